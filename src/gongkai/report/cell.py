@@ -1,0 +1,263 @@
+"""One cell of a report: what was printed, where, and how sure that is.
+
+Blank is not zero. A cell is made only through the constructors below, and the type itself refuses a
+number that was not printed: the value 0 needs a printed zero in `raw`, whichever reader made it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any
+
+Number = int | Decimal
+
+
+class State(StrEnum):
+    """What stands in a cell. Only a named judgement turns one state into another."""
+
+    NUMBER = "number"  # a printed zero is the number 0
+    BLANK = "blank"  # the cell is there and nothing is printed in it
+    NOT_APPLICABLE = "not_applicable"  # "/", "-", "—", 无, 不适用
+    ANNOTATED = "annotated"  # a number with words; both are kept
+    UNREADABLE = "unreadable"  # something is printed that could not be read for sure
+    ABSENT = "absent"  # the row, the table or the section is not in the document
+
+
+#: The words a person reads for each state.
+STATE_NAMES = {
+    State.NUMBER: "数字",
+    State.BLANK: "空白",
+    State.NOT_APPLICABLE: "不适用",
+    State.ANNOTATED: "带文字",
+    State.UNREADABLE: "读不清",
+    State.ABSENT: "文件中没有",
+}
+
+
+class Method(StrEnum):
+    """How a value was obtained."""
+
+    PRINTED = "printed"  # read as printed
+    DECODED = (
+        "decoded"  # run-together digits, the only reading that satisfies the form's identities
+    )
+    RECOGNISED = "recognised"  # optical recognition
+    COUNTED = "counted"  # counted from an office's own records
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a cell stands in its document. All numbers count from 1; None where it does not apply.
+
+    `line` and `offset` (characters from the start, from 0) point into text files, `page` and `box`
+    (left, top, right, bottom in points) into paged ones.
+    """
+
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+    line: int | None = None
+    offset: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+    def describe(self) -> str:
+        """Say the place in Chinese: 第 3 页，第 2 个表，第 7 行，第 2 列."""
+        parts = []
+        if self.page is not None:
+            parts.append(f"第 {self.page} 页")
+        if self.line is not None and self.table is None:
+            parts.append(f"第 {self.line} 行")
+        if self.table is not None:
+            parts.append(f"第 {self.table} 个表")
+            if self.row is not None:
+                parts.append(f"第 {self.row} 行")
+            if self.column is not None:
+                parts.append(f"第 {self.column} 列")
+            if self.line is not None:
+                parts.append(f"文件第 {self.line} 行")
+        return "，".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell. Use the constructors (`number`, `blank`, …); they keep the invariants.
+
+    `value` is an int or a Decimal (money, in the form's unit) for `number` and `annotated`, else None.
+    `raw` is the text exactly as printed. `confidence` is 0–1, None where nothing was in doubt.
+    `candidates` are the readings that remain possible for an unreadable cell.
+    """
+
+    state: State
+    value: Number | None = None
+    raw: str | None = None
+    source: Source | None = None
+    method: Method | None = None
+    confidence: float | None = None
+    candidates: tuple[Number, ...] = field(default=())
+
+    def __post_init__(self) -> None:
+        has_value = self.state is State.NUMBER or self.state is State.ANNOTATED
+        if has_value is (self.value is None):
+            raise ValueError(f"a cell in state {self.state} with value {self.value!r}")
+        if has_value and self.value == 0 and not prints_zero(self.raw):
+            raise ValueError(f"the number 0 without a printed zero: {self.raw!r}")
+
+    @property
+    def is_number(self) -> bool:
+        """True when there is a value to calculate with (a number, or a number with words)."""
+        return self.value is not None
+
+
+ABSENT = Cell(State.ABSENT)
+
+
+def number(
+    value: Number,
+    raw: str,
+    source: Source | None = None,
+    *,
+    method: Method = Method.PRINTED,
+    confidence: float | None = None,
+) -> Cell:
+    """A number as printed. Raises ValueError for a zero that `raw` does not print."""
+    return Cell(State.NUMBER, value, raw, source, method, confidence)
+
+
+def counted(value: Number) -> Cell:
+    """A number counted from an office's own records: its evidence is those records, not a document."""
+    return Cell(State.NUMBER, value, str(value), None, Method.COUNTED)
+
+
+def annotated(value: Number, raw: str, source: Source | None = None) -> Cell:
+    """A number with words around it, 「188（92个新办、96个延续）」: the first number counts, the words stay."""
+    return Cell(State.ANNOTATED, value, raw, source, Method.PRINTED)
+
+
+def blank(source: Source | None = None) -> Cell:
+    """A cell that is there and holds nothing."""
+    return Cell(State.BLANK, raw="", source=source)
+
+
+def not_applicable(raw: str, source: Source | None = None) -> Cell:
+    """A cell that says it does not apply; `raw` keeps how."""
+    return Cell(State.NOT_APPLICABLE, raw=raw, source=source)
+
+
+def unreadable(
+    raw: str | None, source: Source | None = None, *, candidates: tuple[Number, ...] = ()
+) -> Cell:
+    """A cell whose number cannot be told for sure."""
+    return Cell(State.UNREADABLE, raw=raw, source=source, candidates=candidates)
+
+
+_ZEROS = frozenset("0０〇零○")
+
+
+def prints_zero(raw: str | None) -> bool:
+    """Tell whether a text shows a zero digit at all."""
+    return raw is not None and not _ZEROS.isdisjoint(raw)
+
+
+# A number does not begin with a zero and more digits: "00" is two cells that ran together, not a number.
+_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?")
+_NOT_APPLICABLE = frozenset(
+    {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "不适用", "N/A", "n/a", "∕", "／"}
+)
+_UNITS = ("万元", "元", "件", "次", "条", "宗", "项", "个", "份", "家")
+
+
+def parse_number(text: str) -> Number | None:
+    """Read a text that is one number and nothing else; None when it is anything else.
+
+    Full-width digits, thousands commas and spaces between digits are understood. An int when there is
+    no decimal point, else a Decimal exactly as printed.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip()
+    if not _NUMBER.fullmatch(plain):
+        return None
+    digits = plain.replace(",", "").removeprefix("+")
+    try:
+        return Decimal(digits) if "." in digits else int(digits)
+    except InvalidOperation:  # pragma: no cover - the pattern admits only valid decimals
+        return None
+
+
+def parse_cell(raw: str, source: Source | None = None) -> Cell:
+    """Turn the printed text of one cell into a cell: the one place where text becomes a state.
+
+    A number with a unit (`151件`) or with words (`188（92个新办…）`) is `annotated`; a text that is not
+    a number at all is `unreadable`. Never guesses, never returns 0 without a printed zero.
+    """
+    text = raw.strip()
+    if not text:
+        return blank(source)
+    if text in _NOT_APPLICABLE:
+        return not_applicable(text, source)
+    value = parse_number(text)
+    if value is not None:
+        return number(value, raw.strip(), source)
+    plain = unicodedata.normalize("NFKC", text).strip()
+    if plain in _NOT_APPLICABLE:
+        return not_applicable(text, source)
+    head = _NUMBER.match(plain)
+    if head and plain[head.end() :].lstrip().startswith(("(", "[", "【", "〔", *_UNITS)):
+        value = parse_number(head.group())
+        if value is not None:
+            return annotated(value, text, source)
+    return unreadable(text, source)
+
+
+def to_json(cell: Cell) -> dict[str, Any]:
+    """The cell as plain JSON values. An integer stays a number; money becomes a decimal string."""
+    out: dict[str, Any] = {"state": cell.state.value, "value": _plain(cell.value), "raw": cell.raw}
+    if cell.source is not None:
+        out["source"] = {
+            name: list(value) if isinstance(value, tuple) else value
+            for name in Source.__slots__
+            if (value := getattr(cell.source, name)) is not None
+        }
+    if cell.method is not None:
+        out["method"] = cell.method.value
+    if cell.confidence is not None:
+        out["confidence"] = cell.confidence
+    if cell.candidates:
+        out["candidates"] = [_plain(c) for c in cell.candidates]
+    return out
+
+
+def from_json(data: dict[str, Any]) -> Cell:
+    """The inverse of `to_json`. Raises ValueError, KeyError or TypeError on data of another shape."""
+    source = data.get("source")
+    if source is not None:
+        box = source.get("box")
+        source = Source(**{**source, "box": tuple(box) if box else None})
+    method = data.get("method")
+    return Cell(
+        state=State(data["state"]),
+        value=_value(data.get("value")),
+        raw=data.get("raw"),
+        source=source,
+        method=Method(method) if method else None,
+        confidence=data.get("confidence"),
+        candidates=tuple(v for c in data.get("candidates", ()) if (v := _value(c)) is not None),
+    )
+
+
+def _plain(value: Number | None) -> int | str | None:
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def _value(value: int | str | None) -> Number | None:
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation as error:
+            raise ValueError(f"not a decimal: {value!r}") from error
+    raise ValueError(f"not a number: {value!r}")

@@ -1,0 +1,63 @@
+"""What every reader turns a file into: paragraphs and grids, in reading order, with their places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from ..cell import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line or paragraph of running text. `text` is exactly as in the file, without its line end.
+
+    `heading` is the outline level where the file marks one (1 is the highest), else None.
+    """
+
+    text: str
+    source: Source = field(default_factory=Source)
+    heading: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One cell of a grid: its text and how many rows and columns it spans. Row and column count from 0."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    source: Source = field(default_factory=Source)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of the file. Cells are listed in reading order; a spanned place is listed once, at its
+    top left corner."""
+
+    cells: tuple[GridCell, ...]
+    source: Source = field(default_factory=Source)
+
+    def rows(self) -> list[list[GridCell]]:
+        """The cells grouped by the row they start in, each row in column order; empty rows are kept."""
+        count = max((c.row for c in self.cells), default=-1) + 1
+        rows: list[list[GridCell]] = [[] for _ in range(count)]
+        for one in self.cells:
+            rows[one.row].append(one)
+        for row in rows:
+            row.sort(key=lambda c: c.column)
+        return rows
+
+
+Block = Paragraph | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as blocks. `name` is what a message calls it; `pages` is None for files without pages."""
+
+    blocks: tuple[Block, ...]
+    name: str
+    kind: str
+    pages: int | None = None

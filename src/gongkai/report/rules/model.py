@@ -1,0 +1,143 @@
+"""What a rule is, what it is given, and what it says.
+
+A rule is data with a pure function. It declares what it `needs`; where that is missing the rule is
+listed as *not evaluated*, never as passed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Literal
+
+from ..model import Report
+
+
+class Severity(StrEnum):
+    """How much a finding weighs. Only an error keeps a report from being accepted."""
+
+    ERROR = "error"  # must hold by construction
+    WARNING = "warning"  # should hold; ask for an explanation
+    INFO = "info"  # shown, never asked about
+
+
+SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity.INFO: "说明"}
+
+#: What a rule may need beside the report itself.
+Need = Literal["previous", "registry", "records", "units"]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything a check may look at. What is None is not there, and rules that need it say so.
+
+    `previous` is the same unit's report of the year before; `kind` tells whether the unit is a
+    `department` or a `government` (it decides the due date and who may make rules), None when unknown.
+    """
+
+    report: Report
+    previous: Report | None = None
+    kind: Literal["department", "government"] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong or worth knowing.
+
+    `cells` are the cell ids it touches, in reading order. `left` and `right` are the terms of a broken
+    identity as (cell id, value) so that a page can draw it; both empty when it is not an identity.
+    `sentence` is the words of the narrative that were compared. `suggestion` never proposes a number.
+    """
+
+    rule: str
+    severity: Severity
+    message: str
+    basis: str
+    cells: tuple[str, ...] = ()
+    expected: str | None = None
+    actual: str | None = None
+    sentence: str | None = None
+    section: int | None = None
+    suggestion: str | None = None
+    left: tuple[tuple[str, Any], ...] = ()
+    right: tuple[tuple[str, Any], ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The finding in the shape `gongkai check --format json` prints."""
+        return {
+            "rule": self.rule,
+            "severity": self.severity.value,
+            "cells": list(self.cells),
+            "message": self.message,
+            "basis": self.basis,
+            "expected": self.expected,
+            "actual": self.actual,
+            "sentence": self.sentence,
+            "section": self.section,
+            "suggestion": self.suggestion,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class NotEvaluated:
+    """A rule instance that could not be judged, and the reason in words a person reads."""
+
+    rule: str
+    reason: str
+    cells: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one rule function yields for one instance (a column, a row, a sentence).
+
+    Exactly one of: a finding, a reason for not judging, or neither (it holds).
+    """
+
+    cells: tuple[str, ...] = ()
+    finding: Finding | None = None
+    not_evaluated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One named cross-check.
+
+    `id` is public and never reused; `version` grows when the meaning changes. `formula` says in
+    Chinese words what must hold, `basis` where that comes from. `forms` are the forms it applies to.
+    `evaluate` yields one `Outcome` for each instance and never raises on any report value.
+    """
+
+    id: str
+    version: int
+    title: str
+    basis: str
+    severity: Severity
+    formula: str
+    evaluate: Callable[[Context], Iterable[Outcome]]
+    needs: frozenset[Need] = frozenset()
+    forms: frozenset[str] = frozenset({"2021", "2019"})
+    tolerance: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckResult:
+    """All findings in the order of the form, what held, and what could not be judged.
+
+    `held` counts rule instances (an identity over seven columns is seven).
+    """
+
+    findings: tuple[Finding, ...] = ()
+    held: int = 0
+    held_by_rule: dict[str, int] = field(default_factory=dict)
+    not_evaluated: tuple[NotEvaluated, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """True when at least one finding is an error."""
+        return any(f.severity is Severity.ERROR for f in self.findings)
+
+    def count(self, severity: Severity) -> int:
+        """How many findings have this severity."""
+        return sum(f.severity is severity for f in self.findings)
