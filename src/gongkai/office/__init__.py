@@ -1,0 +1,1 @@
+"""The running system: a Django project, one app a noun. See docs/architecture.md."""

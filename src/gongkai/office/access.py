@@ -1,0 +1,109 @@
+"""Who may open a page of the desk: nobody, unless the view says which roles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gongkai.office import time
+from gongkai.office.agencies import queries as agencies
+from gongkai.office.agencies.models import Agency, Person, Role, Section
+from gongkai.office.refusal import Refusal
+
+SESSION_AGENCY = "agency"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where a person works in this request: `request.desk`."""
+
+    person: Person
+    agency: Agency
+    roles: frozenset[Role]
+    sections: tuple[Section, ...]
+    now: datetime
+    today: date
+
+    def has(self, *roles: Role) -> bool:
+        return not self.roles.isdisjoint(roles)
+
+
+class DeskRequest(HttpRequest):
+    """The request a desk view gets."""
+
+    desk: Desk
+    user: Person
+
+
+View = Callable[..., HttpResponse]
+
+
+def desk_view(*, roles: Iterable[Role]) -> Callable[[View], View]:
+    """Let in people who hold one of `roles` in their current agency today.
+
+    Sets `request.desk`. Without login: to the login page. Without the role: a page that says who
+    can. A Refusal that the view lets through is shown as a page with its sentence (409).
+    """
+    wanted = frozenset(roles)
+    assert wanted, "a desk view names its roles; EVERYONE is every role"
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            desk = current_desk(request)
+            if desk is None:
+                return refuse(
+                    request, "没有可以进入的机关。请机关管理员在“人员”页面给这个账号一个角色。", 403
+                )
+            request.desk = desk
+            if desk.roles.isdisjoint(wanted):
+                names = "、".join(r.label for r in Role if r in wanted)
+                return refuse(
+                    request, f"这个页面由{names}使用。需要时请机关管理员给这个账号相应的角色。", 403
+                )
+            try:
+                return view(request, *args, **kwargs)
+            except Refusal as refusal:
+                return refuse(request, str(refusal), 409)
+
+        guarded.desk_roles = wanted  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+EVERYONE = frozenset(Role)
+
+
+def current_desk(request: Any) -> Desk | None:
+    """The agency chosen in the session, else the first the person belongs to today."""
+    now = time.now()
+    today = time.today(now)
+    held = agencies.memberships_on(request.user, today)
+    if not held:
+        return None
+    chosen = request.session.get(SESSION_AGENCY)
+    agency = next((m.agency for m in held if str(m.agency.uid) == chosen), held[0].agency)
+    return Desk(
+        person=request.user,
+        agency=agency,
+        roles=frozenset(agencies.roles_of(request.user, agency, today)),
+        sections=tuple(
+            {m.section_id: m.section for m in held if m.agency == agency and m.section}.values()
+        ),
+        now=now,
+        today=today,
+    )
+
+
+def refuse(request: Any, message: str, status: int) -> HttpResponse:
+    return render(request, "refused.html", {"message": message}, status=status)

@@ -1,0 +1,175 @@
+"""Regions, agencies, sections, people and what each person may do, when."""
+
+from __future__ import annotations
+
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+
+
+class Role(models.TextChoices):
+    """What a person does in an agency. The words of the desk, not of a rank."""
+
+    ADMINISTRATOR = "administrator", "机关管理员"
+    CLERK = "clerk", "公开办经办"
+    SECTION = "section", "科室"
+    SECRECY = "secrecy", "保密审查"
+    LEADER = "leader", "分管领导"
+    SIGNER = "signer", "签发人"
+    SUPERVISOR = "supervisor", "主管部门"
+    AUDITOR = "auditor", "审计"
+
+
+class AgencyKind(models.TextChoices):
+    GOVERNMENT = "government", "人民政府"
+    DEPARTMENT = "department", "政府工作部门"
+    DISPATCHED = "dispatched", "派出机关"
+    INSTITUTION = "institution", "法律、法规授权的组织"
+    DEVELOPMENT_ZONE = "development_zone", "开发区管理机构"
+    VERTICAL = "vertical", "垂直领导的行政机关"
+
+
+class Level(models.TextChoices):
+    NATIONAL = "national", "国家级"
+    PROVINCE = "province", "省级"
+    PREFECTURE = "prefecture", "设区的市级"
+    COUNTY = "county", "县级"
+    TOWNSHIP = "township", "乡级"
+
+
+class Row(models.Model):
+    """What every domain row has."""
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(default=uuid4, unique=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class DatedRow(Row):
+    """A row that holds from a first to a last day, both included; no last day: until further."""
+
+    valid_from = models.DateField("起始日")
+    valid_to = models.DateField("截止日", null=True, blank=True)
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="%(app_label)s_%(class)s_ends_after_start",
+            )
+        ]
+
+
+def valid_on(day: object, prefix: str = "") -> Q:
+    """The rows of a DatedRow that hold on `day`; `prefix` reaches them through a relation."""
+    return Q(**{f"{prefix}valid_from__lte": day}) & (
+        Q(**{f"{prefix}valid_to__isnull": True}) | Q(**{f"{prefix}valid_to__gte": day})
+    )
+
+
+class Region(Row):
+    """An administrative division. `calendar` names the local holidays of `gongkai.law.calendar`;
+    empty is the national calendar."""
+
+    code = models.CharField("行政区划代码", max_length=12, unique=True)
+    name = models.CharField("名称", max_length=60)
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True)
+    calendar = models.CharField("放假安排", max_length=12, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Agency(Row):
+    """A body that discloses: the owner of every other row."""
+
+    name = models.CharField("名称", max_length=120)
+    credit_code = models.CharField("统一社会信用代码", max_length=18, unique=True)
+    kind = models.CharField("性质", max_length=20, choices=AgencyKind)
+    level = models.CharField("层级", max_length=12, choices=Level)
+    region = models.ForeignKey(Region, models.PROTECT)
+    calendar_region = models.CharField("适用的放假安排", max_length=12, blank=True)
+    address = models.CharField("办公地址", max_length=200, blank=True)
+    telephone = models.CharField("联系电话", max_length=40, blank=True)
+    postcode = models.CharField("邮政编码", max_length=6, blank=True)
+    email = models.EmailField("电子邮箱", blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Section(Row):
+    """A 科室 of an agency."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="section_set")
+    name = models.CharField("名称", max_length=60)
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "name"], name="agencies_section_name")
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        return self.get(login_name=username)
+
+
+class Person(Row, AbstractBaseUser):
+    """Someone who works at the desk. Rights come from memberships and delegations only."""
+
+    login_name = models.CharField("登录名", max_length=60, unique=True)
+    display_name = models.CharField("姓名", max_length=60)
+    is_active = models.BooleanField("启用", default=True)
+
+    USERNAME_FIELD = "login_name"
+    objects = PersonManager()
+
+    def __str__(self) -> str:
+        return self.display_name
+
+
+class Membership(DatedRow):
+    """A person holds a role in an agency, in one of its sections or in the whole."""
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships")
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
+    section = models.ForeignKey(Section, models.PROTECT, null=True, blank=True)
+    role = models.CharField("角色", max_length=20, choices=Role)
+
+
+class Superior(DatedRow):
+    """Which office supervises an agency's disclosure, and which body reconsiders its decisions."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="superiors")
+    superior = models.ForeignKey(Agency, models.PROTECT, related_name="subordinates")
+    reconsideration_body = models.CharField("行政复议机关", max_length=120)
+
+
+class Delegation(DatedRow):
+    """The giver's role is exercised by the receiver between two days; both names stay visible."""
+
+    giver = models.ForeignKey(Person, models.PROTECT, related_name="delegations_given")
+    receiver = models.ForeignKey(Person, models.PROTECT, related_name="delegations_received")
+    agency = models.ForeignKey(Agency, models.PROTECT)
+    role = models.CharField("角色", max_length=20, choices=Role)
+
+    class Meta(DatedRow.Meta):
+        constraints = [
+            *DatedRow.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=False), name="agencies_delegation_has_an_end"
+            ),
+            models.CheckConstraint(
+                condition=~Q(giver=F("receiver")), name="agencies_delegation_two_people"
+            ),
+        ]

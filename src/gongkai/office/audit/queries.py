@@ -1,0 +1,91 @@
+"""Reading and proving the ledger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai.office.audit.chain import seal
+from gongkai.office.audit.models import Event, Ledger
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Where the ledger does not hold: `kind` is edited, missing, swapped, head or tail."""
+
+    kind: str
+    position: int
+    message: str
+
+
+def head(agency: Agency) -> tuple[int, str]:
+    """(position, hash) of the last event; (0, "") of an empty ledger."""
+    ledger = Ledger.objects.get(agency_id=agency.pk)
+    return ledger.head_position, ledger.head_hash
+
+
+def events_of(agency: Agency, subject: str) -> list[Event]:
+    """What happened to one subject, oldest first."""
+    return list(
+        Event.objects.filter(agency=agency, subject=subject)
+        .select_related("actor")
+        .order_by("position")
+    )
+
+
+def verify_audit(agency: Agency, known_heads: Iterable[tuple[int, str]] = ()) -> list[Problem]:
+    """Walk the whole chain. `known_heads` are (position, hash) pairs printed or kept elsewhere (a
+    frozen report, a backup): they show a chain that was cut, or rewritten from some place on."""
+    problems: list[Problem] = []
+    seen: dict[int, str] = {}
+    position, previous = 0, ""
+    rows = Event.objects.filter(agency=agency).select_related("actor").order_by("position")
+    for event in rows.iterator(chunk_size=2000):
+        if event.position != position + 1:
+            problems.append(
+                Problem(
+                    "missing",
+                    position + 1,
+                    f"第 {position + 1} 条到第 {event.position - 1} 条记录不在了。",
+                )
+            )
+        if event.previous_hash != previous:
+            problems.append(
+                Problem("swapped", event.position, f"第 {event.position} 条记录与前一条接不上。")
+            )
+        sealed = seal(
+            agency=str(agency.uid),
+            position=event.position,
+            at=event.at,
+            actor=str(event.actor.uid) if event.actor else None,
+            verb=event.verb,
+            subject=event.subject,
+            data=event.data,
+            previous=event.previous_hash,
+        )
+        if sealed != event.hash:
+            problems.append(
+                Problem("edited", event.position, f"第 {event.position} 条记录的内容被改动过。")
+            )
+        position, previous = event.position, event.hash
+        seen[position] = previous
+    ledger = Ledger.objects.get(agency_id=agency.pk)
+    if (ledger.head_position, ledger.head_hash) != (position, previous):
+        problems.append(
+            Problem(
+                "head",
+                ledger.head_position,
+                f"链头记着第 {ledger.head_position} 条，实际最后一条是第 {position} 条，"
+                "两者对不上。",
+            )
+        )
+    for at, expected in known_heads:
+        if at and seen.get(at) != expected:
+            problems.append(
+                Problem("tail", at, f"与留存的第 {at} 条校验值不一致：记录被截掉或者重写过。")
+            )
+    return problems

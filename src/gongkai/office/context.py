@@ -1,0 +1,21 @@
+"""What every template may use."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from gongkai.office import nav
+
+
+def desk(request: HttpRequest) -> dict[str, Any]:
+    """`desk` and `nav_entries` on pages of the desk; `demo_day` in a demo directory."""
+    held = getattr(request, "desk", None)
+    return {
+        "desk": held,
+        "nav_entries": nav.entries(held.roles) if held else [],
+        "demo": settings.ENVIRONMENT.demo,
+        "demo_day": settings.ENVIRONMENT.today,
+    }

@@ -1,0 +1,56 @@
+"""What the installation was told from outside, read once."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+DEMO_MARK = "DEMO"
+
+
+@dataclass(frozen=True)
+class Environment:
+    """The settings of one installation.
+
+    data        directory of the database (SQLite), the files and the static copy
+    key_file    keys of the personal data; never inside `data`
+    database_url  empty for SQLite in `data`, else postgresql://…
+    today       a fixed day; only a demo directory may have one
+    """
+
+    data: Path
+    key_file: Path
+    database_url: str
+    hosts: tuple[str, ...]
+    https: bool
+    debug: bool
+    today: date | None
+
+    @property
+    def demo(self) -> bool:
+        return (self.data / DEMO_MARK).exists()
+
+    @property
+    def files(self) -> Path:
+        return self.data / "files"
+
+
+def read(source: Mapping[str, str] = os.environ) -> Environment:
+    """The environment as a value. `GONGKAI_TODAY` outside a demo directory is ignored: an office
+    that decides on real periods may not run on an invented day."""
+    data = Path(source.get("GONGKAI_DATA", "gongkai-data")).absolute()
+    key_file = source.get("GONGKAI_KEY_FILE")
+    today = source.get("GONGKAI_TODAY")
+    demo = (data / DEMO_MARK).exists()
+    return Environment(
+        data=data,
+        key_file=Path(key_file).absolute() if key_file else data.with_name(data.name + ".key"),
+        database_url=source.get("GONGKAI_DATABASE_URL", ""),
+        hosts=tuple(h for h in source.get("GONGKAI_HOSTS", "localhost,127.0.0.1").split(",") if h),
+        https=source.get("GONGKAI_HTTPS", "") == "1",
+        debug=source.get("GONGKAI_DEBUG", "") == "1",
+        today=date.fromisoformat(today) if today and demo else None,
+    )

@@ -1,0 +1,21 @@
+"""A lawful no."""
+
+from __future__ import annotations
+
+
+class Refusal(Exception):
+    """The law, a rule or a right says no; nothing was written.
+
+    code     a stable name for tests and logs, e.g. "not-permitted"
+    message  the full Chinese sentence a person sees: what, where, what to do
+    basis    the article it rests on, empty where it is a rule of the office
+    """
+
+    def __init__(self, code: str, message: str, basis: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.basis = basis
+
+    def __str__(self) -> str:
+        return f"{self.message}（{self.basis}）" if self.basis else self.message

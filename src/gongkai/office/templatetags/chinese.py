@@ -1,0 +1,71 @@
+"""How dates and numbers are written on pages (see the interface rules)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import template
+
+from gongkai.office import time
+
+register = template.Library()
+
+WEEKDAYS = "一二三四五六日"
+
+
+def _day(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return time.local_date(value)
+    return value if isinstance(value, date) else None
+
+
+@register.filter
+def long_date(value: Any) -> str:
+    """2026年10月27日, for prose."""
+    day = _day(value)
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+@register.filter
+def chip_date(value: Any) -> str:
+    """10月27日 周二, for due chips."""
+    day = _day(value)
+    return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}" if day else ""
+
+
+@register.filter
+def iso_date(value: Any) -> str:
+    """2026-10-27, for tables."""
+    day = _day(value)
+    return day.isoformat() if day else ""
+
+
+@register.filter
+def instant(value: Any) -> str:
+    """2026-10-27 09:05 of an instant, in Chinese time."""
+    if not isinstance(value, datetime):
+        return ""
+    return value.astimezone(time.ZONE).strftime("%Y-%m-%d %H:%M")
+
+
+@register.filter
+def weekday(value: Any) -> str:
+    """星期二"""
+    day = _day(value)
+    return f"星期{WEEKDAYS[day.weekday()]}" if day else ""
+
+
+@register.filter
+def thousands(value: Any) -> str:
+    """1 026 with a narrow space; statutory tables print bare integers and do not use this."""
+    if isinstance(value, int | Decimal):
+        return f"{value:,}".replace(",", "\u202f")
+    return "" if value is None else str(value)
+
+
+@register.filter
+def magnitude(value: Any) -> Any:
+    """2 for -2: “超期 2 个工作日”."""
+    return abs(value) if isinstance(value, int) else value

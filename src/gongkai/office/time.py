@@ -1,0 +1,41 @@
+"""The one place where an instant becomes a local date, and the one that reads the clock.
+
+Instants are aware and in UTC; the dates of the law are days in China (Asia/Shanghai). Services and
+queries get `now` or `as_of` as an argument; only views, jobs and commands call `now()`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+ZONE = ZoneInfo("Asia/Shanghai")
+
+
+def local_date(instant: datetime) -> date:
+    """The day in China of an aware instant; a naive one is refused."""
+    if instant.tzinfo is None:
+        raise ValueError("an instant without a zone has no date")
+    return instant.astimezone(ZONE).date()
+
+
+def today(now: datetime) -> date:
+    """The legal day of `now`."""
+    return local_date(now)
+
+
+def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
+    """The UTC instant of a local time on `day`."""
+    return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).astimezone(UTC)
+
+
+def now() -> datetime:
+    """The present instant. In a demo directory with GONGKAI_TODAY: the present time of that day."""
+    from django.conf import settings
+
+    present = datetime.now(UTC)
+    fixed: date | None = settings.ENVIRONMENT.today
+    if fixed is None:
+        return present
+    local = present.astimezone(ZONE)
+    return local.replace(year=fixed.year, month=fixed.month, day=fixed.day).astimezone(UTC)

@@ -1,0 +1,18 @@
+"""Every app's addresses under its own word; an app never touches this file."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("gongkai.office.work.urls")),
+    path("", include("gongkai.office.agencies.urls")),
+    path("audit/", include("gongkai.office.audit.urls")),
+    path("documents/", include("gongkai.office.documents.urls")),
+    path("reviews/", include("gongkai.office.reviews.urls")),
+    path("publishing/", include("gongkai.office.publishing.urls")),
+    path("registers/", include("gongkai.office.registers.urls")),
+    path("applications/", include("gongkai.office.applications.urls")),
+    path("challenges/", include("gongkai.office.challenges.urls")),
+    path("reporting/", include("gongkai.office.reporting.urls")),
+]

