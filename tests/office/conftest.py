@@ -60,4 +60,4 @@ def committed(transactional_db: None) -> Iterator[None]:
     yield
     from gongkai.office import guards
 
-    guards.remove(guards.registry())
+    guards.clear()

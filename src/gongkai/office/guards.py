@@ -26,10 +26,11 @@ Event = Literal["INSERT", "UPDATE", "DELETE", "TRUNCATE"]
 class Guard:
     """Refuse `event` on `table` where `refuse_when` holds for the row.
 
-    name         unique, lower case with underscores
+    name         unique, lower case with underscores, at most 57 characters
     refuse_when  SQL over OLD and NEW, true when the write must fail; subqueries are allowed
     message      the Chinese sentence the database says; holds no quote
     postgres     the same condition where PostgreSQL needs other words
+    vendors      where the guard is needed
     """
 
     name: str
@@ -38,13 +39,14 @@ class Guard:
     refuse_when: str
     message: str
     postgres: str = ""
+    vendors: tuple[str, ...] = ("sqlite", "postgresql")
 
     def create(self, vendor: str) -> list[str]:
         """The statements that make the guard on `vendor` ("sqlite" or "postgresql")."""
         name = PREFIX + self.name
+        if vendor not in self.vendors:
+            return []
         if vendor == "sqlite":
-            if self.event == "TRUNCATE":
-                return []
             return [
                 f'CREATE TRIGGER "{name}" BEFORE {self.event} ON "{self.table}" FOR EACH ROW '
                 f"WHEN ({self.refuse_when}) "
@@ -79,7 +81,7 @@ def no_delete(model: type[models.Model], message: str) -> list[Guard]:
     table = model._meta.db_table
     return [
         Guard(f"{table}_no_delete", table, "DELETE", "1 = 1", message),
-        Guard(f"{table}_no_truncate", table, "TRUNCATE", "1 = 1", message),
+        Guard(f"{table}_no_truncate", table, "TRUNCATE", "TRUE", message, vendors=("postgresql",)),
     ]
 
 
@@ -101,7 +103,7 @@ def no_replace(model: type[models.Model], message: str) -> Guard:
     )
     condition = f'EXISTS (SELECT 1 FROM "{table}" AS held WHERE {taken})'  # noqa: S608
     # PostgreSQL has no such hole: its unique constraints answer, and ON CONFLICT is an update.
-    return Guard(f"{table}_no_replace", table, "INSERT", condition, message, postgres="FALSE")
+    return Guard(f"{table}_no_replace", table, "INSERT", condition, message, vendors=("sqlite",))
 
 
 def change_only(
@@ -123,7 +125,6 @@ def change_only(
             for column in sorted(free)
         ]
     sqlite = " OR ".join(parts)
-    # JSON columns have no equality on PostgreSQL, jsonb has; Django uses jsonb.
     return [
         Guard(f"{table}_change_only", table, "UPDATE", sqlite, message),
         *no_delete(model, message),
@@ -151,25 +152,43 @@ def registry() -> list[Guard]:
             found.extend(import_module(config.name + ".guards").GUARDS)
     names = [guard.name for guard in found]
     assert len(names) == len(set(names)), "two guards of one name"
+    # PostgreSQL cuts longer names in silence, and then two guards could be one.
+    assert all(len(PREFIX + name) <= 63 for name in names), "a guard's name is too long"
     return found
 
 
-def install(only: Iterable[Guard] | None = None) -> None:
-    """Put every guard of an existing table in place. May be run again at any time."""
+def install() -> None:
+    """Put the guards of all existing tables in place, and only those: in one transaction, so that
+    there is no moment without them. May be run again at any time."""
     tables = set(connection.introspection.table_names())
+    with transaction.atomic():
+        clear()
+        put(guard for guard in registry() if guard.table in tables)
+
+
+def put(guards: Iterable[Guard]) -> None:
+    """Put these guards in place of what stands under their names."""
     with transaction.atomic(), connection.cursor() as cursor:
-        for guard in registry() if only is None else only:
-            if guard.table in tables:
-                _drop(cursor, guard)
-                for statement in guard.create(connection.vendor):
-                    cursor.execute(statement)
+        for guard in guards:
+            _drop(cursor, PREFIX + guard.name, guard.table)
+            for statement in guard.create(connection.vendor):
+                cursor.execute(statement)
 
 
 def remove(guards: Iterable[Guard]) -> None:
-    """Take guards away: for a test that proves what a guard is for, and for restoring a backup."""
+    """Take these guards away: for a test that proves what a guard is for."""
     with transaction.atomic(), connection.cursor() as cursor:
         for guard in guards:
-            _drop(cursor, guard)
+            _drop(cursor, PREFIX + guard.name, guard.table)
+
+
+def clear() -> None:
+    """Take every guard out of the database, also those the code no longer knows. Before a
+    migration: SQLite cannot remake a table that another table's trigger reads."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for name, (table, _) in _held(cursor).items():
+            if name.startswith(PREFIX):
+                _drop(cursor, name, table)
 
 
 def check() -> list[str]:
@@ -183,12 +202,11 @@ def check() -> list[str]:
     ]
 
 
-def _drop(cursor: Any, guard: Guard) -> None:
-    name = PREFIX + guard.name
+def _drop(cursor: Any, name: str, table: str) -> None:
     if connection.vendor == "sqlite":
         cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"')
     else:
-        cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{guard.table}"')
+        cursor.execute(f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"')
 
 
 def _held(cursor: Any) -> dict[str, tuple[str, ...]]:

@@ -4,10 +4,10 @@ from datetime import datetime
 
 import pytest
 from django.db import transaction
-from tests.office.build import make_office
 
 from gongkai.office.audit import queries, services
 from gongkai.office.audit.models import Event
+from tests.office.build import make_office
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,9 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
-from tests.office.build import PASSWORD, make_office
 
 from gongkai.office import guards
+from tests.office.build import PASSWORD, make_office
 
 pytestmark = pytest.mark.django_db
 

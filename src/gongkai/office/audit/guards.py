@@ -10,9 +10,10 @@ GUARDS = [
         "audit_ledger_forward",
         "audit_ledger",
         "UPDATE",
-        "NEW.head_position IS DISTINCT FROM OLD.head_position + 1 OR NOT EXISTS "
+        "(NEW.head_position <> OLD.head_position OR NEW.head_hash <> OLD.head_hash) "
+        "AND (NEW.head_position <> OLD.head_position + 1 OR NOT EXISTS "
         "(SELECT 1 FROM audit_event e WHERE e.agency_id = NEW.agency_id "
-        "AND e.position = NEW.head_position AND e.hash = NEW.head_hash)",
+        "AND e.position = NEW.head_position AND e.hash = NEW.head_hash))",
         "审计链的链头只能随新的记录前进一条。",
     ),
     Guard(

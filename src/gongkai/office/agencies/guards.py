@@ -1,0 +1,25 @@
+"""Who could do what on a past day stays answerable: rows end, they do not vanish."""
+
+from gongkai.office.agencies.models import (
+    Agency,
+    Delegation,
+    Membership,
+    Person,
+    Region,
+    Section,
+    Superior,
+)
+from gongkai.office.guards import change_only, no_delete
+
+KEPT = "机关、科室和人员不能删除，停用就可以了。"
+ENDED = "任职和授权不能改动或者删除，只能写上截止日。"
+
+GUARDS = [
+    *no_delete(Region, KEPT),
+    *no_delete(Agency, KEPT),
+    *no_delete(Section, KEPT),
+    *no_delete(Person, KEPT),
+    *change_only(Membership, ["valid_to"], ENDED),
+    *change_only(Delegation, ["valid_to"], ENDED),
+    *change_only(Superior, ["valid_to"], ENDED),
+]

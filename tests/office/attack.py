@@ -1,0 +1,75 @@
+"""Direct SQL against a guard: refused while it stands, done when it is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from gongkai.office import guards
+
+
+class _Undo(Exception):
+    pass
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """What happens inside is rolled back."""
+    try:
+        with transaction.atomic():
+            yield
+            raise _Undo
+    except _Undo:
+        pass
+
+
+def guard(name: str) -> guards.Guard:
+    """A guard of the registry by its name."""
+    return next(g for g in guards.registry() if g.name == name)
+
+
+def stands_against(name: str, sql: str) -> None:
+    """The guard refuses `sql` with its own sentence, nothing else does, and without the guard the
+    same `sql` changes rows. On a vendor that does not need the guard there is nothing to show."""
+    found = guard(name)
+    if connection.vendor not in found.vendors:
+        return
+    connection.check_constraints()  # no deferred check may be pending when TRUNCATE comes
+    with undone():
+        if found.event == "TRUNCATE":  # it cascades into tables with guards of their own
+            guards.remove(g for g in guards.registry() if g.event == "TRUNCATE" and g.name != name)
+        with (
+            pytest.raises(IntegrityError) as caught,
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
+        assert found.message in str(caught.value), name
+        guards.remove([found])
+        with connection.cursor() as cursor:
+            cursor.execute(sql)
+            assert found.event == "TRUNCATE" or cursor.rowcount >= 1, name
+    assert guards.check() == []
+
+
+ROW_ATTACKS = {
+    "no_change": "UPDATE {table} SET id = id",
+    "no_delete": "DELETE FROM {table}",
+    "no_truncate": "TRUNCATE {table} CASCADE",
+    "no_replace": "INSERT OR REPLACE INTO {table} SELECT * FROM {table} LIMIT 1",
+}
+
+
+def plain_attacks(tables: list[str]) -> list[tuple[str, str]]:
+    """(guard, SQL) for the guards that are the same on every table."""
+    return [
+        (g.name, ROW_ATTACKS[kind].format(table=table))
+        for g in guards.registry()
+        for table in tables
+        if g.table == table
+        for kind in ROW_ATTACKS
+        if g.name == f"{table}_{kind}"
+    ]
