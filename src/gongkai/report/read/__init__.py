@@ -1,1 +1,53 @@
 """A file → blocks (paragraphs and grids) → one matcher → a report value. No reader knows the form."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from ..model import Report
+from .blocks import Document
+from .errors import ReadError
+from .kinds import kind_of
+from .matcher import match
+from .text import read_text
+
+__all__ = ["Document", "ReadError", "Report", "read_bytes", "read_document", "read_file"]
+
+#: The reader of each kind of file that can be read.
+READERS: dict[str, Callable[[bytes, str], Document]] = {"text": read_text}
+
+
+def read_file(path: str | Path, *, agency: str | None = None) -> Report:
+    """Read one annual report. `agency` is its full name, when the caller knows it.
+
+    Raises ReadError when the file cannot be opened or is of a kind that cannot be read.
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(str(path), "没有这个文件", remedy="请检查路径") from error
+    except IsADirectoryError as error:
+        raise ReadError(str(path), "这是一个文件夹，不是文件", remedy="请给出其中的文件") from error
+    except OSError as error:
+        raise ReadError(
+            str(path), "文件打不开", remedy="请检查是否有读取权限、磁盘是否可用"
+        ) from error
+    return read_bytes(data, path.name, agency=agency)
+
+
+def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
+    """Read one annual report out of a file's bytes. `name` is what messages call it. As `read_file`."""
+    return match(read_document(data, name), agency=agency)
+
+
+def read_document(data: bytes, name: str) -> Document:
+    """The file as blocks, for showing what a report was read from. Raises ReadError."""
+    if not data.strip():
+        raise ReadError(name, "文件是空的", remedy="请检查是否选错了文件，或重新导出")
+    kind = kind_of(data)
+    reader = READERS.get(kind.id)
+    if reader is None:
+        raise ReadError(name, f"这是{kind.name}，目前还不能读", remedy=kind.remedy)
+    return reader(data, name)

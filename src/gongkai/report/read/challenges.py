@@ -1,0 +1,106 @@
+"""Table four: its one row of fifteen values, whatever became of the headings above it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..form import get_form
+from .entries import Entry
+from .labels import label_table
+from .lines import place_of, tokens_of
+from .normalise import is_page_number, is_value, key
+from .rows import RowReading, Value, placed, read_rows
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeReading:
+    """The rows of table four, and the entries that belong to the table (first and last, or -1)."""
+
+    rows: list[RowReading]
+    first: int = -1
+    last: int = -1
+
+
+@dataclass(slots=True)
+class _Line:
+    index: int
+    values: list[Value]  # blanks included
+
+
+def read_challenges(
+    entries: list[Entry], start: int, stop: int, form_id: str, table: int
+) -> ChallengeReading:
+    """Read table four between two entries. The rows are the form's three, five values each."""
+    form_table = get_form(form_id).table("challenges")
+    labels = label_table(form_id, "challenges")
+    heads = [i for i in range(start, stop) if _is_head(entries[i])]
+    labelled = [
+        reading
+        for reading in read_rows((e for e in entries[start:stop] if e.is_row), labels, 5)
+        if reading.row and reading.values and all(is_value(text) for text, _ in reading.values)
+    ]
+    rows_at = [i for i in range(start, stop) if entries[i].is_row]
+    if labelled:  # three small rows or tables, each with its own label
+        return ChallengeReading(labelled, rows_at[0], rows_at[-1])
+    found = [line for i in range(start, stop) if (line := _value_line(entries[i], i, table))]
+    if not found:
+        return ChallengeReading([], heads[0] if heads else -1, heads[-1] if heads else -1)
+    wanted = [row for row in form_table.rows for _ in row.columns]
+    values = _fifteen(found, len(wanted))
+    printed = " ".join(text for line in found for text, _ in line.values if text)
+    source = next(
+        (source for line in found for text, source in line.values if text), found[0].values[0][1]
+    )
+    out = []
+    for n, row in enumerate(form_table.rows):
+        five = tuple(values[n * 5 : n * 5 + 5]) if values is not None else None
+        out.append(RowReading(row, None, row.label, five, printed, source))
+    first = min([found[0].index, *heads[:1]])
+    return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
+
+
+def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
+    """The values in order, when they are as many as the form has; None when they cannot be placed."""
+    if len(found) > 1 and len({len(line.values) for line in found}) != 1:
+        return None  # lines of different lengths: something is missing or does not belong
+    every = [value for line in found for value in line.values]
+    filled = [value for value in every if value[0]]
+    if len(filled) == count:
+        return filled
+    if len(every) == count or (not filled and len(every) > count):
+        return every[:count]
+    return None
+
+
+def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
+    if entry.cells is not None:
+        filled = [c for c in entry.cells if c.text]
+        if not all(is_value(c.text) for c in filled) and (
+            len(filled) < 12 or any(_CHINESE.search(c.text) for c in filled)
+        ):
+            return None
+        if not filled and len(entry.cells) < 15:
+            return None
+        return _Line(index, [(c.text, placed(c, entry)) for c in entry.cells])
+    if is_page_number(entry.text) or "。" in entry.text:
+        return None
+    tokens = tokens_of(entry)
+    if not all(is_value(t.text) for t in tokens) and (
+        len(tokens) < 12 or _CHINESE.search(entry.text)
+    ):
+        return None
+    if len(tokens) == 1 and not tokens[0].text.isdigit():
+        return None  # 无 alone is a sentence, not a value
+    return _Line(
+        index,
+        [(t.text, place_of(entry, t.shift, table, 1, n)) for n, t in enumerate(tokens, 1)],
+    )
+
+
+def _is_head(entry: Entry) -> bool:
+    words = key(entry.text)
+    return bool(words) and len(words) < 90 and _HEAD_WORDS.issuperset(words)

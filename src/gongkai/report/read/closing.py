@@ -1,0 +1,73 @@
+"""The end of a report: who signed it and when, and how to reach the office."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from ..model import Contact
+from .entries import Entry
+from .normalise import compact, is_page_number
+
+_DATE_LINE = re.compile(r"(20\d{2})年(\d{1,2})月(\d{1,2})日")
+_NAME_LINE = re.compile(r"[\u4e00-\u9fff（）()]{3,30}")
+_NAME_END = re.compile(
+    r"(?:委|委员会|局|厅|部|政府|办公室|办|院|中心|署|会|处|公司|所|站|学校|医院|队)$"
+)
+
+_ADDRESS = re.compile(
+    r"(?:联系|办公|通信|通讯)?地址[:：]([^,，;；。()（）]{3,60}?)(?=[,，;；。()（）]|邮|$)"
+)
+_POSTCODE = re.compile(r"(?:邮政编码|邮编)[:：]?(\d{6})(?!\d)")
+_TELEPHONE = re.compile(
+    r"电话[:：]?((?:\(?0\d{2,3}\)?[-—－]?)?\d{7,8}(?:[-—转]\d{1,6})?|1\d{10})(?!\d)"
+)
+_EMAIL = re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})")
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """`first` is the entry where the ending begins: the signature, or else the date."""
+
+    signed_by: str | None
+    signed_on: date | None
+    first: int
+
+
+def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | None:
+    """The name and date that close the last section, between two entries; None when there is none."""
+    for index in range(stop - 1, max(start, stop - 8) - 1, -1):
+        entry = entries[index]
+        match = None if entry.is_row else _DATE_LINE.fullmatch(compact(entry.text))
+        if match is None:
+            continue
+        try:
+            signed_on = date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+        before = index - 1
+        while before >= start and is_page_number(entries[before].text):
+            before -= 1
+        if before >= start:
+            name = compact(entries[before].text)
+            if _NAME_LINE.fullmatch(name) and _NAME_END.search(name):
+                return Signature(name, signed_on, before)
+        return Signature(None, signed_on, index)
+    return None
+
+
+def find_contact(text: str) -> Contact:
+    """What a text says about reaching the office. A field that is not printed is None."""
+    plain = compact(text)
+    return Contact(
+        address=_first(_ADDRESS, plain),
+        postcode=_first(_POSTCODE, plain),
+        telephone=_first(_TELEPHONE, plain),
+        email=_first(_EMAIL, plain),
+    )
+
+
+def _first(pattern: re.Pattern[str], text: str) -> str | None:
+    match = pattern.search(text)
+    return match[1] if match else None

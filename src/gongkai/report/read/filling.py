@@ -1,0 +1,122 @@
+"""What was read in the rows of a table → cells of the form, and notes on what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ..cell import Cell, State, blank, parse_cell, unreadable
+from ..form import Table, cell_id
+from ..model import Note
+from .rows import RowReading
+
+#: What a person calls each table.
+TABLE_NAMES = {
+    "disclosure": "第二部分的表",
+    "requests": "第三部分的表",
+    "challenges": "第四部分的表",
+    "statistics": "统计表",
+}
+
+
+def fill(table: Table, readings: Iterable[RowReading]) -> tuple[dict[str, Cell], list[Note]]:
+    """Cells for every row that was read; a row that was not read is left out (it is absent)."""
+    cells: dict[str, Cell] = {}
+    notes: list[Note] = []
+    merged: set[str] = set()
+    name = TABLE_NAMES[table.id]
+    for reading in readings:
+        row = reading.row
+        if row is None:
+            notes.append(_merged(table, reading) if reading.group else _unknown(table, reading))
+            merged.update(r.id for r in table.rows if r.group and r.group == reading.group)
+            continue
+        made = _cells_of(reading)
+        ids = [cell_id(table.id, row.id, column.id) for column in row.columns]
+        held = [cells.get(one) for one in ids]
+        if any(held):
+            if [c.raw for c in held if c] != [c.raw for c in made]:
+                notes.append(_repeated(name, reading))
+                made = [
+                    unreadable(
+                        f"{old.raw or ''} | {new.raw or ''}",
+                        old.source,
+                        candidates=tuple(v for v in (old.value, new.value) if v is not None),
+                    )
+                    if old is not None and old.raw != new.raw
+                    else new
+                    for old, new in zip(held, made, strict=True)
+                ]
+            else:
+                continue
+        elif reading.values is None and reading.printed:
+            notes.append(_miscounted(name, reading))
+        elif any(c.state is State.BLANK for c in made) and any(c.is_number for c in made):
+            notes.append(_incomplete(name, reading, made))
+        cells.update(zip(ids, made, strict=True))
+    missing = [r.label for r in table.rows if r.id not in merged and not _has(cells, table, r.id)]
+    if missing and cells:
+        notes.append(_missing(name, missing))
+    return cells, notes
+
+
+def _has(cells: dict[str, Cell], table: Table, row_id: str) -> bool:
+    return cell_id(table.id, row_id, table.row(row_id).columns[0].id) in cells
+
+
+def _cells_of(reading: RowReading) -> list[Cell]:
+    assert reading.row is not None
+    if reading.values is not None:
+        return [parse_cell(text, source) for text, source in reading.values]
+    count = len(reading.row.columns)
+    if not reading.printed:
+        return [blank(reading.source)] * count
+    return [unreadable(reading.printed, reading.source)] * count
+
+
+def _merged(table: Table, reading: RowReading) -> Note:
+    count = sum(1 for r in table.rows if r.group == reading.group)
+    return Note(
+        "row-merged",
+        f"「{reading.group}」在文件中印成一行（{reading.printed}），{count} 行明细没有分开印数；"
+        f"这 {count} 行按「文件中没有」处理",
+    )
+
+
+def _unknown(table: Table, reading: RowReading) -> Note:
+    return Note(
+        "row-unknown",
+        f"{TABLE_NAMES[table.id]}里有一行认不出是哪一行：「{reading.label}」{reading.printed}。"
+        "这些数没有填入任何单元格",
+    )
+
+
+def _repeated(name: str, reading: RowReading) -> Note:
+    return Note(
+        "row-repeated",
+        f"{name}里「{reading.label}」印了两次而且不一样，不一样的单元格按「读不清」处理",
+    )
+
+
+def _miscounted(name: str, reading: RowReading) -> Note:
+    return Note(
+        "row-miscounted",
+        f"{name}里「{reading.label}」一行的数（{reading.printed}）与表的列数对不上，"
+        "整行按「读不清」处理，没有移位填入",
+    )
+
+
+def _incomplete(name: str, reading: RowReading, made: list[Cell]) -> Note:
+    assert reading.row is not None
+    empty = [
+        column.label
+        for column, one in zip(reading.row.columns, made, strict=True)
+        if one.state is State.BLANK
+    ]
+    return Note("row-incomplete", f"{name}里「{reading.label}」一行，{'、'.join(empty)}一格是空的")
+
+
+def _missing(name: str, labels: list[str]) -> Note:
+    said = "、".join(f"「{label}」" for label in labels[:3]) + (
+        f"等 {len(labels)} 行" if len(labels) > 3 else f" {len(labels)} 行"
+    )
+    return Note("table-incomplete", f"{name}不完整，文件中没有{said}")

@@ -1,0 +1,116 @@
+"""Whose report it is and of which year: from the title, the preamble, the signature and the contact."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from .normalise import compact
+
+# A place: 塔城地区, 淮安市, 沙坡头区 … An office whose own name begins like one is not a place.
+_PLACE = (
+    r"(?!市场监督|城市管理|社区|地区|自治区)"
+    r"[\u4e00-\u9fff]{1,8}?(?:自治区|特别行政区|自治州|自治县|自治旗|省|市|地区|州|盟|县|区|旗)"
+)
+_PLACES = re.compile(rf"(?:{_PLACE})+(?=[\u4e00-\u9fff]{{2}})")
+_LAST_PLACES = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|省|市|地区|州|盟|县|区|旗))+$")
+_PARTICLES = re.compile(r"[与由向请据经在联系为至到:：,，。;；(（)）、\s]|报告")
+
+#: Usual short names of offices; the full name is what an agency is registered under.
+SHORT_NAMES = (
+    ("卫生健康委员会", re.compile(r"卫健委(?!员)|卫生健康委(?!员)|卫健委员会")),
+    ("卫生健康局", re.compile(r"卫健局")),
+    ("发展和改革委员会", re.compile(r"发改委(?!员)|发展改革委(?!员)|发展和改革委(?!员)")),
+    ("人力资源和社会保障局", re.compile(r"人社局|人力资源社会保障局")),
+    ("住房和城乡建设局", re.compile(r"住建局")),
+    ("市场监督管理局", re.compile(r"市场监管局")),
+)
+
+_YEAR_IN_TITLE = re.compile(r"(20\d{2})(?:年度?|(?=政府信息))")
+_PERIOD = re.compile(
+    r"(20\d{2})年(\d{1,2})月(\d{1,2})日起?(?:至|到|-|—|~|～|－)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日"
+)
+_BEFORE_TITLE_WORDS = re.compile(r"(?:关于)?(?:20\d{2}年?度?)?(?:政府信息|信息公开|政务公开).*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """`name` is the full name, None when the document does not tell it; `region` the places before
+    the office (中卫市沙坡头区); `printed` what the title says."""
+
+    name: str | None
+    printed: str | None
+    region: str | None
+
+
+def full_name(text: str) -> str:
+    """A name with the usual short forms written out: 和田地区卫健委 → 和田地区卫生健康委员会."""
+    for full, short in SHORT_NAMES:
+        text = short.sub(full, text)
+    return text
+
+
+def find_agency(title: str | None, witnesses: list[str]) -> Agency:
+    """The agency of a title, made whole by what the witnesses (preamble, contact, signature, the lines
+    above the title, surest first) print before the same office."""
+    if not title:
+        return Agency(None, None, None)
+    printed = printed_agency(title)
+    if not printed:
+        return Agency(None, None, None)
+    name = full_name(compact(printed))
+    match = _PLACES.match(name)
+    region = match.group() if match else ""
+    office = name[len(region) :]
+    if not region and office.startswith(("地区", "自治区", "区", "县", "市", "州")):
+        office = office.removeprefix("自治").removeprefix("地").lstrip("区县市州")
+    for witness in witnesses:
+        before = _places_before(full_name(compact(witness)), region + office)
+        if before:
+            whole = before + region
+            return Agency(whole + office, printed, whole)
+        if region and region + office in full_name(compact(witness)):
+            break
+    if not region:
+        return Agency(None, printed, None)
+    return Agency(name, printed, region)
+
+
+def printed_agency(title: str) -> str | None:
+    """The agency's name as the title prints it."""
+    plain = re.sub(r"\s+", "", title)
+    found = _BEFORE_TITLE_WORDS.sub("", plain)
+    found = re.sub(r"^20\d{2}年?度?|20\d{2}年?度?$", "", found)
+    return found or None
+
+
+def _places_before(text: str, name: str) -> str:
+    """The places that stand directly before a name: 请与中卫市|沙坡头区卫生健康局 → 中卫市."""
+    longest = ""
+    for at in re.finditer(re.escape(name), text):
+        words = _PARTICLES.split(text[max(0, at.start() - 24) : at.start()])[-1]
+        match = _LAST_PLACES.search(words)
+        if match and len(match.group()) > len(longest):
+            longest = match.group()
+    return longest
+
+
+def find_year(title: str | None) -> int | None:
+    """The year a title names."""
+    match = _YEAR_IN_TITLE.search(compact(title)) if title else None
+    return int(match[1]) if match else None
+
+
+def find_period(text: str) -> tuple[date, date] | None:
+    """The period the figures cover, as a sentence of the report says it."""
+    for match in _PERIOD.finditer(compact(text)):
+        year, month, day, to_year, to_month, to_day = match.groups()
+        try:
+            start = date(int(year), int(month), int(day))
+            end = date(int(to_year or year), int(to_month), int(to_day))
+        except ValueError:  # 2月30日: a slip of the pen, no period
+            continue
+        if start < end:
+            return start, end
+    return None

@@ -1,0 +1,56 @@
+"""What kind of file some bytes are. The content decides; a name can be wrong."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_AS_TEXT = "请先另存为纯文本（.txt）再读"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of file: `name` as a person calls it, `remedy` what to do while it cannot be read."""
+
+    id: str
+    name: str
+    remedy: str = _AS_TEXT
+
+
+TEXT = Kind("text", "纯文本")
+_PDF = Kind("pdf", "PDF 文件")
+_OLE = Kind("ole", "旧版 Word、WPS 或 Excel 文件")
+_HTML = Kind("html", "网页文件")
+_IMAGE = Kind("image", "图片", "请提供原来的文件，或识别成文字后再读")
+_DOCX = Kind("docx", "Word 文件（.docx）")
+_XLSX = Kind("xlsx", "Excel 文件（.xlsx）", "请先另存为制表符分隔的文本（.txt）再读")
+_OFD = Kind("ofd", "OFD 文件")
+_ZIP = Kind("zip", "压缩包", "请先解压，再读其中的文件")
+
+_MAGIC = (
+    (b"%PDF-", _PDF),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
+    (b"\x89PNG", _IMAGE),
+    (b"\xff\xd8\xff", _IMAGE),
+    (b"II*\0", _IMAGE),
+    (b"MM\0*", _IMAGE),
+    (b"GIF8", _IMAGE),
+)
+
+
+def kind_of(data: bytes) -> Kind:
+    """The kind of a file; text when nothing says otherwise."""
+    for magic, kind in _MAGIC:
+        if data.startswith(magic):
+            return kind
+    head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if b"%pdf-" in head:
+        return _PDF
+    if data.startswith(b"PK\x03\x04"):
+        if b"word/document.xml" in data:
+            return _DOCX
+        if b"xl/workbook" in data:
+            return _XLSX
+        return _OFD if b"OFD.xml" in data else _ZIP
+    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")):
+        return _HTML
+    return TEXT

@@ -1,0 +1,68 @@
+"""The labels of a form, compiled once: from a printed label to the row that it names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ..form import Row, Table, get_form
+from .normalise import key, likeness
+
+#: A damaged label names the row it is most like, if it is this like and nothing else comes near.
+LIKE_ENOUGH = 0.7
+CLEAR_MARGIN = 0.12
+
+
+@dataclass(frozen=True)
+class LabelTable:
+    """The row labels of one table of a form, as keys. `groups` are the merged labels at the left."""
+
+    rows: dict[str, Row]
+    keys: tuple[str, ...]  # longest first, so that 行政规范性文件 wins over 规范性文件
+    groups: dict[str, str]
+    order: dict[str, int]
+
+    def find(self, text_key: str) -> Row | None:
+        """The row whose label ends this key, so that group labels and header words before it do not
+        matter. None when none does."""
+        if not text_key.endswith(self.keys):
+            return None
+        return next(self.rows[k] for k in self.keys if text_key.endswith(k))
+
+    def find_like(self, text_key: str) -> Row | None:
+        """The one row that a damaged label can mean, or None when that is not clear."""
+        if len(text_key) < 3:
+            return None
+        scored = sorted(((likeness(text_key, k), k) for k in self.keys), reverse=True)
+        best, label = scored[0]
+        row = self.rows[label]
+        second = next((s for s, k in scored[1:] if self.rows[k] is not row), 0.0)
+        first = text_key[0]
+        other_number = first.isdigit() and label[0].isdigit() and first != label[0]
+        if best < LIKE_ENOUGH or best - second < CLEAR_MARGIN or other_number:
+            return None
+        return row
+
+    def group(self, text_key: str) -> str | None:
+        """The group (（六）其他处理) whose label ends this key, as the form prints it."""
+        return next((g for k, g in self.groups.items() if text_key.endswith(k)), None)
+
+    def named_in(self, text_key: str) -> list[Row]:
+        """Every row whose label stands anywhere in this key."""
+        found = {self.rows[k].id: self.rows[k] for k in self.keys if k in text_key}
+        return list(found.values())
+
+
+@cache
+def label_table(form_id: str, table_id: str) -> LabelTable:
+    """The compiled labels of a table. Raises KeyError for a table the form does not have."""
+    table: Table = get_form(form_id).table(table_id)
+    rows: dict[str, Row] = {}
+    groups: dict[str, str] = {}
+    for row in table.rows:
+        for label in (row.label, *row.aliases):
+            rows.setdefault(key(label), row)
+        if row.group:
+            groups.setdefault(key(row.group), row.group)
+    keys = tuple(sorted(rows, key=len, reverse=True))
+    return LabelTable(rows, keys, groups, {row.id: i for i, row in enumerate(table.rows)})

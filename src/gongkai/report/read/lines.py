@@ -1,0 +1,168 @@
+"""The rows of a statutory table in loose lines: text that a program took out of a page.
+
+Labels may be broken over lines and stand between each other's pieces, so label text is gathered until
+values come; the row is the one whose label ends what was gathered. Values must be on one line, or one
+a line: a row with another count is not placed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ..cell import Source
+from .entries import Entry
+from .labels import LabelTable
+from .normalise import is_page_number, is_value, key
+from .rows import RowReading, Value
+
+# A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
+_TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+@dataclass(slots=True)
+class LineReading:
+    """What the lines of one table gave: its rows, and the last entry that belongs to the table."""
+
+    rows: list[RowReading] = field(default_factory=list)
+    last: int = -1
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    shift: int
+
+
+def tokens_of(entry: Entry) -> list[_Token]:
+    """The words of a line with their places."""
+    return [_Token(m.group(), m.start()) for m in _TOKEN.finditer(entry.text)]
+
+
+def place_of(entry: Entry, shift: int, table: int, row: int, column: int) -> Source:
+    """The source of a value that begins `shift` characters into an entry's text."""
+    offset = entry.source.offset
+    return replace(
+        entry.source,
+        table=table,
+        row=row,
+        column=column,
+        offset=None if offset is None else offset + entry.indent + shift,
+    )
+
+
+def read_lines(
+    entries: list[Entry], start: int, stop: int, labels: LabelTable, columns: int | None, table: int
+) -> LineReading:
+    """Read the rows in the lines `start` to before `stop`. `columns` as for `rows.read_rows`."""
+    reader = _Reader(labels, columns, table)
+    for index in range(start, stop):
+        entry = entries[index]
+        if entry.is_row or is_page_number(entry.text):
+            continue
+        reader.take(index, entry)
+    reader.finish()
+    return reader.out
+
+
+@dataclass(slots=True)
+class _Reader:
+    labels: LabelTable
+    columns: int | None
+    table: int
+    out: LineReading = field(default_factory=LineReading)
+    said: str = ""  # the label text gathered since the last values, as a key
+    single: list[tuple[int, Entry]] = field(default_factory=list)  # values that stand one a line
+    seen: set[str] = field(default_factory=set)
+
+    def take(self, index: int, entry: Entry) -> None:
+        if "。" in entry.text:  # a sentence is no part of a table
+            self._close_single()
+            self.said = ""
+            return
+        tokens = tokens_of(entry)
+        waiting = self.labels.find(self.said) if self.said else None
+        if waiting is not None and not _CHINESE.search(tokens[0].text):
+            wanted = self.columns or len(waiting.columns)
+            if len(tokens) == 1 and wanted > 1:
+                self.single.append((index, entry))
+                if len(self.single) == wanted:
+                    self._close_single()
+                return
+        self._close_single()
+        split = self._split(tokens)
+        if split == len(tokens):
+            self.said += key(entry.text)
+            return
+        said = self.said + key("".join(t.text for t in tokens[:split]))
+        values = [
+            (t.text, place_of(entry, t.shift, self.table, len(self.out.rows) + 1, i))
+            for i, t in enumerate(tokens[split:], 1)
+        ]
+        printed = entry.text[tokens[split].shift :]
+        own = key("".join(t.text for t in tokens[:split]))
+        self._add(index, said, own, values, printed)
+
+    def finish(self) -> None:
+        self._close_single()
+        self._blanks(self.said)
+
+    def _split(self, tokens: list[_Token]) -> int:
+        """How many words of the line are label; all of them when no value follows."""
+        said = self.said
+        split = None
+        if self.labels.find(said) is not None and not _CHINESE.search(tokens[0].text):
+            split = 0
+        for count, token in enumerate(tokens[:8], 1):
+            words = key(token.text)
+            said += words
+            if words and not is_value(token.text) and self.labels.find(said) is not None:
+                split = count
+        if split is not None:
+            return split
+        split = len(tokens)  # no label in full: a damaged or merged one may stand before the values
+        while split > 0 and is_value(tokens[split - 1].text):
+            split -= 1
+        return split if len(tokens) - split >= 2 and self.columns else len(tokens)
+
+    def _add(self, index: int, said: str, own: str, values: list[Value], printed: str) -> None:
+        row = self.labels.find(said)
+        group = None
+        if row is None:
+            group = self.labels.group(said)
+            if group is None:
+                row = self.labels.find_like(own) or self.labels.find_like(said)
+        wanted = self.columns or (len(row.columns) if row else 0)
+        if wanted == 1 and values:  # everything behind the label is the one value
+            values = [(printed, values[0][1])]
+        label = row.label if row else group or own or said
+        self._blanks(said, but=row.id if row else "")
+        fitting = tuple(values) if len(values) == wanted else None
+        self.out.rows.append(RowReading(row, group, label, fitting, printed, values[0][1]))
+        if row:
+            self.seen.add(row.id)
+            self.out.last = index
+        self.said = ""
+
+    def _close_single(self) -> None:
+        if not self.single:
+            return
+        row = len(self.out.rows) + 1
+        values = [
+            (entry.text, place_of(entry, 0, self.table, row, i))
+            for i, (_, entry) in enumerate(self.single, 1)
+        ]
+        printed = " ".join(text for text, _ in values)
+        index = self.single[-1][0]
+        self.single = []
+        self._add(index, self.said, "", values, printed)
+
+    def _blanks(self, said: str, but: str = "") -> None:
+        """Rows that were named before the next row began, with nothing behind their labels."""
+        for row in self.labels.named_in(said):
+            if row.id != but and row.id not in self.seen:
+                self.seen.add(row.id)
+                self.out.rows.append(
+                    RowReading(row, None, row.label, None, "", Source(table=self.table))
+                )

@@ -1,0 +1,202 @@
+"""The rows of a statutory table in a grid: which row each line is, and which text is which value.
+
+A value keeps the place it was printed in. Where a row has as many values as the form has columns they
+are taken in order; where it has fewer, only the column positions of its neighbours, or the positions
+of the column headings, may place them, and only if the row is as wide as those. Otherwise nothing is
+placed: values are never shifted into a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from ..cell import Source
+from ..form import Row
+from .blocks import GridCell
+from .entries import Entry
+from .labels import LabelTable
+from .normalise import is_value, key
+
+Value = tuple[str, Source]
+
+
+@dataclass(frozen=True, slots=True)
+class RowReading:
+    """One printed row. `row` is None when only its group (（六）其他处理) is known, or nothing at all.
+
+    `values` has one text a column of the row, or is None when they cannot be placed; `printed` is
+    everything printed behind the label; `source` is where that begins.
+    """
+
+    row: Row | None
+    group: str | None
+    label: str
+    values: tuple[Value, ...] | None
+    printed: str
+    source: Source
+
+
+@dataclass(slots=True)
+class _Segment:
+    """A label and the cells behind it."""
+
+    row: Row | None
+    group: str | None
+    label: str
+    tail: list[GridCell]
+    width: int  # how many columns the whole row covers
+    entry: Entry
+
+
+def read_rows(
+    entries: Iterable[Entry], labels: LabelTable, columns: int | None
+) -> list[RowReading]:
+    """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
+    segments: list[_Segment] = []
+    heads: list[tuple[Entry, dict[str, int]]] = []
+    for entry in entries:
+        cells = entry.cells or ()
+        found = _split(entry, cells, labels)
+        if found:
+            segments.extend(found)
+        elif columns is None:
+            heads.append((entry, {key(c.text): c.column for c in cells if c.text}))
+    starts = _usual_starts(segments, columns) if columns is not None else {}
+    rectangular = len({s.width for s in segments}) == 1
+    return [_place(s, columns, starts, heads, rectangular=rectangular) for s in segments]
+
+
+def _split(entry: Entry, cells: tuple[GridCell, ...], labels: LabelTable) -> list[_Segment]:
+    """Cut a row into labels and what follows each; one printed row may hold two of the form's."""
+    segments: list[_Segment] = []
+    here = 0
+    while here < len(cells):
+        said, row, end, stop = "", None, -1, here
+        while stop < len(cells) and not (said and is_value(cells[stop].text)):
+            text = cells[stop].text
+            words = key(text)
+            if words and not is_value(text):
+                said += words
+                match = labels.find(said)
+                if match is not None:
+                    row, end = match, stop
+                elif row is None:
+                    end = stop
+            stop += 1
+        if end < 0:
+            break
+        parts = [c.text for c in cells[here : end + 1] if c.text]
+        group = None
+        if row is None and any(c.text for c in cells[end + 1 :]):
+            row = labels.find_like(said) or labels.find_like(key(parts[-1]))
+            group = labels.group(said) if row is None else None
+        tail_stop = end + 1
+        while tail_stop < len(cells) and key(cells[tail_stop].text) not in labels.rows:
+            tail_stop += 1
+        tail = list(cells[end + 1 : tail_stop])
+        if row is not None or group is not None or sum(is_value(c.text) for c in tail) > 2:
+            label = " ".join(parts)
+            segments.append(_Segment(row, group, label, tail, _width(cells), entry))
+        here = max(tail_stop, stop)
+    return segments
+
+
+def _usual_starts(segments: list[_Segment], columns: int) -> dict[int, set[int]]:
+    """Where the values of complete rows begin, by the row's width."""
+    starts: dict[int, set[int]] = {}
+    for segment in segments:
+        filled = [c.column for c in segment.tail if c.text]
+        if len(filled) == columns and filled[-1] - filled[0] == columns - 1:
+            starts.setdefault(segment.width, set()).add(filled[0])
+    return starts
+
+
+def _place(
+    segment: _Segment,
+    columns: int | None,
+    starts: dict[int, set[int]],
+    heads: list[tuple[Entry, dict[str, int]]],
+    *,
+    rectangular: bool,
+) -> RowReading:
+    wanted = columns or len(segment.row.columns if segment.row else ())
+    filled = [c for c in segment.tail if c.text]
+    chosen: list[GridCell] | None
+    if len(filled) == wanted:
+        chosen = filled
+    elif not filled and len(segment.tail) >= wanted:
+        chosen = segment.tail[:wanted]
+    elif columns is not None:
+        chosen = _by_neighbours(segment, columns, starts)
+        if chosen is None and rectangular and not starts and len(segment.tail) == wanted:
+            chosen = (
+                segment.tail
+            )  # no row is complete: the cells of an even table stand as they are
+    else:
+        chosen = _by_heading(segment, heads)
+    source = filled[0].source if filled else segment.entry.source
+    return RowReading(
+        segment.row,
+        segment.group,
+        segment.label,
+        tuple((c.text, placed(c, segment.entry)) for c in chosen) if chosen is not None else None,
+        " ".join(c.text for c in filled),
+        source,
+    )
+
+
+def _by_neighbours(
+    segment: _Segment, columns: int, starts: dict[int, set[int]]
+) -> list[GridCell] | None:
+    """The cells where every complete row of the same width has its values. Where those do not agree
+    (exported tables shift a row by its merged label), only a row whose two ends are printed is sure."""
+    known = starts.get(segment.width, set())
+    filled = [c.column for c in segment.tail if c.text]
+    if len(known) == 1:
+        start = next(iter(known))
+    elif known and filled and filled[-1] - filled[0] == columns - 1:
+        start = filled[0]
+    else:
+        return None
+    window = [c for c in segment.tail if start <= c.column < start + columns]
+    outside = any(c.text for c in segment.tail if c not in window)
+    return window if len(window) == columns and not outside else None
+
+
+def _by_heading(
+    segment: _Segment, heads: list[tuple[Entry, dict[str, int]]]
+) -> list[GridCell] | None:
+    """The cells under the headings of the row's own columns. Without any heading in the grid, a row
+    of exactly as many cells as columns stands as it is."""
+    if segment.row is None:
+        return None
+    names = [key(c.label) for c in segment.row.columns]
+    headed = False
+    for entry, places in heads:
+        if entry.grid != segment.entry.grid or not all(n in places for n in names):
+            continue
+        headed = True
+        if _width(entry.cells or ()) == segment.width:
+            wanted = [places[n] for n in names]
+            window = [c for c in segment.tail if c.column in wanted]
+            outside = any(c.text for c in segment.tail if c not in window)
+            return window if len(window) == len(names) and not outside else None
+    return segment.tail if not headed and len(segment.tail) == len(names) else None
+
+
+def _width(cells: tuple[GridCell, ...]) -> int:
+    return cells[-1].column + cells[-1].column_span if cells else 0
+
+
+def placed(cell: GridCell, entry: Entry) -> Source:
+    """The place of a grid cell, with its table, row and column counted from 1."""
+    return Source(
+        page=cell.source.page,
+        table=entry.grid,
+        row=cell.row + 1,
+        column=cell.column + 1,
+        line=cell.source.line,
+        offset=cell.source.offset,
+        box=cell.source.box,
+    )

@@ -1,0 +1,147 @@
+"""Where the title, the preamble and the six sections of a report begin and end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from ..model import SECTION_TITLES
+from .entries import Entry
+from .normalise import compact, is_page_number, key
+
+_HEADING = re.compile(r"^[#*\s]*([一二三四五六七八])[、.．,，]\s*(\S.*)$")
+_BOOKMARK = re.compile(
+    r"^\[bookmark:[^\]]*\]\s*"
+)  # what Word's "save as text" leaves of a bookmark
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八", 1)}
+
+# What a heading says, in the words seen in real reports. Section four of the official form and row
+# four of table three (四、结转下年度继续办理) have the same number: the words decide.
+_WORDS = {
+    1: re.compile(r"^(总体|基本)情况|^概述$"),
+    2: re.compile(r"^(政府信息)?主动公开"),
+    3: re.compile(r"收到和处理|^(政府信息)?依申请公开|公开申请"),
+    4: re.compile(r"行政(法)?复议|行政诉讼"),
+    5: re.compile(r"问题|改进"),
+    6: re.compile(r"其他.{0,6}报告|需要(报告|说明)"),
+}
+_LONGEST_HEADING = 32
+
+_TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
+_YEAR_LINE = re.compile(r"[（(]?\d{4}年(度)?[)）]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The entries of one section, without its heading line: `start` to before `stop`."""
+
+    number: int
+    title: str
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A document cut up: the title's words, and entry numbers for everything else."""
+
+    title: str | None
+    head: tuple[int, int]  # the lines of the title block
+    preamble: tuple[int, int]
+    sections: tuple[Span, ...]
+
+
+def heading_number(line: str) -> tuple[int, str] | None:
+    """The section number and the title of a heading line, or None when the line is something else."""
+    text = _BOOKMARK.sub("", line.strip())
+    match = _HEADING.match(text)
+    if match is None or len(text) > _LONGEST_HEADING or text.endswith(("。", "；", ";")):
+        return None
+    number, words = _NUMBERS[match[1]], match[2].strip().strip("*：: ")
+    words_key = key(words)
+    for known, title in SECTION_TITLES.items():
+        if words_key == key(title):  # the words are surer than a number typed by hand
+            return known, words
+    pattern = _WORDS.get(number)
+    if pattern is not None and pattern.search(words_key):
+        return number, words
+    return None
+
+
+def lay_out(entries: list[Entry]) -> Layout:
+    """Find the headings, then what stands before the first of them."""
+    found: list[tuple[int, int, str]] = []
+    for index, entry in enumerate(entries):
+        text = entry.text
+        if entry.is_row:
+            filled = [c.text for c in entry.cells or () if c.text.strip()]
+            if len(filled) != 1:
+                continue
+            text = filled[0]
+        heading = heading_number(text)
+        if heading is not None:
+            found.append((index, *heading))
+    stops = [index for index, _, _ in [*found[1:], (len(entries), 0, "")]][: len(found)]
+    spans: dict[int, Span] = {}
+    for (index, number, title), stop in zip(found, stops, strict=True):
+        span = Span(number, title, index + 1, stop)
+        held = spans.get(number)
+        if held is None or span.stop - span.start > held.stop - held.start:
+            spans[number] = span  # a heading named twice (contents, table head): the fuller one
+    first = found[0][0] if found else len(entries)
+    name, head = _title(entries[:first])
+    return Layout(name, head, (head[1], first), tuple(spans[n] for n in sorted(spans)))
+
+
+def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
+    """The words of the title, and the lines of the title block (a site's name above it included)."""
+    at = next(
+        (
+            i
+            for i, entry in enumerate(entries[:12])
+            if not _is_sentence(entry.text) and _TITLE.search(compact(_joined(entries, i)))
+        ),
+        None,
+    )
+    if at is None:
+        return None, (0, 0)
+    title, stop = entries[at].text, at + 1
+    if not _TITLE.search(compact(title)):  # the title runs over two lines
+        title, stop = title + entries[stop].text, stop + 1
+    if stop < len(entries) and _YEAR_LINE.fullmatch(compact(entries[stop].text)):
+        title, stop = f"{title} {entries[stop].text}", stop + 1
+    return title, (0, stop)
+
+
+def _joined(entries: list[Entry], index: int) -> str:
+    """A line, with the next one when a title may run on into it."""
+    text = entries[index].text
+    if _TITLE.search(compact(text)) or index + 1 >= len(entries):
+        return text
+    following = entries[index + 1].text
+    if _is_sentence(following) or _names_whole_title(following):
+        return text
+    return text + following
+
+
+def _names_whole_title(text: str) -> bool:
+    """True for a title line that names its agency itself, so that the line above is not part of it."""
+    plain = compact(text)
+    return bool(_TITLE.search(plain)) and not re.match(r"(\d{4}年|政府信息|信息公开|公开)", plain)
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) > 60 or any(mark in text for mark in "。；：，")
+
+
+def lines_of(
+    entries: list[Entry], start: int, stop: int, without: AbstractSet[int] = frozenset()
+) -> str:
+    """The text of some entries: each line exactly as in the file, without the spaces around it, empty
+    lines and page numbers left out, lines joined by \\n."""
+    return "\n".join(
+        _BOOKMARK.sub("", entries[i].text)
+        for i in range(start, stop)
+        if i not in without and not is_page_number(entries[i].text)
+    )

@@ -1,0 +1,148 @@
+"""Plain text → blocks: the characters, then paragraphs and grids with their lines and offsets.
+
+Two table layouts become grids: cells parted by tabs, and one cell a line behind a tab with an empty
+line between rows (Word's "save as text" of some versions). Every other line is a paragraph; tables
+laid out with spaces stay lines, because only a label can tell what belongs together there.
+"""
+
+from __future__ import annotations
+
+import codecs
+from dataclasses import dataclass
+
+from ..cell import Source
+from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .errors import ReadError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def decode(data: bytes, name: str) -> str:
+    """Bytes to text: a byte order mark, else UTF-8, UTF-16 without a mark, GB18030, in that order.
+
+    Offsets in a report count characters of this text. Raises ReadError when none of them fits.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            try:
+                return data[len(bom) :].decode(encoding)
+            except UnicodeDecodeError as error:
+                raise ReadError(
+                    name,
+                    f"文件开头说明是 {encoding.upper()} 编码，但第 {error.start + 1} 个字节不是",
+                    remedy="文件可能在传输中损坏，请重新导出或重新下载后再读",
+                ) from error
+    encodings = ["utf-8", "gb18030"]
+    if b"\0" in data:  # text has no zero bytes except in UTF-16
+        low, high = data[1::2].count(0), data[0::2].count(0)
+        encodings = ["utf-16-le" if low >= high else "utf-16-be"]
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    raise ReadError(
+        name,
+        "不是可以读的文本：按 UTF-8、UTF-16、GB18030 都解不开",
+        remedy="请用 Word 或记事本打开后另存为 UTF-8 文本，或直接提供原来的文件",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    text: str
+    number: int
+    offset: int
+    page: int | None
+
+    def source(self, shift: int = 0) -> Source:
+        return Source(page=self.page, line=self.number, offset=self.offset + shift)
+
+
+def read_text(data: bytes, name: str) -> Document:
+    """A text file as blocks. Raises ReadError when its characters cannot be decoded."""
+    text = decode(data, name)
+    paged = "\f" in text
+    lines: list[_Line] = []
+    offset, page = 0, 1
+    for number, raw in enumerate(text.split("\n"), 1):
+        page += raw.count("\f")
+        lines.append(_Line(raw.rstrip("\r"), number, offset, page if paged else None))
+        offset += len(raw) + 1
+    blocks: list[Block] = []
+    start = 0
+    while start < len(lines):
+        line = lines[start]
+        if "\t" not in line.text:
+            if line.text.strip():
+                blocks.append(_paragraph(line))
+            start += 1
+            continue
+        end = _end_of_table(lines, start)
+        rows = _rows(lines[start:end])
+        if len(rows) == 1 and len(rows[0]) < 2:  # an indented line, not a table
+            blocks.extend(_paragraph(one) for one in lines[start:end] if one.text.strip())
+        else:
+            blocks.append(_grid(rows))
+        start = end
+    pages = page if paged and not text.endswith("\f") else page - 1
+    return Document(tuple(blocks), name, "text", pages if paged else None)
+
+
+def _paragraph(line: _Line) -> Paragraph:
+    text = line.text.replace("\f", "")
+    shift = len(line.text) - len(line.text.lstrip("\f"))
+    return Paragraph(text, line.source(shift))
+
+
+def _end_of_table(lines: list[_Line], start: int) -> int:
+    """The line after a run of lines with tabs; empty lines inside the run do not end it."""
+    end = here = start
+    while here < len(lines) and ("\t" in lines[here].text or not lines[here].text.strip()):
+        if "\t" in lines[here].text:
+            end = here + 1
+        here += 1
+    return end
+
+
+def _rows(lines: list[_Line]) -> list[list[tuple[str, Source]]]:
+    """The cells of each row, with the place where each cell's own text begins."""
+    used = [line for line in lines if "\t" in line.text]
+    one_a_line = len(used) > 3 and all(
+        line.text.startswith("\t") and line.text.count("\t") == 1 for line in used
+    )
+    if not one_a_line:
+        return [_cells(line) for line in used]
+    rows: list[list[tuple[str, Source]]] = [[]]
+    for line in lines:
+        if "\t" in line.text:
+            rows[-1].append(_cells(line)[1])
+        elif rows[-1]:
+            rows.append([])
+    return [row for row in rows if row]
+
+
+def _cells(line: _Line) -> list[tuple[str, Source]]:
+    cells = []
+    shift = 0
+    for part in line.text.split("\t"):
+        text = part.strip()
+        lead = len(part) - len(part.lstrip()) if text else 0
+        cells.append((text, line.source(shift + lead)))
+        shift += len(part) + 1
+    return cells
+
+
+def _grid(rows: list[list[tuple[str, Source]]]) -> Grid:
+    cells = tuple(
+        GridCell(text, r, c, source=source)
+        for r, row in enumerate(rows)
+        for c, (text, source) in enumerate(row)
+    )
+    return Grid(cells, rows[0][0][1])
