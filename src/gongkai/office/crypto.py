@@ -89,6 +89,10 @@ def create_key_file(path: Path) -> None:
         "keys": {"k1": base64.b64encode(secrets.token_bytes(32)).decode()},
         "index": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
+    _write(path, body)
+
+
+def _write(path: Path, body: dict[str, object]) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="ascii") as file:
         json.dump(body, file, indent=1)
@@ -103,8 +107,7 @@ def rotate(path: Path) -> str:
     body["keys"][name] = base64.b64encode(secrets.token_bytes(32)).decode()
     body["current"] = name
     fresh = path.with_name(path.name + ".new")
-    fresh.touch(mode=0o600)
-    fresh.write_text(json.dumps(body, indent=1), encoding="ascii")
+    _write(fresh, body)
     fresh.replace(path)
     return name
 

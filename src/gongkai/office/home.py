@@ -24,7 +24,6 @@ def prepare(environment: Environment) -> None:
     mark = data / KEY_MARK
     data.mkdir(parents=True, exist_ok=True, mode=0o700)
     environment.files.mkdir(exist_ok=True, mode=0o700)
-    (data / "static").mkdir(exist_ok=True)
     if not key_file.exists():
         if mark.exists():
             raise HomeError(
