@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai.office.audit.chain import seal
@@ -26,6 +27,25 @@ def head(agency: Agency) -> tuple[int, str]:
     """(position, hash) of the last event; (0, "") of an empty ledger."""
     ledger = Ledger.objects.get(agency_id=agency.pk)
     return ledger.head_position, ledger.head_hash
+
+
+def hash_at(agency: Agency, position: int) -> str:
+    """The hash the chain had at a position; "" at 0. Raises LookupError where it never stood."""
+    if position == 0:
+        return ""
+    found = (
+        Event.objects.filter(agency=agency, position=position)
+        .values_list("hash", flat=True)
+        .first()
+    )
+    if found is None:
+        raise LookupError(f"{agency} 的审计链没有第 {position} 条。")
+    return found
+
+
+def opened_at(agency: Agency) -> datetime | None:
+    """When the agency's first event was written; None for an empty ledger."""
+    return Event.objects.filter(agency=agency, position=1).values_list("at", flat=True).first()
 
 
 def events_of(agency: Agency, subject: str) -> list[Event]:

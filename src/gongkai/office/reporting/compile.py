@@ -1,0 +1,138 @@
+"""Count a year: records at a position of the ledger become the cells of the statutory form.
+
+Counting is SQL inside the apps that own the records (`sources.py`); here the leaves become totals,
+what nobody records stays blank, and the rules of the report are run. The same year at the same
+position always gives the same cells.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from gongkai.office import time
+from gongkai.office.audit import queries as ledger
+from gongkai.office.reporting import kinds, sources
+from gongkai.office.reporting.kinds import Kind
+from gongkai.office.reporting.models import Keeping
+from gongkai.office.reporting.numbers import Value, printed
+from gongkai.report import cell as cells
+from gongkai.report.cell import Cell
+from gongkai.report.form import get_form
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A kind of records nobody has: its cells are blank."""
+
+    kind: Kind
+    cells: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        return (
+            f"“{self.kind.name}”没有登记，没有科室报数，也没有期初数，{len(self.cells)} 格留空白。"
+            "本机关有这项业务的，请登记、导入或者由科室报数；在本系统登记而全年没有发生的，"
+            "请在“登记范围”里写明，这些格就是 0。"
+        )
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """The figures of a year as recorded at `position`, whose ledger hash is `head_hash`.
+
+    `cells` holds every cell of the form: counted, or blank and listed in `missing`. `counted` are
+    numbers beside the form that the text may say (fees, items published), None where unknown.
+    """
+
+    agency: Agency
+    year: int
+    form: str
+    position: int
+    head_hash: str
+    cells: Mapping[str, Cell]
+    missing: tuple[Missing, ...]
+    counted: Mapping[str, Value | None]
+
+
+def compile_year(agency: Agency, year: int, position: int | None = None) -> Compiled:
+    """Count all cells of a year as recorded at `position` (default: the head of the ledger).
+
+    Raises ValueError for a year before the form of 2021 and LookupError for a position the ledger
+    has not reached.
+    """
+    form = kinds.form_of(year)
+    if position is None:
+        position, head_hash = ledger.head(agency)
+    else:
+        head_hash = ledger.hash_at(agency, position)
+    counts = sources.counts(agency, year, position)
+    missing = _missing(agency, year, position, form, counts)
+    blank = {cell_id for one in missing for cell_id in one.cells}
+    found: dict[str, Cell] = {}
+    for cell_id, parts in kinds.leaves(form).items():
+        if cell_id in blank:
+            found[cell_id] = cells.blank()
+        else:
+            found[cell_id] = cells.counted(_number(form, cell_id, counts, parts))
+    return Compiled(
+        agency=agency,
+        year=year,
+        form=form,
+        position=position,
+        head_hash=head_hash,
+        cells=found,
+        missing=missing,
+        counted=sources.beside(agency, year, position),
+    )
+
+
+def kept_kinds(agency: Agency, year: int, position: int) -> frozenset[str]:
+    """The kinds of records the agency keeps here for a report year, as declared at `position`.
+
+    Applications and cases come through this system from the year its ledger was opened.
+    """
+    declared = (
+        Keeping.objects.at_position(position)
+        .filter(agency=agency, from_year__lte=year)
+        .order_by("-from_year")
+        .values_list("kinds", flat=True)
+        .first()
+    )
+    began = ledger.opened_at(agency)
+    always = kinds.ALWAYS_KEPT if began is not None and time.local_date(began).year <= year else ()
+    return frozenset(declared or ()).union(always)
+
+
+def _missing(
+    agency: Agency, year: int, position: int, form: str, counts: Mapping[str, Value]
+) -> tuple[Missing, ...]:
+    kept = kept_kinds(agency, year, position)
+    found = []
+    for kind in kinds.KINDS:
+        if kind.code in kept:
+            continue
+        fed = kind.cells(form)
+        if any(counts.get(cell_id) for cell_id in fed):
+            continue
+        # A confirmed return of 0 is a source too: somebody looked and found none.
+        if kind.table == "disclosure" and any(
+            part.rows.exists()
+            for cell_id in fed
+            for part in sources.evidence(agency, year, position, cell_id)
+        ):
+            continue
+        found.append(Missing(kind, fed))
+    return tuple(found)
+
+
+def _number(form: str, cell_id: str, counts: Mapping[str, Value], parts: tuple[str, ...]) -> Value:
+    total = sum((counts.get(part, 0) for part in parts), start=0)
+    if get_form(form).cells[cell_id].column.kind == "decimal":
+        return Decimal(printed(Decimal(total)))
+    return int(total)

@@ -1,0 +1,89 @@
+"""What the records say now and did not say when the report was frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gongkai.office.reporting import kinds, sources
+from gongkai.office.reporting.compile import compile_year
+from gongkai.office.reporting.evidence import Record, describe
+from gongkai.office.reporting.models import FrozenReport
+from gongkai.report.cell import Cell
+from gongkai.report.form import get_form
+from gongkai.report.model import from_json
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+#: How many records a difference lists; the rest are counted.
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class CellDifference:
+    """One cell that changed: what was frozen, what is counted now, and the records behind it.
+
+    `added` were recorded after the frozen position, `superseded` stood there and no longer do.
+    Totals carry no records; their parts do.
+    """
+
+    cell_id: str
+    label: str
+    frozen: Cell
+    now: Cell
+    added: tuple[Record, ...] = ()
+    superseded: tuple[Record, ...] = ()
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All cells that changed between a frozen report and the ledger at `position`."""
+
+    frozen_position: int
+    position: int
+    cells: tuple[CellDifference, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.cells)
+
+
+def difference(frozen: FrozenReport, position: int | None = None) -> Difference:
+    """Count the frozen year again (default: at the head) and compare it cell by cell."""
+    agency, year = frozen.agency, frozen.year
+    now = compile_year(agency, year, position)
+    kept = from_json(_json(frozen)).cells
+    form = get_form(now.form)
+    changed = []
+    for cell_id, cell in now.cells.items():
+        before = kept[cell_id]
+        if (before.state, before.value) == (cell.state, cell.value):
+            continue
+        added: tuple[Record, ...] = ()
+        superseded: tuple[Record, ...] = ()
+        if kinds.is_leaf(now.form, cell_id):
+            added, superseded = _records(agency, year, frozen.position, now.position, cell_id)
+        changed.append(
+            CellDifference(cell_id, form.cells[cell_id].label, before, cell, added, superseded)
+        )
+    return Difference(frozen.position, now.position, tuple(changed))
+
+
+def _records(
+    agency: Agency, year: int, then: int, now: int, cell_id: str
+) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
+    added: list[Record] = []
+    superseded: list[Record] = []
+    for part in sources.evidence(agency, year, now, cell_id):
+        rows = part.rows.filter(recorded_at_position__gt=then)
+        added.extend(describe(row) for row in rows[:SHOWN])
+    for part in sources.evidence(agency, year, then, cell_id):
+        rows = part.rows.filter(superseded_at_position__gt=then, superseded_at_position__lte=now)
+        superseded.extend(describe(row) for row in rows[:SHOWN])
+    return tuple(added), tuple(superseded)
+
+
+def _json(frozen: FrozenReport) -> Any:
+    import json
+
+    return json.loads(frozen.content)

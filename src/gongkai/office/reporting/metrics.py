@@ -1,0 +1,118 @@
+"""What a number in the text may say: each metric names the cells it sums. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gongkai.office.reporting.numbers import Value
+from gongkai.report.cell import Cell
+
+
+@dataclass(frozen=True)
+class Metric:
+    """`cells` are summed, so a reader can open them; empty where the number is counted from other
+    records and handed in by its code."""
+
+    code: str
+    name: str
+    unit: str
+    cells: tuple[str, ...] = ()
+
+
+def _rows(code: str, name: str, *rows: str) -> Metric:
+    return Metric(code, name, "件", tuple(f"requests.{row}.total" for row in rows))
+
+
+def _cell(code: str, name: str, cell_id: str, unit: str = "件") -> Metric:
+    return Metric(code, name, unit, (cell_id,))
+
+
+METRICS = {
+    metric.code: metric
+    for metric in (
+        _rows("received", "本年新收申请", "received"),
+        _rows("carried_in", "上年结转申请", "carried_in"),
+        _rows("concluded", "本年办结申请", "concluded"),
+        _rows("carried_out", "结转下年度申请", "carried_out"),
+        _rows("granted", "予以公开", "granted"),
+        _rows("partly_granted", "部分公开", "partly_granted"),
+        _rows(
+            "refused",
+            "不予公开",
+            "refused.state_secret",
+            "refused.prohibited_by_law",
+            "refused.endangers_security_or_stability",
+            "refused.third_party_rights",
+            "refused.internal_affairs",
+            "refused.process_information",
+            "refused.enforcement_file",
+            "refused.administrative_query",
+        ),
+        _rows(
+            "unavailable",
+            "无法提供",
+            "unavailable.not_held",
+            "unavailable.needs_creation",
+            "unavailable.still_unclear",
+        ),
+        _rows(
+            "not_processed",
+            "不予处理",
+            "not_processed.petition_or_complaint",
+            "not_processed.repeated_request",
+            "not_processed.published_material",
+            "not_processed.excessive_requests",
+            "not_processed.confirmation_or_reissue",
+        ),
+        _rows("other", "其他处理", "other.not_supplemented", "other.fee_not_paid", "other.other"),
+        _cell("rules_issued", "规章制发", "disclosure.rules.issued"),
+        _cell("rules_repealed", "规章废止", "disclosure.rules.repealed"),
+        _cell("rules_in_force", "现行有效规章", "disclosure.rules.in_force"),
+        _cell("documents_issued", "行政规范性文件制发", "disclosure.normative_documents.issued"),
+        _cell(
+            "documents_repealed", "行政规范性文件废止", "disclosure.normative_documents.repealed"
+        ),
+        _cell(
+            "documents_in_force",
+            "现行有效行政规范性文件",
+            "disclosure.normative_documents.in_force",
+        ),
+        _cell("licences", "行政许可决定", "disclosure.licences.decisions"),
+        _cell("penalties", "行政处罚决定", "disclosure.penalties.decisions"),
+        _cell("compulsory_measures", "行政强制决定", "disclosure.compulsory_measures.decisions"),
+        _cell("fees", "行政事业性收费", "disclosure.fees.amount", "万元"),
+        _cell("reconsideration", "行政复议", "challenges.reconsideration.total"),
+        Metric(
+            "litigation",
+            "行政诉讼",
+            "件",
+            (
+                "challenges.litigation_direct.total",
+                "challenges.litigation_after_reconsideration.total",
+            ),
+        ),
+        Metric("items_published", "主动公开信息", "条"),
+        Metric("fee_notices", "信息处理费收费通知", "件"),
+        Metric("fee_notice_total", "信息处理费通知金额", "元"),
+        Metric("fee_collected", "实际收取信息处理费", "元"),
+    )
+}
+
+
+def values(
+    cells: Mapping[str, Cell], counted: Mapping[str, Value | None]
+) -> dict[str, Value | None]:
+    """Every metric's value, None where a cell holds no number or nothing was counted.
+
+    `counted` gives the metrics that are no cells.
+    """
+    found: dict[str, Value | None] = {}
+    for metric in METRICS.values():
+        if not metric.cells:
+            found[metric.code] = counted.get(metric.code)
+            continue
+        held = [cells[cell_id].value for cell_id in metric.cells]
+        known = [value for value in held if value is not None]
+        found[metric.code] = sum(known[1:], known[0]) if len(known) == len(held) else None
+    return found

@@ -1,0 +1,151 @@
+"""Reading reports: the years, the texts, the frozen versions, and what a report is worth now."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai.office.reporting import metrics, stages
+from gongkai.office.reporting.compile import Compiled, compile_year
+from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent
+from gongkai.office.reporting.narrative import SECTIONS, Part, compose
+from gongkai.office.reporting.numbers import Value
+from gongkai.office.reporting.stages import Stages
+from gongkai.office.reporting.text_findings import TextFinding, check_text
+from gongkai.office.reporting.value import context_kind, report_value
+from gongkai.report.model import Report, from_json
+from gongkai.report.rules import CheckResult, Context, Finding, Severity, check
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """A year's figures and texts, put together and checked.
+
+    `findings` are all of them: what has no source, the text beside the records, and the rules of
+    the report, errors first in each. `corrections` are offered for findings by their place in it.
+    """
+
+    compiled: Compiled
+    report: Report
+    result: CheckResult
+    texts: tuple[TextFinding, ...]
+    values: Mapping[str, Value | None]
+
+    @property
+    def findings(self) -> list[TextFinding]:
+        order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+        found = [
+            *(TextFinding(_no_source(one)) for one in self.compiled.missing),
+            *self.texts,
+            *(TextFinding(one) for one in self.result.findings),
+        ]
+        return sorted(found, key=lambda one: order.index(one.finding.severity))
+
+    @property
+    def errors(self) -> list[Finding]:
+        return [f.finding for f in self.findings if f.finding.severity is Severity.ERROR]
+
+
+def _no_source(missing: object) -> Finding:
+    from gongkai.office.reporting.compile import Missing
+
+    assert isinstance(missing, Missing)
+    return Finding(
+        rule="OF-SOURCE",
+        severity=Severity.ERROR,
+        message=missing.message,
+        basis="国办公开办函〔2021〕30号：不能遗漏",
+        cells=missing.cells,
+        section={"disclosure": 2, "requests": 3, "challenges": 4}[missing.kind.table],
+    )
+
+
+def report_of(agency: Agency, year: int) -> AnnualReport | None:
+    """The folder of a year; None before anything was done for it."""
+    return AnnualReport.objects.filter(agency=agency, year=year).first()
+
+
+def stages_of(report: AnnualReport | None) -> Stages:
+    """Where a report stands."""
+    if report is None:
+        return Stages()
+    events = ReportEvent.objects.filter(report=report).select_related("actor")
+    return stages.fold(events)
+
+
+def events_of(report: AnnualReport) -> list[ReportEvent]:
+    """Its steps, newest first."""
+    return list(
+        ReportEvent.objects.filter(report=report).select_related("actor").order_by("-position")
+    )
+
+
+def drafts_of(report: AnnualReport | None) -> dict[int, Draft]:
+    """The newest version of each section's text."""
+    if report is None:
+        return {}
+    newest: dict[int, Draft] = {}
+    rows = Draft.objects.filter(report=report).select_related("written_by")
+    for row in rows.order_by("section", "version"):
+        newest[row.section] = row
+    return newest
+
+
+def drafts_by_uid(report: AnnualReport, uids: list[str]) -> dict[int, Draft]:
+    """The versions of texts that a step was about."""
+    rows = Draft.objects.filter(report=report, uid__in=uids).select_related("written_by")
+    return {row.section: row for row in rows}
+
+
+def parts_of(draft: Draft | None) -> list[Part]:
+    """The parts of a version; none of a section nobody has written."""
+    return [Part.from_json(one) for one in draft.parts] if draft else []
+
+
+def last_frozen(agency: Agency, year: int) -> FrozenReport | None:
+    """The newest frozen version of a year."""
+    return (
+        FrozenReport.objects.filter(agency=agency, year=year)
+        .select_related("signed_by", "compiled_by", "agency")
+        .order_by("-version")
+        .first()
+    )
+
+
+def frozen_value(frozen: FrozenReport) -> Report:
+    """The report as it was signed. Raises ValueError when its content is not what was frozen."""
+    if hashlib.sha256(frozen.content.encode()).hexdigest() != frozen.digest:
+        raise ValueError(f"{frozen.year}年冻结的报告与冻结时的校验值不一致，请从备份恢复。")
+    return from_json(json.loads(frozen.content))
+
+
+def assess(
+    agency: Agency, year: int, position: int | None, drafts: Mapping[int, Draft]
+) -> Assessment:
+    """Count a year at a position, put the texts to it, and run every rule.
+
+    The report of the year before is its last frozen version; without one, the rules between years
+    say that they were not evaluated.
+    """
+    compiled = compile_year(agency, year, position)
+    values = metrics.values(compiled.cells, compiled.counted)
+    parts = {section: parts_of(drafts.get(section)) for section in SECTIONS}
+    report = report_value(compiled, {n: compose(n, held) for n, held in parts.items()})
+    before = last_frozen(agency, year - 1)
+    result = check(
+        Context(
+            report=report,
+            previous=frozen_value(before) if before else None,
+            kind=context_kind(agency),
+        )
+    )
+    texts = tuple(
+        one for section in SECTIONS for one in check_text(section, parts[section], values)
+    )
+    return Assessment(compiled, report, result, texts, values)

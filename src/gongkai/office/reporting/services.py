@@ -1,0 +1,412 @@
+"""Compile, write, check, sign, freeze, file, publish. Every verb is one transaction with its event."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import transaction
+
+from gongkai.office import time
+from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.services import require
+from gongkai.office.audit import queries as audit_queries
+from gongkai.office.audit import services as audit
+from gongkai.office.refusal import Refusal
+from gongkai.office.reporting import compile, kinds, locks, metrics, narrative, queries
+from gongkai.office.reporting.models import (
+    AnnualReport,
+    Draft,
+    FrozenReport,
+    Keeping,
+    ReportEvent,
+    Step,
+)
+from gongkai.office.reporting.narrative import Part
+from gongkai.office.reporting.numbers import Value, replace_number
+from gongkai.office.reporting.stages import Stages
+from gongkai.office.reporting.value import signed as signed_value
+from gongkai.report.model import to_json
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency, Person
+
+
+@transaction.atomic
+def keep(
+    *, agency: Agency, from_year: int, codes: Iterable[str], actor: Person, now: datetime
+) -> Keeping:
+    """Say which kinds of records the agency keeps here from a report year on.
+
+    A new declaration for the same year supersedes the old one. Raises Refusal("unknown-kind").
+    """
+    require(actor, agency, Role.CLERK, time.today(now))
+    chosen = sorted(set(codes))
+    unknown = [code for code in chosen if code not in kinds.BY_CODE]
+    if unknown:
+        raise Refusal("unknown-kind", f"没有“{'、'.join(unknown)}”这种登记事项，请重新选择。")
+    held = Keeping.objects.current().filter(agency=agency, from_year=from_year).first()
+    row = Keeping(agency=agency, from_year=from_year, kinds=chosen)
+    position = audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="report.keeping",
+        subject=f"reporting.keeping:{row.uid}",
+        data={"from_year": from_year, "kinds": chosen},
+    )
+    if held is not None:
+        Keeping.objects.filter(pk=held.pk).update(superseded_at_position=position)
+    row.recorded_at_position = position
+    row.save()
+    return row
+
+
+@transaction.atomic
+def compile_report(*, agency: Agency, year: int, actor: Person, now: datetime) -> ReportEvent:
+    """Take the figures of a year as the ledger stands, and draft the texts nobody has written yet.
+
+    Undoes an earlier check. Raises Refusal: not permitted, year of an older form, year not begun,
+    already frozen.
+    """
+    require(actor, agency, Role.CLERK, time.today(now))
+    if year < 2021 or year > time.today(now).year:
+        raise Refusal("year", f"不能编制 {year} 年度的报告：这里编制 2021 年度到今年的报告。")
+    report, _ = AnnualReport.objects.get_or_create(agency=agency, year=year)
+    report = locks.lock_report(report)
+    _not_frozen(queries.stages_of(report))
+    event = _step(report, Step.COMPILED, actor=actor, now=now, counted_here=True)
+    compiled = compile.compile_year(agency, year, event.position)
+    values = metrics.values(compiled.cells, compiled.counted)
+    newest = queries.drafts_of(report)
+    for section in narrative.SECTIONS:
+        held = newest.get(section)
+        if held is None or held.drafted:  # a person's words are never overwritten
+            parts = [one.part for one in narrative.draft(section, values)]
+            _write(report, section, held, parts, actor=actor, now=now, drafted=True)
+    return event
+
+
+@transaction.atomic
+def write_text(
+    *,
+    report: AnnualReport,
+    section: int,
+    texts: Mapping[str, str],
+    base: int,
+    actor: Person,
+    now: datetime,
+) -> Draft:
+    """A new version of a section's text. `texts` are the parts by key, `base` the version that was
+    edited. Raises Refusal: not permitted, frozen, or somebody wrote a newer version meanwhile."""
+    report = locks.lock_report(report)
+    require(actor, report.agency, Role.CLERK, time.today(now))
+    _not_frozen(queries.stages_of(report))
+    held = queries.drafts_of(report).get(section)
+    if (held.version if held else 0) != base:
+        assert held is not None
+        raise Refusal(
+            "text-moved",
+            f"这一部分已经由{held.written_by.display_name}在 {held.written_at.astimezone(time.ZONE):%m月%d日 %H:%M}"
+            f"写成第 {held.version} 版，没有保存这次的改动。请复制自己的文字，打开新版再改。",
+        )
+    parts = narrative.rewrite(section, queries.parts_of(held), texts)
+    return _write(report, section, held, parts, actor=actor, now=now, drafted=False)
+
+
+@transaction.atomic
+def correct_number(
+    *,
+    report: AnnualReport,
+    section: int,
+    key: str,
+    ordinal: int,
+    base: int,
+    actor: Person,
+    now: datetime,
+) -> Draft:
+    """Set one bound number of a text to what the records of this compilation say.
+
+    Raises Refusal like `write_text`, and when the number is not bound or the records have none.
+    """
+    report = locks.lock_report(report)
+    value = _bound_value(report, section, key, ordinal)
+    held = queries.drafts_of(report)[section]
+    part = next(one for one in queries.parts_of(held) if one.key == key)
+    text = replace_number(part.text, ordinal, value)
+    return write_text(
+        report=report, section=section, texts={key: text}, base=base, actor=actor, now=now
+    )
+
+
+@transaction.atomic
+def check_report(*, report: AnnualReport, actor: Person, now: datetime) -> ReportEvent:
+    """Hand the compiled report to the signer, with exactly these figures and these texts.
+
+    Raises Refusal: not permitted, nothing compiled, already frozen, or a broken rule of severity
+    error.
+    """
+    report = locks.lock_report(report)
+    require(actor, report.agency, {Role.CLERK, Role.LEADER}, time.today(now))
+    stages = queries.stages_of(report)
+    _not_frozen(stages)
+    if stages.compiled is None:
+        raise Refusal("not-compiled", f"{report.year} 年的报告还没有编制，请先编制。")
+    drafts = queries.drafts_of(report)
+    position = stages.compiled.counted_position
+    _sound(queries.assess(report.agency, report.year, position, drafts))
+    return _step(
+        report,
+        Step.CHECKED,
+        actor=actor,
+        now=now,
+        counted=position,
+        drafts=[str(d.uid) for d in drafts.values()],
+    )
+
+
+@transaction.atomic
+def send_back(*, report: AnnualReport, note: str, actor: Person, now: datetime) -> ReportEvent:
+    """The signer returns a checked report with a reason. Raises Refusal."""
+    report = locks.lock_report(report)
+    require(actor, report.agency, Role.SIGNER, time.today(now))
+    stages = queries.stages_of(report)
+    _not_frozen(stages)
+    if stages.checked is None:
+        raise Refusal("not-checked", "报告还没有提交签发，没有可以退回的。")
+    if not note.strip():
+        raise Refusal("no-reason", "请写明退回的原因，经办人才知道要改什么。")
+    return _step(report, Step.SENT_BACK, actor=actor, now=now, note=note)
+
+
+@transaction.atomic
+def sign(*, report: AnnualReport, actor: Person, now: datetime) -> FrozenReport:
+    """Sign what was checked, and freeze it at the position whose figures were checked.
+
+    Raises Refusal, and writes nothing: not the signer; the signer compiled, checked or wrote it;
+    not checked; text or figures changed since the check; a broken rule of severity error.
+    """
+    report = locks.lock_report(report)
+    agency, today = report.agency, time.today(now)
+    require(actor, agency, Role.SIGNER, today)
+    stages = queries.stages_of(report)
+    _not_frozen(stages)
+    if stages.compiled is None or stages.checked is None:
+        raise Refusal("not-checked", "报告还没有核对，请经办人核对后提交签发。")
+    position = stages.checked.counted_position
+    assert position is not None
+    drafts = queries.drafts_of(report)
+    _two_people(stages, drafts.values(), actor)
+    if sorted(str(d.uid) for d in drafts.values()) != sorted(stages.checked.drafts):
+        raise Refusal("text-changed", "核对以后正文又有改动，请经办人重新核对后再签发。")
+    assessment = queries.assess(agency, report.year, position, drafts)
+    _sound(assessment)
+    now_counted = compile.compile_year(agency, report.year)
+    changed = [
+        cell_id
+        for cell_id, cell in now_counted.cells.items()
+        if cell != assessment.compiled.cells[cell_id]
+    ]
+    if changed:
+        raise Refusal(
+            "records-changed",
+            f"编制以后台账又有改动，{len(changed)} 格的数不同了。请经办人重新编制、核对后再签发。",
+        )
+    head_hash = audit_queries.hash_at(agency, position)
+    value = signed_value(assessment.report, on=today, position=position, head_hash=head_hash)
+    content = json.dumps(to_json(value), ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(content.encode()).hexdigest()
+    _step(
+        report,
+        Step.SIGNED,
+        actor=actor,
+        now=now,
+        counted=position,
+        drafts=stages.checked.drafts,
+        data={"head_hash": head_hash, "digest": digest},
+    )
+    return FrozenReport.objects.create(
+        report=report,
+        agency=agency,
+        year=report.year,
+        version=FrozenReport.objects.filter(report=report).count() + 1,
+        position=position,
+        head_hash=head_hash,
+        content=content,
+        digest=digest,
+        compiled_by=stages.compiled.actor,
+        signed_by=actor,
+        signed_on=today,
+        frozen_at=now,
+    )
+
+
+def file_report(
+    *, report: AnnualReport, on: date, note: str, actor: Person, now: datetime
+) -> ReportEvent:
+    """Record that the frozen report was handed to the supervising office on a day (条例 Art. 49).
+
+    Raises Refusal."""
+    return _after_freezing(report, Step.FILED, on, note, actor, now)
+
+
+def publish_report(
+    *, report: AnnualReport, on: date, note: str, actor: Person, now: datetime
+) -> ReportEvent:
+    """Record that the frozen report was published on a day, and where (条例 Art. 49). Raises Refusal."""
+    return _after_freezing(report, Step.PUBLISHED, on, note, actor, now)
+
+
+@transaction.atomic
+def reopen(*, report: AnnualReport, note: str, actor: Person, now: datetime) -> ReportEvent:
+    """Begin another round after a report was frozen, with a reason; the frozen one stays.
+
+    Raises Refusal."""
+    report = locks.lock_report(report)
+    require(actor, report.agency, Role.CLERK, time.today(now))
+    if not queries.stages_of(report).frozen:
+        raise Refusal("not-frozen", "报告还没有冻结，可以直接修改，不用重新编制。")
+    if not note.strip():
+        raise Refusal("no-reason", "请写明为什么要重新编制，这个原因随报告保存。")
+    return _step(report, Step.REOPENED, actor=actor, now=now, note=note)
+
+
+@transaction.atomic
+def _after_freezing(
+    report: AnnualReport, step: Step, on: date, note: str, actor: Person, now: datetime
+) -> ReportEvent:
+    report = locks.lock_report(report)
+    today = time.today(now)
+    require(actor, report.agency, Role.CLERK, today)
+    stages = queries.stages_of(report)
+    if stages.signed is None:
+        raise Refusal("not-frozen", f"报告还没有签发冻结，不能登记{step.label}。")
+    if getattr(stages, step.value) is not None:
+        raise Refusal("done", f"这份报告已经登记过{step.label}。")
+    if not stages.signed.on <= on <= today:
+        raise Refusal(
+            "day",
+            f"{step.label}日期是 {on}，应当在签发日 {stages.signed.on} 到今天 {today} 之间。",
+        )
+    return _step(report, step, actor=actor, now=now, on=on, note=note)
+
+
+def _step(
+    report: AnnualReport,
+    step: Step,
+    *,
+    actor: Person,
+    now: datetime,
+    counted_here: bool = False,
+    counted: int | None = None,
+    on: date | None = None,
+    drafts: Iterable[str] = (),
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+) -> ReportEvent:
+    day = on or time.today(now)
+    row = ReportEvent(report=report, step=step, on=day, at=now, actor=actor, note=note.strip())
+    row.drafts = list(drafts)
+    row.position = audit.append(
+        agency=report.agency,
+        actor=actor,
+        now=now,
+        verb=f"report.{step.value}",
+        subject=f"reporting.annualreport:{report.uid}",
+        data={
+            "year": report.year,
+            "on": day.isoformat(),
+            "counted": counted,
+            "drafts": row.drafts,
+            **(data or {}),
+        },
+    )
+    row.counted_position = row.position if counted_here else counted
+    row.save()
+    return row
+
+
+def _write(
+    report: AnnualReport,
+    section: int,
+    held: Draft | None,
+    parts: list[Part],
+    *,
+    actor: Person,
+    now: datetime,
+    drafted: bool,
+) -> Draft:
+    plain = [part.to_json() for part in parts]
+    if held is not None and held.parts == plain:
+        return held
+    draft = Draft(
+        report=report,
+        section=section,
+        version=(held.version if held else 0) + 1,
+        parts=plain,
+        written_by=actor,
+        written_at=now,
+        drafted=drafted,
+    )
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True)
+    audit.append(
+        agency=report.agency,
+        actor=actor,
+        now=now,
+        verb="report.text",
+        subject=f"reporting.draft:{draft.uid}",
+        data={
+            "year": report.year,
+            "section": section,
+            "version": draft.version,
+            "digest": hashlib.sha256(text.encode()).hexdigest(),
+        },
+    )
+    draft.save()
+    return draft
+
+
+def _bound_value(report: AnnualReport, section: int, key: str, ordinal: int) -> Value:
+    stages = queries.stages_of(report)
+    drafts = queries.drafts_of(report)
+    position = stages.compiled.counted_position if stages.compiled else None
+    assessment = queries.assess(report.agency, report.year, position, drafts)
+    for part in queries.parts_of(drafts.get(section)):
+        for binding in part.bindings:
+            if part.key == key and binding.ordinal == ordinal:
+                value = assessment.values.get(binding.metric)
+                if value is not None:
+                    return value
+    raise Refusal("not-bound", "这个数没有对应的台账数字，请打开正文自己改。")
+
+
+def _not_frozen(stages: Stages) -> None:
+    if stages.frozen:
+        raise Refusal(
+            "frozen", "报告已经签发冻结，不能再改。确有错误的，写明原因重新编制，冻结的一份保留。"
+        )
+
+
+def _sound(assessment: queries.Assessment) -> None:
+    errors = assessment.errors
+    if errors:
+        raise Refusal(
+            "rule-broken",
+            f"还有 {len(errors)} 处错误，改正后才能签发。第一处：{errors[0].message}",
+            errors[0].basis,
+        )
+
+
+def _two_people(stages: Stages, drafts: Iterable[Draft], actor: Person) -> None:
+    assert stages.compiled is not None
+    assert stages.checked is not None
+    own = {stages.compiled.actor_id, stages.checked.actor_id}
+    own |= {draft.written_by_id for draft in drafts}
+    if actor.pk in own:
+        raise Refusal(
+            "own-work",
+            f"{actor.display_name}编制、核对或者写过这份报告，不能自己签发。请另一位签发人签发。",
+        )

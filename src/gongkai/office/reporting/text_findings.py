@@ -1,0 +1,102 @@
+"""What is wrong with a written text beside the records. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gongkai.office.reporting.metrics import METRICS
+from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
+from gongkai.office.reporting.numbers import Value, numbers, printed
+from gongkai.report.rules import Finding, Severity
+
+
+@dataclass(frozen=True)
+class Correction:
+    """Where a number of the text could be set to what the records say."""
+
+    section: int
+    key: str
+    ordinal: int
+    value: Value
+
+
+@dataclass(frozen=True)
+class TextFinding:
+    """A finding beside the text, with the correction that is offered for it, if there is one."""
+
+    finding: Finding
+    correction: Correction | None = None
+
+
+BASIS = "国办公开办函〔2021〕30号：内容真实、准确"
+
+
+def check_text(
+    section: int, parts: Sequence[Part], values: Mapping[str, Value | None]
+) -> list[TextFinding]:
+    """Compare every bound number with the records, and say what is unwritten or unbound.
+
+    TX-BOUND (error): a number no longer says what the records say. TX-EMPTY (error): a part that a
+    person must write is empty. TX-LOOSE (info): numbers that no record answers for.
+    """
+    found: list[TextFinding] = []
+    written = {part.key: part for part in parts}
+    for spec in SECTIONS[section]:
+        part = written.get(spec.key, Part(spec.key, ""))
+        if not part.text and (section, spec.key) not in OPTIONAL:
+            found.append(TextFinding(_empty(section, spec.title, spec.question)))
+            continue
+        said = numbers(part.text)
+        bound = {b.ordinal: b.metric for b in part.bindings}
+        for ordinal, metric in sorted(bound.items()):
+            value = values.get(metric)
+            if said[ordinal].value != value:
+                found.append(_differs(section, part, ordinal, metric, value))
+        loose = [s for n, s in enumerate(said) if n not in bound and s.counts]
+        if loose:
+            found.append(
+                TextFinding(_loose(section, spec.title, [printed(s.value) for s in loose]))
+            )
+    return found
+
+
+def _differs(section: int, part: Part, ordinal: int, code: str, value: Value | None) -> TextFinding:
+    metric = METRICS[code]
+    said = numbers(part.text)[ordinal]
+    now = "没有数字" if value is None else f"{printed(value)} {metric.unit}"
+    return TextFinding(
+        Finding(
+            rule="TX-BOUND",
+            severity=Severity.ERROR,
+            message=f"正文写的是 {printed(said.value)}，台账里“{metric.name}”是 {now}。",
+            basis=BASIS,
+            cells=metric.cells,
+            expected=None if value is None else printed(value),
+            actual=printed(said.value),
+            sentence=said.sentence,
+            section=section,
+            suggestion="请按台账核对：改正文，或者更正台账后重新编制。",
+        ),
+        None if value is None else Correction(section, part.key, ordinal, value),
+    )
+
+
+def _empty(section: int, title: str, question: str) -> Finding:
+    return Finding(
+        rule="TX-EMPTY",
+        severity=Severity.ERROR,
+        message=f"“{title}”还没有写。{question}",
+        basis="国办公开办函〔2021〕30号：不能遗漏",
+        section=section,
+    )
+
+
+def _loose(section: int, title: str, said: Sequence[str]) -> Finding:
+    return Finding(
+        rule="TX-LOOSE",
+        severity=Severity.INFO,
+        message=f"“{title}”里的 {'、'.join(said)} 没有对应的台账，请经办人自己核对出处。",
+        basis=BASIS,
+        section=section,
+    )
