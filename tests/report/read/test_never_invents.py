@@ -84,3 +84,16 @@ def worn(text: str, data: st.DataObject) -> str:
     match = data.draw(st.sampled_from(values))
     how = data.draw(st.sampled_from(WEAR))
     return text[: match.start()] + ("" if how == "blank" else how) + text[match.end() :]
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_no_line_can_be_lost_and_change_a_number(name: str) -> None:
+    """Each line in turn is deleted: no cell then holds another number than before."""
+    lines = TEXTS[name].split("\n")
+    before = read_bytes(TEXTS[name].encode(), "a.txt").cells
+    for index, line in enumerate(lines):
+        if not line.strip():
+            continue
+        text = "\n".join(lines[:index] + lines[index + 1 :])
+        after = read_bytes(text.encode(), "a.txt").cells
+        assert [(i, line) for i, c in after.items() if c.value not in (None, before[i].value)] == []

@@ -58,7 +58,8 @@ def read_challenges(
     out = []
     for n, row in enumerate(form_table.rows):
         five = tuple(values[n * 5 : n * 5 + 5]) if values is not None else None
-        out.append(RowReading(row, None, row.label, five, printed, source))
+        label = row.label if five is not None else "行政复议、行政诉讼"
+        out.append(RowReading(row, None, label, five, printed, source))
     first = min([found[0].index, *heads[:1]])
     return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
 

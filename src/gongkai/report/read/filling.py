@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
+from decimal import Decimal
 
-from ..cell import Cell, State, blank, parse_cell, unreadable
-from ..form import Table, cell_id
+from ..cell import Cell, State, annotated, blank, parse_cell, unreadable
+from ..form import Column, Table, cell_id
 from ..model import Note
+from .normalise import compact
 from .rows import RowReading
 
 #: What a person calls each table.
@@ -16,6 +19,10 @@ TABLE_NAMES = {
     "challenges": "第四部分的表",
     "statistics": "统计表",
 }
+
+_CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
+_YUAN = re.compile(r"\d元")
+_TEN_THOUSAND = "10,000 yuan"
 
 
 def fill(table: Table, readings: Iterable[RowReading]) -> tuple[dict[str, Cell], list[Note]]:
@@ -49,7 +56,9 @@ def fill(table: Table, readings: Iterable[RowReading]) -> tuple[dict[str, Cell],
             else:
                 continue
         elif reading.values is None and reading.printed:
-            notes.append(_miscounted(name, reading))
+            note = _miscounted(name, reading)
+            if note not in notes:  # table four is one printed row, three of the form's
+                notes.append(note)
         elif any(c.state is State.BLANK for c in made) and any(c.is_number for c in made):
             notes.append(_incomplete(name, reading, made))
         cells.update(zip(ids, made, strict=True))
@@ -66,11 +75,31 @@ def _has(cells: dict[str, Cell], table: Table, row_id: str) -> bool:
 def _cells_of(reading: RowReading) -> list[Cell]:
     assert reading.row is not None
     if reading.values is not None:
-        return [parse_cell(text, source) for text, source in reading.values]
+        return [
+            _in_form(parse_cell(text, source), column)
+            for column, (text, source) in zip(reading.row.columns, reading.values, strict=True)
+        ]
     count = len(reading.row.columns)
     if not reading.printed:
         return [blank(reading.source)] * count
     return [unreadable(reading.printed, reading.source)] * count
+
+
+def _in_form(cell: Cell, column: Column) -> Cell:
+    """A cell in the sign and the unit of its column: `减4` is -4 where the form asks for a change, and
+    an amount printed in 元 is told in 万元 where the form counts in 万元."""
+    if cell.raw is None:
+        return cell
+    if column.kind == "signed integer" and cell.state is State.UNREADABLE:
+        change = _CHANGE.fullmatch(compact(cell.raw))
+        if change:
+            value = int(change[2])
+            return annotated(value if change[1][0] == "增" else -value, cell.raw, cell.source)
+    words = cell.state is State.ANNOTATED and cell.value is not None
+    if words and column.unit == _TEN_THOUSAND and _YUAN.search(compact(cell.raw)):
+        amount = (Decimal(cell.value or 0) / 10000).normalize()
+        return annotated(Decimal(f"{amount:f}"), cell.raw, cell.source)
+    return cell
 
 
 def _merged(table: Table, reading: RowReading) -> Note:

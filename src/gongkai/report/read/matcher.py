@@ -9,24 +9,17 @@ begins; these, and what follows them, are the `ending`.
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from datetime import date
 
-from ..cell import Cell
-from ..form import NO_FORM, form_for_year, get_form
+from ..form import NO_FORM, form_for_year
 from ..model import SECTION_TITLES, Note, Report, Section
 from .blocks import Document
-from .challenges import read_challenges
 from .closing import Signature, find_contact, find_signature
 from .entries import Entry, flatten
-from .filling import TABLE_NAMES, fill
 from .identity import find_agency, find_period, find_year
-from .labels import label_table
-from .lines import read_lines
 from .normalise import key
-from .rows import RowReading, read_rows
-from .sections import Layout, Span, lay_out, lines_of
+from .sections import Layout, lay_out, lines_of
+from .tables import Tables, read_tables
 
 _FORM_WORDS = {
     "2021": ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额"),
@@ -39,20 +32,6 @@ _FORM_WORDS = {
     ),
     "2014": ("主动公开政府信息数", "收到申请数", "申请办结数", "政府信息公开情况统计表"),
 }
-_SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
-_TABLE_HEAD = {
-    2: re.compile(r"^(第二十条第|信息内容)"),
-    3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
-}
-
-
-@dataclass(slots=True)
-class _Tables:
-    """What the tables of a document gave, and which entries are theirs."""
-
-    cells: dict[str, Cell] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
-    entries: set[int] = field(default_factory=set)
 
 
 def match(document: Document, *, agency: str | None = None) -> Report:
@@ -64,14 +43,14 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     signature = find_signature(entries, last.start, last.stop) if last else None
     year, period, year_notes = _year_and_period(entries, layout, preamble)
     form_id = decide_form(entries, year)
-    tables = _read_tables(entries, layout, form_id)
+    tables = read_tables(entries, layout, form_id)
     sections, ending = _sections(entries, layout, tables, signature)
     closing = "\n".join(s.text for s in sections if s.number == 6)
     said = f"{preamble}\n{closing}\n{ending}"
     head = "\n".join(e.text for e in entries[slice(*layout.head)])
     found = find_agency(layout.title, [said, (signature and signature.signed_by) or "", head])
     notes = [*_identity_notes(layout, found.printed, found.region, agency), *year_notes]
-    notes += _section_notes(layout, form_id) + tables.notes
+    notes += _form_notes(layout, form_id, year) + tables.notes
     return Report(
         form=form_id,
         agency=agency or found.name,
@@ -120,6 +99,9 @@ def _year_and_period(
         return period[0].year, period, [note]
     if year is None and period is not None:
         year = period[0].year
+    if year is not None and period is not None and period[0].year != year:
+        said = f"标题写的是 {year} 年，正文写的统计期限从 {period[0].year} 年开始；年份按标题"
+        return year, period, [Note("year-differs", said)]
     return year, period, []
 
 
@@ -136,6 +118,16 @@ def _identity_notes(
     return []
 
 
+def _form_notes(layout: Layout, form_id: str, year: int | None) -> list[Note]:
+    if form_id == NO_FORM:
+        return []
+    due = form_for_year(year) if year is not None else form_id
+    if due not in (form_id, NO_FORM):
+        said = f"表格是 {form_id} 年的格式，{year} 年的报告应当用 {due} 年的格式；按印出的格式读"
+        return [Note("form-differs", said), *_section_notes(layout, form_id)]
+    return _section_notes(layout, form_id)
+
+
 def _section_notes(layout: Layout, form_id: str) -> list[Note]:
     if form_id not in ("2021", "2019"):
         return []
@@ -148,78 +140,8 @@ def _section_notes(layout: Layout, form_id: str) -> list[Note]:
     ]
 
 
-def _read_tables(entries: list[Entry], layout: Layout, form_id: str) -> _Tables:
-    tables = _Tables()
-    if form_id not in ("2021", "2019"):
-        return tables
-    spans = {span.number: span for span in layout.sections}
-    loose = 0
-    for number, table_id in _SECTION_TABLES.items():
-        span = spans.get(number) or Span(number, "", 0, len(entries))
-        in_section = number in spans
-        loose += in_section
-        if number == 4:
-            readings = _table_four(entries, span, form_id, loose, tables) if in_section else []
-        else:
-            readings = _table(entries, span, form_id, table_id, loose, tables, in_section)
-        cells, notes = fill(get_form(form_id).table(table_id), readings)
-        tables.cells.update(cells)
-        tables.notes += notes
-        if in_section and not cells:
-            note = f"{TABLE_NAMES[table_id]}没有找到，它的单元格按「文件中没有」处理"
-            tables.notes.append(Note("table-missing", note))
-    return tables
-
-
-def _table(
-    entries: list[Entry],
-    span: Span,
-    form_id: str,
-    table_id: str,
-    number: int,
-    tables: _Tables,
-    in_section: bool,
-) -> list[RowReading]:
-    labels = label_table(form_id, table_id)
-    columns = 7 if table_id == "requests" else None
-    rows_at = [
-        i for i in range(span.start, span.stop) if entries[i].is_row and i not in tables.entries
-    ]
-    readings = read_rows((entries[i] for i in rows_at), labels, columns)
-    known = any(reading.row for reading in readings)
-    if known:
-        grids = {entries[i].grid for i in rows_at} if in_section else set()
-        tables.entries.update(i for i in rows_at if entries[i].grid in grids)
-    if known or not in_section:
-        return readings if known else []
-    head = _TABLE_HEAD[span.number]
-    start = next(
-        (
-            i
-            for i in range(span.start, span.stop)
-            if not entries[i].is_row and head.match(key(entries[i].text))
-        ),
-        None,
-    )
-    read = read_lines(
-        entries, span.start if start is None else start, span.stop, labels, columns, number
-    )
-    if start is not None:
-        tables.entries.update(range(start, max(read.last, start) + 1))
-    return read.rows
-
-
-def _table_four(
-    entries: list[Entry], span: Span, form_id: str, number: int, tables: _Tables
-) -> list[RowReading]:
-    read = read_challenges(entries, span.start, span.stop, form_id, number)
-    if read.first >= 0:
-        tables.entries.update(range(read.first, read.last + 1))
-    return read.rows
-
-
 def _sections(
-    entries: list[Entry], layout: Layout, tables: _Tables, signature: Signature | None
+    entries: list[Entry], layout: Layout, tables: Tables, signature: Signature | None
 ) -> tuple[tuple[Section, ...], str]:
     sections = []
     ending = ""

@@ -1,0 +1,104 @@
+"""The three statutory tables of a document: where each stands, in grids or in lines, and its cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from ..cell import Cell
+from ..form import get_form
+from ..model import Note
+from .challenges import read_challenges
+from .entries import Entry
+from .filling import TABLE_NAMES, fill
+from .labels import label_table
+from .lines import read_lines
+from .normalise import key
+from .rows import RowReading, read_rows
+from .sections import Layout, Span
+
+_SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
+_TABLE_HEAD = {
+    2: re.compile(r"^(第二十条第|信息内容)"),
+    3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
+}
+
+
+@dataclass(slots=True)
+class Tables:
+    """What the tables of a document gave, and which entries are theirs."""
+
+    cells: dict[str, Cell] = field(default_factory=dict)
+    notes: list[Note] = field(default_factory=list)
+    entries: set[int] = field(default_factory=set)
+
+
+def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
+    """Read the tables of a form of sections (2021, 2019). Other forms give no cells here."""
+    tables = Tables()
+    if form_id not in ("2021", "2019"):
+        return tables
+    spans = {span.number: span for span in layout.sections}
+    loose = 0
+    for number, table_id in _SECTION_TABLES.items():
+        span = spans.get(number) or Span(number, "", 0, len(entries))
+        in_section = number in spans
+        loose += in_section
+        if number == 4:
+            readings = _table_four(entries, span, form_id, loose, tables) if in_section else []
+        else:
+            readings = _table(entries, span, form_id, table_id, loose, tables, in_section)
+        cells, notes = fill(get_form(form_id).table(table_id), readings)
+        tables.cells.update(cells)
+        tables.notes += notes
+        if in_section and not cells:
+            note = f"{TABLE_NAMES[table_id]}没有找到，它的单元格按「文件中没有」处理"
+            tables.notes.append(Note("table-missing", note))
+    return tables
+
+
+def _table(
+    entries: list[Entry],
+    span: Span,
+    form_id: str,
+    table_id: str,
+    number: int,
+    tables: Tables,
+    in_section: bool,
+) -> list[RowReading]:
+    labels = label_table(form_id, table_id)
+    columns = 7 if table_id == "requests" else None
+    rows_at = [
+        i for i in range(span.start, span.stop) if entries[i].is_row and i not in tables.entries
+    ]
+    readings = read_rows((entries[i] for i in rows_at), labels, columns)
+    known = any(reading.row for reading in readings)
+    if known:
+        grids = {entries[i].grid for i in rows_at} if in_section else set()
+        tables.entries.update(i for i in rows_at if entries[i].grid in grids)
+    if known or not in_section:
+        return readings if known else []
+    head = _TABLE_HEAD[span.number]
+    start = next(
+        (
+            i
+            for i in range(span.start, span.stop)
+            if not entries[i].is_row and head.match(key(entries[i].text))
+        ),
+        None,
+    )
+    read = read_lines(
+        entries, span.start if start is None else start, span.stop, labels, columns, number
+    )
+    if start is not None:
+        tables.entries.update(range(start, max(read.last, start) + 1))
+    return read.rows
+
+
+def _table_four(
+    entries: list[Entry], span: Span, form_id: str, number: int, tables: Tables
+) -> list[RowReading]:
+    read = read_challenges(entries, span.start, span.stop, form_id, number)
+    if read.first >= 0:
+        tables.entries.update(range(read.first, read.last + 1))
+    return read.rows

@@ -1,0 +1,180 @@
+"""Layouts seen in real reports, each built small: what is read, and what is left unread."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gongkai.report.cell import State
+from gongkai.report.model import Report
+from gongkai.report.read import read_bytes
+
+REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
+JIYUAN = (REPORTS / "jiyuan-2024.txt").read_text("utf-8")
+
+
+def read(text: str) -> Report:
+    return read_bytes(text.encode(), "a.txt")
+
+
+def changed(old: str, new: str) -> Report:
+    assert JIYUAN.count(old) == 1
+    return read(JIYUAN.replace(old, new))
+
+
+FORM_2019 = """某某市教育局2020年政府信息公开工作年度报告
+
+一、总体情况
+本年收到申请1件。
+
+二、主动公开政府信息情况
+第二十条第（一）项
+信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量
+规章\t0\t0\t0
+规范性文件\t2\t2\t1036
+第二十条第（五）项
+信息内容\t上一年项目数量\t本年增/减\t处理决定数量
+行政许可\t10\t减4\t151件
+其他对外管理服务事项\t3\t+1\t0
+第二十条第（六）项
+信息内容\t上一年项目数量\t本年增/减\t处理决定数量
+行政处罚\t5\t0\t7
+行政强制\t1\t-1\t0
+第二十条第（八）项
+信息内容\t上一年项目数量\t本年增/减
+行政事业性收费\t2\t0
+第二十条第（九）项
+信息内容\t采购项目数量\t采购总金额
+政府集中采购\t12\t471.56万元
+
+三、收到和处理政府信息公开申请情况
+\t自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计
+一、本年新收政府信息公开申请数量\t1\t0\t0\t0\t0\t0\t1
+（五）不予处理\t\t\t\t\t\t\t
+（六）其他处理\t1\t0\t0\t0\t0\t0\t1
+（七）总计\t1\t0\t0\t0\t0\t0\t1
+"""
+
+
+def test_the_form_of_2019_is_known_by_its_columns() -> None:
+    report = read(FORM_2019)
+    assert (report.form, report.year, report.agency) == ("2019", 2020, "某某市教育局")
+    value = report.value
+    assert value("disclosure.normative_documents.total_public") == 1036
+    assert value("disclosure.licences.change") == -4
+    assert report.cells["disclosure.licences.change"].raw == "减4"
+    assert value("disclosure.other_services.change") == 1
+    assert value("disclosure.compulsory_measures.change") == -1
+    assert report.cells["disclosure.licences.decisions"].state is State.ANNOTATED
+    assert value("disclosure.fees.change") == 0
+    assert value("disclosure.procurement.projects") == 12
+    assert value("disclosure.procurement.amount") == Decimal("471.56")
+    assert value("requests.other.total") == 1
+    assert report.cells["requests.refused.state_secret.total"].state is State.ABSENT
+    codes = [note.code for note in report.notes]
+    assert codes == ["section-missing"] * 3 + ["table-incomplete"]
+
+
+def test_a_form_that_does_not_fit_its_year_is_read_as_printed_and_noted() -> None:
+    report = read(FORM_2019.replace("2020年", "2023年"))
+    assert report.form == "2019"
+    assert report.notes[0].code == "form-differs"
+
+
+def test_a_title_and_a_period_of_two_years_are_noted() -> None:
+    report = read(JIYUAN.replace("会 2024 年政府", "会 2023 年政府"))
+    assert report.year == 2023
+    assert "year-differs" in [note.code for note in report.notes]
+
+
+@pytest.mark.parametrize(
+    ("printed", "state", "value"),
+    [
+        ("2638", State.NUMBER, 2638),
+        ("２６３８", State.NUMBER, 2638),
+        ("2,638", State.NUMBER, 2638),
+        ("2638件", State.ANNOTATED, 2638),
+        ("/", State.NOT_APPLICABLE, None),
+        ("—", State.NOT_APPLICABLE, None),
+        ("无", State.NOT_APPLICABLE, None),
+        ("", State.BLANK, None),
+        ("约两千", State.UNREADABLE, None),
+        ("26 38", State.NUMBER, 2638),
+    ],
+)
+def test_what_may_stand_in_a_cell(printed: str, state: State, value: int | None) -> None:
+    cell = changed("行政许可\t2638", f"行政许可\t{printed}").cells["disclosure.licences.decisions"]
+    assert (cell.state, cell.value) == (state, value)
+    assert cell.raw == printed
+
+
+@pytest.mark.parametrize(
+    ("printed", "value"),
+    [
+        ("471.56", Decimal("471.56")),
+        ("471.56万元", Decimal("471.56")),
+        ("251000元", Decimal("25.1")),
+        ("0元", Decimal(0)),
+    ],
+)
+def test_money_is_told_in_the_unit_of_the_form(printed: str, value: Decimal) -> None:
+    report = changed("行政事业性收费\t0", f"行政事业性收费\t{printed}")
+    assert report.value("disclosure.fees.amount") == value
+    assert report.cells["disclosure.fees.amount"].raw == printed
+
+
+def test_a_line_of_the_narrative_with_a_tab_is_not_lost() -> None:
+    report = changed("六、其他需要报告的事项\n", "六、其他需要报告的事项\n收费：\t0元\n")
+    section = report.section(6)
+    assert section is not None
+    assert section.text.startswith("收费：\t0元\n2024年")
+
+
+def test_challenges_in_three_rows_with_labels() -> None:
+    start = JIYUAN.index("行政复议\t\t\t")
+    end = JIYUAN.index("五、存在的主要问题")
+    table = (
+        "\t结果维持\t结果纠正\t其他结果\t尚未审结\t总计\n"
+        "行政复议\t1\t2\t0\t0\t3\n未经复议直接起诉\t0\t0\t0\t4\t4\n复议后起诉\t5\t0\t0\t0\t5\n\n"
+    )
+    report = read(JIYUAN[:start] + table + JIYUAN[end:])
+    assert report.value("challenges.reconsideration.corrected") == 2
+    assert report.value("challenges.litigation_direct.pending") == 4
+    assert report.value("challenges.litigation_after_reconsideration.upheld") == 5
+    assert report.value("challenges.litigation_after_reconsideration.total") == 5
+
+
+def test_one_value_a_line_below_its_label() -> None:
+    text = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")
+    old = "3.其他 0 0 0 0 0 0 0"
+    assert text.count(old) == 1
+    report = read(text.replace(old, "3.其他\n1\n0\n0\n0\n0\n0\n1"))
+    row = [c.value for i, c in report.cells.items() if i.startswith("requests.other.other.")]
+    assert row == [1, 0, 0, 0, 0, 0, 1]
+    assert sum(c.value is not None for c in report.cells.values()) == 200
+
+
+def test_a_row_printed_twice_with_two_values_is_unreadable() -> None:
+    report = changed("行政强制\t0\t\t\n", "行政强制\t0\t\t\n行政强制\t5\t\t\n")
+    cell = report.cells["disclosure.compulsory_measures.decisions"]
+    assert (cell.state, cell.candidates) == (State.UNREADABLE, (0, 5))
+    assert "row-repeated" in [note.code for note in report.notes]
+
+
+def test_a_table_four_of_fourteen_values_is_not_placed() -> None:
+    report = changed("\n" + "\t".join("0" * 15), "\n" + "\t".join("0" * 14))
+    cells = [c for i, c in report.cells.items() if i.startswith("challenges.")]
+    assert {c.state for c in cells} == {State.UNREADABLE}
+    assert [n.code for n in report.notes] == ["region-missing", "row-miscounted"]
+
+
+def test_a_missing_section_says_so_and_its_cells_are_absent() -> None:
+    start, end = JIYUAN.index("四、政府信息公开行政"), JIYUAN.index("五、存在的主要问题")
+    report = read(JIYUAN[:start] + JIYUAN[end:])
+    assert report.section(4) is None
+    assert [n.code for n in report.notes] == ["region-missing", "section-missing"]
+    assert {c.state for i, c in report.cells.items() if i.startswith("challenges.")} == {
+        State.ABSENT
+    }
