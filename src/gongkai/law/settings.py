@@ -81,8 +81,9 @@ class LawSettings:
     timely_by: does the answer's service or its date stop the clock? 235号: service.
     partly_withheld_first: does the withheld part of a partly granted answer fall under
         reconsideration-first (行政复议法第二十三条)?
-    mediation_column, withdrawal_column, rejection_column: the column of table four for a case ended
-        by mediation, by withdrawal, or not accepted or rejected without review of substance.
+    dismissed_column, mediation_column, withdrawal_column, rejection_column: the column of table four
+        for a case whose claim was dismissed, that was mediated, withdrawn, or not accepted or
+        rejected without review of substance. Common practice; no national text was read.
     """
 
     day0: DayZero = DayZero.EXCLUDED
@@ -95,6 +96,7 @@ class LawSettings:
     overdue_payment: Overdue = Overdue.ACCEPT
     timely_by: TimelyBy = TimelyBy.SERVED
     partly_withheld_first: bool = True
+    dismissed_column: CaseEnding = CaseEnding.UPHELD
     mediation_column: CaseEnding = CaseEnding.OTHER
     withdrawal_column: CaseEnding = CaseEnding.OTHER
     rejection_column: CaseEnding = CaseEnding.OTHER
