@@ -58,6 +58,17 @@ class LayoutTable:
     header_rows: int
     rows: tuple[tuple[LayoutCell, ...], ...]
 
+    def begins_left(self, one: LayoutCell) -> bool:
+        """Tell whether a place's words begin at the left: the note, and the labels of rows but those
+        of table two, which are names."""
+        label = one.kind is Kind.LABEL and one.row_span == 1 and self.id != "disclosure"
+        return label or one.kind is Kind.NOTE
+
+    @property
+    def fits_a_page(self) -> bool:
+        """Tell whether the whole table finds room on one page, so that no page need break it."""
+        return len(self.rows) <= 28
+
     @property
     def cell_ids(self) -> tuple[str, ...]:
         """The form's cells in the order they are printed."""
@@ -99,6 +110,24 @@ def places(table: LayoutTable) -> list[list[tuple[int, LayoutCell]]]:
         placed.append(line)
     return placed
 
+
+def lines(table: LayoutTable, column: int, one: LayoutCell) -> list[str]:
+    """The words of a heading or a label, broken where a narrow column of paper should break them.
+
+    A merged label breaks after its number, （三）/不予公开; a heading over a column too narrow for it
+    breaks in words of two characters, 商业/企业. Joined together they are the text again.
+    """
+    if one.kind is Kind.LABEL and one.row_span > 1 and "）" in one.text:
+        head, bracket, rest = one.text.partition("）")
+        return [head + bracket, rest]
+    room = sum(table.widths[column : column + one.column_span]) / _MM_A_CHARACTER
+    if one.kind is Kind.HEADER and len(one.text) > room:
+        return [one.text[at : at + 2] for at in range(0, len(one.text), 2)]
+    return [one.text]
+
+
+#: A character of 10 pt, the size of a table's text, and a little room beside it.
+_MM_A_CHARACTER = 3.6
 
 UNREADABLE_MARK = "［读不清］"
 
@@ -196,8 +225,8 @@ def _requests(table: Table) -> LayoutTable:
             line.append(LayoutCell(Kind.LABEL, row.label, column_span=span))
         line.extend(_value(table, row, c.id) for c in columns)
         rows.append(tuple(line))
-    labels = (10.0, 16.5, 43.5)
-    each = (TEXT_WIDTH - sum(labels)) / len(columns)
+    each = 11.7  # three characters of 10 pt
+    labels = (9.0, 15.6, TEXT_WIDTH - 9.0 - 15.6 - each * len(columns))
     return LayoutTable(
         table.id, table.section, 3, (*labels, *(each,) * len(columns)), 3, tuple(rows)
     )

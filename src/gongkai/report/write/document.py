@@ -1,0 +1,121 @@
+"""A report in printed order: title, preamble, sections with their tables, ending, signature.
+
+What Word, PDF and HTML share. A table of which the report has no cell (all absent) is not printed:
+an empty table would say that its cells are blank.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from ..cell import State
+from ..model import SECTION_TITLES, Report
+from .layout import LayoutTable, layout
+
+#: The numbers of the sections as headings print them.
+NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph. `lead` is its beginning where that is a second-level heading, （一）…, set in
+    another face; `text` is the rest. Together they are the paragraph without white space around it."""
+
+    lead: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One section: its heading with the number, its narrative, its statutory tables."""
+
+    heading: str
+    paragraphs: tuple[Paragraph, ...]
+    tables: tuple[LayoutTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    title: tuple[str, ...]
+    preamble: tuple[Paragraph, ...]
+    parts: tuple[Part, ...]
+    ending: tuple[Paragraph, ...]
+    signer: str
+    signed_on: str
+
+
+def arrange(report: Report) -> Document:
+    """Put a report in printed order. The signature is taken out of the ending, where it is printed."""
+    title = _lines(report.title or "") or [_made_title(report)]
+    signer = report.signed_by or report.agency or ""
+    signed_on = print_date(report.signed_on)
+    signature = {_plain(report.signed_by or ""), _plain(signed_on)}
+    preamble = _lines(report.preamble)
+    while preamble and _plain(preamble[0]) in {_plain(line) for line in title}:
+        preamble.pop(0)
+    ending = [line for line in _lines(report.ending) if _plain(line) not in signature]
+    return Document(
+        title=tuple(title),
+        preamble=tuple(map(_paragraph, preamble)),
+        parts=tuple(_parts(report)),
+        ending=tuple(map(_paragraph, ending)),
+        signer=signer,
+        signed_on=signed_on,
+    )
+
+
+def print_date(day: date | None) -> str:
+    """A date as an official document prints it, 2025年1月20日; nothing for None."""
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def is_printed(table: LayoutTable, report: Report) -> bool:
+    """Tell whether the report has anything of a table at all."""
+    return any(report.cells[one].state is not State.ABSENT for one in table.cell_ids)
+
+
+def _parts(report: Report) -> Iterator[Part]:
+    waiting = [table for table in layout(report.form) if is_printed(table, report)]
+    for section in report.sections:
+        # A table whose own section is not in the document stands before the next section.
+        while waiting and waiting[0].section is not None and waiting[0].section < section.number:
+            yield _bare(waiting.pop(0))
+        own = tuple(table for table in waiting if table.section == section.number)
+        waiting = [table for table in waiting if table not in own]
+        numeral = NUMERALS[section.number - 1 : section.number] or str(section.number)
+        yield Part(f"{numeral}、{section.title}", tuple(map(_paragraph, _lines(section.text))), own)
+    for table in waiting:
+        yield _bare(table)
+
+
+def _bare(table: LayoutTable) -> Part:
+    if table.section is None:
+        return Part(table.title, (), (table,))
+    heading = f"{NUMERALS[table.section - 1]}、{SECTION_TITLES[table.section]}"
+    return Part(heading, (), (table,))
+
+
+_LEAD = re.compile(r"（[一二三四五六七八九十]+）[^。；：]{0,40}(?:[。：]|$)")
+
+
+def _paragraph(line: str) -> Paragraph:
+    lead = _LEAD.match(line)
+    end = lead.end() if lead else 0
+    return Paragraph(line[:end], line[end:])
+
+
+def _lines(text: str) -> list[str]:
+    return [line for one in text.splitlines() if (line := one.strip())]
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def _made_title(report: Report) -> str:
+    year = f"{report.year}年" if report.year is not None else ""
+    agency = report.agency or report.agency_as_printed or ""
+    return f"{agency}{year}政府信息公开工作年度报告"
