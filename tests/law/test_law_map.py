@@ -19,6 +19,6 @@ def test_every_place_named_exists_and_every_module_is_named() -> None:
         value: object = importlib.import_module(f"gongkai.law.{module}")
         for part in path.split("."):
             value = getattr(value, part)
-    modules = {p.stem for p in Path(gongkai.law.__file__).parent.glob("*.py")}
-    plumbing = {"__init__", "basis", "state"}
+    modules = {p.stem for p in Path(gongkai.law.__file__).parent.iterdir()}
+    plumbing = {"__init__", "__pycache__", "basis", "data", "state"}
     assert modules - plumbing == {module for module, _ in named}

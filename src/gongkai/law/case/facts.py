@@ -1,0 +1,191 @@
+"""What is known of an application during a replay, and the dates that follow from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from gongkai.law import events as ev
+from gongkai.law.calendar import Calendar, DueDate
+from gongkai.law.settings import DayZero, LateReply, LawSettings, Suspension, TimelyBy
+from gongkai.law.state import Caution, ClockState, State, Step
+
+ANSWER_DAYS = 20  # 条例第三十三条
+EXTENSION_DAYS = 20  # 条例第三十三条
+SUPPLEMENT_NOTICE_DAYS = 7  # 条例第三十条
+CONSULTATION_DAYS = 15  # 条例第三十二条、第三十四条
+PAYMENT_DAYS = 20  # 国办函〔2020〕109号
+FEE_IN_FORCE = date(2021, 1, 1)
+
+
+@dataclass(slots=True)
+class Letter:
+    """A consultation letter; `deemed` is the last of the fifteen working days."""
+
+    sent: date
+    deemed: date
+    article: str
+    replied: date | None = None
+
+
+class Facts:
+    """The facts of one replay, changed by the rules of the other modules."""
+
+    def __init__(self, calendar: Calendar, settings: LawSettings) -> None:
+        self.calendar = calendar
+        self.settings = settings
+        self.received: ev.Received | None = None
+        self.receipt: date | None = None
+        self.base: date | None = None  # the day the running answer period starts from
+        self.extension = 0
+        self.letters: dict[str, Letter] = {}
+        self.fee_pause: tuple[date, date] | None = None
+        self.supplement_request: ev.SupplementRequested | None = None
+        self.supplement_late = False
+        self.supplemented = False
+        self.fee_served: date | None = None
+        self.fee_late = False
+        self.fee_settled = False
+        self.state_now = State.UNCONFIRMED
+        self.result: str | None = None
+        self.concluded: date | None = None
+        self.served: date | None = None
+        self.cautions: list[Caution] = []
+        self.steps: list[Step] = []
+
+    def state(self, as_of: date) -> ClockState:
+        due = self.due()
+        stopped = self.concluded is not None and (
+            self.state_now is not State.ANSWERED or self.settings.timely_by is TimelyBy.ANSWERED
+        )
+        waiting = self.waiting_until()
+        shown = None if self.state_now in (State.LAPSED, State.WITHDRAWN) else due
+        state = self.state_now
+        if state is State.RUNNING and any(
+            letter.replied is None and as_of <= letter.deemed for letter in self.letters.values()
+        ):
+            state = State.CONSULTING
+        running = shown is not None and not stopped
+        remaining = (
+            self.calendar.working_days_between(as_of, shown.day) if shown and running else None
+        )
+        return ClockState(
+            state=state,
+            as_of=as_of,
+            receipt_date=self.receipt,
+            due_on=shown.day if shown else None,
+            strict_due_on=self.strict_due() if shown else None,
+            remaining=remaining,
+            overdue=bool(shown and running and as_of > shown.day),
+            provisional=bool(shown and shown.provisional),
+            projected=state is State.CONSULTING,
+            waiting_until=waiting,
+            supplement_notice_by=self.supplement_limit() if self.supplement_open() else None,
+            extended_days=self.extension,
+            result=self.result,
+            concluded_on=self.concluded,
+            served_on=self.served,
+            notices=shown.notices if shown else (),
+            cautions=tuple(self.cautions),
+            steps=tuple(self.steps),
+            calendar_version=self.calendar.version,
+        )
+
+    def due(self) -> DueDate | None:
+        """The last day to answer; None while no answer period runs."""
+        if self.base is None or self.lawfully_waiting():
+            return None
+        return self._period(self.base, ANSWER_DAYS + self.extension, self.settings)
+
+    def strict_due(self) -> date | None:
+        if self.base is None:
+            return None
+        strictest = replace(self.settings, day0=DayZero.INCLUDED, suspension=Suspension.STRICT)
+        return self._period(self.base, ANSWER_DAYS + self.extension, strictest).day
+
+    def waiting_until(self) -> date | None:
+        if self.state_now is State.AWAITING_SUPPLEMENT and self.supplement_request:
+            return self.supplement_request.respond_by
+        if self.state_now is State.AWAITING_FEE and self.fee_served:
+            return self.payment_limit(self.fee_served)
+        return None
+
+    def supplement_open(self) -> bool:
+        return self.supplement_request is None and self.state_now is State.RUNNING
+
+    def supplement_limit(self) -> date | None:
+        if self.receipt is None:
+            return None
+        included = self.settings.day0 is DayZero.INCLUDED
+        return self.calendar.add_working_days(
+            self.receipt, SUPPLEMENT_NOTICE_DAYS, count_start=included
+        ).day
+
+    def payment_limit(self, served: date) -> date:
+        return self.calendar.add_working_days(served, PAYMENT_DAYS).day
+
+    def lawfully_waiting(self) -> bool:
+        if self.state_now is State.AWAITING_SUPPLEMENT:
+            return not self.supplement_late
+        return self.state_now is State.AWAITING_FEE and not self.fee_late
+
+    def _period(self, base: date, count: int, settings: LawSettings) -> DueDate:
+        return self.calendar.add_working_days(
+            base,
+            count,
+            skip=self._suspended(settings),
+            count_start=settings.day0 is DayZero.INCLUDED,
+        )
+
+    def _suspended(self, settings: LawSettings) -> frozenset[date]:
+        """The days not counted: the union of the consultations, never their sum."""
+        days: set[date] = set()
+        for letter in self.letters.values():
+            last = letter.replied or letter.deemed
+            if settings.late_reply is LateReply.CAPPED:
+                last = min(last, letter.deemed)
+            first = letter.sent
+            if settings.suspension is not Suspension.WIDE:
+                first += timedelta(days=1)
+            if settings.suspension is Suspension.STRICT:
+                last -= timedelta(days=1)
+            days.update(_days(first, last))
+        if self.fee_pause:
+            served, paid = self.fee_pause
+            days.update(_days(served + timedelta(days=1), paid))
+        return frozenset(days)
+
+    def period_end(self) -> date:
+        assert self.base is not None
+        return self._period(self.base, ANSWER_DAYS + self.extension, self.settings).day
+
+    def restart(self, base: date) -> None:
+        """Begin the answer period anew: nothing of the old one counts any more."""
+        self.base = base
+        self.extension = 0
+        self.fee_pause = None
+
+    def conclude(self, event: ev.Event, state: State, result: str) -> None:
+        self.state_now, self.result, self.concluded = state, result, event.on
+
+    def caution(self, code: str, message: str, basis: str) -> None:
+        self.cautions.append(Caution(code, message, basis))
+
+    def explain(self, event: ev.Event, rule: str, basis: str, days: int) -> None:
+        due = None if self.state_now in (State.LAPSED, State.WITHDRAWN) else self.due()
+        self.steps.append(
+            Step(
+                event_id=event.id,
+                on=event.on,
+                name=ev.EVENT_NAMES[type(event)],
+                rule=rule,
+                basis=basis,
+                days=days,
+                notices=due.notices if due else (),
+                due_on=due.day if due else None,
+            )
+        )
+
+
+def _days(first: date, last: date) -> list[date]:
+    return [first + timedelta(offset) for offset in range((last - first).days + 1)]
