@@ -149,6 +149,28 @@ def test_steps_explain_the_date() -> None:
     assert (step.days, step.due_on, step.notices) == (20, DUE, ("国办发明电〔2025〕7号",))
 
 
+def test_an_office_in_a_region_counts_by_the_days_of_its_region() -> None:
+    events = [received(date(2026, 5, 20))]
+    due = {
+        region: fold(events, as_of=events[0].on, calendar=load_calendar(region)).due_on
+        for region in (None, "CN-XJ", "CN-NX", "CN-GX")
+    }
+    assert due == {
+        None: date(2026, 6, 17),
+        "CN-XJ": date(2026, 6, 23),
+        "CN-NX": date(2026, 6, 22),
+        "CN-GX": date(2026, 6, 17),
+    }
+
+
+def test_a_due_date_told_before_an_amendment_was_right_then() -> None:
+    events = [received(date(2020, 1, 13))]
+    told = fold(events, as_of=date(2020, 1, 13), calendar=CALENDAR.known_on(date(2020, 1, 13)))
+    now = fold(events, as_of=date(2020, 2, 3), calendar=CALENDAR)
+    assert (told.due_on, now.due_on) == (date(2020, 2, 13), date(2020, 2, 17))
+    assert now.notices == ("国办发明电〔2019〕16号", "国办发明电〔2020〕1号")
+
+
 # Supplement
 
 
@@ -310,6 +332,11 @@ def test_unlawful_fee_steps_are_refused() -> None:
     assert refused(received(), ask, FeeNoticeServed(id="fee", on=DUE)) == "supplement.waiting"
     old = date(2020, 12, 1)
     assert refused(received(old), FeeNoticeServed(id="fee", on=old)) == "fee.not_in_force"
+
+
+def test_no_fee_while_a_late_supplement_is_awaited() -> None:
+    fee = FeeNoticeServed(id="fee", on=date(2026, 10, 8))
+    assert refused(received(), late_ask, fee) == "supplement.waiting"
 
 
 def test_a_late_fee_notice_keeps_the_original_date() -> None:

@@ -92,6 +92,6 @@ def test_waiting_cases() -> None:
 def test_an_extended_and_an_answered_case() -> None:
     extended = Extended(id="2", on=date(2026, 9, 21), days=20, approved_by="李主任")
     step = steps(RECEIVED, extended, as_of=date(2026, 9, 22))["extend"]
-    assert step.reason == "已经延长20个工作日，不能再次延长。"
+    assert step.reason == "答复期限已经延长过一次，不能再次延长。"
     answered = Answered(id="3", on=date(2026, 9, 22), result="granted")
     assert open_steps(RECEIVED, answered, as_of=date(2026, 9, 22)) == ["serve"]

@@ -17,6 +17,7 @@ from gongkai.law.events import (
     Answered,
     Channel,
     Event,
+    Extended,
     FeeNoticeServed,
     FeePaid,
     Received,
@@ -36,6 +37,7 @@ from gongkai.law.settings import (
     LateReply,
     LawSettings,
     Overdue,
+    Renewal,
     Suspension,
     TimelyBy,
 )
@@ -176,6 +178,21 @@ def test_overdue_payment() -> None:
     with pytest.raises(LawRefusal) as caught:
         clock(fee, late, overdue_payment=Overdue.REFUSE)
     assert caught.value.code == "fee.overdue"
+
+
+def test_extension_after_restart() -> None:
+    first = Extended(id="e1", on=date(2026, 11, 3), days=20, approved_by="李主任")
+    supplemented = Supplemented(id="s", on=date(2026, 11, 16))
+    again = Extended(id="e2", on=date(2026, 11, 17), days=5, approved_by="李主任")
+    history = (first, ASK, supplemented)
+    for value in Renewal:
+        state = clock(*history, extension_after_restart=value)
+        assert (state.due_on, state.extended_days) == (date(2026, 12, 14), 0)
+    renewed = clock(*history, again, extension_after_restart=Renewal.RENEWED)
+    assert renewed.due_on == date(2026, 12, 21)
+    with pytest.raises(LawRefusal) as caught:
+        clock(*history, again, extension_after_restart=Renewal.SPENT)
+    assert caught.value.code == "extension.twice"
 
 
 @pytest.mark.parametrize(

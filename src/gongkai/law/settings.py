@@ -46,6 +46,11 @@ class LateReply(StrEnum):
     COUNTED = "counted"
 
 
+class Renewal(StrEnum):
+    RENEWED = "renewed"
+    SPENT = "spent"
+
+
 class TimelyBy(StrEnum):
     SERVED = "served"
     ANSWERED = "answered"
@@ -78,6 +83,9 @@ class LawSettings:
     overdue_supplement: a supplement that arrives after its period. 条例第三十条 asks for 无正当理由, so
         it is accepted with a warning until the office has closed the case.
     overdue_payment: the same for the fee.
+    extension_after_restart: when a supplement or a payment starts the period anew, an extension made
+        before it has no effect; may the new period be extended (default), or is the one extension
+        spent? 条例第三十三条 does not say.
     timely_by: does the answer's service or its date stop the clock? 235号: service.
     partly_withheld_first: does the withheld part of a partly granted answer fall under
         reconsideration-first (行政复议法第二十三条)?
@@ -94,6 +102,7 @@ class LawSettings:
     late_supplement_notice: LateNotice = LateNotice.KEEP
     overdue_supplement: Overdue = Overdue.ACCEPT
     overdue_payment: Overdue = Overdue.ACCEPT
+    extension_after_restart: Renewal = Renewal.RENEWED
     timely_by: TimelyBy = TimelyBy.SERVED
     partly_withheld_first: bool = True
     dismissed_column: CaseEnding = CaseEnding.UPHELD

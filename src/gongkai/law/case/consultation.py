@@ -82,10 +82,8 @@ class PeriodRules(Facts):
 
     def extend(self, event: ev.Extended) -> None:
         basis = f"{REGULATION}第三十三条第二款"
-        if self.extension:
-            raise LawRefusal(
-                "extension.twice", f"已经延长{self.extension}个工作日，不能再次延长。", basis
-            )
+        if self.extension_spent:
+            raise LawRefusal("extension.twice", "答复期限已经延长过一次，不能再次延长。", basis)
         if not 1 <= event.days <= EXTENSION_DAYS:
             raise LawRefusal(
                 "extension.too_long",
@@ -112,4 +110,5 @@ class PeriodRules(Facts):
                 basis,
             )
         self.extension = event.days
+        self.extension_spent = True
         self.explain(event, f"延长答复期限{event.days}个工作日", basis, event.days)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from gongkai.law import events as ev
 from gongkai.law.calendar import Calendar, DueDate
-from gongkai.law.settings import DayZero, LateReply, LawSettings, Suspension, TimelyBy
+from gongkai.law.settings import DayZero, LateReply, LawSettings, Renewal, Suspension, TimelyBy
 from gongkai.law.state import Caution, ClockState, State, Step
 
 ANSWER_DAYS = 20  # 条例第三十三条
@@ -38,6 +38,7 @@ class Facts:
         self.receipt: date | None = None
         self.base: date | None = None  # the day the running answer period starts from
         self.extension = 0
+        self.extension_spent = False
         self.letters: dict[str, Letter] = {}
         self.fee_pause: tuple[date, date] | None = None
         self.supplement_request: ev.SupplementRequested | None = None
@@ -163,6 +164,8 @@ class Facts:
         """Begin the answer period anew: nothing of the old one counts any more."""
         self.base = base
         self.extension = 0
+        if self.settings.extension_after_restart is Renewal.RENEWED:
+            self.extension_spent = False
         self.fee_pause = None
 
     def conclude(self, event: ev.Event, state: State, result: str) -> None:

@@ -23,7 +23,7 @@ class FeeRules(Facts):
                 "fee.twice", f"已于 {self.fee_served} 送达收费通知，不能再次收费。", FEE_MEASURES
             )
         due = self.due()
-        if due is None:
+        if due is None or self.state_now is State.AWAITING_SUPPLEMENT:
             raise LawRefusal("supplement.waiting", "正在等待申请人补正，不能收费。", FEE_MEASURES)
         self.fee_served = event.on
         self.fee_late = event.on > due.day
