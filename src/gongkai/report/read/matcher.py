@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from ..facts import find_facts
 from ..form import NO_FORM, form_for_year
 from ..model import SECTION_TITLES, Note, Report, Section
 from .blocks import Document
@@ -67,6 +68,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         sections=sections,
         ending=ending,
         cells=tables.cells,
+        facts=tuple(fact for s in sections for fact in find_facts(s.text, year)),
         notes=tuple(notes),
     )
 

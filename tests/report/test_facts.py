@@ -1,0 +1,117 @@
+"""Numbers said in the narrative, from real reports and from sentences built to mislead."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from gongkai.report.facts import chinese_number, find_facts
+from gongkai.report.read import read_file
+
+REPORTS = Path(__file__).parents[1] / "corpus" / "reports"
+Said = tuple[str, str | None, int, str]
+
+SAID: dict[str, list[Said]] = {
+    "tacheng-2024": [("posts", "wechat", 230, "条")],
+    "hotan-2021": [
+        ("hotline", None, 213, "件"),
+        ("petitions", None, 213, "件"),
+        ("licences", None, 36, "件"),
+    ],
+    "jiyuan-2024": [
+        ("posts", "website", 395, "篇"),
+        ("posts", "platform", 211, "篇"),
+        ("applications.received", None, 2, "次"),
+        ("posts", "wechat", 976, "篇"),
+        ("posts", "weibo", 1086, "篇"),
+    ],
+    "shapotou-2024": [
+        ("published", "website", 91, "条"),
+        ("published.key_areas", None, 59, "条"),
+        ("published.department_news", None, 13, "条"),
+        ("published.notices", None, 19, "条"),
+        ("licences.publicised", "platform", 6, "条"),
+        ("posts", "new_media", 780, "条"),
+        ("followers", "wechat", 3154, ""),
+        ("posts", "wechat", 502, "条"),
+        ("followers", "weibo", 100, ""),
+        ("posts", "weibo", 278, "条"),
+    ],
+    "xinyuan-2024": [
+        ("published.department_news", None, 45, "条"),
+        ("published.policy_answers", None, 9, "条"),
+        ("published.power_list", None, 9, "条"),
+        ("published.key_information", None, 22, "条"),
+        ("published.other", None, 22, "条"),
+        ("power_list", None, 266, "项"),
+        ("power_list.adjudication", None, 1, "项"),
+        ("power_list.penalty", None, 150, "项"),
+        ("power_list.payment", None, 8, "项"),
+        ("power_list.inspection", None, 58, "项"),
+        ("power_list.award", None, 14, "项"),
+        ("power_list.compulsory_measure", None, 13, "项"),
+        ("power_list.confirmation", None, 3, "项"),
+        ("power_list.licence", None, 17, "项"),
+        ("power_list.other", None, 2, "项"),
+        ("licences", None, 92, "家"),
+        ("licences.renewed", None, 96, "家"),
+        ("licences", None, 188, "家"),
+        ("enquiries", "telephone", 34, "件"),
+        ("enquiries", "online", 34, "件"),
+    ],
+    "hongze-2023": [
+        ("published", "website", 1136, "条"),
+        ("applications.received", None, 21, "件"),
+        ("processing_fee", None, 0, "元"),
+    ],
+    "hongze-2024": [
+        ("published", "website", 2428, "条"),
+        ("meetings", None, 7, "期"),
+        ("interpretations", None, 7, "条"),
+        ("applications.received", None, 17, "件"),
+        ("processing_fee", None, 0, "元"),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", sorted(SAID))
+def test_the_facts_of_the_real_reports(name: str) -> None:
+    facts = read_file(REPORTS / f"{name}.txt").facts
+    assert [(f.metric, f.channel, f.value, f.unit) for f in facts] == SAID[name]
+
+
+def test_a_sentence_is_kept_whole_over_broken_lines() -> None:
+    (fact, *_) = read_file(REPORTS / "hongze-2023.txt").facts
+    assert fact.sentence == "2023 年，我区在政府网站平台主动公开政府信息 1136 条。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("微信公众号发布信息1.2万条。", [("posts", 12000, "条")]),
+        ("微信公众号发布信息1,086条。", [("posts", 1086, "条")]),
+        ("微信公众号发布信息二十三条。", [("posts", 23, "条")]),
+        ("举办政务公开培训班两次。", [("trainings", 2, "次")]),
+        ("上年结转3件，收到政府信息公开申请60件。", [("applications.carried_in", 3, "件"), ("applications.received", 60, "件")]),
+        ("结转下年度2件。", [("applications.carried_out", 2, "件")]),
+        ("收取信息处理费1.5万元。", [("processing_fee", Decimal("1.5"), "万元")]),
+        ("2023年，收到政府信息公开申请9件。", []),
+        ("收到政府信息公开申请比上年增长5件。", []),
+        ("办结率100%，收到政府信息公开申请占40%。", []),
+        ("未收到政府信息公开申请。", []),
+        ("国务院令第711号，第二十条第1件。", []),
+        ("三审三校、六部分、一件事一次办。", []),
+    ],
+)  # fmt: skip
+def test_what_a_sentence_counts(text: str, expected: list[tuple[str, object, str]]) -> None:
+    assert [(f.metric, f.value, f.unit) for f in find_facts(text, 2024)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("十", 10), ("二十三", 23), ("一百零五", 105), ("两千", 2000), ("十百", None), ("二三", None)],
+)
+def test_chinese_numerals(text: str, value: int | None) -> None:
+    assert chinese_number(text) == value
