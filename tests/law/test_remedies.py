@@ -73,6 +73,8 @@ def test_limits_roll_to_the_next_working_day() -> None:
     assert r.reconsideration_limit(date(2026, 9, 18), CALENDAR).day == date(2026, 11, 17)
     after = r.litigation_limit_after_reconsideration(date(2026, 9, 18), CALENDAR)
     assert after.day == date(2026, 10, 8)
+    after = r.litigation_limit_after_reconsideration(date(2026, 11, 2), CALENDAR)
+    assert after.day == date(2026, 11, 17)
     assert r.litigation_limit(date(2026, 3, 31), CALENDAR).day == date(2026, 9, 30)
     assert r.litigation_limit(date(2026, 8, 31), CALENDAR) == r.Limit(
         "直接起诉的期限", date(2027, 3, 1), True, "《行政诉讼法》第四十六条"

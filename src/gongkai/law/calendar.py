@@ -25,7 +25,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 
 from gongkai.law.notices import (
     HOLIDAY_RULES,
@@ -118,14 +118,14 @@ class Calendar:
             },
         )
 
-    @property
+    @cached_property
     def version(self) -> str:
         """A short text that changes whenever any notice, and so any date, may have changed."""
         content = "\n".join([self.region or "CN", *map(repr, self.notices)])
         digest = hashlib.sha256(content.encode()).hexdigest()[:12]
         return f"{max(self._national_years, default=0)}-{digest}"
 
-    @property
+    @cached_property
     def fixed_years(self) -> frozenset[int]:
         """The years whose every day is known here, by the national and the regional notices."""
         return frozenset(year for year in self._national_years if not self._missing(year))
@@ -221,7 +221,7 @@ class Calendar:
         return named
 
     def _unsettled(self, day: date, named: _Named | None) -> bool:
-        if day.year in self._national_years and not self._regional_years:
+        if day.year in self.fixed_years:
             return False  # the common case, without building an explanation
         return not (named and not named.working) and self.kind(day) is DayKind.UNKNOWN
 
