@@ -10,7 +10,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from gongkai.office import time
 from gongkai.office.agencies import queries as agencies
@@ -59,6 +59,8 @@ def desk_view(*, roles: Iterable[Role]) -> Callable[[View], View]:
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
+            if request.user.must_change_password:
+                return redirect("agencies:password")
             desk = current_desk(request)
             if desk is None:
                 return refuse(

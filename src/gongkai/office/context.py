@@ -7,7 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from gongkai.office import nav
+from gongkai.office import display, nav
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
@@ -16,6 +16,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     return {
         "desk": held,
         "nav_entries": nav.entries(held.roles) if held else [],
+        "display": display.classes(request),
         "demo": settings.ENVIRONMENT.demo,
         "demo_day": settings.ENVIRONMENT.today,
     }

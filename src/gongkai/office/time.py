@@ -29,11 +29,16 @@ def at(day: date, hour: int = 9, minute: int = 0) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, tzinfo=ZONE).astimezone(UTC)
 
 
+def clock() -> datetime:
+    """The true instant, also in a demo: for codes that must agree with another clock."""
+    return datetime.now(UTC)
+
+
 def now() -> datetime:
     """The present instant. In a demo directory with GONGKAI_TODAY: the present time of that day."""
     from django.conf import settings
 
-    present = datetime.now(UTC)
+    present = clock()
     fixed: date | None = settings.ENVIRONMENT.today
     if fixed is None:
         return present

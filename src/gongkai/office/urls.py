@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from gongkai.office import display
+
+handler404 = "gongkai.office.errors.missing"
+handler500 = "gongkai.office.errors.broken"
+
 urlpatterns = [
+    path("display/<slug:what>/", display.switch, name="display"),
     path("", include("gongkai.office.work.urls")),
     path("", include("gongkai.office.agencies.urls")),
     path("audit/", include("gongkai.office.audit.urls")),

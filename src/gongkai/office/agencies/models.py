@@ -8,6 +8,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.office.fields import EncryptedTextField
+
 
 class Role(models.TextChoices):
     """What a person does in an agency. The words of the desk, not of a rank."""
@@ -130,12 +132,28 @@ class Person(Row, AbstractBaseUser):
     login_name = models.CharField("登录名", max_length=60, unique=True)
     display_name = models.CharField("姓名", max_length=60)
     is_active = models.BooleanField("启用", default=True)
+    must_change_password = models.BooleanField("下次登录要改密码", default=False)
 
     USERNAME_FIELD = "login_name"
     objects = PersonManager()
 
     def __str__(self) -> str:
         return self.display_name
+
+
+class SecondFactor(models.Model):
+    """A person's authenticator: the secret its app shares with us, encrypted.
+
+    last_step   the 30-second step of the last code taken, so that no code works twice
+    failures    wrong codes since the last right one; `locked_until` ends the pause they cause
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="second_factor")
+    secret = EncryptedTextField()
+    confirmed_at = models.DateTimeField(null=True)
+    last_step = models.BigIntegerField(default=0)
+    failures = models.PositiveSmallIntegerField(default=0)
+    locked_until = models.DateTimeField(null=True)
 
 
 class Membership(DatedRow):

@@ -105,3 +105,16 @@ def visible_to(person: Person, on: date) -> Q:
         valid_on(on), superior__in=own.filter(role=Role.SUPERVISOR).values("agency")
     )
     return Q(pk__in=own.values("agency")) | Q(pk__in=supervised.values("agency"))
+
+
+def agencies_of(person: Person) -> list[Agency]:
+    """Every agency the person ever had a role in, in the order their ledgers are locked."""
+    return list(Agency.objects.filter(memberships__person=person).distinct().order_by("pk"))
+
+
+def belongs_to(person: Person, agency: Agency) -> bool:
+    """Whether the person ever had a role in the agency, or was added by it and has none yet."""
+    return (
+        Membership.objects.filter(person=person, agency=agency).exists()
+        or not Membership.objects.filter(person=person).exists()
+    )

@@ -146,12 +146,17 @@ def add_person(
     login_name: str,
     display_name: str,
     password: str,
+    must_change_password: bool = False,
 ) -> Person:
     """A person without a role yet. Raises Refusal("login-taken")."""
     _administrator(actor, agency, now)
     if Person.objects.filter(login_name=login_name).exists():
         raise Refusal("login-taken", f"登录名“{login_name}”已经有人使用，请换一个。")
-    person = Person(login_name=login_name, display_name=display_name)
+    person = Person(
+        login_name=login_name,
+        display_name=display_name,
+        must_change_password=must_change_password,
+    )
     person.set_password(password)
     person.save()
     audit.append(

@@ -1,16 +1,32 @@
-"""Coming in and going out."""
+"""Coming in and going out; a person's own account."""
 
 from __future__ import annotations
 
-from django.contrib import auth
-from django.http import HttpRequest, HttpResponse
+from typing import Any
+from uuid import UUID
+
+import qrcode
+from django.contrib import auth, messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
+from qrcode.image.svg import SvgPathImage
 
-from gongkai.office.agencies.forms import LoginForm
+from gongkai.office import time
+from gongkai.office.access import EVERYONE, SESSION_AGENCY, DeskRequest, desk_view
+from gongkai.office.agencies import credentials, queries
+from gongkai.office.agencies.forms import CodeForm, LoginForm, PasswordForm
+from gongkai.office.agencies.models import Person, Role
+from gongkai.office.refusal import Refusal
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+# Between the password and the code: who, where to, and since when (seconds).
+HALFWAY = "login-halfway"
+HALFWAY_LASTS = 5 * 60
 
 
 @sensitive_post_parameters("password")
@@ -26,17 +42,135 @@ def login(request: HttpRequest) -> HttpResponse:
             username=form.cleaned_data["login_name"],
             password=form.cleaned_data["password"],
         )
-        if person is not None:
-            auth.login(request, person)
+        if isinstance(person, Person):
+            if credentials.has_second_factor(person):
+                request.session.flush()
+                request.session[HALFWAY] = [person.pk, target, time.clock().timestamp()]
+                return redirect("agencies:code")
+            auth.login(request, person, BACKEND)
             return redirect(_safe(request, target))
         form.add_error(None, "登录名或者密码不对，请核对后重新输入。忘记密码请找机关管理员重设。")
     return render(request, "agencies/login.html", {"form": form, "next": target})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """The second step of a login."""
+    clock = time.clock()
+    pk, target, since = request.session.get(HALFWAY, (None, "", 0))
+    person = Person.objects.filter(pk=pk, is_active=True).first()
+    if person is None or clock.timestamp() - since > HALFWAY_LASTS:
+        return redirect("agencies:login")
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            credentials.check_code(person=person, clock=clock, code=form.cleaned_data["code"])
+        except Refusal as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            del request.session[HALFWAY]
+            auth.login(request, person, BACKEND)
+            return redirect(_safe(request, target))
+    return render(request, "agencies/code.html", {"form": form})
 
 
 @require_POST
 def logout(request: HttpRequest) -> HttpResponse:
     auth.logout(request)
     return redirect("agencies:login")
+
+
+def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
+    """After too many wrong passwords (called by django-axes)."""
+    form = LoginForm(request.POST or None)
+    form.is_valid()
+    form.add_error(None, "密码连续输错 5 次，15 分钟以后才能再试。急用时请找机关管理员重设密码。")
+    return render(request, "agencies/login.html", {"form": form, "next": ""}, status=429)
+
+
+@sensitive_post_parameters()
+@never_cache
+def password(request: HttpRequest) -> HttpResponse:
+    """The own password; the only page for somebody who has to change it first."""
+    person = request.user
+    if not isinstance(person, Person):
+        return redirect("agencies:login")
+    form = PasswordForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            credentials.change_password(
+                actor=person,
+                now=time.now(),
+                old=form.cleaned_data["old"],
+                new=form.cleaned_data["new"],
+            )
+        except Refusal as refusal:
+            form.add_error("old" if refusal.code == "wrong-password" else "new", str(refusal))
+        else:
+            auth.update_session_auth_hash(request, person)
+            messages.success(request, "密码已经修改，其他地方的登录已经退出。")
+            return redirect("work:home")
+    return render(request, "agencies/password.html", {"form": form})
+
+
+@desk_view(roles=EVERYONE)
+def account(request: DeskRequest) -> HttpResponse:
+    """Where the person works, and what keeps the account safe."""
+    person, today = request.desk.person, request.desk.today
+    agencies = {m.agency_id: m.agency for m in queries.memberships_on(person, today)}
+    places = [
+        {
+            "agency": agency,
+            "roles": [r.label for r in Role if r in queries.roles_of(person, agency, today)],
+        }
+        for agency in agencies.values()
+    ]
+    return render(
+        request,
+        "agencies/account.html",
+        {"places": places, "second_factor": credentials.has_second_factor(person)},
+    )
+
+
+@require_POST
+@desk_view(roles=EVERYONE)
+def enter(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Go to work in another agency the person belongs to today."""
+    held = queries.memberships_on(request.desk.person, request.desk.today)
+    if uid not in {m.agency.uid for m in held}:
+        raise Http404
+    request.session[SESSION_AGENCY] = str(uid)
+    return redirect("work:home")
+
+
+@desk_view(roles=EVERYONE)
+@never_cache
+def second_factor(request: DeskRequest) -> HttpResponse:
+    """Enrol an authenticator app."""
+    person = request.desk.person
+    factor = credentials.begin_enrolment(actor=person)
+    form = CodeForm(request.POST or None)
+    if factor.confirmed_at is None and request.method == "POST" and form.is_valid():
+        try:
+            credentials.confirm_enrolment(
+                actor=person,
+                now=request.desk.now,
+                clock=time.clock(),
+                code=form.cleaned_data["code"],
+            )
+        except Refusal as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            messages.success(request, "身份验证器已经启用，下次登录要输入验证码。")
+            return redirect("agencies:second_factor")
+    context: dict[str, Any] = {"form": form, "factor": factor}
+    if factor.confirmed_at is None:
+        address = credentials.enrolment_address(person, factor, "公开工作台")
+        picture = qrcode.make(address, image_factory=SvgPathImage, border=2)
+        # Made by us from our own secret: the only markup is the library's path.
+        context["picture"] = mark_safe(picture.to_string(encoding="unicode"))  # noqa: S308
+    return render(request, "agencies/second_factor.html", context)
 
 
 def _safe(request: HttpRequest, target: str) -> str:

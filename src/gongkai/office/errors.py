@@ -1,0 +1,44 @@
+"""Pages for what went wrong before or outside a view."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    return render(
+        request,
+        "error.html",
+        {
+            "title": "没有这个页面",
+            "message": "地址可能抄错了，或者这里的内容不归这个账号看。请从工作台重新进入。",
+        },
+        status=404,
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "error.html",
+        {
+            "title": "程序出错，这一步没有办成",
+            "message": "刚才填写的内容没有保存，已经保存过的不受影响。请把时间和所在页面告诉系统维护人员。",
+        },
+        status=500,
+    )
+
+
+def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(
+        request,
+        "error.html",
+        {
+            "title": "页面放置太久，这一步没有办成",
+            "message": "登录状态已经变化，为了安全没有保存。请退回上一页，刷新以后重新填写。",
+        },
+        status=403,
+    )
