@@ -49,19 +49,22 @@ class Document:
 
 def arrange(report: Report) -> Document:
     """Put a report in printed order. The signature is taken out of the ending, where it is printed."""
-    title = _lines(report.title or "") or [_made_title(report)]
+    title = [
+        line for one in _lines(report.title or _made_title(report)) for line in _title_lines(one)
+    ]
     signer = report.signed_by or report.agency or ""
     signed_on = print_date(report.signed_on)
     signature = {_plain(report.signed_by or ""), _plain(signed_on)}
+    heads = {_plain(line) for line in title} | {_plain("".join(title))}
     preamble = _lines(report.preamble)
-    while preamble and _plain(preamble[0]) in {_plain(line) for line in title}:
+    while preamble and _plain(preamble[0]) in heads:
         preamble.pop(0)
     ending = [line for line in _lines(report.ending) if _plain(line) not in signature]
     return Document(
         title=tuple(title),
-        preamble=tuple(map(_paragraph, preamble)),
+        preamble=_paragraphs(preamble),
         parts=tuple(_parts(report)),
-        ending=tuple(map(_paragraph, ending)),
+        ending=_paragraphs(ending),
         signer=signer,
         signed_on=signed_on,
     )
@@ -86,7 +89,7 @@ def _parts(report: Report) -> Iterator[Part]:
         own = tuple(table for table in waiting if table.section == section.number)
         waiting = [table for table in waiting if table not in own]
         numeral = NUMERALS[section.number - 1 : section.number] or str(section.number)
-        yield Part(f"{numeral}、{section.title}", tuple(map(_paragraph, _lines(section.text))), own)
+        yield Part(f"{numeral}、{section.title}", _paragraphs(_lines(section.text)), own)
     for table in waiting:
         yield _bare(table)
 
@@ -98,13 +101,55 @@ def _bare(table: LayoutTable) -> Part:
     return Part(heading, (), (table,))
 
 
-_LEAD = re.compile(r"（[一二三四五六七八九十]+）[^。；：]{0,40}(?:[。：]|$)")
+_LEAD = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；：]{0,40}(?:[。：]|$)")
+_NUMBERED = re.compile(r"[-—●]|[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[、）)]|\.(?!\d))")
+_ENDS = tuple("。！？；：!?;:")
 
 
-def _paragraph(line: str) -> Paragraph:
-    lead = _LEAD.match(line)
-    end = lead.end() if lead else 0
-    return Paragraph(line[:end], line[end:])
+def _paragraphs(lines: list[str]) -> tuple[Paragraph, ...]:
+    """Lines as paragraphs. A file of plain text breaks a sentence where its page was full: a line of
+    at least 20 characters that does not end a sentence goes on in the next, unless that is numbered.
+    """
+    joined: list[str] = []
+    for line in lines:
+        before = joined[-1] if joined else ""
+        last = before[-45:]
+        open_ended = print_width(last) >= 20 and not before.endswith(_ENDS)
+        if open_ended and not _NUMBERED.match(line) and not _is_heading(before):
+            space = " " if (before[-1] + line[0]).isascii() else ""
+            joined[-1] = f"{before}{space}{line}"
+        else:
+            joined.append(line)
+    return tuple(Paragraph(line[:end], line[end:]) for line in joined for end in [_lead(line)])
+
+
+def print_width(text: str) -> float:
+    """How wide a text is set, in characters of its size: a figure or a Latin letter is half of one."""
+    return sum(1.0 if ord(one) > 0x2E7F or one in "“”‘’—…" else 0.5 for one in text)
+
+
+def _lead(line: str) -> int:
+    found = _LEAD.match(line)
+    return found.end() if found else 0
+
+
+def _is_heading(line: str) -> bool:
+    return _lead(line) == len(line)
+
+
+_YEAR = re.compile(r"(?=(?:19|20)\d\d\s*年)")
+_TITLE_WIDTH = 19  # characters of 22 pt in a line, one left over
+
+
+def _title_lines(line: str) -> list[str]:
+    """A title too wide for one line breaks before its year, or else before its subject."""
+    if print_width(line) <= _TITLE_WIDTH:
+        return [line]
+    for break_before in (_YEAR, re.compile("(?=政府信息公开)")):
+        head, *rest = break_before.split(line, maxsplit=1)
+        if rest and head.strip() and print_width(rest[0]) <= _TITLE_WIDTH:
+            return [head.strip(), rest[0]]
+    return [line]
 
 
 def _lines(text: str) -> list[str]:

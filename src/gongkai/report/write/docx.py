@@ -21,7 +21,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from ..model import Report
-from .document import Paragraph, Part, arrange
+from .document import Paragraph, Part, arrange, print_width
 from .layout import LayoutCell, LayoutTable, lines, places, print_cell
 
 _TWIPS_A_MM = 1440 / 25.4
@@ -96,10 +96,8 @@ def _signature(signer: str, day: str) -> Iterator[str]:
     if not signer and not day:
         return
     yield _paragraph("Normal", "")
-    # A Chinese character is a whole em, a figure about half of one.
-    width = {text: sum(1.0 if ord(c) > 0x2E7F else 0.5 for c in text) for text in (signer, day)}
     day_indent = 4.0
-    signer_indent = day_indent + (width[day] - width[signer]) / 2 if day else 2.0
+    signer_indent = day_indent + (print_width(day) - print_width(signer)) / 2 if day else 2.0
     if signer_indent < 0:  # a long name ends at the margin and pushes the date in instead
         day_indent, signer_indent = day_indent - signer_indent, 0.0
     for text, indent in ((signer, signer_indent), (day, day_indent)):
