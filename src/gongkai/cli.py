@@ -1,0 +1,275 @@
+"""The command line: `gongkai read | check | write | rules | showcase | serve …`.
+
+Exit status: 0 when nothing is wrong, 1 when `check` finds an error, 2 when a file could not be read
+or a command was called wrongly. Commands that need the office import it only when they run, so
+`gongkai read` works where Django is not installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from . import __version__
+from .console import out, progress_over, say
+from .report import model, show
+from .report.batch import ReadResult, find_files, read_many
+from .report.read import read_file
+from .report.read.errors import ReadError
+from .report.rules import Context, check
+from .report.rules.listing import RULES
+from .report.write import KINDS, write
+from .report.write.check_page import render_check_page
+
+OK, FINDINGS, UNREADABLE = 0, 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    arguments = _parser().parse_args(argv)
+    command: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return command(arguments)
+    except ReadError as error:
+        say(f"读不了：{error}")
+        return UNREADABLE
+    except BrokenPipeError:  # the reader of our output went away: nothing to report
+        sys.stderr.close()
+        return OK
+    except KeyboardInterrupt:
+        say("已停止。")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="gongkai", description="读取、核对、写出政府信息公开工作年度报告，运行公开工作台。"
+    )
+    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+
+    reading = commands.add_parser("read", help="把年度报告读成数据，逐格说明读到了什么")
+    _files(reading)
+    _format(reading, ("text", "json", "html"))
+    reading.set_defaults(run=_read)
+
+    checking = commands.add_parser("check", help="按表内、表间勾稽和文表一致核对年度报告")
+    _files(checking)
+    _format(checking, ("text", "json", "html"))
+    checking.add_argument("--previous", type=Path, metavar="文件", help="同一机关上一年的报告")
+    checking.add_argument(
+        "--unit", choices=("department", "government"), help="部门或政府；决定发布期限"
+    )
+    checking.set_defaults(run=_check)
+
+    writing = commands.add_parser("write", help="把年度报告写成 Word、PDF、XLSX、HTML、JSON")
+    _files(writing)
+    writing.add_argument("--to", action="append", choices=tuple(KINDS), help="写成哪种，可以多次")
+    writing.set_defaults(run=_write, format="text")
+
+    listing = commands.add_parser("rules", help="列出全部勾稽规则和依据")
+    listing.add_argument("--format", choices=("text", "json"), default="text")
+    listing.set_defaults(run=_rules)
+
+    due = commands.add_parser("due", help="按收到日期算答复期限，并说明怎么算的")
+    due.add_argument("received", type=_date, metavar="收到日期", help="例如 2026-09-18")
+    due.add_argument("--region", help="有地方假日的地区代码，例如 CN-XJ")
+    due.set_defaults(run=_due)
+
+    showcase = commands.add_parser("showcase", help="读、核对、写出一批报告，做成一个可浏览的目录")
+    _files(showcase)
+    showcase.add_argument("--serve", type=int, metavar="端口", help="做完后在本机提供浏览")
+    showcase.set_defaults(run=_showcase)
+
+    _office_commands(commands)
+    return parser
+
+
+def _files(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="文件或目录")
+    parser.add_argument("--out", type=Path, metavar="目录", help="写到这个目录，不写到屏幕")
+
+
+def _format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
+    parser.add_argument("--format", choices=formats, default="text", help="默认 text，给人看")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-09-18 这样") from None
+
+
+# ---- the annual report ----------------------------------------------------------------------------
+
+
+def _each(arguments: argparse.Namespace, use: Callable[[ReadResult], None]) -> bool:
+    """Read every file named and hand each report to `use`; tell whether all could be read."""
+    paths = find_files(arguments.files)
+    if not paths:
+        raise ReadError(str(arguments.files[0]), "目录里没有能读的文件")
+    all_read = True
+    for result in read_many(paths, progress_over(len(paths))):
+        if result.error:
+            say(f"读不了：{result.error}")
+            all_read = False
+        else:
+            use(result)
+    return all_read
+
+
+def _read(arguments: argparse.Namespace) -> int:
+    def use(result: ReadResult) -> None:
+        assert result.report is not None
+        if arguments.format == "text":
+            content = show.report_text(result.report, result.path.name)
+        elif arguments.format == "html":
+            content = write(result.report, "html").decode()
+        else:
+            content = json.dumps(model.to_json(result.report), ensure_ascii=False)
+        _deliver(content, arguments, result.path, arguments.format)
+
+    return OK if _each(arguments, use) else UNREADABLE
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    previous = read_file(arguments.previous) if arguments.previous else None
+    errors = False
+
+    def use(result: ReadResult) -> None:
+        nonlocal errors
+        assert result.report is not None
+        verdict = check(Context(result.report, previous=previous, kind=arguments.unit))
+        errors = errors or verdict.has_errors
+        if arguments.format == "text":
+            content = show.check_text(result.report, verdict, result.path.name)
+        elif arguments.format == "html":
+            content = render_check_page(
+                result.report,
+                verdict,
+                file_name=result.path.name,
+                file_size=result.path.stat().st_size,
+                checked_at=datetime.now(UTC),
+            )
+        else:
+            content = json.dumps(show.check_json(verdict, result.path.name), ensure_ascii=False)
+        _deliver(content, arguments, result.path, arguments.format)
+
+    if not _each(arguments, use):
+        return UNREADABLE
+    return FINDINGS if errors else OK
+
+
+def _write(arguments: argparse.Namespace) -> int:
+    def use(result: ReadResult) -> None:
+        assert result.report is not None
+        folder = arguments.out or result.path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        for kind in arguments.to or ["docx"]:
+            target = folder / f"{result.path.stem}.{kind}"
+            if target.resolve() == result.path.resolve():  # never write over what was read
+                target = folder / f"{result.path.stem}-1.{kind}"
+            target.write_bytes(write(result.report, kind))
+            out(str(target))
+
+    return OK if _each(arguments, use) else UNREADABLE
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    if arguments.format == "json":
+        out(json.dumps([show.rule_json(rule) for rule in RULES], ensure_ascii=False, indent=1))
+    else:
+        out(show.rules_text(RULES))
+    return OK
+
+
+def _due(arguments: argparse.Namespace) -> int:
+    from .law.show import explain_due
+
+    out(explain_due(arguments.received, region=arguments.region))
+    return OK
+
+
+def _showcase(arguments: argparse.Namespace) -> int:
+    from .showcase import build, serve
+
+    folder = arguments.out or Path("demo-output")
+    summary = build(find_files(arguments.files), folder, now=datetime.now(UTC))
+    out(summary.text)
+    if arguments.serve:
+        serve(folder, arguments.serve)
+    return OK
+
+
+_SUFFIX = {"text": "txt", "json": "json", "html": "html"}
+
+
+def _deliver(content: str, arguments: argparse.Namespace, path: Path, form: str) -> None:
+    """Write one result to the screen, or into the folder asked for under the file's own name."""
+    if arguments.out is None:
+        out(content)
+        return
+    arguments.out.mkdir(parents=True, exist_ok=True)
+    target = arguments.out / f"{path.stem}.{_SUFFIX[form]}"
+    target.write_text(content, "utf-8")
+    out(str(target))
+
+
+# ---- the office ------------------------------------------------------------------------------------
+
+
+def _office_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    serving = commands.add_parser("serve", help="运行公开工作台：升级数据库、检查、提供服务")
+    serving.add_argument("--data", type=Path, required=True, metavar="目录")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--demo", action="store_true", help="先填入一个虚构机关两年多的工作")
+    serving.set_defaults(run=_serve)
+
+    managing = commands.add_parser("manage", help="数据库和人员等管理命令")
+    managing.add_argument("rest", nargs=argparse.REMAINDER)
+    managing.set_defaults(run=_manage)
+
+    saving = commands.add_parser("backup", help="备份数据库和文件；密钥另外保存")
+    saving.add_argument("--data", type=Path, required=True, metavar="目录")
+    saving.add_argument("target", type=Path, metavar="备份文件")
+    saving.set_defaults(run=_backup)
+
+    restoring = commands.add_parser("restore", help="从备份恢复到一个空目录")
+    restoring.add_argument("--data", type=Path, required=True, metavar="目录")
+    restoring.add_argument("archive", type=Path, metavar="备份文件")
+    restoring.set_defaults(run=_restore)
+
+
+def _serve(arguments: argparse.Namespace) -> int:
+    from .office import serve as office
+
+    return office.run(arguments.data, port=arguments.port, demo=arguments.demo)
+
+
+def _manage(arguments: argparse.Namespace) -> int:
+    from .office import manage
+
+    return manage.run(arguments.rest)
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    from .office import backup
+
+    out(backup.backup(arguments.data, arguments.target))
+    return OK
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from .office import backup
+
+    out(backup.restore(arguments.archive, arguments.data))
+    return OK
+
+
+if __name__ == "__main__":
+    sys.exit(main())

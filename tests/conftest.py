@@ -1,0 +1,46 @@
+"""What every test may rely on: the programs a marker names, and where the corpus lies."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+CORPUS = Path(__file__).parent / "corpus"
+
+#: Marker → how to tell that the program is there.
+PROGRAMS = {
+    "needs_libreoffice": lambda: shutil.which("soffice") is not None,
+    "needs_chromium": lambda: (
+        shutil.which("chromium") is not None and shutil.which("chromedriver") is not None
+    ),
+    "needs_fonts": lambda: _has_chinese_font(),
+}
+
+
+def _has_chinese_font() -> bool:
+    if shutil.which("fc-list") is None:
+        return False
+    listed = subprocess.run(
+        ["fc-list", ":lang=zh-cn", "family"], capture_output=True, text=True, check=False
+    )
+    return bool(listed.stdout.strip())
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip a test whose program is missing, unless the environment says that it must run."""
+    missing = {marker for marker, there in PROGRAMS.items() if not there()}
+    if not missing or os.environ.get("GONGKAI_REQUIRE_PROGRAMS"):
+        return
+    for item in items:
+        for marker in missing & {m.name for m in item.iter_markers()}:
+            item.add_marker(pytest.mark.skip(reason=f"{marker}: the program is not installed"))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of known reports with hand-checked answers."""
+    return CORPUS
