@@ -16,8 +16,9 @@ help: ## list the commands
 demo: $(VENV)/demo.stamp ## read, check and write the sample reports, then show the results (PORT=8000)
 	$(BIN)/gongkai showcase tests/corpus/reports --out demo-output --serve $(PORT)
 
-test: $(VENV)/test.stamp ## run every test
-	$(BIN)/python -m pytest -q
+test: $(VENV)/test.stamp ## run every test, the office on SQLite and on a real PostgreSQL
+	$(BIN)/python -m pytest -q -n 2
+	GONGKAI_TEST_DATABASE=postgres $(BIN)/python -m pytest -q tests/office
 
 lint: $(VENV)/test.stamp ## format check, lint, types, layers
 	$(BIN)/ruff format --check .
