@@ -189,9 +189,23 @@ def _rules(arguments: argparse.Namespace) -> int:
 
 
 def _due(arguments: argparse.Namespace) -> int:
-    from .law.show import explain_due
+    from .law.calendar import load_calendar
+    from .law.clock import fold
+    from .law.events import Channel, Received
 
-    out(explain_due(arguments.received, region=arguments.region))
+    try:
+        calendar = load_calendar(arguments.region)
+    except ValueError as error:
+        say(str(error))
+        return UNREADABLE
+    received = Received(id="1", on=arguments.received, channel=Channel.IN_PERSON)
+    clock = fold([received], as_of=arguments.received, calendar=calendar)
+    provisional = "（暂定：有的年份放假通知还没有载入）" if clock.provisional else ""
+    out(f"收到日期 {arguments.received}，最迟 {clock.due_on} 答复{provisional}")
+    for step in clock.steps:
+        out(f"  {step.on}　{step.rule}　→ {step.due_on}　（{step.basis}）")
+    for notice in clock.notices:
+        out(f"  用到的放假通知：{notice}")
     return OK
 
 
