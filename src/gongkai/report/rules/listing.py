@@ -1,0 +1,19 @@
+"""The whole rule list, in the order of the form. A rule that is not here does not exist."""
+
+from __future__ import annotations
+
+from . import narrative, structure, table_four, table_three, table_two
+from .model import Rule
+
+RULES: tuple[Rule, ...] = (
+    *structure.RULES,
+    *table_two.RULES,
+    *table_three.RULES,
+    *table_four.RULES,
+    *narrative.RULES,
+)
+
+#: The day this list was last changed in meaning; printed on every check.
+VERSION = "2026-11"
+
+assert len({rule.id for rule in RULES}) == len(RULES), "rule ids are unique"

@@ -1,0 +1,179 @@
+"""The words against the tables and against the year: what a single report can say about itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from ..model import Report
+from .identity import why_not
+from .model import Context, Finding, Outcome, Rule, Severity
+
+_YEAR_BASIS = "条例第四十九条、第五十条"
+_RECEIVED = "requests.received.total"
+
+#: 「未收到（公民、法人……的）政府信息公开申请」. A reconsideration or a suit is another matter.
+_NONE_RECEIVED = re.compile(
+    r"(?:未|没有|无)(?:收到|接到|受理)(?:过)?(?:(?!复议|诉讼|举报|投诉)[^，。；,;]){0,40}?申请(?!行政复议|复议|诉讼)"
+)
+_SENTENCE = re.compile(r"[^。；;\n]*")
+
+
+def plain(text: str) -> str:
+    """Text without spaces and line breaks, as sentences are matched."""
+    return re.sub(r"\s+", "", text)
+
+
+def sentence_around(text: str, start: int) -> str:
+    """The sentence of a text that holds the position `start`."""
+    begin = max(text.rfind(mark, 0, start) for mark in "。；;") + 1
+    found = _SENTENCE.match(text, begin)
+    return found.group() if found else text[begin:]
+
+
+def _nothing_received(context: Context) -> Iterator[Outcome]:
+    report = context.report
+    said = _says_none(report)
+    if said is None:
+        yield Outcome()
+        return
+    received = report.value(_RECEIVED)
+    if received is None:
+        yield Outcome((_RECEIVED,), not_evaluated=why_not(report, (_RECEIVED,)))
+        return
+    if received == 0:
+        yield Outcome((_RECEIVED,))
+        return
+    section, sentence = said
+    yield Outcome(
+        (_RECEIVED,),
+        Finding(
+            rule="NT-ZERO",
+            severity=Severity.ERROR,
+            message=f"正文说没有收到申请，表三本年新收总计是 {received} 件。",
+            basis="条例第五十条第二项",
+            cells=(_RECEIVED,),
+            expected="0",
+            actual=str(received),
+            sentence=sentence,
+            section=section,
+        ),
+    )
+
+
+def _says_none(report: Report) -> tuple[int, str] | None:
+    for section in report.sections:
+        text = plain(section.text)
+        found = _NONE_RECEIVED.search(text)
+        if found:
+            return section.number, sentence_around(text, found.start())
+    return None
+
+
+_TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_NAMED_REPORT = re.compile(r"(?<!\d)(20\d\d)年(?:度)?政府信息公开(?:工作)?(?:年度)?报告")
+
+
+def _years(context: Context) -> Iterator[Outcome]:
+    report = context.report
+    if report.year is None:
+        yield Outcome(not_evaluated="文件中看不出年度")
+        return
+    yield from _year_in_title(report, report.year)
+    yield from _period(report, report.year)
+    yield from _signature(context, report.year)
+
+
+def _year_in_title(report: Report, year: int) -> Iterator[Outcome]:
+    places = [
+        ("标题", m.group(1), m.group()) for m in _TITLE_YEAR.finditer(plain(report.title or ""))
+    ]
+    opening = plain(report.preamble)
+    places += [
+        ("开头", m.group(1), sentence_around(opening, m.start()))
+        for m in _NAMED_REPORT.finditer(opening)
+        if not opening[: m.start()].endswith(("上年", "去年"))
+    ]
+    if not places:
+        yield Outcome(not_evaluated="标题和开头没有写年度")
+        return
+    wrong = [
+        (place, printed, sentence) for place, printed, sentence in places if int(printed) != year
+    ]
+    if not wrong:
+        yield Outcome()
+    for place, printed, sentence in wrong[:1]:
+        yield _finding(
+            f"{place}写的是 {printed}年，报告的年度是 {year}。", str(year), printed, sentence
+        )
+
+
+def _period(report: Report, year: int) -> Iterator[Outcome]:
+    if report.period_from is None or report.period_to is None:
+        yield Outcome(not_evaluated="文件中没有统计期限")
+    elif (report.period_from, report.period_to) == (date(year, 1, 1), date(year, 12, 31)):
+        yield Outcome()
+    else:
+        yield _finding(
+            f"统计期限是 {report.period_from} 至 {report.period_to}，应当是 {year} 年全年。",
+            f"{year}-01-01 至 {year}-12-31",
+            f"{report.period_from} 至 {report.period_to}",
+        )
+
+
+def _signature(context: Context, year: int) -> Iterator[Outcome]:
+    signed = context.report.signed_on
+    if signed is None:
+        yield Outcome(not_evaluated="文件中没有落款日期")
+        return
+    # Where it is unknown whether a department or a government reports, the later day counts.
+    department = context.kind == "department"
+    last = date(year + 1, 1, 31) if department else date(year + 1, 3, 31)
+    if date(year, 12, 31) < signed <= last:
+        yield Outcome()
+        return
+    who = "部门" if department else "政府"
+    yield _finding(
+        f"落款日期是 {signed}，{year}年度报告应当在次年 1 月 1 日至 {last.month} 月 {last.day} 日之间"
+        f"公布（{who}的期限）。",
+        f"{year + 1}-01-01 至 {last}",
+        str(signed),
+    )
+
+
+def _finding(message: str, expected: str, actual: str, sentence: str | None = None) -> Outcome:
+    return Outcome(
+        finding=Finding(
+            rule="NT-YEAR",
+            severity=Severity.ERROR,
+            message=message,
+            basis=_YEAR_BASIS,
+            expected=expected,
+            actual=actual,
+            sentence=sentence,
+        )
+    )
+
+
+RULES = (
+    Rule(
+        id="NT-ZERO",
+        version=1,
+        title="正文说没有收到申请，表三就是 0",
+        basis="条例第五十条第二项",
+        severity=Severity.ERROR,
+        formula="正文写未收到政府信息公开申请，则本年新收总计 = 0",
+        evaluate=_nothing_received,
+    ),
+    Rule(
+        id="NT-YEAR",
+        version=1,
+        title="标题、统计期限、落款与年度相符",
+        basis=_YEAR_BASIS,
+        severity=Severity.ERROR,
+        formula="标题和开头的年份 = 报告年度；统计期限为全年；落款在次年，部门不迟于 1 月 31 日，政府不迟于 3 月 31 日",
+        evaluate=_years,
+        forms=frozenset({"2021", "2019", "2014", "none"}),
+    ),
+)

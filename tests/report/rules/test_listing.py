@@ -1,0 +1,180 @@
+"""Every rule is documented, has a basis, and is seen both holding and failing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai.report.cell import blank, number
+from gongkai.report.model import Report, Section
+from gongkai.report.rules import Context, check
+from gongkai.report.rules.document import page
+from gongkai.report.rules.listing import RULES
+from tests.report.generate import sound_report
+
+Change = Callable[[Context], Context]
+
+
+def cells(**values: int) -> Change:
+    """Set cells, written with double underscores for dots."""
+    changes = {name.replace("__", "."): number(value, str(value)) for name, value in values.items()}
+    return lambda c: replace(c, report=c.report.with_cells(changes))
+
+
+def fields(**values: object) -> Change:
+    return lambda c: replace(c, report=replace(c.report, **values))  # type: ignore[arg-type]
+
+
+def section(wanted: int, text: str) -> Change:
+    def change(context: Context) -> Context:
+        made = tuple(
+            Section(s.number, s.title, text) if s.number == wanted else s
+            for s in context.report.sections
+        )
+        return replace(context, report=replace(context.report, sections=made))
+
+    return change
+
+
+def before(**values: int) -> Change:
+    """Give a report of the year before, with these cells."""
+
+    def change(context: Context) -> Context:
+        last = sound_report(8, quiet=True)
+        changed = cells(**values)(Context(last)).report
+        return replace(context, previous=changed)
+
+    return change
+
+
+def quiet(_context: Context) -> Context:
+    return Context(sound_report(9, quiet=True), kind="government")
+
+
+def department(context: Context) -> Context:
+    return replace(context, kind="department")
+
+
+NO_CASES: dict[str, int] = {
+    f"challenges__{kind}__{name}": 0
+    for kind in ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    for name in ("upheld", "corrected", "other", "pending", "total")
+}
+
+#: Rule → the changes to a sound report after which it must fire.
+FAILS: dict[str, list[Change]] = {
+    "NT-SIX": [lambda c: replace(c, report=replace(c.report, sections=c.report.sections[:5]))],
+    "FMT-YEAR": [fields(year=2020)],
+    "T2-NN": [
+        lambda c: replace(c, report=c.report.with_cells({"disclosure.fees.amount": blank()}))
+    ],
+    "T2-REGOK": [department],
+    "T2-VALID": [
+        cells(
+            disclosure__rules__issued=2,
+            disclosure__rules__repealed=0,
+            disclosure__rules__in_force=1,
+        )
+    ],
+    "T2-FEEUNIT": [before(disclosure__fees__amount=3), cells(disclosure__fees__amount=3000)],
+    "T2-FEE109": [section(6, "收取信息处理费20000元。"), cells(disclosure__fees__amount=1)],
+    "T3-ID": [cells(requests__carried_out__total=999)],
+    "T3-SUM": [cells(requests__concluded__total=999)],
+    "T3-ROW": [cells(requests__granted__total=999)],
+    "T3-NN": [cells(requests__granted__total=-1)],
+    "T3-D-MAX": [cells(requests__carried_out__total=99999)],
+    "T3-ALLZERO": [quiet, cells(requests__granted__total=1)],
+    "T3-C62": [cells(requests__other__fee_not_paid__total=2), section(6, "无。")],
+    "T4-RV": [cells(challenges__reconsideration__total=99)],
+    "T4-LD": [cells(challenges__litigation_direct__total=99)],
+    "T4-LA": [cells(challenges__litigation_after_reconsideration__total=99)],
+    "T4-NN": [cells(challenges__reconsideration__total=-1)],
+    "T4-LD24": [
+        fields(year=2024),
+        cells(**{**NO_CASES, "challenges__litigation_direct__total": 9}),
+    ],
+    "T4-vsT3": [quiet, before(), cells(challenges__reconsideration__total=2)],
+    "T4-LA-MAX": [
+        before(**NO_CASES),
+        cells(**{**NO_CASES, "challenges__litigation_after_reconsideration__total": 1}),
+    ],
+    "NT-ZERO": [section(1, "本机关全年未收到公民、法人的政府信息公开申请。")],
+    "NT-YEAR": [fields(signed_on=date(2019, 1, 1))],
+}
+
+#: These need the office's records or its register; a file alone never fires them.
+NEVER_FROM_A_FILE = {"T3-C54", "T3-C43", "T2-LICZERO"}
+
+
+def start() -> Context:
+    report: Report = sound_report(7)
+    return Context(report, kind="government")
+
+
+def fired(context: Context) -> set[str]:
+    return {f.rule for f in check(context).findings}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_each_rule_holds_on_a_sound_report_and_fires_on_its_fault(rule: object) -> None:
+    rule_id = rule.id  # type: ignore[attr-defined]
+    context = start()
+    assert rule_id not in fired(context)
+    if rule_id in NEVER_FROM_A_FILE:
+        listed = [n.rule for n in check(context).not_evaluated]
+        assert rule_id in listed
+        return
+    for change in FAILS[rule_id]:
+        context = change(context)
+    assert rule_id in fired(context)
+
+
+def test_every_rule_has_a_basis_a_formula_and_a_title() -> None:
+    for rule in RULES:
+        assert all((rule.basis, rule.formula, rule.title)), rule.id
+        assert rule.version >= 1
+
+
+def test_the_page_of_the_rules_is_current() -> None:
+    assert Path("docs/rules.md").read_text("utf-8") == page(), "run `make docs`"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2024年全年未发生因政府信息公开申请而引发的行政复议或行政诉讼案件。",
+        "没有收到政府信息公开行政复议申请。",
+        "未收到因信息公开提起的复议申请、诉讼。",
+        "均在规定时限内答复申请人，未收取费用。",
+    ],
+)
+def test_other_things_that_did_not_happen_are_not_applications(words: str) -> None:
+    assert "NT-ZERO" not in fired(section(1, words)(start()))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "未收到政府信息公开申请。",
+        "本机关 2024 年未收到政府信息公开申请, 没有因政府信息公开申请引起的行政复议。",
+        "2024年没有收到公民、法人和其他组织的依申请公开申请。",
+    ],
+)
+def test_none_received_is_understood(words: str) -> None:
+    assert "NT-ZERO" in fired(section(1, words)(start()))
+
+
+def test_a_department_signs_by_the_end_of_january() -> None:
+    context = start()
+    year = context.report.year or 0
+    february = replace(context, report=replace(context.report, signed_on=date(year + 1, 2, 1)))
+    assert "NT-YEAR" not in fired(february)
+    no_rules = {f"disclosure.rules.{c}": number(0, "0") for c in ("issued", "repealed", "in_force")}
+    late = replace(february, kind="department", report=february.report.with_cells(no_rules))
+    assert fired(late) == {"NT-YEAR"}
+    in_time = replace(late, report=replace(late.report, signed_on=date(year + 1, 1, 31)))
+    assert fired(in_time) == set()
