@@ -14,18 +14,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from importlib import resources
 from pathlib import Path
 
 from .console import out, progress_over
 from .report.batch import ReadResult, read_many
 from .report.cell import STATE_NAMES, State
 from .report.model import Report
-from .report.read import read_source
+from .report.read import read_document
+from .report.read.text import decode
 from .report.rules import CheckResult, Context, Severity, check
 from .report.show import verdict_line
 from .report.write import KINDS, write
-from .report.write.check_page import render_check_page
+from .report.write.check_page import render_check_page, style
 
 #: What is offered for download, in the order of the index page.
 _NAMES = {"docx": "Word", "pdf": "PDF", "xlsx": "XLSX", "html": "网页", "json": "JSON"}
@@ -90,11 +90,18 @@ def _make(
         file_name=result.path.name,
         file_size=result.path.stat().st_size,
         checked_at=now,
-        source_text=read_source(result.path),
+        source_text=_source_text(result.path),
         downloads=files,
+        compared_with=f"{previous.agency} {previous.year}年度报告" if previous else None,
     )
     (folder / f"{stem}.check.html").write_text(page, "utf-8")
     return Entry(result, verdict, tuple(files), time.perf_counter() - started)
+
+
+def _source_text(path: Path) -> str | None:
+    """The text of a text file, for showing it beside its cells; None for any other kind."""
+    document = read_document(path.read_bytes(), path.name)
+    return decode(path.read_bytes(), path.name) if document.kind == "text" else None
 
 
 def _text(entries: Sequence[Entry], folder: Path) -> str:
@@ -124,7 +131,6 @@ def _cells_in_words(report: Report) -> str:
 
 
 def _index(entries: Sequence[Entry], now: datetime) -> str:
-    style = (resources.files("gongkai.report.write") / "page" / "style.css").read_text("utf-8")
     rows = "\n".join(_row(entry) for entry in entries)
     stamp = now.astimezone().strftime("%Y-%m-%d %H:%M")
     return f"""<!doctype html>
@@ -133,7 +139,7 @@ def _index(entries: Sequence[Entry], now: datetime) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>年度报告核对结果目录</title>
-<style>{style}</style>
+<style>{style()}</style>
 </head>
 <body>
 <a class="skip" href="#main">跳到正文</a>

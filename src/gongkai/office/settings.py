@@ -146,7 +146,8 @@ TIME_ZONE = "Asia/Shanghai"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [HERE / "static"]
+# The style sheet is the one of the check page: one set of tokens and components for every page.
+STATICFILES_DIRS = [("gongkai", HERE.parent / "report" / "write" / "page")]
 WHITENOISE_USE_FINDERS = True  # served from the package itself: nothing to collect
 
 SESSION_COOKIE_HTTPONLY = True

@@ -109,12 +109,9 @@ def _short(label: str) -> str:
 
 
 def why_not(report: Report, cell_ids: Iterable[str]) -> str:
-    """Say which cells hold no number: 「（七）总计 · 自然人是空白」."""
+    """Say which cell holds no number, and how many more: 「“（七）总计 · 自然人”空白」."""
     specs = get_form(report.form).cells
-    said = [
-        f"“{specs[c].label}”{STATE_NAMES[report.cells[c].state]}"
-        for c in cell_ids
-        if report.cells[c].value is None
-    ]
-    more = f"，等 {len(said)} 格" if len(said) > 2 else ""
-    return f"{'、'.join(said[:2])}{more}，没有数字可以核对"
+    missing = [c for c in cell_ids if report.cells[c].value is None]
+    first = f"“{specs[missing[0]].label}”{STATE_NAMES[report.cells[missing[0]].state]}"
+    more = f"，连它共 {len(missing)} 格" if len(missing) > 1 else ""
+    return f"{first}{more}没有数字，不能核对"

@@ -70,9 +70,11 @@ def _judge(rule_id: str, basis: str, cells: list[tuple[CellSpec, Cell]]) -> Iter
             "是 0 的，请填 0。",
         )  # fmt: skip
     if unread:
-        yield Outcome(tuple(s.id for s, _ in unread), not_evaluated=f"{_named(unread)}读不清")
+        yield Outcome(tuple(s.id for s, _ in unread), not_evaluated=f"{_named(unread, 1)}读不清")
     if absent:
-        yield Outcome(tuple(s.id for s, _ in absent), not_evaluated=f"{_named(absent)}文件中没有")
+        yield Outcome(
+            tuple(s.id for s, _ in absent), not_evaluated=f"{_named(absent, 1)}文件中没有"
+        )
 
 
 def _impossible(spec: CellSpec, cell: Cell) -> bool:
@@ -88,11 +90,11 @@ def _kind(spec: CellSpec) -> str:
     return "金额（万元）" if spec.column.kind == "decimal" else "整数"
 
 
-def _named(cells: Iterable[tuple[CellSpec, Cell]]) -> str:
-    """Name up to three cells and count the rest."""
+def _named(cells: Iterable[tuple[CellSpec, Cell]], most: int = 3) -> str:
+    """Name the first cells and count them all where there are more."""
     listed = [f"“{spec.label}”" for spec, _ in cells]
-    more = f"等 {len(listed)} 格" if len(listed) > 3 else ""
-    return "、".join(listed[:3]) + more
+    more = f"等 {len(listed)} 格" if len(listed) > most else ""
+    return "、".join(listed[:most]) + more
 
 
 def _finding(
