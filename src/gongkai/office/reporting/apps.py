@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 
+from gongkai.office.nav import NavEntry
+
 
 class ReportingConfig(AppConfig):
     name = "gongkai.office.reporting"
     label = "reporting"
     verbose_name = "年度报告"
-    nav = ()  # NavEntry(label, url_name, order); see gongkai.office.nav. Order: 50
+    nav = (NavEntry("年度报告", "reporting:years", 50),)

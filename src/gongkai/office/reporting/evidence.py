@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from gongkai.office.reporting import sources
+from gongkai.office.reporting import kinds, sources
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
 
 #: Rows of one page.
 PAGE = 50
+#: Every row, for a file.
+ALL = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class EvidencePage:
     records: tuple[Record, ...]
     total: int
     first: int
-    headings: tuple[str, str, str] = field(default=("日期", "", ""))
+    headings: tuple[str, str, str] = ("日期", "", "")
 
     @property
     def last(self) -> int:
@@ -49,24 +51,37 @@ class EvidencePage:
         return self.last < self.total
 
 
-def evidence(agency: Agency, year: int, position: int, cell_id: str, page: int = 1) -> EvidencePage:
-    """The records that a cell counts at a position, `PAGE` at a time, in a stable order.
+def evidence(
+    agency: Agency, year: int, position: int, cell_id: str, page: int = 1, size: int = PAGE
+) -> EvidencePage:
+    """The records that a cell counts at a position, `size` at a time, in a stable order.
 
     Raises KeyError for a cell the form does not have.
     """
-    page = max(page, 1)
-    start = (page - 1) * PAGE
+    start = (max(page, 1) - 1) * size
     shown: list[Record] = []
     total = 0
     for part in sources.evidence(agency, year, position, cell_id):
-        size = part.rows.count()
-        if start < total + size and len(shown) < PAGE:
+        held = part.rows.count()
+        if start < total + held and len(shown) < size:
             begin = max(start - total, 0)
-            rows = part.rows[begin : begin + PAGE - len(shown)]
-            shown.extend(describe(row) for row in rows)
-        total += size
-    return EvidencePage(cell_id, tuple(shown), total, start + 1)
+            shown.extend(describe(row) for row in part.rows[begin : begin + size - len(shown)])
+        total += held
+    headings = HEADINGS[kinds.feeding(kinds.form_of(year), cell_id).code]
+    return EvidencePage(cell_id, tuple(shown), total, start + 1, headings)
 
+
+#: The two dates and the note of each kind of records.
+HEADINGS = {
+    "rules": ("施行", "失效", "文号"),
+    "normative_documents": ("制发", "失效", "文号"),
+    "licences": ("决定", "", "说明"),
+    "penalties": ("决定", "", "说明"),
+    "compulsory_measures": ("决定", "", "说明"),
+    "fees": ("收取", "", "说明"),
+    "applications": ("收到", "办结", "结果"),
+    "challenges": ("收到", "审结", "结果"),
+}
 
 DESCRIBE: dict[str, Callable[[Any], Record]] = {}
 

@@ -6,10 +6,14 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
+from gongkai.office import time
+from gongkai.office.audit import queries as ledger
 from gongkai.office.reporting import metrics, stages
-from gongkai.office.reporting.compile import Compiled, compile_year
+from gongkai.office.reporting.carry import check_carry
+from gongkai.office.reporting.compile import Compiled, Missing, compile_year
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent
 from gongkai.office.reporting.narrative import SECTIONS, Part, compose
 from gongkai.office.reporting.numbers import Value
@@ -27,14 +31,14 @@ if TYPE_CHECKING:
 class Assessment:
     """A year's figures and texts, put together and checked.
 
-    `findings` are all of them: what has no source, the text beside the records, and the rules of
-    the report, errors first in each. `corrections` are offered for findings by their place in it.
+    `own` are the office's findings: what was carried in, and the text beside the records. `findings`
+    are all: what has no source, the office's own and the rules of the report, errors first.
     """
 
     compiled: Compiled
     report: Report
     result: CheckResult
-    texts: tuple[TextFinding, ...]
+    own: tuple[TextFinding, ...]
     values: Mapping[str, Value | None]
 
     @property
@@ -42,7 +46,7 @@ class Assessment:
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
         found = [
             *(TextFinding(_no_source(one)) for one in self.compiled.missing),
-            *self.texts,
+            *self.own,
             *(TextFinding(one) for one in self.result.findings),
         ]
         return sorted(found, key=lambda one: order.index(one.finding.severity))
@@ -52,10 +56,7 @@ class Assessment:
         return [f.finding for f in self.findings if f.finding.severity is Severity.ERROR]
 
 
-def _no_source(missing: object) -> Finding:
-    from gongkai.office.reporting.compile import Missing
-
-    assert isinstance(missing, Missing)
+def _no_source(missing: Missing) -> Finding:
     return Finding(
         rule="OF-SOURCE",
         severity=Severity.ERROR,
@@ -137,15 +138,45 @@ def assess(
     values = metrics.values(compiled.cells, compiled.counted)
     parts = {section: parts_of(drafts.get(section)) for section in SECTIONS}
     report = report_value(compiled, {n: compose(n, held) for n, held in parts.items()})
-    before = last_frozen(agency, year - 1)
-    result = check(
-        Context(
-            report=report,
-            previous=frozen_value(before) if before else None,
-            kind=context_kind(agency),
-        )
-    )
+    frozen = last_frozen(agency, year - 1)
+    previous = frozen_value(frozen) if frozen else None
+    result = check(Context(report=report, previous=previous, kind=context_kind(agency)))
     texts = tuple(
         one for section in SECTIONS for one in check_text(section, parts[section], values)
     )
-    return Assessment(compiled, report, result, texts, values)
+    carried = tuple(TextFinding(one) for one in check_carry(report, previous))
+    return Assessment(compiled, report, result, (*carried, *texts), values)
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """One line of the list of years."""
+
+    year: int
+    stages: Stages
+    frozen: FrozenReport | None
+
+
+def years(agency: Agency, today: date) -> list[YearRow]:
+    """This year and every year since the ledger was opened or a report was begun, newest first."""
+    folders = {r.year: r for r in AnnualReport.objects.filter(agency=agency)}
+    events: dict[int, list[ReportEvent]] = {}
+    for event in ReportEvent.objects.filter(report__agency=agency).select_related("actor"):
+        events.setdefault(event.report_id, []).append(event)
+    newest: dict[int, FrozenReport] = {}
+    frozen = FrozenReport.objects.filter(agency=agency).defer("content").order_by("version")
+    for one in frozen.select_related("signed_by"):
+        newest[one.year] = one
+    began = ledger.opened_at(agency)
+    first = min([today.year, *folders, *([time.local_date(began).year] if began else [])])
+    rows = []
+    for year in range(today.year, max(first, 2021) - 1, -1):
+        folder = folders.get(year)
+        held = stages.fold(events.get(folder.pk, [])) if folder else Stages()
+        rows.append(YearRow(year, held, newest.get(year)))
+    return rows
+
+
+def head(agency: Agency) -> int:
+    """The position of the agency's ledger."""
+    return ledger.head(agency)[0]

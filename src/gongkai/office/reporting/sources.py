@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.db.models import QuerySet
+from django.utils.module_loading import module_has_submodule
 
 from gongkai.office.reporting import kinds
 from gongkai.office.reporting.numbers import Value
@@ -44,15 +46,18 @@ def counts(agency: Agency, year: int, position: int) -> dict[str, Value]:
     """Every counted leaf of the form; a cell nobody mentions has no record."""
     found: dict[str, Value] = {}
     for app in dict.fromkeys(OWNERS.values()):
-        for cell_id, value in _queries(app).counts(agency, year, position).items():
-            found[cell_id] = found.get(cell_id, 0) + value
+        queries = _queries(app)
+        if queries is not None:
+            for cell_id, value in queries.counts(agency, year, position).items():
+                found[cell_id] = found.get(cell_id, 0) + value
     return found
 
 
 def evidence(agency: Agency, year: int, position: int, cell_id: str) -> list[Part]:
     """The records beneath a cell. Raises KeyError for a cell the form does not have."""
     app = OWNERS[kinds.feeding(kinds.form_of(year), cell_id).code]
-    return [Part(app, _queries(app).evidence(agency, year, position, cell_id))]
+    queries = _queries(app)
+    return [Part(app, queries.evidence(agency, year, position, cell_id))] if queries else []
 
 
 def beside(agency: Agency, year: int, position: int) -> Mapping[str, Value | None]:
@@ -61,4 +66,7 @@ def beside(agency: Agency, year: int, position: int) -> Mapping[str, Value | Non
 
 
 def _queries(app: str) -> Any:
-    return import_module(f"gongkai.office.{app}.queries")
+    config = apps.get_app_config(app)
+    if not module_has_submodule(config.module, "queries"):
+        return None
+    return import_module(f"{config.name}.queries")

@@ -9,6 +9,7 @@ from gongkai.office.reporting.metrics import METRICS
 from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
 from gongkai.office.reporting.numbers import Value, numbers, printed
 from gongkai.report.rules import Finding, Severity
+from gongkai.report.rules.listing import RULES
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,19 @@ class TextFinding:
     finding: Finding
     correction: Correction | None = None
 
+    @property
+    def title(self) -> str:
+        """What is wrong in a few words: the title of the rule, or of the office's own check."""
+        return _TITLES.get(self.finding.rule, "") or _RULE_TITLES.get(self.finding.rule, "")
+
+
+_TITLES = {
+    "OF-SOURCE": "有的格没有来源",
+    "TX-BOUND": "正文的数与台账不同",
+    "TX-EMPTY": "正文有一部分没有写",
+    "TX-LOOSE": "正文有的数没有出处",
+}
+_RULE_TITLES = {rule.id: rule.title for rule in RULES} | {"YY-CARRY": "上年结转与上年报告不同"}
 
 BASIS = "国办公开办函〔2021〕30号：内容真实、准确"
 

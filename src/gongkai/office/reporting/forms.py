@@ -1,0 +1,72 @@
+"""What a person enters about a report."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.office.reporting.kinds import KINDS
+from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
+
+
+class TextForm(forms.Form):
+    """The parts of one section; every part may be saved empty, checking says what is missing."""
+
+    base = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, section: int, parts: list[Part], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        written = {part.key: part.text for part in parts}
+        self.section = section
+        for spec in SECTIONS[section]:
+            self.fields[spec.key] = forms.CharField(
+                label=spec.title,
+                help_text=spec.question,
+                initial=written.get(spec.key, ""),
+                required=False,
+                max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": 7}),
+            )
+            self.fields[spec.key].must = (section, spec.key) not in OPTIONAL  # type: ignore[attr-defined]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        return {spec.key: self.cleaned_data[spec.key] for spec in SECTIONS[self.section]}
+
+
+class DayForm(forms.Form):
+    """The day a report was filed or published, and to whom or where."""
+
+    on = forms.DateField(
+        label="日期",
+        widget=forms.DateInput(attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d"),
+        error_messages={
+            "required": "请写日期。",
+            "invalid": "没有这一天，请写成 2026-01-20 的样子。",
+        },
+    )
+    note = forms.CharField(label="说明", max_length=500, required=False)
+
+
+class ReasonForm(forms.Form):
+    note = forms.CharField(
+        label="原因", max_length=500, error_messages={"required": "请写明原因。"}
+    )
+
+
+class KeepingForm(forms.Form):
+    """Which kinds of records are kept here."""
+
+    from_year = forms.IntegerField(
+        label="自哪个报告年度起",
+        min_value=2021,
+        max_value=2100,
+        widget=forms.NumberInput(attrs={"class": "w-s"}),
+    )
+    kinds = forms.MultipleChoiceField(
+        label="在本系统登记、没有就是 0 的事项",
+        choices=[(kind.code, kind.name) for kind in KINDS],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )

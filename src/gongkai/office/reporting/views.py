@@ -1,0 +1,157 @@
+"""Reading a year's report: the list, the page, the preview, the differences, the files."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.reporting import page, queries
+from gongkai.office.reporting.difference import difference
+from gongkai.office.reporting.evidence import ALL, evidence
+from gongkai.office.reporting.screen import Screen, find_screen, present
+from gongkai.report import write
+from gongkai.report.form import get_form
+from gongkai.report.write.document import NUMERALS
+
+
+@require_safe
+@desk_view(roles=EVERYONE)
+def years(request: DeskRequest) -> HttpResponse:
+    """The years of the agency, newest first, each with its state."""
+    desk = request.desk
+    rows = queries.years(desk.agency, desk.today)
+    return render(request, "reporting/years.html", {"rows": rows})
+
+
+@require_safe
+@desk_view(roles=EVERYONE)
+def report(request: DeskRequest, year: int) -> HttpResponse:
+    """One section of a year's report with its table; `?cell=` opens the records beneath a cell."""
+    screen = screen_of(request, year)
+    section, cell_id = _place(request, screen)
+    context = present(screen, section, request.desk)
+    context["drawings"] = page.draw(screen.report, section, screen.findings, cell_id)
+    if cell_id:
+        context["open"] = _open(request, screen, cell_id)
+    return render(request, "reporting/report.html", context)
+
+
+@require_safe
+@desk_view(roles=EVERYONE)
+def preview(request: DeskRequest, year: int) -> HttpResponse:
+    """The whole report as it will be printed."""
+    screen = screen_of(request, year)
+    sections = [
+        {
+            "heading": f"{NUMERALS[one.number - 1]}、{one.title}",
+            "paragraphs": [line for line in one.text.splitlines() if line.strip()],
+            "drawings": page.draw(screen.report, one.number, [], ""),
+        }
+        for one in screen.report.sections
+    ]
+    return render(
+        request, "reporting/preview.html", {"screen": screen, "year": year, "sections": sections}
+    )
+
+
+@require_safe
+@desk_view(roles=EVERYONE)
+def differences(request: DeskRequest, year: int) -> HttpResponse:
+    """What the ledger says now and the frozen report does not."""
+    frozen = queries.last_frozen(request.desk.agency, year)
+    if frozen is None:
+        raise Http404
+    context = {"year": year, "frozen": frozen, "difference": difference(frozen)}
+    return render(request, "reporting/differences.html", context)
+
+
+@require_safe
+@desk_view(roles=EVERYONE)
+def records(request: DeskRequest, year: int) -> HttpResponse:
+    """The records beneath a cell as a CSV file that a spreadsheet opens."""
+    screen = screen_of(request, year)
+    cell_id = _known_cell(request, screen)
+    found = evidence(request.desk.agency, year, screen.position, cell_id, size=ALL)
+    out = io.StringIO()
+    out.write("\ufeff")  # a spreadsheet takes the file for UTF-8
+    sheet = csv.writer(out)
+    sheet.writerow(["编号", "内容", *found.headings, "计入"])
+    for one in found.records:
+        line = [one.number, one.title, one.first or "", one.last or "", one.note, one.weight]
+        sheet.writerow([_plain(value) for value in line])
+    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+    label = get_form(screen.report.form).cells[cell_id].label
+    return _named(response, f"{year}年 {label} 清单.csv")
+
+
+@require_safe
+@desk_view(roles=EVERYONE)
+def download(request: DeskRequest, year: int, kind: str) -> HttpResponse:
+    """The report as a Word, PDF, spreadsheet or JSON file."""
+    if kind not in ("docx", "pdf", "xlsx", "json"):
+        raise Http404
+    screen = screen_of(request, year)
+    spec = write.KINDS[kind]
+    response = HttpResponse(write.write(screen.report, kind), content_type=spec.media_type)
+    draft = "" if screen.frozen else "（未签发）"
+    return _named(response, f"{screen.report.title}{draft}{spec.suffix}")
+
+
+def screen_of(request: DeskRequest, year: int) -> Screen:
+    """The year's report of the current agency; 404 for a year this office cannot have."""
+    if not 2021 <= year <= request.desk.today.year:
+        raise Http404
+    return find_screen(request.desk.agency, year)
+
+
+def _place(request: DeskRequest, screen: Screen) -> tuple[int, str]:
+    if "cell" in request.GET:
+        cell_id = _known_cell(request, screen)
+        return page.section_of(screen.report.form, cell_id), cell_id
+    asked = request.GET.get("section", "3")
+    return (int(asked) if asked in {"1", "2", "3", "4", "5", "6"} else 3), ""
+
+
+def _known_cell(request: DeskRequest, screen: Screen) -> str:
+    cell_id = request.GET.get("cell", "")
+    if cell_id not in get_form(screen.report.form).cells:
+        raise Http404
+    return cell_id
+
+
+def _open(request: DeskRequest, screen: Screen, cell_id: str) -> dict[str, Any]:
+    asked = request.GET.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    found = evidence(request.desk.agency, screen.year, screen.position, cell_id, page=number)
+    here = reverse("reporting:report", args=[screen.year])
+    return {
+        "cell_id": cell_id,
+        "label": get_form(screen.report.form).cells[cell_id].label,
+        "cell": screen.report.cells[cell_id],
+        "basis": page.how_counted(screen.report.form, cell_id, screen.year),
+        "page": found,
+        "previous": f"{here}?{urlencode({'cell': cell_id, 'page': number - 1})}#open"
+        if number > 1
+        else "",
+        "next": f"{here}?{urlencode({'cell': cell_id, 'page': number + 1})}#open"
+        if found.has_next
+        else "",
+    }
+
+
+def _plain(value: Any) -> Any:
+    """A text that a spreadsheet would run as a formula is written as a text."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
+
+
+def _named(response: HttpResponse, name: str) -> HttpResponse:
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response

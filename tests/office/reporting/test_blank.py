@@ -1,0 +1,102 @@
+"""Blank is not zero: what nobody records is missing until somebody answers for it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai.office import time
+from gongkai.office.audit import queries as audit
+from gongkai.office.refusal import Refusal
+from gongkai.office.reporting import kinds, services
+from gongkai.office.reporting.compile import compile_year
+from gongkai.office.reporting.models import Keeping
+from gongkai.report.cell import State
+from tests.office.build import Office, make_office
+from tests.office.reporting.conftest import BEGUN, JANUARY
+
+pytestmark = pytest.mark.django_db
+
+
+def states(office: Office, year: int, position: int | None = None) -> dict[str, set[State]]:
+    compiled = compile_year(office.agency, year, position)
+    return {
+        kind.code: {compiled.cells[cell_id].state for cell_id in kind.cells(compiled.form)}
+        for kind in kinds.KINDS
+    }
+
+
+def test_an_office_that_declared_nothing_has_ten_blank_cells_and_says_which() -> None:
+    office = make_office(BEGUN)
+    compiled = compile_year(office.agency, 2025)
+    assert [one.kind.code for one in compiled.missing] == [
+        "rules",
+        "normative_documents",
+        "licences",
+        "penalties",
+        "compulsory_measures",
+        "fees",
+    ]
+    blank = {c for c, cell in compiled.cells.items() if cell.state is State.BLANK}
+    assert blank == {c for c in compiled.cells if c.startswith("disclosure.")}
+    assert compiled.cells["requests.received.total"].value == 0
+    assert len(compiled.cells) == 200
+
+
+def test_a_kind_that_is_kept_counts_zero() -> None:
+    office = make_office(BEGUN)
+    services.keep(
+        agency=office.agency, from_year=2025, codes=["penalties"], actor=office.clerk, now=BEGUN
+    )
+    assert states(office, 2025)["penalties"] == {State.NUMBER}
+    assert states(office, 2026)["penalties"] == {State.NUMBER}
+    assert states(office, 2024)["penalties"] == {State.BLANK}
+    assert states(office, 2025)["fees"] == {State.BLANK}
+
+
+def test_a_year_before_the_office_began_is_blank_throughout() -> None:
+    office = make_office(BEGUN)
+    assert set.union(*states(office, 2023).values()) == {State.BLANK}
+
+
+def test_a_later_declaration_does_not_change_an_earlier_position() -> None:
+    office = make_office(BEGUN)
+    before, _ = audit.head(office.agency)
+    for codes in (["fees"], ["licences"]):
+        services.keep(
+            agency=office.agency, from_year=2025, codes=codes, actor=office.clerk, now=JANUARY
+        )
+    first, second = Keeping.objects.order_by("recorded_at_position")
+    assert states(office, 2025, before)["fees"] == {State.BLANK}
+    assert states(office, 2025, first.recorded_at_position)["fees"] == {State.NUMBER}
+    assert states(office, 2025)["fees"] == {State.BLANK}
+    assert states(office, 2025)["licences"] == {State.NUMBER}
+    assert first.superseded_at_position == second.recorded_at_position
+
+
+def test_an_unknown_kind_and_a_stranger_are_refused() -> None:
+    office = make_office(BEGUN)
+    before = audit.head(office.agency)
+    with pytest.raises(Refusal, match="没有“cars”这种登记事项"):
+        services.keep(
+            agency=office.agency, from_year=2025, codes=["cars"], actor=office.clerk, now=BEGUN
+        )
+    with pytest.raises(Refusal):
+        services.keep(
+            agency=office.agency, from_year=2025, codes=[], actor=office.signer, now=BEGUN
+        )
+    assert (audit.head(office.agency), Keeping.objects.count()) == (before, 0)
+
+
+def test_a_position_the_ledger_never_had_is_an_error() -> None:
+    office = make_office(BEGUN)
+    with pytest.raises(LookupError, match="审计链没有第 99 条"):
+        compile_year(office.agency, 2025, 99)
+
+
+def test_the_local_year_decides_when_the_office_began() -> None:
+    """16:30 UTC on 31 December is already the new year in China."""
+    office = make_office(time.at(date(2025, 1, 1), 0, 30))
+    assert states(office, 2025)["applications"] == {State.NUMBER}
+    assert states(office, 2024)["applications"] == {State.BLANK}

@@ -1,0 +1,317 @@
+"""Compile, write, check, sign, freeze, file, publish; and each refusal that writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+import pytest
+
+from gongkai.office import time
+from gongkai.office.agencies import services as agencies
+from gongkai.office.agencies.models import Role
+from gongkai.office.audit import queries as audit
+from gongkai.office.refusal import Refusal
+from gongkai.office.reporting import queries, services
+from gongkai.office.reporting.compile import compile_year
+from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent, Step
+from tests.office.build import Office, make_office
+from tests.office.reporting.conftest import JANUARY, SIGNING
+
+pytestmark = pytest.mark.django_db
+
+
+@contextmanager
+def refused(report: AnnualReport, code: str) -> Iterator[None]:
+    """The block is refused with this code, and neither ledger nor tables have moved."""
+
+    def state() -> tuple[object, ...]:
+        return (
+            audit.head(report.agency),
+            ReportEvent.objects.count(),
+            Draft.objects.count(),
+            FrozenReport.objects.count(),
+        )
+
+    before = state()
+    with pytest.raises(Refusal) as caught:
+        yield
+    assert caught.value.code == code
+    assert state() == before
+
+
+def signed(office: Office, written: AnnualReport) -> FrozenReport:
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    return services.sign(report=written, actor=office.signer, now=SIGNING)
+
+
+def test_a_year_goes_from_the_ledger_to_the_public(office: Office, written: AnnualReport) -> None:
+    frozen = signed(office, written)
+    services.file_report(
+        report=written,
+        on=date(2026, 1, 20),
+        note="云溪县人民政府办公室",
+        actor=office.clerk,
+        now=time.at(date(2026, 1, 20)),
+    )
+    services.publish_report(
+        report=written,
+        on=date(2026, 1, 21),
+        note="县政府网站",
+        actor=office.clerk,
+        now=time.at(date(2026, 1, 22)),
+    )
+    stages = queries.stages_of(written)
+    assert stages.next is None
+    assert [(e.step, e.on) for e in reversed(queries.events_of(written))] == [
+        (Step.COMPILED, date(2026, 1, 6)),
+        (Step.CHECKED, date(2026, 1, 6)),
+        (Step.SIGNED, date(2026, 1, 16)),
+        (Step.FILED, date(2026, 1, 20)),
+        (Step.PUBLISHED, date(2026, 1, 21)),
+    ]
+    assert frozen.version == 1
+    assert audit.verify_audit(office.agency, [(frozen.position, frozen.head_hash)]) == []
+
+
+def test_the_frozen_report_keeps_its_figures_its_words_and_its_proof(
+    office: Office, written: AnnualReport
+) -> None:
+    frozen = signed(office, written)
+    compiled = queries.stages_of(written).compiled
+    assert compiled is not None
+    assert frozen.position == compiled.counted_position
+    assert frozen.head_hash == audit.hash_at(office.agency, frozen.position)
+    assert frozen.digest == hashlib.sha256(frozen.content.encode()).hexdigest()
+    value = queries.frozen_value(frozen)
+    assert value.cells == compile_year(office.agency, 2025, frozen.position).cells
+    assert value.signed_by == "云溪县卫生健康委员会"
+    assert value.signed_on == date(2026, 1, 16)
+    assert value.ending == (
+        f"本报告的数据由台账统计，截至审计链第{frozen.position}条，校验值{frozen.head_hash}。"
+    )
+    section = value.section(5)
+    assert section is not None
+    assert section.text.startswith("（一）主要问题。部分文件的解读不够及时。\n（二）改进情况。")
+
+
+def test_a_content_that_was_changed_behind_the_guards_is_noticed(
+    office: Office, written: AnnualReport
+) -> None:
+    frozen = signed(office, written)
+    data = json.loads(frozen.content)
+    data["cells"]["requests.received.total"]["value"] = 9
+    frozen.content = json.dumps(data, ensure_ascii=False, sort_keys=True)
+    with pytest.raises(ValueError, match="2025年冻结的报告与冻结时的校验值不一致"):
+        queries.frozen_value(frozen)
+
+
+def test_only_the_signer_signs(office: Office, written: AnnualReport) -> None:
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    for person in (office.clerk, office.leader, office.administrator, office.auditor):
+        with refused(written, "not-permitted"):
+            services.sign(report=written, actor=person, now=SIGNING)
+
+
+def test_only_a_clerk_compiles_and_writes(office: Office, written: AnnualReport) -> None:
+    with refused(written, "not-permitted"):
+        services.compile_report(agency=office.agency, year=2025, actor=office.signer, now=SIGNING)
+    with refused(written, "not-permitted"):
+        services.write_text(
+            report=written, section=5, texts={}, base=2, actor=office.leader, now=SIGNING
+        )
+
+
+def test_nobody_signs_their_own_work(office: Office, written: AnnualReport) -> None:
+    agencies.give_role(
+        actor=office.administrator,
+        now=JANUARY,
+        agency=office.agency,
+        person=office.clerk,
+        role=Role.SIGNER,
+        valid_from=date(2026, 1, 1),
+    )
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    with refused(written, "own-work"):
+        services.sign(report=written, actor=office.clerk, now=SIGNING)
+
+
+def test_an_unchecked_report_is_not_signed(office: Office, written: AnnualReport) -> None:
+    with refused(written, "not-checked"):
+        services.sign(report=written, actor=office.signer, now=SIGNING)
+
+
+def test_an_error_stops_checking(office: Office, written: AnnualReport) -> None:
+    held = queries.drafts_of(written)[5]
+    services.write_text(
+        report=written,
+        section=5,
+        texts={"problems": ""},
+        base=held.version,
+        actor=office.clerk,
+        now=JANUARY,
+    )
+    with refused(written, "rule-broken"):
+        services.check_report(report=written, actor=office.clerk, now=JANUARY)
+
+
+def test_a_text_changed_after_the_check_is_not_signed(
+    office: Office, written: AnnualReport
+) -> None:
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    held = queries.drafts_of(written)[6]
+    services.write_text(
+        report=written,
+        section=6,
+        texts={"matters": "没有。"},
+        base=held.version,
+        actor=office.clerk,
+        now=JANUARY,
+    )
+    with refused(written, "text-changed"):
+        services.sign(report=written, actor=office.signer, now=SIGNING)
+
+
+def test_a_report_sent_back_must_be_checked_again(office: Office, written: AnnualReport) -> None:
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    with refused(written, "no-reason"):
+        services.send_back(report=written, note=" ", actor=office.signer, now=SIGNING)
+    services.send_back(report=written, note="第五部分太简略", actor=office.signer, now=SIGNING)
+    with refused(written, "not-checked"):
+        services.sign(report=written, actor=office.signer, now=SIGNING)
+    services.check_report(report=written, actor=office.clerk, now=SIGNING)
+    assert services.sign(report=written, actor=office.signer, now=SIGNING).version == 1
+
+
+def test_a_frozen_report_is_closed_until_it_is_reopened(
+    office: Office, written: AnnualReport
+) -> None:
+    first = signed(office, written)
+    base = queries.drafts_of(written)[5].version
+    with refused(written, "frozen"):
+        services.compile_report(agency=office.agency, year=2025, actor=office.clerk, now=SIGNING)
+    with refused(written, "frozen"):
+        services.write_text(
+            report=written, section=5, texts={}, base=base, actor=office.clerk, now=SIGNING
+        )
+    with refused(written, "frozen"):
+        services.sign(report=written, actor=office.signer, now=SIGNING)
+    services.reopen(report=written, note="漏计一件", actor=office.clerk, now=SIGNING)
+    services.compile_report(agency=office.agency, year=2025, actor=office.clerk, now=SIGNING)
+    services.check_report(report=written, actor=office.clerk, now=SIGNING)
+    second = services.sign(report=written, actor=office.signer, now=SIGNING)
+    assert (first.version, second.version) == (1, 2)
+    assert queries.last_frozen(office.agency, 2025) == second
+    assert second.position > first.position
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 15), date(2026, 1, 17)])
+def test_a_report_is_filed_between_signing_and_today(
+    office: Office, written: AnnualReport, day: date
+) -> None:
+    signed(office, written)
+    with refused(written, "day"):
+        services.file_report(report=written, on=day, note="", actor=office.clerk, now=SIGNING)
+
+
+def test_an_unsigned_report_is_neither_filed_nor_published(
+    office: Office, written: AnnualReport
+) -> None:
+    today = date(2026, 1, 6)
+    with refused(written, "not-frozen"):
+        services.file_report(report=written, on=today, note="", actor=office.clerk, now=JANUARY)
+    with refused(written, "not-frozen"):
+        services.publish_report(report=written, on=today, note="", actor=office.clerk, now=JANUARY)
+
+
+def test_two_clerks_on_one_text(office: Office, written: AnnualReport) -> None:
+    base = queries.drafts_of(written)[5].version
+    services.write_text(
+        report=written,
+        section=5,
+        texts={"problems": "解读还不够通俗。"},
+        base=base,
+        actor=office.clerk,
+        now=JANUARY,
+    )
+    with refused(written, "text-moved"):
+        services.write_text(
+            report=written,
+            section=5,
+            texts={"problems": "人手不足。"},
+            base=base,
+            actor=office.clerk,
+            now=JANUARY,
+        )
+
+
+def test_saving_an_unchanged_text_makes_no_version(office: Office, written: AnnualReport) -> None:
+    held = queries.drafts_of(written)[5]
+    texts = {part.key: part.text for part in queries.parts_of(held)}
+    again = services.write_text(
+        report=written,
+        section=5,
+        texts=texts,
+        base=held.version,
+        actor=office.clerk,
+        now=JANUARY,
+    )
+    assert again == held
+    assert Draft.objects.filter(report=written, section=5).count() == 2
+
+
+def test_a_number_is_corrected_to_what_the_records_say(
+    office: Office, written: AnnualReport
+) -> None:
+    held = queries.drafts_of(written)[1]
+    part = next(p for p in queries.parts_of(held) if p.key == "on_application")
+    wrong = part.text.replace("新收政府信息公开申请0件", "新收政府信息公开申请8件")
+    held = services.write_text(
+        report=written,
+        section=1,
+        texts={"on_application": wrong},
+        base=held.version,
+        actor=office.clerk,
+        now=JANUARY,
+    )
+    with refused(written, "rule-broken"):
+        services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    fixed = services.correct_number(
+        report=written,
+        section=1,
+        key="on_application",
+        ordinal=0,
+        base=held.version,
+        actor=office.clerk,
+        now=JANUARY,
+    )
+    after = next(p for p in queries.parts_of(fixed) if p.key == "on_application")
+    assert after.text == part.text
+    with refused(written, "not-bound"):
+        services.correct_number(
+            report=written,
+            section=1,
+            key="platform",
+            ordinal=0,
+            base=fixed.version,
+            actor=office.clerk,
+            now=JANUARY,
+        )
+
+
+def test_years_that_cannot_be_compiled(office: Office, written: AnnualReport) -> None:
+    for year in (2020, 2027):
+        with refused(written, "year"):
+            services.compile_report(
+                agency=office.agency, year=year, actor=office.clerk, now=JANUARY
+            )
+
+
+def test_a_report_of_another_agency_is_out_of_reach(office: Office, written: AnnualReport) -> None:
+    other = make_office(JANUARY, prefix="东", credit="0002")
+    with refused(written, "not-permitted"):
+        services.check_report(report=written, actor=other.clerk, now=JANUARY)
+    assert queries.report_of(other.agency, 2025) is None
