@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from ..model import Report
 from .blocks import Document
+from .docx import read_docx
 from .errors import ReadError
+from .html import read_html
 from .kinds import kind_of
 from .matcher import match
+from .own import own_report
 from .text import read_text
 
 __all__ = ["Document", "ReadError", "Report", "read_bytes", "read_document", "read_file"]
 
 #: The reader of each kind of file that can be read.
-READERS: dict[str, Callable[[bytes, str], Document]] = {"text": read_text}
+READERS: dict[str, Callable[[bytes, str], Document]] = {
+    "text": read_text,
+    "docx": read_docx,
+    "html": read_html,
+}
 
 
 def read_file(path: str | Path, *, agency: str | None = None) -> Report:
@@ -39,6 +47,9 @@ def read_file(path: str | Path, *, agency: str | None = None) -> Report:
 
 def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
     """Read one annual report out of a file's bytes. `name` is what messages call it. As `read_file`."""
+    own = own_report(data, name)
+    if own is not None:
+        return own if agency is None else replace(own, agency=agency)
     return match(read_document(data, name), agency=agency)
 
 

@@ -15,6 +15,8 @@ _NAME_LINE = re.compile(r"[\u4e00-\u9fff（）()]{3,30}")
 _NAME_END = re.compile(
     r"(?:委|委员会|局|厅|部|政府|办公室|办|院|中心|署|会|处|公司|所|站|学校|医院|队)$"
 )
+# Without a date below it, only a line that is an office's name and nothing else is a signature.
+_SURE_NAME = re.compile(r"[\u4e00-\u9fff]{2,24}(?:委员会|局|厅|人民政府|办公室)")
 
 _ADDRESS = re.compile(
     r"(?:联系|办公|通信|通讯)?地址[:：]([^,，;；。()（）]{3,60}?)(?=[,，;；。()（）]|邮|$)"
@@ -54,6 +56,13 @@ def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | N
             if _NAME_LINE.fullmatch(name) and _NAME_END.search(name):
                 return Signature(name, signed_on, before)
         return Signature(None, signed_on, index)
+    last = stop - 1
+    while last >= start and is_page_number(entries[last].text):
+        last -= 1
+    if last >= start and not entries[last].is_row:
+        name = compact(entries[last].text)
+        if _SURE_NAME.fullmatch(name):
+            return Signature(name, None, last)  # signed and not dated
     return None
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 
-from ..cell import Cell, State, annotated, blank, parse_cell, unreadable
+from ..cell import Cell, Source, State, annotated, blank, parse_cell, unreadable
 from ..form import Column, Table, cell_id
 from ..model import Note
 from .normalise import compact
@@ -76,13 +77,22 @@ def _cells_of(reading: RowReading) -> list[Cell]:
     assert reading.row is not None
     if reading.values is not None:
         return [
-            _in_form(parse_cell(text, source), column)
+            _in_form(_parse(text, source), column)
             for column, (text, source) in zip(reading.row.columns, reading.values, strict=True)
         ]
     count = len(reading.row.columns)
     if not reading.printed:
         return [blank(reading.source)] * count
     return [unreadable(reading.printed, reading.source)] * count
+
+
+_parsed = lru_cache(maxsize=4096)(parse_cell)
+
+
+def _parse(text: str, source: Source) -> Cell:
+    """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
+    known = _parsed(text)
+    return Cell(known.state, known.value, known.raw, source, known.method)
 
 
 def _in_form(cell: Cell, column: Column) -> Cell:

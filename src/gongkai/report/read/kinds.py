@@ -35,6 +35,7 @@ _MAGIC = (
     (b"MM\0*", _IMAGE),
     (b"GIF8", _IMAGE),
 )
+_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>")
 
 
 def kind_of(data: bytes) -> Kind:
@@ -51,6 +52,9 @@ def kind_of(data: bytes) -> Kind:
         if b"xl/workbook" in data:
             return _XLSX
         return _OFD if b"OFD.xml" in data else _ZIP
-    if head.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<table")):
+    if head.startswith(_HTML_STARTS) or b"<html" in head or b"<body" in head:
+        return _HTML
+    wide = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
+    if wide != head and (wide.startswith(_HTML_STARTS) or b"<html" in wide):
         return _HTML
     return TEXT

@@ -8,7 +8,7 @@ a line: a row with another count is not placed.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..cell import Source
 from .entries import Entry
@@ -29,7 +29,7 @@ class LineReading:
     last: int = -1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Token:
     text: str
     shift: int
@@ -42,14 +42,9 @@ def tokens_of(entry: Entry) -> list[_Token]:
 
 def place_of(entry: Entry, shift: int, table: int, row: int, column: int) -> Source:
     """The source of a value that begins `shift` characters into an entry's text."""
-    offset = entry.source.offset
-    return replace(
-        entry.source,
-        table=table,
-        row=row,
-        column=column,
-        offset=None if offset is None else offset + entry.indent + shift,
-    )
+    line = entry.source
+    offset = None if line.offset is None else line.offset + entry.indent + shift
+    return Source(line.page, table, row, column, line.line, offset, line.box)
 
 
 def read_lines(
@@ -83,7 +78,7 @@ class _Reader:
             return
         tokens = tokens_of(entry)
         waiting = self.labels.find(self.said) if self.said else None
-        if waiting is not None and not _CHINESE.search(tokens[0].text):
+        if waiting is not None and _is_figure(tokens[0].text):
             wanted = self.columns or len(waiting.columns)
             if len(tokens) == 1 and wanted > 1:
                 self.single.append((index, entry))
@@ -112,7 +107,7 @@ class _Reader:
         """How many words of the line are label; all of them when no value follows."""
         said = self.said
         split = None
-        if self.labels.find(said) is not None and not _CHINESE.search(tokens[0].text):
+        if self.labels.find(said) is not None and _is_figure(tokens[0].text):
             split = 0
         for count, token in enumerate(tokens[:8], 1):
             words = key(token.text)
@@ -166,3 +161,8 @@ class _Reader:
                 self.out.rows.append(
                     RowReading(row, None, row.label, None, "", Source(table=self.table))
                 )
+
+
+def _is_figure(text: str) -> bool:
+    """Tell whether a word below a label can be its value, damaged or not, rather than more label."""
+    return is_value(text) or not _CHINESE.search(text)

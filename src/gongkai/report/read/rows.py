@@ -191,12 +191,5 @@ def _width(cells: tuple[GridCell, ...]) -> int:
 
 def placed(cell: GridCell, entry: Entry) -> Source:
     """The place of a grid cell, with its table, row and column counted from 1."""
-    return Source(
-        page=cell.source.page,
-        table=entry.grid,
-        row=cell.row + 1,
-        column=cell.column + 1,
-        line=cell.source.line,
-        offset=cell.source.offset,
-        box=cell.source.box,
-    )
+    at = cell.source
+    return Source(at.page, entry.grid, cell.row + 1, cell.column + 1, at.line, at.offset, at.box)

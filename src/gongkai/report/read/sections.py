@@ -27,8 +27,10 @@ _WORDS = {
     6: re.compile(r"其他.{0,6}报告|需要(报告|说明)"),
 }
 _LONGEST_HEADING = 32
+_BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
+_BREADCRUMB = re.compile(r"[>»›]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")
 _YEAR_LINE = re.compile(r"[（(]?\d{4}年(度)?[)）]?")
 
 
@@ -56,7 +58,10 @@ def heading_number(line: str) -> tuple[int, str] | None:
     """The section number and the title of a heading line, or None when the line is something else."""
     text = _BOOKMARK.sub("", line.strip())
     match = _HEADING.match(text)
-    if match is None or len(text) > _LONGEST_HEADING or text.endswith(("。", "；", ";")):
+    if match is None:  # a number that the file makes itself (list numbering) is not in the text
+        number = _BARE_TITLES.get(key(text)) if len(text) < _LONGEST_HEADING else None
+        return (number, text) if number is not None else None
+    if len(text) > _LONGEST_HEADING or text.endswith(("。", "；", ";")):
         return None
     number, words = _NUMBERS[match[1]], match[2].strip().strip("*：: ")
     words_key = key(words)
@@ -99,8 +104,10 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     at = next(
         (
             i
-            for i, entry in enumerate(entries[:12])
-            if not _is_sentence(entry.text) and _TITLE.search(compact(_joined(entries, i)))
+            for i, entry in enumerate(entries[:60])
+            if not _BREADCRUMB.search(entry.text)
+            and not _is_sentence(entry.text)
+            and _TITLE.search(compact(_joined(entries, i)))
         ),
         None,
     )

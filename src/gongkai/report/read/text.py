@@ -54,7 +54,7 @@ def decode(data: bytes, name: str) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Line:
     text: str
     number: int
@@ -62,7 +62,7 @@ class _Line:
     page: int | None
 
     def source(self, shift: int = 0) -> Source:
-        return Source(page=self.page, line=self.number, offset=self.offset + shift)
+        return Source(self.page, None, None, None, self.number, self.offset + shift)
 
 
 def read_text(data: bytes, name: str) -> Document:

@@ -1,0 +1,201 @@
+"""A web page → blocks: paragraphs and grids with spans; navigation, scripts and layout tables aside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from ..cell import Source
+from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .errors import ReadError
+
+_DECLARED = re.compile(
+    rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I
+)
+_SPACES = re.compile(r"[ \t\r\n]+")
+# fmt: off
+_SKIPPED = frozenset({
+    "script", "style", "noscript", "template", "head", "nav", "aside", "footer", "form",
+    "select", "button", "textarea", "iframe", "svg", "object",
+})
+_INLINE = frozenset({
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "tt", "u", "var", "wbr", "o:p", "st1:chmetcnv", "st1:chsdate",
+})
+# fmt: on
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+#: A cell with more text than this holds an article, not a figure or a label: the table is layout.
+_LONGEST_CELL = 400
+_DEEPEST = 200
+_MOST_SPAN = 100
+
+
+def decode_page(data: bytes, name: str) -> str:
+    """The characters of a page: a byte order mark, else what it declares if that fits, else UTF-8, else
+    GB18030. Raises ReadError when nothing fits."""
+    for bom, encoding in (
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16"),
+        (b"\xfe\xff", "utf-16"),
+    ):
+        if data.startswith(bom):
+            return data.decode(encoding, "replace").lstrip("\ufeff")
+    match = _DECLARED.search(data[:4096])
+    declared = match[1].decode("ascii").lower() if match else ""
+    if declared in ("gb2312", "gbk", "gb_2312-80", "x-gbk"):
+        declared = "gb18030"  # what such pages really hold
+    for encoding in (declared, "utf-8", "gb18030", "big5"):
+        try:
+            return data.decode(encoding) if encoding else data.decode("utf-8")
+        except (UnicodeDecodeError, LookupError):
+            continue
+    raise ReadError(
+        name,
+        "网页的文字编码认不出来",
+        remedy="请在浏览器里打开后另存为 UTF-8 网页或文本，再读",
+    )
+
+
+def read_html(data: bytes, name: str) -> Document:
+    """A web page as blocks. Raises ReadError when its characters cannot be decoded.
+
+    A table that holds tables, or a cell as long as an article, is layout: its cells are read one after
+    the other. Runs of white space count as one space, as a browser shows them.
+    """
+    body = LexborHTMLParser(decode_page(data, name)).body
+    reader = _Reader()
+    blocks = list(reader.blocks(body, 0)) if body is not None else []
+    return Document(tuple(blocks), name, "html")
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self._tables = 0
+
+    def blocks(self, parent: LexborNode, depth: int) -> Iterator[Block]:
+        """The blocks below an element, in reading order."""
+        words: list[str] = []
+        heading = _HEADINGS.get(parent.tag or "")
+        for node in _children(parent):
+            tag = node.tag or ""
+            if tag == "-text":
+                words.append(_SPACES.sub(" ", node.text_content or ""))
+            elif tag == "br":
+                words.append("\n")
+            elif tag in _SKIPPED or tag.startswith("-") or depth > _DEEPEST or _is_page_edge(node):
+                continue
+            elif tag in _INLINE and not _has_blocks(node):
+                words.append(inline_text(node))
+            else:
+                yield from _paragraph(words, heading)
+                words = []
+                if tag == "table":
+                    yield from self._table(node, depth + 1)
+                else:
+                    yield from self.blocks(node, depth + 1)
+        yield from _paragraph(words, heading)
+
+    def _table(self, table: LexborNode, depth: int) -> Iterator[Block]:
+        rows = list(_rows(table))
+        layout = len(table.css("table")) > 1 or any(
+            len(cell.text()) > _LONGEST_CELL for row in rows for cell in row
+        )
+        if layout:
+            for row in rows:
+                for cell in row:
+                    yield from self.blocks(cell, depth)
+            return
+        self._tables += 1
+        cells = tuple(self._cells(rows))
+        if cells:
+            yield Grid(cells, Source(table=self._tables))
+
+    def _cells(self, rows: list[list[LexborNode]]) -> Iterator[GridCell]:
+        taken: dict[int, int] = {}  # column → first row below the cell that reaches down there
+        for r, row in enumerate(rows):
+            column = 0
+            for cell in row:
+                while taken.get(column, 0) > r:
+                    column += 1
+                wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
+                tall = min(tall, len(rows) - r)
+                for c in range(column, column + wide):
+                    taken[c] = r + tall
+                text = "\n".join(
+                    line.strip() for line in block_text(cell).split("\n") if line.strip()
+                )
+                source = Source(table=self._tables, row=r + 1, column=column + 1)
+                yield GridCell(text, r, column, tall, wide, source)
+                column += wide
+
+
+def inline_text(node: LexborNode) -> str:
+    """The text of an element without blocks in it, line breaks kept."""
+    parts = []
+    for child in _children(node):
+        if child.tag == "-text":
+            parts.append(_SPACES.sub(" ", child.text_content or ""))
+        elif child.tag == "br":
+            parts.append("\n")
+        elif child.tag not in _SKIPPED:
+            parts.append(inline_text(child))
+    return "".join(parts)
+
+
+def block_text(node: LexborNode) -> str:
+    """The text of a cell, its paragraphs on lines of their own."""
+    parts = []
+    for child in _children(node):
+        tag = child.tag or ""
+        if tag == "-text":
+            parts.append(_SPACES.sub(" ", child.text_content or ""))
+        elif tag == "br":
+            parts.append("\n")
+        elif tag in _SKIPPED or tag.startswith("-"):
+            continue
+        elif tag in _INLINE:
+            parts.append(block_text(child))
+        else:
+            parts.append(f"\n{block_text(child)}\n")
+    return "".join(parts)
+
+
+def _paragraph(words: list[str], heading: int | None) -> Iterator[Paragraph]:
+    text = "".join(words).strip()
+    if text:
+        yield Paragraph(text, heading=heading)
+
+
+def _has_blocks(node: LexborNode) -> bool:
+    return any(child.tag not in _INLINE | {"-text", "br", "img"} for child in node.traverse()
+               if child.mem_id != node.mem_id)  # fmt: skip
+
+
+def _is_page_edge(node: LexborNode) -> bool:
+    """True for the running head and foot that LibreOffice writes into a page."""
+    return node.tag == "div" and node.attributes.get("title") in ("header", "footer")
+
+
+def _children(node: LexborNode) -> Iterator[LexborNode]:
+    child = node.first_child
+    while child is not None:
+        yield child
+        child = child.next
+
+
+def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
+    """The rows of a table itself, not those of tables inside it."""
+    for child in _children(table):
+        if child.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows(child)
+        elif child.tag == "tr":
+            cells = [c for c in _children(child) if c.tag in ("td", "th")]
+            yield cells
+
+
+def _span(cell: LexborNode, name: str) -> int:
+    value = (cell.attributes.get(name) or "1").strip()
+    return max(1, min(int(value), _MOST_SPAN)) if value.isdigit() and len(value) < 6 else 1
