@@ -13,10 +13,20 @@ from .model import Context, Finding, Outcome, Rule, Severity
 _YEAR_BASIS = "条例第四十九条、第五十条"
 _RECEIVED = "requests.received.total"
 
-#: 「未收到（公民、法人……的）政府信息公开申请」. A reconsideration or a suit is another matter.
+#: 「未收到（公民、法人……的）政府信息公开申请」 and the end of the clause: what goes on (申请行政复议), or
+#: narrows the applications (未收到需要收费的……申请), is another matter.
 _NONE_RECEIVED = re.compile(
-    r"(?:未|没有|无)(?:收到|接到|受理)(?:过)?(?:(?!复议|诉讼|举报|投诉)[^，。；,;]){0,40}?申请(?!行政复议|复议|诉讼)"
+    r"(?:未|没有|无)(?:收到|接到|受理)(?:过|到)?(?:任何)?"
+    r"(?:(?:单位|个人|公民|法人|其他组织|社会公众|群众)(?:、|和|或者?|及|以及)?)*"
+    r"(?:提出|提交)?的?(?:书面)?"
+    r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|依申请公开(?:政府信息)?的?(?:申请|事项)"
+    r"|公开政府信息的?申请)(?:事项|情况|件)?(?=$|[，,。；;、）)和及且])"
 )
+#: Words before it that make the clause one of another body, time or channel.
+_ELSEWHERE = re.compile(
+    r"本级|办公室|街道|乡镇|各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日)|去年|上年|往年|传真|信函|当面|网络"
+)
+_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _SENTENCE = re.compile(r"[^。；;\n]*")
 
 
@@ -65,10 +75,19 @@ def _nothing_received(context: Context) -> Iterator[Outcome]:
 def _says_none(report: Report) -> tuple[int, str] | None:
     for section in report.sections:
         text = plain(section.text)
-        found = _NONE_RECEIVED.search(text)
-        if found:
-            return section.number, sentence_around(text, found.start())
+        for found in _NONE_RECEIVED.finditer(text):
+            sentence = sentence_around(text, found.start())
+            before = sentence[: sentence.index(found.group())]
+            if not _speaks_of_another(report, before):
+                return section.number, sentence
     return None
+
+
+def _speaks_of_another(report: Report, before: str) -> bool:
+    """Tell whether a clause is about another year, part of the year, body or channel."""
+    years = {int(year) for year in _NAMED_YEAR.findall(before)}
+    words = before.replace(report.agency or "\0", "")
+    return bool(years and report.year not in years) or _ELSEWHERE.search(words) is not None
 
 
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

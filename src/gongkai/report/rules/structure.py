@@ -55,20 +55,36 @@ def _rows(context: Context) -> Iterator[Outcome]:
             for c in row.columns
             if report.cells[f"{table}.{row.id}.{c.id}"].state is State.ABSENT
         )
+        severity = Severity.ERROR
         if len(missing) == len(rows):
             message = f"文件中没有{name}。"
+        elif _printed_in_one(report, cells):
+            severity = Severity.WARNING
+            message = f"{name}把“（六）其他处理”印成了一行，{report.form} 年表式分 {len(missing)} 行，没有分开印数。"
         else:
             span = f"“{missing[0]}”" if len(missing) == 1 else f"“{missing[0]}”到“{missing[-1]}”"
             message = f"{name}不完整：{len(rows)} 行中缺 {len(missing)} 行（{span}）。"
-        yield _finding(report, message, cells)
+        yield _finding(report, message, cells, severity)
 
 
-def _finding(report: Report, message: str, cells: tuple[str, ...] = ()) -> Outcome:
+def _printed_in_one(report: Report, absent: tuple[str, ...]) -> bool:
+    """Tell whether only the detail of （六）其他处理 is missing, which the document prints in one row,
+    as the form of 2019 did: no number is lost, so it is no error."""
+    merged = any(note.code == "row-merged" for note in report.notes)
+    return merged and all(cell.startswith("requests.other.") for cell in absent)
+
+
+def _finding(
+    report: Report,
+    message: str,
+    cells: tuple[str, ...] = (),
+    severity: Severity = Severity.ERROR,
+) -> Outcome:
     return Outcome(
         cells,
         Finding(
             rule="NT-SIX",
-            severity=Severity.ERROR,
+            severity=severity,
             message=message,
             basis=_SIX,
             cells=cells,
@@ -114,6 +130,7 @@ RULES = (
         severity=Severity.ERROR,
         formula="六个标题都有且顺序正确；表二、表三、表四的各行都印出",
         evaluate=_six,
+        tolerance="“（六）其他处理”印成一行的，是提示",
     ),
     Rule(
         id="FMT-YEAR",
