@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -38,8 +38,15 @@ def write_docx(report: Report) -> bytes:
             *(_paragraph("Title", line) for line in arranged.title),
             _paragraph("Normal", ""),
             *_body(arranged.preamble),
-            *(piece for part in arranged.parts for piece in _part(part, report)),
-            *_body(arranged.ending),
+            # The last paragraph goes with the signature: a page never holds a signature alone.
+            *(
+                piece
+                for at, part in enumerate(arranged.parts, start=1)
+                for piece in _part(
+                    part, report, keep=at == len(arranged.parts) and not arranged.ending
+                )
+            ),
+            *_body(arranged.ending, keep=True),
             *_signature(arranged.signer, arranged.signed_on),
         )
     )
@@ -69,23 +76,26 @@ def _text(text: str) -> str:
     return f'<w:t xml:space="preserve">{escape(_clean(text))}</w:t>'
 
 
-def _paragraph(style: str, text: str, *, lead: str = "") -> str:
+def _paragraph(style: str, text: str, *, lead: str = "", keep: bool = False) -> str:
     runs = f'<w:r><w:rPr><w:rStyle w:val="Lead"/></w:rPr>{_text(lead)}</w:r>' if lead else ""
     runs += f"<w:r>{_text(text)}</w:r>" if text else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{runs}</w:p>'
+    next_ = "<w:keepNext/><w:keepLines/>" if keep else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{next_}</w:pPr>{runs}</w:p>'
 
 
-def _body(paragraphs: Iterable[Paragraph]) -> Iterator[str]:
-    for one in paragraphs:
+def _body(paragraphs: tuple[Paragraph, ...], *, keep: bool = False) -> Iterator[str]:
+    """Paragraphs; `keep` holds the last one on the page of what follows it."""
+    for at, one in enumerate(paragraphs, start=1):
+        last = keep and at == len(paragraphs)
         if one.lead and not one.text:
             yield _paragraph("Heading2", one.lead)
         else:
-            yield _paragraph("Normal", one.text, lead=one.lead)
+            yield _paragraph("Normal", one.text, lead=one.lead, keep=last)
 
 
-def _part(part: Part, report: Report) -> Iterator[str]:
+def _part(part: Part, report: Report, *, keep: bool) -> Iterator[str]:
     yield _paragraph("Heading1", part.heading)
-    yield from _body(part.paragraphs)
+    yield from _body(part.paragraphs, keep=keep or bool(part.tables))
     for table in part.tables:
         yield _table(table, report)
         yield _paragraph("AfterTable", "")
@@ -95,7 +105,7 @@ def _signature(signer: str, day: str) -> Iterator[str]:
     """Name and date at the right, the date four characters in and the name centred over it."""
     if not signer and not day:
         return
-    yield _paragraph("Normal", "")
+    yield _paragraph("Normal", "", keep=True)
     day_indent = 4.0
     signer_indent = day_indent + (print_width(day) - print_width(signer)) / 2 if day else 2.0
     if signer_indent < 0:  # a long name ends at the margin and pushes the date in instead
@@ -144,7 +154,7 @@ def _table(table: LayoutTable, report: Report) -> str:
         head = "<w:tblHeader/>" if at_row < table.header_rows else ""
         cells = "".join(xml for _, xml in sorted(line))
         rows.append(
-            '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="320" w:hRule="atLeast"/>'
+            '<w:tr><w:trPr><w:cantSplit/><w:trHeight w:val="306" w:hRule="atLeast"/>'
             f"{head}</w:trPr>{cells}</w:tr>"
         )
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)

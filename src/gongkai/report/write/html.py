@@ -15,7 +15,7 @@ from importlib import resources
 from ..cell import STATE_NAMES, Cell, State
 from ..model import Report, from_json, to_json
 from .document import Paragraph, Part, arrange
-from .layout import Kind, LayoutCell, LayoutTable, print_cell
+from .layout import Kind, LayoutCell, LayoutTable, lines, places, print_cell
 
 #: The states a figure alone cannot show; the page marks them and names them under the table.
 _MARKED = (State.BLANK, State.NOT_APPLICABLE, State.ANNOTATED, State.UNREADABLE, State.ABSENT)
@@ -104,10 +104,10 @@ def _table(table: LayoutTable, report: Report) -> Iterator[str]:
         yield "<thead>"
     else:
         yield "<tbody>"
-    for at_row, row in enumerate(table.rows):
+    for at_row, row in enumerate(places(table)):
         if at_row and at_row == table.header_rows:
             yield "</thead><tbody>"
-        yield "<tr>" + "".join(_cell(one, report) for one in row) + "</tr>"
+        yield "<tr>" + "".join(_cell(table, *place, report) for place in row) + "</tr>"
     yield "</tbody></table></div>"
     states = {report.cells[one].state for one in table.cell_ids}
     if legend := [state for state in _MARKED if state in states]:
@@ -119,19 +119,20 @@ def _table(table: LayoutTable, report: Report) -> Iterator[str]:
         yield f'<ul class="legend" aria-label="表中记号">{words}</ul>'
 
 
-def _cell(one: LayoutCell, report: Report) -> str:
+def _cell(table: LayoutTable, column: int, one: LayoutCell, report: Report) -> str:
     span = f' rowspan="{one.row_span}"' if one.row_span > 1 else ""
     span += f' colspan="{one.column_span}"' if one.column_span > 1 else ""
     if one.cell_id is not None:
         return _value(one.cell_id, report.cells[one.cell_id], span)
+    words = "<br>".join(map(escape, lines(table, column, one)))
     if one.kind is Kind.NOTE:
-        return f'<td class="note"{span}>{escape(one.text)}</td>'
+        return f'<td class="note"{span}>{words}</td>'
     if one.kind is Kind.HEADER:
         scope = "colgroup" if one.column_span > 1 else "col"
-        return f'<th scope="{scope}"{span}>{escape(one.text)}</th>'
+        return f'<th scope="{scope}"{span}>{words}</th>'
     scope = "rowgroup" if one.row_span > 1 else "row"
     side = ' class="group"' if one.row_span > 1 else ""
-    return f'<th scope="{scope}"{side}{span}>{escape(one.text)}</th>'
+    return f'<th scope="{scope}"{side}{span}>{words}</th>'
 
 
 def _value(cell_id: str, cell: Cell, span: str) -> str:
