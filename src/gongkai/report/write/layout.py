@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import cache
 from itertools import groupby
 
-from ..cell import Cell, State, parse_number
+from ..cell import Cell, Number, State, parse_number
 from ..form import Form, Row, Table, cell_id, get_form
 
 #: The width of the text block of an official document (GB/T 9704), in millimetres.
@@ -132,6 +132,11 @@ _MM_A_CHARACTER = 3.6
 UNREADABLE_MARK = "［读不清］"
 
 
+def print_number(value: Number) -> str:
+    """A bare figure: every digit, no exponent, no thousands mark."""
+    return format(value, "f") if isinstance(value, Decimal) else str(value)
+
+
 def print_cell(cell: Cell) -> str:
     """What a document prints in a cell.
 
@@ -142,8 +147,7 @@ def print_cell(cell: Cell) -> str:
     """
     if cell.state is State.NUMBER and cell.value is not None:
         sign = "+" if (cell.raw or "").lstrip().startswith(("+", "＋")) else ""
-        value = cell.value
-        return sign + (format(value, "f") if isinstance(value, Decimal) else str(value))
+        return sign + print_number(cell.value)
     if cell.state in (State.BLANK, State.ABSENT):
         return ""
     raw = (cell.raw or "").strip()

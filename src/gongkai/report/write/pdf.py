@@ -7,6 +7,8 @@ silence when a system has no Chinese one, so the system's fonts are never asked.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
@@ -24,22 +26,45 @@ from .layout import LayoutTable, lines, places, print_cell
 STANDARDS = ["a-2a", "ua-1"]
 
 _lock = Lock()
+_NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+
+
+class MissingGlyphError(ValueError):
+    """The fonts have no shape for a character; `text` is the character.
+
+    It is never dropped, replaced or shown as an empty box: a document says what its report says.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        codes = "、".join(f"U+{ord(one):04X}" for one in text)
+        super().__init__(
+            f"PDF 没有写成：字体里没有“{text}”（{codes}）。请核对这个字，或者改写成 Word 文件。"
+        )
 
 
 def write_pdf(report: Report) -> bytes:
-    """The report as PDF bytes. The same report gives the same bytes."""
+    """The report as PDF bytes. The same report gives the same bytes.
+
+    Raises MissingGlyphError for a character that the fonts do not have.
+    """
     day = report.signed_on or datetime(report.year or 2000, 1, 1, tzinfo=UTC).date()
     made = datetime(day.year, day.month, day.day, tzinfo=UTC)
     data = json.dumps({**_data(report), "made": [day.year, day.month, day.day]}, ensure_ascii=False)
-    with _lock:  # a compiler holds the inputs of one document at a time
-        # typst 0.15 forgets a template held in memory after one document, so it is handed over again.
-        pdf: bytes = _compiler().compile(
-            _template(),
-            format="pdf",
-            sys_inputs={"report": data},
-            pdf_standards=STANDARDS,
-            timestamp=int(made.timestamp()),
-        )
+    try:
+        with _lock:  # a compiler holds the inputs of one document at a time
+            # typst 0.15 forgets a template held in memory after one document: hand it over again.
+            pdf: bytes = _compiler().compile(
+                _template(),
+                format="pdf",
+                sys_inputs={"report": data},
+                pdf_standards=STANDARDS,
+                timestamp=int(made.timestamp()),
+            )
+    except typst.TypstError as error:
+        if missing := _NO_GLYPH.search(error.message):
+            raise MissingGlyphError(missing.group(1)) from error
+        raise
     return pdf
 
 
@@ -65,25 +90,30 @@ def _data(report: Report) -> dict[str, Any]:
     """What the template prints, in its own words."""
     arranged = arrange(report)
     return {
-        "title": list(arranged.title),
-        "author": arranged.signer,
+        "title": [_clean(line) for line in arranged.title],
+        "author": _clean(arranged.signer),
         "preamble": _paragraphs(arranged.preamble),
         "parts": [
             {
-                "heading": part.heading,
+                "heading": _clean(part.heading),
                 "paragraphs": _paragraphs(part.paragraphs),
                 "tables": [_table(table, report) for table in part.tables],
             }
             for part in arranged.parts
         ],
         "ending": _paragraphs(arranged.ending),
-        "signer": arranged.signer,
+        "signer": _clean(arranged.signer),
         "day": arranged.signed_on,
     }
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> list[dict[str, str]]:
-    return [{"lead": one.lead, "text": one.text} for one in paragraphs]
+    return [{"lead": _clean(one.lead), "text": _clean(one.text)} for one in paragraphs]
+
+
+def _clean(text: str) -> str:
+    """Without control characters, which have no shape on paper (a form feed of a text file)."""
+    return "".join(one for one in text if one == "\t" or unicodedata.category(one) != "Cc")
 
 
 def _table(table: LayoutTable, report: Report) -> dict[str, Any]:
@@ -98,7 +128,7 @@ def _table(table: LayoutTable, report: Report) -> dict[str, Any]:
                 "rows": one.row_span,
                 "columns": one.column_span,
                 "left": table.begins_left(one),
-                "lines": [print_cell(report.cells[one.cell_id])]
+                "lines": [_clean(print_cell(report.cells[one.cell_id]))]
                 if one.cell_id is not None
                 else lines(table, column, one),
             }

@@ -151,7 +151,7 @@ def _write_cells(sheet: Any, report: Report, formats: _Formats) -> None:
             face = formats.number(cell.value, text_wrap=False)
             sheet.write_number(row, 3, float(cell.value or 0), face)
         elif cell.value is not None:
-            sheet.write_string(row, 3, format(cell.value, "f"), plain)
+            sheet.write_string(row, 3, print_number(cell.value), plain)
         source = cell.source.describe() if cell.source else ""
         method = _METHODS[cell.method] if cell.method else ""
         candidates = "、".join(str(c) for c in cell.candidates)

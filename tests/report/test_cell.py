@@ -1,0 +1,146 @@
+"""The states of a cell: blank is not zero, and no constructor lets it become one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.report.cell import (
+    ABSENT,
+    STATE_NAMES,
+    Cell,
+    Method,
+    Source,
+    State,
+    annotated,
+    blank,
+    counted,
+    from_json,
+    not_applicable,
+    number,
+    parse_cell,
+    parse_number,
+    prints_zero,
+    to_json,
+    unreadable,
+)
+
+from .strategies import any_cell
+
+
+@pytest.mark.parametrize("raw", [None, "", " ", "/", "—", "无", "1", "O", "o", "未发生"])
+def test_a_zero_that_is_not_printed_is_refused(raw: str | None) -> None:
+    for state in (State.NUMBER, State.ANNOTATED):
+        with pytest.raises(ValueError, match="without a printed zero"):
+            Cell(state, 0, raw)
+        with pytest.raises(ValueError, match="without a printed zero"):
+            Cell(state, Decimal("0.00"), raw)
+
+
+@pytest.mark.parametrize("raw", ["0", "０", "〇", "零", "0件", "0.00"])
+def test_a_printed_zero_is_the_number_zero(raw: str) -> None:
+    assert number(0, raw).value == 0
+    assert prints_zero(raw)
+
+
+@pytest.mark.parametrize(
+    "state", [State.BLANK, State.NOT_APPLICABLE, State.UNREADABLE, State.ABSENT]
+)
+def test_a_state_without_a_number_holds_none(state: State) -> None:
+    for value in (0, 1, Decimal("1.5")):
+        with pytest.raises(ValueError, match=f"a cell in state {state}"):
+            Cell(state, value, "0")
+    assert not Cell(state).is_number
+
+
+@pytest.mark.parametrize("state", [State.NUMBER, State.ANNOTATED])
+def test_a_number_without_a_value_is_refused(state: State) -> None:
+    with pytest.raises(ValueError, match=f"a cell in state {state} with value None"):
+        Cell(state, None, "3")
+
+
+def test_each_constructor_makes_its_state() -> None:
+    here = Source(page=3, table=1, row=7, column=2)
+    made = [
+        number(1, "1", here),
+        blank(here),
+        not_applicable("/", here),
+        annotated(188, "188（92个新办、96个延续）", here),
+        unreadable("1□", here, candidates=(1, 10)),
+        ABSENT,
+    ]
+    assert [cell.state for cell in made] == list(State)
+    assert set(STATE_NAMES) == set(State)
+    assert [cell.value for cell in made] == [1, None, None, 188, None, None]
+    assert [cell.raw for cell in made[1:3]] == ["", "/"]
+    assert counted(0) == Cell(State.NUMBER, 0, "0", None, Method.COUNTED)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("0", 0), ("151", 151), ("１５１", 151), ("1,234", 1234), ("1，234", 1234), (" 12 ", 12),
+        ("-3", -3), ("+1036", 1036), ("471.56", Decimal("471.56")), ("0.00", Decimal("0.00")),
+        ("", None), ("00", None), ("0000000", None), ("01", None), ("1,23", None), ("/", None),
+        ("无", None), ("3□", None), ("1.", None), (".5", None), ("12件", None), ("十二", None),
+    ],
+)  # fmt: skip
+def test_a_text_is_a_number_only_when_it_is_nothing_else(text: str, value: object) -> None:
+    assert parse_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "state", "value"),
+    [
+        ("", State.BLANK, None), (" \u3000", State.BLANK, None), ("0", State.NUMBER, 0),
+        ("/", State.NOT_APPLICABLE, None), ("——", State.NOT_APPLICABLE, None),
+        ("无", State.NOT_APPLICABLE, None), ("151件", State.ANNOTATED, 151),
+        ("0件", State.ANNOTATED, 0), ("188（92 个新办、96 个延续）", State.ANNOTATED, 188),
+        ("00", State.UNREADABLE, None), ("O", State.UNREADABLE, None),
+        ("未发生", State.UNREADABLE, None), ("12 3件4", State.UNREADABLE, None),
+    ],
+)  # fmt: skip
+def test_a_printed_text_becomes_a_state(text: str, state: State, value: object) -> None:
+    cell = parse_cell(text)
+    assert (cell.state, cell.value) == (state, value)
+
+
+@given(st.text(max_size=12) | st.text("0０〇oO/-—.,件（） １12", max_size=6))
+def test_no_text_becomes_a_zero_it_does_not_print(text: str) -> None:
+    cell = parse_cell(text)
+    if cell.value == 0:
+        assert prints_zero(cell.raw) and cell.raw == text.strip()
+
+
+@given(any_cell())
+def test_a_cell_survives_json(cell: Cell) -> None:
+    assert from_json(to_json(cell)) == cell
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {"state": "number", "value": 0, "raw": ""},
+        {"state": "blank", "value": 0, "raw": "0"},
+        {"state": "number", "value": None, "raw": "1"},
+        {"state": "number", "value": True, "raw": "1"},
+        {"state": "number", "value": "one", "raw": "1"},
+        {"state": "number", "value": 1.5, "raw": "1.5"},
+        {"state": "empty", "value": None, "raw": ""},
+    ],
+)
+def test_json_that_breaks_an_invariant_is_refused(data: dict[str, object]) -> None:
+    with pytest.raises(ValueError):
+        from_json(data)
+
+
+def test_a_place_is_said_in_words() -> None:
+    assert (
+        Source(page=3, table=2, row=7, column=2).describe()
+        == "第 3 页，第 2 个表，第 7 行，第 2 列"
+    )
+    assert Source(line=12).describe() == "第 12 行"
+    assert Source().describe() == ""
