@@ -15,6 +15,7 @@ from .kinds import kind_of
 from .matcher import match
 from .own import own_report
 from .text import read_text
+from .xlsx import read_xlsx
 
 __all__ = ["Document", "ReadError", "Report", "read_bytes", "read_document", "read_file"]
 
@@ -23,6 +24,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "text": read_text,
     "docx": read_docx,
     "html": read_html,
+    "xlsx": read_xlsx,
 }
 
 

@@ -18,17 +18,18 @@ class Kind:
 
 TEXT = Kind("text", "纯文本")
 _PDF = Kind("pdf", "PDF 文件")
-_OLE = Kind("ole", "旧版 Word、WPS 或 Excel 文件")
+_OLE = Kind("ole", "旧版 Word 或 WPS 文件（.doc、.wps）", "请用 Word 或 WPS 另存为 .docx 再读")
 _HTML = Kind("html", "网页文件")
 _IMAGE = Kind("image", "图片", "请提供原来的文件，或识别成文字后再读")
 _DOCX = Kind("docx", "Word 文件（.docx）")
-_XLSX = Kind("xlsx", "Excel 文件（.xlsx）", "请先另存为制表符分隔的文本（.txt）再读")
+_XLSX = Kind("xlsx", "Excel 文件")
 _OFD = Kind("ofd", "OFD 文件")
 _ZIP = Kind("zip", "压缩包", "请先解压，再读其中的文件")
 
+_OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC = (
     (b"%PDF-", _PDF),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLE),
+    (_OLE_MAGIC, _OLE),
     (b"\x89PNG", _IMAGE),
     (b"\xff\xd8\xff", _IMAGE),
     (b"II*\0", _IMAGE),
@@ -40,6 +41,8 @@ _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<d
 
 def kind_of(data: bytes) -> Kind:
     """The kind of a file; text when nothing says otherwise."""
+    if data.startswith(_OLE_MAGIC) and "Workbook".encode("utf-16-le") in data:
+        return _XLSX
     for magic, kind in _MAGIC:
         if data.startswith(magic):
             return kind

@@ -45,6 +45,8 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     year, period, year_notes = _year_and_period(entries, layout, preamble)
     form_id = decide_form(entries, year)
     tables = read_tables(entries, layout, form_id)
+    if not tables.entries.isdisjoint(range(*layout.preamble)):
+        preamble = lines_of(entries, *layout.preamble, tables.entries)
     sections, ending = _sections(entries, layout, tables, signature)
     closing = "\n".join(s.text for s in sections if s.number == 6)
     said = f"{preamble}\n{closing}\n{ending}"

@@ -192,4 +192,5 @@ def _width(cells: tuple[GridCell, ...]) -> int:
 def placed(cell: GridCell, entry: Entry) -> Source:
     """The place of a grid cell, with its table, row and column counted from 1."""
     at = cell.source
-    return Source(at.page, entry.grid, cell.row + 1, cell.column + 1, at.line, at.offset, at.box)
+    table, row = at.table or entry.grid, at.row or cell.row + 1
+    return Source(at.page, table, row, at.column or cell.column + 1, at.line, at.offset, at.box)

@@ -18,6 +18,9 @@ from .rows import RowReading, read_rows
 from .sections import Layout, Span
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
+_COLUMNS = {"disclosure": None, "requests": 7}
+#: So many rows of a table make a grid without a section's heading that table.
+_ENOUGH_ROWS = 3
 _TABLE_HEAD = {
     2: re.compile(r"^(第二十条第|信息内容)"),
     3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
@@ -41,17 +44,18 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
     spans = {span.number: span for span in layout.sections}
     loose = 0
     for number, table_id in _SECTION_TABLES.items():
-        span = spans.get(number) or Span(number, "", 0, len(entries))
-        in_section = number in spans
-        loose += in_section
-        if number == 4:
-            readings = _table_four(entries, span, form_id, loose, tables) if in_section else []
+        span = spans.get(number)
+        loose += span is not None
+        if span is None:
+            readings = _without_heading(entries, form_id, table_id, tables)
+        elif number == 4:
+            readings = _table_four(entries, span, form_id, loose, tables)
         else:
-            readings = _table(entries, span, form_id, table_id, loose, tables, in_section)
+            readings = _table(entries, span, form_id, table_id, loose, tables)
         cells, notes = fill(get_form(form_id).table(table_id), readings)
         tables.cells.update(cells)
         tables.notes += notes
-        if in_section and not cells:
+        if span is not None and not cells:
             note = f"{TABLE_NAMES[table_id]}没有找到，它的单元格按「文件中没有」处理"
             tables.notes.append(Note("table-missing", note))
     return tables
@@ -64,20 +68,16 @@ def _table(
     table_id: str,
     number: int,
     tables: Tables,
-    in_section: bool,
 ) -> list[RowReading]:
     labels = label_table(form_id, table_id)
-    columns = 7 if table_id == "requests" else None
+    columns = _COLUMNS[table_id]
     rows_at = [
         i for i in range(span.start, span.stop) if entries[i].is_row and i not in tables.entries
     ]
     readings = read_rows((entries[i] for i in rows_at), labels, columns)
-    known = any(reading.row for reading in readings)
-    if known:
-        grids = {entries[i].grid for i in rows_at} if in_section else set()
-        tables.entries.update(i for i in rows_at if entries[i].grid in grids)
-    if known or not in_section:
-        return readings if known else []
+    if any(reading.row for reading in readings):
+        tables.entries.update(rows_at)
+        return readings
     head = _TABLE_HEAD[span.number]
     start = next(
         (
@@ -102,3 +102,28 @@ def _table_four(
     if read.first >= 0:
         tables.entries.update(range(read.first, read.last + 1))
     return read.rows
+
+
+def _without_heading(
+    entries: list[Entry], form_id: str, table_id: str, tables: Tables
+) -> list[RowReading]:
+    """A table whose section has no heading (a workbook, a page of tables): known by its own labels."""
+    grids: dict[int, list[int]] = {}
+    for index, entry in enumerate(entries):
+        if entry.is_row and index not in tables.entries:
+            grids.setdefault(entry.grid, []).append(index)
+    found: list[RowReading] = []
+    for rows_at in grids.values():
+        if table_id == "challenges":
+            said = key("".join(entries[i].text for i in rows_at))
+            if found or not all(word in said for word in ("结果维持", "结果纠正", "尚未审结")):
+                continue
+            read = read_challenges(entries, rows_at[0], rows_at[-1] + 1, form_id, 0).rows
+        else:
+            labels = label_table(form_id, table_id)
+            read = read_rows((entries[i] for i in rows_at), labels, _COLUMNS[table_id])
+            read = [reading for reading in read if reading.row or reading.group]
+        if len(read) >= _ENOUGH_ROWS:
+            found += read
+            tables.entries.update(rows_at)
+    return found
