@@ -22,7 +22,7 @@ from .report.read import read_file
 from .report.read.errors import ReadError
 from .report.rules import Context, check
 from .report.rules.listing import RULES
-from .report.write import KINDS, write
+from .report.write import KINDS, WriteError, write
 from .report.write.check_page import render_check_page
 
 OK, FINDINGS, UNREADABLE = 0, 1, 2
@@ -174,10 +174,16 @@ def _write(arguments: argparse.Namespace) -> int:
             target = folder / f"{result.path.stem}.{kind}"
             if target.resolve() == result.path.resolve():  # never write over what was read
                 target = folder / f"{result.path.stem}-1.{kind}"
-            target.write_bytes(write(result.report, kind))
-            out(str(target))
+            try:
+                target.write_bytes(write(result.report, kind))
+            except WriteError as error:  # the other kinds and files are still written
+                say(f"{result.path}：{error}")
+                unwritten.append(target)
+            else:
+                out(str(target))
 
-    return OK if _each(arguments, use) else UNREADABLE
+    unwritten: list[Path] = []
+    return OK if _each(arguments, use) and not unwritten else UNREADABLE
 
 
 def _rules(arguments: argparse.Namespace) -> int:

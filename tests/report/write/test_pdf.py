@@ -15,8 +15,9 @@ from pypdf.generic import ContentStream
 from gongkai.report.form import FORM_IDS
 from gongkai.report.model import Report, Section
 from gongkai.report.read import read_file
+from gongkai.report.write.errors import MissingGlyphError
 from gongkai.report.write.layout import layout, print_cell
-from gongkai.report.write.pdf import MissingGlyphError, write_pdf
+from gongkai.report.write.pdf import write_pdf
 
 from .examples import CORPUS, full_report
 

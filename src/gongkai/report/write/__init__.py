@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from ..model import Report
+from .errors import WriteError
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +39,16 @@ KINDS = {
 
 
 def write(report: Report, kind: str) -> bytes:
-    """The report as the bytes of a file of one of `KINDS`. Raises ValueError for another kind."""
+    """The report as the bytes of a file of one of `KINDS`.
+
+    Raises WriteError for another kind, and where a kind cannot hold the report.
+    """
     if kind not in KINDS:
-        raise ValueError(f"不能写成“{kind}”。可以写成：{'、'.join(KINDS)}。")
+        raise WriteError(f"不能写成“{kind}”。可以写成：{'、'.join(KINDS)}。")
     # A library is loaded by the first file that needs it: JSON does not wait for a typesetter.
     module = import_module(f".{kind}", __name__)
     writer: Callable[[Report], bytes] = getattr(module, f"write_{kind}")
     return writer(report)
 
 
-__all__ = ["KINDS", "FileKind", "write"]
+__all__ = ["KINDS", "FileKind", "WriteError", "write"]

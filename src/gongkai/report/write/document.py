@@ -30,8 +30,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section: its heading with the number, its narrative, its statutory tables."""
+    """One section: its number (None for the table of 2014), its heading with the number, its
+    narrative, its statutory tables."""
 
+    section: int | None
     heading: str
     paragraphs: tuple[Paragraph, ...]
     tables: tuple[LayoutTable, ...]
@@ -89,16 +91,17 @@ def _parts(report: Report) -> Iterator[Part]:
         own = tuple(table for table in waiting if table.section == section.number)
         waiting = [table for table in waiting if table not in own]
         numeral = NUMERALS[section.number - 1 : section.number] or str(section.number)
-        yield Part(f"{numeral}、{section.title}", _paragraphs(_lines(section.text)), own)
+        heading = f"{numeral}、{section.title}"
+        yield Part(section.number, heading, _paragraphs(_lines(section.text)), own)
     for table in waiting:
         yield _bare(table)
 
 
 def _bare(table: LayoutTable) -> Part:
     if table.section is None:
-        return Part(table.title, (), (table,))
+        return Part(None, table.title, (), (table,))
     heading = f"{NUMERALS[table.section - 1]}、{SECTION_TITLES[table.section]}"
-    return Part(heading, (), (table,))
+    return Part(table.section, heading, (), (table,))
 
 
 _LEAD = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；：]{0,40}(?:[。：]|$)")

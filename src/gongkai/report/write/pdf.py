@@ -20,6 +20,7 @@ import typst
 
 from ..model import Report
 from .document import Paragraph, arrange
+from .errors import MissingGlyphError
 from .layout import LayoutTable, lines, places, print_cell
 
 #: Archivable (ISO 19005-2, text extractable) and accessible (ISO 14289-1).
@@ -27,20 +28,6 @@ STANDARDS = ["a-2a", "ua-1"]
 
 _lock = Lock()
 _NO_GLYPH = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-
-
-class MissingGlyphError(ValueError):
-    """The fonts have no shape for a character; `text` is the character.
-
-    It is never dropped, replaced or shown as an empty box: a document says what its report says.
-    """
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-        codes = "、".join(f"U+{ord(one):04X}" for one in text)
-        super().__init__(
-            f"PDF 没有写成：字体里没有“{text}”（{codes}）。请核对这个字，或者改写成 Word 文件。"
-        )
 
 
 def write_pdf(report: Report) -> bytes:
