@@ -1,0 +1,201 @@
+"""Backup and restore as commands would run them: each in a process of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from tests.office.conftest import VENDOR
+
+FILL = """
+import sys; from pathlib import Path
+from gongkai.office import serve, time
+serve.prepare(Path(sys.argv[1]))
+from tests.office.build import make_office
+from gongkai.office.agencies import credentials
+from gongkai.office.documents import services as documents
+now = time.now()
+office = make_office(now)
+for name, data, personal in (("公告.txt", b"open", False), ("申请书.txt", "江听雨".encode(), True)):
+    documents.store(agency=office.agency, actor=office.clerk, now=now, name=name, data=data,
+                    media_type="text/plain", personal=personal)
+documents.next_number(agency=office.agency, series="a", year=2026, now=now, actor=None)
+print(credentials.begin_enrolment(actor=office.clerk).secret)
+"""
+BACK_UP = """
+import sys; from pathlib import Path
+from gongkai.office import backup
+try: made = backup.backup(Path(sys.argv[1]), Path(sys.argv[2]))
+except backup.BackupError as error: sys.exit(str(error))
+import json; print(json.dumps([made.files, made.heads]))
+"""
+RESTORE = """
+import sys; from pathlib import Path
+from gongkai.office import backup
+try: made = backup.restore(Path(sys.argv[1]), Path(sys.argv[2]))
+except backup.BackupError as error: sys.exit(str(error))
+import json; print(json.dumps([made.files, made.heads]))
+"""
+# What a reader sees in an office, and that it can be written to again.
+LOOK = """
+import sys, json; from pathlib import Path
+from gongkai.office import serve, time, guards
+serve.prepare(Path(sys.argv[1]))
+from django.db import transaction
+from gongkai.office.agencies.models import Agency, Person, SecondFactor, Section
+from gongkai.office.audit import queries, services
+from gongkai.office.documents import queries as documents, services as numbers
+from gongkai.office.documents.models import File
+found = {
+    "agencies": list(Agency.objects.order_by("id").values_list("name", flat=True)),
+    "people": list(Person.objects.order_by("id").values_list("login_name", "password")),
+    "secret": SecondFactor.objects.get().secret,
+    "files": [documents.content(f).decode() for f in File.objects.order_by("id")],
+    "heads": [queries.head(a) for a in Agency.objects.order_by("id")],
+    "problems": [str(p) for a in Agency.objects.all() for p in queries.verify_audit(a)],
+    "guards": guards.check(),
+}
+print(json.dumps(found))
+if len(sys.argv) > 2:
+    agency = Agency.objects.order_by("id")[0]
+    with transaction.atomic():
+        print(numbers.next_number(agency=agency, series="a", year=2026, now=time.now(), actor=None))
+        Section.objects.create(agency=agency, name="新设科")
+        services.append(agency=agency, actor=None, now=time.now(), verb="t", subject="s", data={})
+"""
+
+
+class Site:
+    """A directory with its own database, and Python run in it."""
+
+    def __init__(self, root: Path, name: str) -> None:
+        self.data = root / name
+        self.key = root / f"{name}.key"
+        self.environment = {
+            **{k: v for k, v in os.environ.items() if not k.startswith("GONGKAI_")},
+            "PYTHONPATH": os.pathsep.join(p for p in sys.path if p),
+        }
+        if VENDOR == "postgres":
+            database = f"{name}_{uuid4().hex[:8]}"
+            self.environment["GONGKAI_DATABASE_URL"] = make_database(database)
+
+    def run(self, script: str, *arguments: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", script, *(str(a) for a in arguments)],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def ask(self, script: str, *arguments: object) -> list[Any]:
+        done = self.run(script, *arguments)
+        assert done.returncode == 0, done.stderr
+        return [
+            json.loads(line) if line[0] in "[{" else line
+            for line in done.stdout.split("\n")
+            if line
+        ]
+
+
+def make_database(name: str) -> str:
+    """An empty PostgreSQL database; its URL."""
+    import psycopg
+
+    url = os.environ["GONGKAI_DATABASE_URL"]
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return url.replace("/postgres?", f"/{name}?")
+
+
+@pytest.fixture(scope="module")
+def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path, list[Any]]:
+    """A filled office, its archive, and what is in it."""
+    root = tmp_path_factory.mktemp("original")
+    site = Site(root, "office")
+    site.ask(FILL, site.data)
+    archive = root / "backup.tar.gz"
+    (told,) = site.ask(BACK_UP, site.data, archive)
+    (seen,) = site.ask(LOOK, site.data)
+    assert told[0] == 2
+    assert [head[1:] for head in told[1]] == seen["heads"]
+    return site, archive, seen
+
+
+Original = tuple[Site, Path, list[Any]]
+
+
+def test_a_restored_office_is_the_same_and_works_on(original: Original, tmp_path: Path) -> None:
+    site, archive, seen = original
+    other = Site(tmp_path, "restored")
+    other.key.write_bytes(site.key.read_bytes())
+    other.ask(RESTORE, archive, other.data)
+    found, number = other.ask(LOOK, other.data, "write")
+    assert found == seen
+    assert number == "2026-0002"
+    assert found["files"] == ["open", "江听雨"]
+    assert found["problems"] == found["guards"] == []
+
+
+def test_the_archive_holds_no_key_and_no_personal_text(original: Original) -> None:
+    site, archive, seen = original
+    key = json.loads(site.key.read_text())
+    secrets = [key["keys"]["k1"], key["index"], "江听雨".encode().hex(), seen["secret"]]
+    with tarfile.open(archive) as tar:
+        for member in tar:
+            held = tar.extractfile(member)
+            assert held is not None
+            content = held.read()
+            if member.name.startswith("files/"):
+                assert "江听雨".encode() not in content
+            assert not any(s.encode() in content for s in secrets), member.name
+
+
+def refused(site: Site, archive: Path) -> str:
+    """The sentence of a restore that fails and leaves nothing behind."""
+    done = site.run(RESTORE, archive, site.data)
+    assert done.returncode == 1, done.stdout
+    assert not site.data.exists()
+    return done.stderr
+
+
+def test_without_its_key_nothing_is_restored(original: Original, tmp_path: Path) -> None:
+    assert "请先从保管处取回密钥文件" in refused(Site(tmp_path, "keyless"), original[1])
+
+
+def test_a_changed_member_and_a_cut_archive_are_refused(original: Original, tmp_path: Path) -> None:
+    site, archive, _ = original
+    other = Site(tmp_path, "changed")
+    other.key.write_bytes(site.key.read_bytes())
+    cut = tmp_path / "cut.tar.gz"
+    cut.write_bytes(archive.read_bytes()[:-2000])
+    assert "可能没有写完或者已经损坏" in refused(other, cut)
+    unpacked = tmp_path / "unpacked"
+    with tarfile.open(archive) as tar:
+        tar.extractall(unpacked, filter="data")
+    for path in unpacked.glob("files/*/*"):
+        path.write_bytes(b"something else")
+    changed = tmp_path / "changed.tar.gz"
+    with tarfile.open(changed, "w:gz") as tar:
+        for path in unpacked.iterdir():
+            tar.add(path, path.name)
+    assert "与写入时不同" in refused(other, changed)
+
+
+def test_nothing_is_overwritten(original: Original) -> None:
+    site, archive, seen = original
+    before = archive.read_bytes()
+    again = site.run(BACK_UP, site.data, archive)
+    assert "已经存在，没有覆盖" in again.stderr
+    assert archive.read_bytes() == before
+    into = site.run(RESTORE, archive, site.data)
+    assert "不是空目录，没有恢复" in into.stderr
+    assert site.ask(LOOK, site.data) == [seen]
