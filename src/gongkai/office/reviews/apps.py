@@ -1,8 +1,17 @@
 from django.apps import AppConfig
 
+from gongkai.office.nav import NavEntry
+
 
 class ReviewsConfig(AppConfig):
     name = "gongkai.office.reviews"
     label = "reviews"
     verbose_name = "审核"
-    nav = ()  # NavEntry(label, url_name, order); see gongkai.office.nav. Order: 70
+    nav = (
+        NavEntry(
+            "审核",
+            "reviews:index",
+            60,
+            frozenset({"clerk", "section", "secrecy", "leader", "signer", "auditor"}),
+        ),
+    )

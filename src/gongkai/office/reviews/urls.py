@@ -1,6 +1,14 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongkai.office.reviews import views
 
 app_name = "reviews"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("templates/", views.templates, name="templates"),
+    path("templates/new/", views.new_template, name="new_template"),
+    path("<uuid:uid>/", views.round_page, name="round"),
+    path("<uuid:uid>/sheet/", views.sheet, name="sheet"),
+]

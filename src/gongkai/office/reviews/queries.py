@@ -1,0 +1,162 @@
+"""Reading reviews: the facts as `gongkai.law.review` takes them, and the lists of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from gongkai.law import review
+from gongkai.office.agencies.models import Agency, Delegation, Membership, Person, Role, valid_on
+from gongkai.office.reviews.models import Decision, Round, Template, Version
+
+#: Which role of the desk stands at which station.
+ROLE_AT = {
+    review.Station.CLERK: Role.CLERK,
+    review.Station.SECTION: Role.SECTION,
+    review.Station.SECRECY: Role.SECRECY,
+    review.Station.LEADER: Role.LEADER,
+    review.Station.HEAD: Role.SIGNER,
+}
+STATION_OF = {role: station for station, role in ROLE_AT.items()}
+READERS = frozenset({*STATION_OF, Role.AUDITOR})
+
+
+def visible_to(person: Person, agency: Agency, roles: Collection[str]) -> Q:
+    """The versions a person may read: of the agency they work in, with a role that takes part in
+    reviews; their own always."""
+    own = Q(agency=agency, author=person)
+    return own | Q(agency=agency) if not READERS.isdisjoint(roles) else own
+
+
+def holders(agency: Agency, on: date) -> dict[review.Station, set[str]]:
+    """Who holds each station on a day, by uid."""
+    held: dict[review.Station, set[str]] = {station: set() for station in review.Station}
+    rows = Membership.objects.filter(
+        valid_on(on), agency=agency, role__in=list(STATION_OF), person__is_active=True
+    ).values_list("role", "person__uid")
+    for role, uid in rows:
+        held[STATION_OF[Role(role)]].add(str(uid))
+    return held
+
+
+def delegations(agency: Agency, on: date) -> list[review.Delegation]:
+    """The delegations of a day, by uid."""
+    rows = Delegation.objects.filter(
+        valid_on(on), agency=agency, role__in=list(STATION_OF), receiver__is_active=True
+    ).select_related("giver", "receiver")
+    return [
+        review.Delegation(
+            str(d.giver.uid),
+            str(d.receiver.uid),
+            STATION_OF[Role(d.role)],
+            d.valid_from,
+            d.valid_to or date.max,
+        )
+        for d in rows
+    ]
+
+
+def as_law(round_: Round) -> review.Round:
+    """The round with its decisions in order."""
+    template = round_.template.as_law()
+    return review.Round(
+        version=str(round_.version.uid),
+        author=str(round_.version.author.uid),
+        template=template,
+        decisions=tuple(
+            review.ReviewDecision(
+                template.levels[d.level],
+                str(d.person.uid),
+                d.approved,
+                d.on,
+                str(d.for_person.uid) if d.for_person else None,
+            )
+            for d in sorted(round_.decisions.all(), key=lambda d: d.level)
+        ),
+    )
+
+
+def rounds() -> QuerySet[Round]:
+    """Rounds with what a list or page of them needs, in three queries."""
+    return Round.objects.select_related(
+        "version__agency", "version__author", "template"
+    ).prefetch_related(
+        Prefetch(
+            "decisions",
+            Decision.objects.select_related("person", "for_person").order_by("level"),
+        )
+    )
+
+
+def open_rounds(agency: Agency) -> QuerySet[Round]:
+    """Rounds of the latest versions that are neither returned nor complete, oldest first."""
+    newer = Version.objects.filter(
+        agency=OuterRef("version__agency"),
+        subject=OuterRef("version__subject"),
+        number__gt=OuterRef("version__number"),
+    )
+    returned = Decision.objects.filter(round=OuterRef("pk"), approved=False)
+    return (
+        rounds()
+        .filter(~Exists(newer), ~Exists(returned), version__agency=agency)
+        .exclude(pk__in=_complete(agency))
+        .order_by("started_at", "pk")
+    )
+
+
+def _complete(agency: Agency) -> QuerySet[Round]:
+    from django.db.models import Count, F
+
+    return (
+        Round.objects.filter(version__agency=agency)
+        .annotate(passed=Count("decisions", filter=Q(decisions__approved=True)))
+        .filter(passed=F("template__levels_count"))
+        .values("pk")
+    )
+
+
+def waiting_for(person: Person, agency: Agency, on: date, limit: int = 200) -> list[Round]:
+    """The open rounds this person may decide now, oldest first."""
+    held, lent = holders(agency, on), delegations(agency, on)
+    found = []
+    for round_ in open_rounds(agency)[:limit]:
+        law = as_law(round_)
+        level = law.next_level
+        if (
+            level is not None
+            and review.may_decide(
+                law,
+                level,
+                str(person.uid),
+                version=law.version,
+                holders=held,
+                delegations=lent,
+                on=on,
+            ).allowed
+        ):
+            found.append(round_)
+    return found
+
+
+def latest(agency: Agency, subject: str) -> Version | None:
+    """The newest version of a text; None when nothing was handed in."""
+    return (
+        Version.objects.filter(agency=agency, subject=subject)
+        .select_related("author")
+        .order_by("-number")
+        .first()
+    )
+
+
+def is_approved(version: Version) -> bool:
+    """Whether this very version passed every level and no newer one exists."""
+    newest = latest(version.agency, version.subject)
+    round_ = rounds().filter(version=version).first()
+    return newest == version and round_ is not None and review.is_complete(as_law(round_))
+
+
+def open_templates(agency: Agency) -> list[Template]:
+    """The templates in use, by name."""
+    return list(Template.objects.filter(agency=agency, closed_on=None).order_by("name", "id"))

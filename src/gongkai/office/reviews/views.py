@@ -1,0 +1,217 @@
+"""The pages of reviewing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from gongkai.law import review
+from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.refusal import Refusal
+from gongkai.office.reviews import difference, queries, services
+from gongkai.office.reviews.forms import DecisionForm, TemplateForm
+from gongkai.office.reviews.models import Decision, Round, Version
+
+LISTED = 100
+
+
+@dataclass(frozen=True)
+class Step:
+    """One level on the page: `state` is done, back, doing or todo."""
+
+    name: str
+    station: str
+    state: str
+    decision: Decision | None
+
+
+def steps_of(round_: Round, law: review.Round) -> list[Step]:
+    """The levels of a round in order, with what was decided."""
+    decided = {d.level: d for d in round_.decisions.all()}
+    shown = []
+    for index, level in enumerate(law.template.levels):
+        decision = decided.get(index)
+        if decision is not None:
+            state = "done" if decision.approved else "back"
+        else:
+            state = "doing" if level == law.next_level else "todo"
+        shown.append(Step(level.name, review.STATION_NAMES[level.station], state, decision))
+    return shown
+
+
+@desk_view(roles=queries.READERS)
+def index(request: DeskRequest) -> HttpResponse:
+    """What waits for me, and what is under way."""
+    desk = request.desk
+    mine = queries.waiting_for(desk.person, desk.agency, desk.today)
+    ids = {r.pk for r in mine}
+    others = [r for r in queries.open_rounds(desk.agency)[:LISTED] if r.pk not in ids]
+    return render(
+        request,
+        "reviews/index.html",
+        {
+            "mine": [(r, queries.as_law(r).next_level) for r in mine],
+            "others": [
+                (r, level, review.STATION_NAMES[level.station])
+                for r in others
+                if (level := queries.as_law(r).next_level)
+            ],
+            "templates": queries.open_templates(desk.agency),
+        },
+    )
+
+
+def _visible(request: DeskRequest, uid: UUID) -> Round:
+    desk = request.desk
+    allowed = Version.objects.filter(queries.visible_to(desk.person, desk.agency, desk.roles))
+    found = queries.rounds().filter(uid=uid, version__in=allowed).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@desk_view(roles=queries.READERS)
+def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """One named version: its levels, its text with the differences, the opinion."""
+    desk = request.desk
+    found = _visible(request, uid)
+    law = queries.as_law(found)
+    level = law.next_level
+    newest = queries.latest(desk.agency, found.version.subject)
+    current = newest == found.version
+    permission = review.may_decide(
+        law,
+        level or law.template.levels[-1],
+        str(desk.person.uid),
+        version=law.version if current else "",
+        holders=queries.holders(desk.agency, desk.today),
+        delegations=queries.delegations(desk.agency, desk.today),
+        on=desk.today,
+    )
+    secrecy = level is not None and level.station is review.Station.SECRECY
+    index_ = law.template.levels.index(level) if level else 0
+    form = DecisionForm(
+        request.POST or None,
+        secrecy=secrecy,
+        initial={"version": found.version.uid, "level": index_},
+    )
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _decide(request, found, form)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return redirect("reviews:round", uid=uid)
+    before = (
+        Version.objects.filter(
+            agency=desk.agency,
+            subject=found.version.subject,
+            number=found.version.number - 1,
+        ).first()
+        if found.version.number > 1
+        else None
+    )
+    plain = request.GET.get("show") == "plain"
+    context: dict[str, Any] = {
+        "round": found,
+        "version": found.version,
+        "before": before,
+        "plain": plain,
+        "paragraphs": difference.paragraphs(
+            before.body if before and not plain else None, found.version.body
+        ),
+        "steps": steps_of(found, law),
+        "level": level,
+        "complete": review.is_complete(law),
+        "returned": law.returned,
+        "current": current,
+        "newest": newest,
+        "permission": permission,
+        "secrecy": secrecy,
+        "form": form,
+        "refusal": refusal,
+    }
+    return render(request, "reviews/round.html", context)
+
+
+def _decide(request: DeskRequest, found: Round, form: DecisionForm) -> None:
+    desk = request.desk
+    approved = "pass" in request.POST
+    seen = get_object_or_404(
+        Version, uid=form.cleaned_data["version"], subject=found.version.subject
+    )
+    services.decide(
+        actor=desk.person,
+        now=desk.now,
+        round=found,
+        version=seen,
+        level=form.cleaned_data["level"],
+        approved=approved,
+        opinion=form.cleaned_data["opinion"],
+        answers=form.answers(),
+    )
+    what = f"《{found.version.title}》第 {found.version.number} 版"
+    messages.success(request, f"{what}已{'通过这一级' if approved else '退回作者'}。")
+
+
+@desk_view(roles=queries.READERS)
+def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """信息公开审查审批表, to be printed, signed and filed."""
+    found = _visible(request, uid)
+    law = queries.as_law(found)
+    answers = next((d.answers for d in found.decisions.all() if d.answers), {})
+    return render(
+        request,
+        "reviews/sheet.html",
+        {
+            "round": found,
+            "version": found.version,
+            "steps": steps_of(found, law),
+            "complete": review.is_complete(law),
+            "returned": law.returned,
+            "questions": [
+                (question, {"yes": "是", "no": "否"}.get(answers.get(code, ""), ""))
+                for code, question in review.SECRECY_QUESTIONS
+            ],
+        },
+    )
+
+
+@desk_view(roles=[Role.ADMINISTRATOR])
+def new_template(request: DeskRequest) -> HttpResponse:
+    """Name the levels of a review."""
+    form = TemplateForm(request.POST or None)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.add_template(
+                actor=request.desk.person,
+                now=request.desk.now,
+                agency=request.desk.agency,
+                name=form.cleaned_data["name"],
+                levels=form.levels(),
+                minimum_people=form.cleaned_data["minimum_people"],
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"审核模板“{made.name}”已经保存，以后送审可以选用。")
+            return redirect("reviews:templates")
+    return render(request, "reviews/template_form.html", {"form": form, "refusal": refusal})
+
+
+@desk_view(roles=[Role.ADMINISTRATOR])
+def templates(request: DeskRequest) -> HttpResponse:
+    """The templates in use."""
+    shown = [
+        (t, [(x.name, review.STATION_NAMES[x.station]) for x in t.as_law().levels])
+        for t in queries.open_templates(request.desk.agency)
+    ]
+    return render(request, "reviews/templates.html", {"templates": shown})
