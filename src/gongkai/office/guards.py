@@ -142,6 +142,35 @@ def counted_fact(model: type[models.Model]) -> list[Guard]:
     )
 
 
+def counted_at_head(model: type[models.Model]) -> list[Guard]:
+    """A version of a counted fact begins and ends at the head of its agency's ledger, never
+    earlier: what a frozen report counted cannot be changed from behind. The table has `agency_id`.
+    """
+    table = model._meta.db_table
+    message = "计入年报的记录只能写在审计链的最后一条上，不能写进过去。"
+    off_head = (
+        "NOT EXISTS (SELECT 1 FROM audit_ledger head WHERE head.agency_id = NEW.agency_id "
+        "AND head.head_position = NEW.{column})"
+    )
+    return [
+        Guard(
+            f"{table}_begins_at_head",
+            table,
+            "INSERT",
+            off_head.format(column="recorded_at_position"),
+            message,
+        ),
+        Guard(
+            f"{table}_ends_at_head",
+            table,
+            "UPDATE",
+            "OLD.superseded_at_position IS NULL AND NEW.superseded_at_position IS NOT NULL AND "
+            + off_head.format(column="superseded_at_position"),
+            message,
+        ),
+    ]
+
+
 def registry() -> list[Guard]:
     """The guards of all installed apps, in the order of the apps."""
     found: list[Guard] = []

@@ -1,0 +1,177 @@
+"""A file of rows: written as one event, taken back as one event."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from gongkai.office import time
+from gongkai.office.agencies import services as agencies
+from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.audit import services as audit
+from gongkai.office.documents.models import File
+from gongkai.office.refusal import Refusal
+from gongkai.office.registers import locks
+from gongkai.office.registers.models import Batch, Kind, RegisterRow
+from gongkai.office.registers.services.rows import (
+    WRITERS,
+    RowData,
+    problems,
+    refuse_returned,
+    version,
+)
+
+#: Rows written by one statement; SQLite allows 32,766 values in one.
+CHUNK = 1000
+
+
+def digest(rows: Iterable[RegisterRow]) -> str:
+    """SHA-256 over what a report counts of each row, in the order of the file.
+
+    The subject is left out: it may say a person's name, and no hash of one enters the ledger.
+    """
+    sealed = hashlib.sha256()
+    for row in rows:
+        fields = [
+            row.line,
+            row.kind,
+            row.number,
+            row.category,
+            row.sub_kind,
+            row.decided_on.isoformat(),
+            row.amount_fen,
+        ]
+        sealed.update(json.dumps(fields, ensure_ascii=False).encode() + b"\n")
+    return sealed.hexdigest()
+
+
+@transaction.atomic
+def import_rows(
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    kind: str,
+    file: File,
+    rows: Sequence[tuple[int, RowData]],
+) -> Batch:
+    """Write the rows of a file, all or none: (line in the file, data) each.
+
+    Raises Refusal: not-permitted, empty-file, return-counts, and for the first row that is wrong
+    or already there row-wrong or duplicate, with its line.
+    """
+    wanted = Kind(kind)
+    locks.lock_registers(agency)
+    agencies.require(actor, agency, WRITERS, time.today(now))
+    if not rows:
+        raise Refusal("empty-file", "文件里没有要写入的行，没有写入。")
+    rows = [(line, data.trimmed()) for line, data in rows]
+    for line, data in rows:
+        for _, sentence in problems(wanted, data, time.today(now)):
+            raise Refusal(
+                "row-wrong", f"第 {line} 行：{sentence}请改正后重新导入，整个文件没有写入。"
+            )
+    days = [data.decided_on for _, data in rows]
+    _refuse_returned_day(agency, wanted, rows)
+    _refuse_duplicates(agency, wanted, rows, min(days).year, max(days).year)
+    batch = Batch(
+        agency=agency,
+        kind=wanted,
+        file=file,
+        rows_count=len(rows),
+        imported_at=now,
+        imported_by=actor,
+    )
+    unplaced = [version(0, agency, wanted, data, line=line) for line, data in rows]
+    batch.digest = digest(unplaced)
+    batch.position = audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="registers.batch_imported",
+        subject=f"registers.batch:{batch.uid}",
+        data={"kind": wanted.value, "rows": len(rows), "digest": batch.digest},
+    )
+    batch.save(force_insert=True)
+    for row in unplaced:
+        row.batch = batch
+        row.recorded_at_position = batch.position
+    RegisterRow.objects.bulk_create(unplaced, batch_size=CHUNK)
+    return batch
+
+
+@transaction.atomic
+def undo_batch(*, agency: Agency, actor: Person, now: datetime, batch: Batch) -> int:
+    """Take back every row of a file that still stands, corrected ones included. Returns how many.
+
+    Raises Refusal: not-permitted, undone-already.
+    """
+    locks.lock_registers(agency)
+    agencies.require(actor, agency, Role.CLERK, time.today(now))
+    held = Batch.objects.get(pk=batch.pk, agency=agency)
+    if held.undone_at_position is not None:
+        raise Refusal("undone-already", "这一批已经撤销过，没有再做什么。")
+    standing = RegisterRow.objects.current().filter(batch=held)
+    count = standing.count()
+    position = audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="registers.batch_undone",
+        subject=f"registers.batch:{held.uid}",
+        data={"rows": count},
+    )
+    standing.update(superseded_at_position=position)
+    Batch.objects.filter(pk=held.pk).update(undone_at_position=position)
+    return count
+
+
+def _refuse_returned_day(agency: Agency, kind: Kind, rows: Sequence[tuple[int, RowData]]) -> None:
+    # Month by month: a file of a year may well leave out the quarter a section reported.
+    months: dict[tuple[int, int], list[RowData]] = {}
+    for _, data in rows:
+        months.setdefault((data.decided_on.year, data.decided_on.month), []).append(data)
+    for _, held in sorted(months.items()):
+        days = [data.decided_on for data in held]
+        refuse_returned(agency, kind, min(days), max(days))
+
+
+def _refuse_duplicates(
+    agency: Agency,
+    kind: Kind,
+    rows: Sequence[tuple[int, RowData]],
+    first_year: int,
+    last_year: int,
+) -> None:
+    seen = existing_keys(agency, kind, first_year, last_year)
+    for line, data in rows:
+        if not data.number:
+            continue
+        key = (data.number, data.decided_on, data.category)
+        if key in seen:
+            raise Refusal(
+                "duplicate",
+                f"第 {line} 行的{kind.number_label}“{data.number}”已经登记过，"
+                "或者在文件里出现两次。整个文件没有写入，请重新预览。",
+            )
+        seen.add(key)
+
+
+def existing_keys(
+    agency: Agency, kind: Kind, first_year: int, last_year: int
+) -> set[tuple[str, object, str]]:
+    """(number, day, category) of the current rows of some years: what makes a row the same."""
+    return set(
+        RegisterRow.objects.current()
+        .filter(
+            agency=agency,
+            kind=kind,
+            decided_on__range=(f"{first_year}-01-01", f"{last_year}-12-31"),
+        )
+        .exclude(number="")
+        .values_list("number", "decided_on", "category")
+    )
