@@ -14,6 +14,7 @@ from .html import read_html
 from .kinds import kind_of
 from .matcher import match
 from .own import own_report
+from .pdf import read_pdf
 from .text import read_text
 from .xlsx import read_xlsx
 
@@ -24,6 +25,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "text": read_text,
     "docx": read_docx,
     "html": read_html,
+    "pdf": read_pdf,
     "xlsx": read_xlsx,
 }
 

@@ -31,6 +31,7 @@ _BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
 _BREADCRUMB = re.compile(r"[>»›]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")
+_BROKEN_YEAR = re.compile(r"报告[（(]?20\d{2}年(?:度)?[)）]?$")
 _YEAR_LINE = re.compile(r"[（(]?\d{4}年(度)?[)）]?")
 
 
@@ -116,8 +117,12 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     title, stop = entries[at].text, at + 1
     if not _TITLE.search(compact(title)):  # the title runs over two lines
         title, stop = title + entries[stop].text, stop + 1
-    if stop < len(entries) and _YEAR_LINE.fullmatch(compact(entries[stop].text)):
-        title, stop = f"{title} {entries[stop].text}", stop + 1
+    if stop < len(entries):
+        below = compact(entries[stop].text)
+        if _YEAR_LINE.fullmatch(below):
+            title, stop = f"{title} {entries[stop].text}", stop + 1
+        elif len(below) < 8 and _BROKEN_YEAR.search(compact(title) + below):
+            title, stop = title + entries[stop].text, stop + 1
     return title, (0, stop)
 
 
