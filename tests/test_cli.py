@@ -141,3 +141,25 @@ def test_reading_needs_no_django() -> None:
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_check_as_word_writes_a_copy_with_comments(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    arguments = ["check", report(corpus, "hongze-2023"), "--format", "docx", "--out", str(tmp_path)]
+    assert main(arguments) == 1
+    target = tmp_path / "hongze-2023.check.docx"
+    assert capsys.readouterr().out == f"{target}\n"
+    assert target.read_bytes().startswith(b"PK")
+
+
+def test_a_pdf_that_cannot_be_set_is_one_line_and_the_rest_is_written(
+    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = Path(report(corpus, "hotan-2021")).read_text("utf-8").replace("和田", "𠮷田")
+    source = tmp_path / "甲.txt"
+    source.write_text(words, "utf-8")
+    folder = tmp_path / "out"
+    assert main(["write", str(source), "--to", "pdf", "--to", "json", "--out", str(folder)]) == 2
+    assert "字体里没有“𠮷”（U+20BB7）" in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["甲.json"]
