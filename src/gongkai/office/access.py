@@ -31,6 +31,11 @@ class Desk:
     now: datetime
     today: date
 
+    @property
+    def role_names(self) -> str:
+        """The roles in words, for the bar."""
+        return "、".join(role.label for role in Role if role in self.roles)
+
     def has(self, *roles: Role) -> bool:
         return not self.roles.isdisjoint(roles)
 

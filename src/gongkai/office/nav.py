@@ -1,4 +1,5 @@
-"""The entries of the desk's dark bar. An app lists its own in `AppConfig.nav`."""
+"""The entries of the desk's dark bar and the buttons of its home. An app lists its own in
+`AppConfig.nav` and `AppConfig.actions`."""
 
 from __future__ import annotations
 
@@ -20,9 +21,18 @@ class NavEntry:
 
 def entries(roles: Collection[str]) -> list[NavEntry]:
     """What a person with `roles` sees."""
+    return _collect("nav", roles)
+
+
+def actions(roles: Collection[str]) -> list[NavEntry]:
+    """What a person with `roles` can begin from the desk home; the first is the primary button."""
+    return _collect("actions", roles)
+
+
+def _collect(attribute: str, roles: Collection[str]) -> list[NavEntry]:
     found: list[NavEntry] = []
     for config in apps.get_app_configs():
-        found.extend(getattr(config, "nav", ()))
+        found.extend(getattr(config, attribute, ()))
     return sorted(
         (e for e in found if not e.roles or not e.roles.isdisjoint(roles)), key=lambda e: e.order
     )

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.apps import apps
@@ -16,6 +17,8 @@ from django.utils.module_loading import module_has_submodule
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
+
+LIMIT = 200
 
 
 @dataclass(frozen=True)
@@ -55,5 +58,6 @@ def collect(*, agency: Agency, person: Person, roles: Collection[str], as_of: da
             config.module, "todo"
         ):
             offer = import_module(config.name + ".todo").todo
-            found.extend(offer(agency=agency, person=person, roles=roles, as_of=as_of))
+            offered = offer(agency=agency, person=person, roles=roles, as_of=as_of)
+            found.extend(islice(offered, LIMIT))
     return sorted(found, key=lambda t: (t.due_on is None, t.due_on or date.max, t.number))

@@ -69,3 +69,16 @@ def thousands(value: Any) -> str:
 def magnitude(value: Any) -> Any:
     """2 for -2: “超期 2 个工作日”."""
     return abs(value) if isinstance(value, int) else value
+
+
+@register.inclusion_tag("due.html")
+def due_chip(item: Any) -> dict[str, str]:
+    """The due chip of a Todo: its class, its words, and the date or the reason of the pause."""
+    from gongkai.office.work import desk
+
+    note = item.due_note or (chip_date(item.due_on) if item.due_on else "")
+    return {
+        "class": desk.due_class(item),
+        "words": desk.due_words(item) + ("（暂定）" if item.provisional and item.due_on else ""),
+        "note": note,
+    }

@@ -1,0 +1,132 @@
+"""The desk home's order of things: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from gongkai.office.todo import Todo
+
+#: The tabs over the list, in order: code of `Todo.group` → word.
+GROUPS = {
+    "applications": "申请",
+    "publishing": "公开",
+    "challenges": "复议诉讼",
+    "registers": "台账",
+    "reporting": "年度报告",
+}
+REVIEWS = "reviews"
+
+
+@dataclass(frozen=True)
+class Section:
+    """Rows of one stretch of time."""
+
+    code: str
+    name: str
+    items: tuple[Todo, ...]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The home of one person on one day."""
+
+    sections: tuple[Section, ...]
+    later: tuple[Todo, ...]
+    paused: tuple[Todo, ...]
+    reviews: tuple[Todo, ...]
+    figures: dict[str, int]
+    tabs: tuple[tuple[str, str], ...]
+
+
+def arrange(
+    items: Sequence[Todo], *, today: date, group: str = "", mine: bool = False, later: bool = False
+) -> Desk:
+    """Sort things to do into overdue, today, this week (to Sunday), next week, later and paused.
+
+    `group` and `mine` narrow the list, not the figures; `later` also lists what comes after next
+    week. What waits for this person's review stands apart and is not in the list.
+    """
+    listed = [item for item in items if item.group != REVIEWS]
+    sunday = today + timedelta(days=6 - today.weekday())
+
+    def place(item: Todo) -> str:
+        if item.due_on is None:
+            return "paused"
+        if item.due_on < today:
+            return "over"
+        if item.due_on == today:
+            return "today"
+        if item.due_on <= sunday:
+            return "week"
+        return "next" if item.due_on <= sunday + timedelta(days=7) else "later"
+
+    held: dict[str, list[Todo]] = {
+        code: [] for code in ("over", "today", "week", "next", "later", "paused")
+    }
+    shown: dict[str, list[Todo]] = {code: [] for code in held}
+    for item in listed:
+        code = place(item)
+        held[code].append(item)
+        if (not group or item.group == group) and (not mine or item.mine):
+            shown[code].append(item)
+    named = [("over", "已经超期"), ("today", "今天"), ("week", "本周"), ("next", "下周")]
+    if later:
+        named.append(("later", "两周以后"))
+    named.append(("paused", "暂停计时"))
+    return Desk(
+        sections=tuple(
+            Section(code, name, tuple(shown[code])) for code, name in named if shown[code]
+        ),
+        later=() if later else tuple(shown["later"]),
+        paused=tuple(held["paused"]),
+        reviews=tuple(item for item in items if item.group == REVIEWS and item.mine),
+        figures={
+            "over": len(held["over"]),
+            "today": len(held["today"]),
+            "week": len(held["week"]),
+            "paused": len(held["paused"]),
+            "reviews": sum(item.group == REVIEWS and item.mine for item in items),
+            "others": sum(not item.mine for item in listed),
+        },
+        tabs=tuple(
+            (code, name) for code, name in GROUPS.items() if code in {i.group for i in listed}
+        ),
+    )
+
+
+def due_class(item: Todo) -> str:
+    """The due chip's class: more than five working days left is plain."""
+    if item.due_on is None or item.provisional:
+        return "paused"
+    if item.days_left is None or item.days_left > 5:
+        return ""
+    if item.days_left < 0:
+        return "over"
+    return "today" if item.days_left == 0 else "soon"
+
+
+def due_words(item: Todo) -> str:
+    """剩 4 个工作日 · 今天到期 · 超期 2 个工作日 · 暂停计时."""
+    if item.due_on is None:
+        return "暂停计时"
+    if item.days_left is None:
+        return "到期"
+    if item.days_left < 0:
+        return f"超期 {-item.days_left} 个工作日"
+    if item.days_left == 0:
+        return "今天到期"
+    return f"剩 {item.days_left} 个工作日"
+
+
+def summary(figures: dict[str, int]) -> str:
+    """The sentence under the date."""
+    due, over = figures["today"], figures["over"]
+    if due and over:
+        return f"今天有 {due} 项到期，{over} 项已经超期。"
+    if due:
+        return f"今天有 {due} 项到期，没有超期的。"
+    if over:
+        return f"今天没有到期的，{over} 项已经超期。"
+    return "今天没有到期的，也没有超期的。"
