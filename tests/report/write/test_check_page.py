@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from gongkai.report.cell import number
 from gongkai.report.read import read_file
 from gongkai.report.rules import Context, check
 from gongkai.report.write.check_page import render_check_page
@@ -45,9 +46,41 @@ def test_every_cell_is_drawn_once_and_leads_to_its_line(corpus: Path) -> None:
 def test_the_cells_of_a_finding_carry_its_number(corpus: Path) -> None:
     tree = LexborHTMLParser(page_of(corpus, "hongze-2023"))
     marked = [td.text().strip() for td in tree.css("table.challenges td.hit")]
-    assert marked == ["210", "21", "20", "20", "20", "35", "30", "30", "30", "30"]
-    drawn = [cell.text() for cell in tree.css("#f2 .identity .cell b")]
+    assert marked == ["110", "11", "10", "10", "10", "25", "20", "20", "20", "20"]
+    drawn = [cell.text() for cell in tree.css("#f1 .identity .cell b")]
     assert drawn == ["11", "0"]
+
+
+def test_a_long_sum_is_marked_where_it_is_not_zero_and_a_cell_shows_every_finding(
+    corpus: Path,
+) -> None:
+    path = corpus / "reports" / "xinyuan-2024.txt"
+    granted = "requests.granted.total"
+    report = read_file(path).with_cells({granted: number(2, "2")})
+    page = render_check_page(
+        report, check(Context(report)), file_name=path.name, file_size=1, checked_at=AT
+    )
+    tree = LexborHTMLParser(page)
+    titles = [h.text() for h in tree.css(".finding h3")]
+    assert titles[:3] == [
+        "误 1办理结果各项之和，不等于总计（总计列）",
+        "误 2各类申请人之和，不等于总计（“予以公开”行）",
+        "误 3没有申请，就没有办理结果：不符",
+    ]
+    (cell,) = tree.css(f'td[id="c-{granted}"]')
+    assert [mark.text() for mark in cell.css(".mk")] == ["1", "2", "3"]
+    assert len(tree.css("table.requests td.part")) == 20 + 6  # the zeros of the column, of the row
+    assert [terms.text() for terms in tree.css("#f1 .terms")] == ["予以公开 2　其余 20 格是 0"]
+
+
+def test_a_missing_row_carries_its_number_once_and_a_place_leads_to_its_cell(corpus: Path) -> None:
+    tree = LexborHTMLParser(page_of(corpus, "tacheng-2024"))
+    assert [len(tree.css(f"table.{t} td.hit .mk")) for t in ("requests", "challenges")] == [11, 1]
+    ids = {cell.attributes["id"] for cell in tree.css("table.stat td")}
+    xinyuan = LexborHTMLParser(page_of(corpus, "xinyuan-2024"))
+    links = [a.attributes["href"] for a in xinyuan.css(".finding .meta a")]
+    assert links == ["#c-disclosure.licences.decisions"]
+    assert links[0].removeprefix("#") in ids
 
 
 def test_blank_and_absent_say_so(corpus: Path) -> None:

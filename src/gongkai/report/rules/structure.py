@@ -14,6 +14,20 @@ _FORM = "国办公开办函〔2021〕30号；国办公开办函〔2019〕60号"
 _NUMERALS = "一二三四五六"
 
 
+#: The section each table stands in.
+_SECTION_OF = {"disclosure": 2, "requests": 3, "challenges": 4}
+
+
+def _absent_table(report: Report, section: int) -> tuple[str, ...]:
+    """The cells of the table of a section, when the document has none of them."""
+    for table, number in _SECTION_OF.items():
+        if number == section:
+            cells = {c: cell for c, cell in report.cells.items() if c.startswith(f"{table}.")}
+            if all(cell.state is State.ABSENT for cell in cells.values()):
+                return tuple(cells)
+    return ()
+
+
 def missing_rows(report: Report, table: str) -> list[str]:
     """Labels of the rows of a table of which no cell is in the document."""
     missing = []
@@ -30,8 +44,12 @@ def _sections(context: Context) -> Iterator[Outcome]:
     missing = [n for n in SECTION_TITLES if n not in numbers]
     if missing:
         named = "、".join(f"“{_NUMERALS[n - 1]}、{SECTION_TITLES[n]}”" for n in missing)
+        cells = tuple(c for n in missing for c in _absent_table(report, n))
+        table = "，也没有它的表" if cells and len(missing) == 1 else ""
         yield _finding(
-            report, f"文件中没有第{'、'.join(_NUMERALS[n - 1] for n in missing)}部分：{named}。"
+            report,
+            f"文件中没有第{'、'.join(_NUMERALS[n - 1] for n in missing)}部分：{named}{table}。",
+            cells,
         )
     elif numbers != sorted(numbers):
         order = "、".join(_NUMERALS[n - 1] if n <= 6 else str(n) for n in numbers)
@@ -57,6 +75,8 @@ def _rows(context: Context) -> Iterator[Outcome]:
         )
         severity = Severity.ERROR
         if len(missing) == len(rows):
+            if report.section(_SECTION_OF[table]) is None:
+                continue  # said with its section
             message = f"文件中没有{name}。"
         elif _printed_in_one(report, cells):
             severity = Severity.WARNING

@@ -14,13 +14,12 @@ from ..cell import STATE_NAMES, State
 from ..model import Report
 from ..rules.listing import RULES, VERSION
 from ..rules.model import CheckResult, NotEvaluated, Severity
-from .check_tables import Marks, tables
-from .findings import Group, group_findings
+from .check_findings import findings_section
+from .check_tables import tables
+from .findings import Marks, group_findings, mark_cells
 from .html import embed_json
 
 _ZONE = ZoneInfo("Asia/Shanghai")
-_MARK_CLASS = {Severity.ERROR: "mk", Severity.WARNING: "mk w", Severity.INFO: "mk i"}
-_MARK_WORD = {Severity.ERROR: "误", Severity.WARNING: "疑", Severity.INFO: "注"}
 
 
 def render_check_page(
@@ -41,17 +40,13 @@ def render_check_page(
     `compared_with` names last year's report where one was given.
     """
     groups = group_findings(result.findings, report)
-    marks = {
-        cell_id: (group.number, group.severity)
-        for group in reversed(groups)
-        for cell_id in group.cells
-    }
+    marks = mark_cells(groups, report)
     return "\n".join(
         (
             *_head(report, result, checked_at),
             '<div class="cols main-side mt-7">',
             '<div class="stack-l">',
-            *_findings(groups, report),
+            *findings_section(groups, report),
             *_source_tables(report, marks, source_text),
             *_source_text(report, source_text),
             "</div>",
@@ -124,82 +119,6 @@ def _head(report: Report, result: CheckResult, checked_at: datetime) -> Iterator
         red = ' class="red"' if mark == "bad" and count else ""
         yield f'<li{red}><b>{count}</b><span><span class="mark {mark}">{word}</span></span></li>'
     yield "</ul>"
-
-
-def _findings(groups: Sequence[Group], report: Report) -> Iterator[str]:
-    yield '<section aria-labelledby="f"><div class="section-head"><h2 id="f">发现</h2></div>'
-    if not groups:
-        yield '<p class="empty">能核对的都成立，没有发现问题。</p>'
-    for group in groups:
-        yield from _finding(group, report)
-    yield "</section>"
-
-
-def _finding(group: Group, report: Report) -> Iterator[str]:
-    mark = f'<span class="{_MARK_CLASS[group.severity]}">{_MARK_WORD[group.severity]} {group.number}</span>'
-    yield f'<div class="finding" id="f{group.number}"><h3>{mark}{escape(group.title)}</h3>'
-    first = group.findings[0]
-    if first.left and first.right:
-        yield from _identity(group, report)
-    for finding in group.findings[:_SHOWN]:
-        yield f"<p>{escape(finding.message)}</p>"
-    if len(group.findings) > _SHOWN:
-        yield f"<p>另有 {len(group.findings) - _SHOWN} 处同样不成立，见下面表中的标记。</p>"
-    if first.sentence:
-        yield f'<p class="dim">原文：“{escape(first.sentence)}”</p>'
-    if first.suggestion:
-        yield f"<p>{escape(first.suggestion)}</p>"
-    places = _places(group, report)
-    where = f"　位置：{escape(places)}" if places else ""
-    yield f'<p class="meta">{escape(first.rule)}　依据：{escape(first.basis)}{where}</p></div>'
-
-
-#: How many sentences one group prints; the cells of all of them are marked.
-_SHOWN = 3
-
-
-def _identity(group: Group, report: Report) -> Iterator[str]:
-    """The broken identity drawn: its cells, both sums, and ≠ between them."""
-    finding = group.findings[0]
-    yield '<div class="identity">'
-    yield from _side(finding.left, report)
-    yield '<div class="eq" aria-label="不等于">≠</div>'
-    yield from _side(finding.right, report)
-    yield "</div>"
-
-
-def _side(terms: tuple[tuple[str, object], ...], report: Report) -> Iterator[str]:
-    cells = report.statutory_form.cells
-    total = sum(report.cells[cell_id].value or 0 for cell_id, _ in terms)
-    yield '<div class="side">'
-    if len(terms) == 2:
-        boxes = [
-            f'<div class="cell"><b>{escape(str(value))}</b>'
-            f"<span>{escape(_short(cells[cell_id].row.label))}</span></div>"
-            for cell_id, value in terms
-        ]
-        yield f'{boxes[0]}<div class="op">+</div>{boxes[1]}<div class="total">合计 <b>{total}</b></div>'
-    else:
-        spec = cells[terms[0][0]]
-        row = len({cells[cell_id].row.id for cell_id, _ in terms}) == 1
-        name = _short(spec.column.label if row else spec.row.label)
-        label = name if len(terms) == 1 else f"{len(terms)} 格之和"
-        yield f'<div class="cell wide"><b>{total}</b><span>{escape(label)}</span></div>'
-    yield "</div>"
-
-
-def _short(label: str) -> str:
-    return label.split("（")[0].removesuffix("政府信息公开申请数量") or label
-
-
-def _places(group: Group, report: Report) -> str:
-    said = []
-    for cell_id in group.cells:
-        source = report.cells[cell_id].source
-        if source and (place := source.describe()) and place not in said:
-            said.append(place)
-    more = f" 等 {len(said)} 处" if len(said) > 2 else ""
-    return "；".join(said[:2]) + more
 
 
 def _source_tables(report: Report, marks: Marks, source_text: str | None) -> Iterator[str]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from html import escape
 
 from ..cell import STATE_NAMES, Cell, State
 from ..model import Report
 from ..rules.model import Severity
+from .findings import Mark, Marks
 from .layout import Kind, LayoutCell, LayoutTable, layout, lines, places, print_cell
-
-#: Cell id → the number and the weight of the finding that marks it.
-Marks = Mapping[str, tuple[int, Severity]]
 
 
 def tables(report: Report, marks: Marks, *, linked: bool) -> Iterator[str]:
@@ -39,7 +37,9 @@ def _place(
     span = f' rowspan="{one.row_span}"' if one.row_span > 1 else ""
     span += f' colspan="{one.column_span}"' if one.column_span > 1 else ""
     if one.cell_id is not None:
-        return _value(one.cell_id, report.cells[one.cell_id], marks.get(one.cell_id), linked, span)
+        return _value(
+            one.cell_id, report.cells[one.cell_id], marks.get(one.cell_id, ()), linked, span
+        )
     words = "<br>".join(escape(part) for part in lines(table, column, one))
     if one.kind is Kind.NOTE:
         return f'<th class="note"{span}>{words}</th>'
@@ -51,20 +51,22 @@ def _place(
     return f'<th scope="{scope}" class="{upright}"{span}>{words}</th>'
 
 
-def _value(
-    cell_id: str, cell: Cell, mark: tuple[int, Severity] | None, linked: bool, span: str
-) -> str:
+def _value(cell_id: str, cell: Cell, marks: Sequence[Mark], linked: bool, span: str) -> str:
     classes = [] if cell.state is State.NUMBER else [cell.state.value]
     if cell.state is State.NUMBER and cell.value == 0:
         classes.append("zero")
     if cell_id.endswith(".total"):
         classes.append("sum")
     number = ""
-    if mark is not None:
-        severity = mark[1]
-        classes.append("hit" if severity is Severity.ERROR else "hit w")
-        kind = "mk" if severity is Severity.ERROR else "mk w"
-        number = f'<span class="{kind}">{mark[0]}</span>'
+    if marks:
+        red = any(mark.severity is Severity.ERROR for mark in marks)
+        classes.append("hit" if red else "hit w")
+        numbered = [mark for mark in marks if mark.number is not None]
+        if not numbered:
+            classes.append("part")
+        for mark in numbered:
+            kind = "mk" if mark.severity is Severity.ERROR else "mk w"
+            number += f'<span class="{kind}">{mark.number}</span>'
     shown = escape(print_cell(cell))
     if cell.state in (State.BLANK, State.ABSENT):
         shown = "空白" if cell.state is State.BLANK else "没有"
@@ -77,4 +79,4 @@ def _value(
         else f"<span>{number}{shown}</span>"
     )
     names = f' class="{" ".join(classes)}"' if classes else ""
-    return f"<td{names}{span}>{content}</td>"
+    return f'<td id="c-{cell_id}"{names}{span}>{content}</td>'
