@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.report.model import Report, schema, to_json
+from gongkai.report.read import read_bytes
 from gongkai.report.write import KINDS, write
 from gongkai.report.write.html import embed_json, read_html_json, write_html
 from gongkai.report.write.json import read_json, write_json
 
 from ..strategies import any_report
+from .examples import full_report
 
 SIGNATURES = {
     "json": b"{",
@@ -89,3 +91,19 @@ def test_a_page_asks_nothing_of_any_host() -> None:
 
 def test_the_schema_is_the_published_one() -> None:
     assert schema()["$id"] == "gongkai/annual-report/1"
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_our_own_reader_reads_every_cell_back(kind: str, form: str) -> None:
+    report = full_report(form)
+    again = read_bytes(write(report, kind), f"report.{kind}")
+    assert {k: (c.state, c.value) for k, c in again.cells.items()} == {
+        k: (c.state, c.value) for k, c in report.cells.items()
+    }
+    if kind == "xlsx":  # the reader of workbooks looks for tables only
+        return
+    assert again.sections == report.sections
+    assert (again.title, again.agency, again.year) == (report.title, report.agency, report.year)
+    assert (again.signed_by, again.signed_on) == (report.signed_by, report.signed_on)
+    assert "".join(again.preamble.split()) == report.preamble
