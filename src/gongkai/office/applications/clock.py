@@ -1,0 +1,98 @@
+"""The clock of a stored application: its events, folded by the law."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from gongkai.law import clock as law
+from gongkai.law import events as ev
+from gongkai.law.calendar import Calendar, load_calendar
+from gongkai.law.case import CONSULTATION_DAYS
+from gongkai.law.state import ClockState, State
+from gongkai.office.applications import events
+from gongkai.office.applications.models import (
+    OPEN_STATES,
+    Application,
+    ApplicationEvent,
+    ClockProjection,
+)
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+
+def calendar_of(agency: Agency) -> Calendar:
+    """The working days of the agency's region."""
+    return load_calendar(agency.calendar_region or None)
+
+
+def rows_of(application: Application) -> list[ApplicationEvent]:
+    """All events of the application in the order they were recorded."""
+    return list(
+        ApplicationEvent.objects.filter(application=application)
+        .select_related("supersedes", "recorded_by")
+        .order_by("ordinal")
+    )
+
+
+def latest(known: Sequence[ev.Event]) -> date:
+    """The day of the latest event: the day a projection is folded for."""
+    days = [event.on for event in known]
+    days += [e.replacement.on for e in known if isinstance(e, ev.Corrected) and e.replacement]
+    return max(days)
+
+
+def state_of(application: Application, as_of: date) -> ClockState:
+    """The clock of the application on a day."""
+    known = events.of_rows(rows_of(application))
+    return law.fold(known, as_of=as_of, calendar=calendar_of(application.agency))
+
+
+def projected(known: Sequence[ev.Event], state: ClockState, calendar: Calendar) -> dict[str, Any]:
+    """The columns of ClockProjection, from the events and their fold on the latest day."""
+    return {
+        "state": state.state.value,
+        "open": state.state in OPEN_STATES,
+        "receipt_date": state.receipt_date,
+        "due_on": state.due_on,
+        "waiting_until": state.waiting_until,
+        "consulting_until": _consulting_until(known, state, calendar),
+        "provisional": state.provisional,
+        "result": state.result or "",
+        "concluded_on": state.concluded_on,
+        "served_on": state.served_on,
+        "calendar_version": state.calendar_version,
+    }
+
+
+def _consulting_until(
+    known: Sequence[ev.Event], state: ClockState, calendar: Calendar
+) -> date | None:
+    if state.state is not State.CONSULTING:
+        return None
+    effective = law.effective(known, state.as_of)
+    answered = {
+        e.letter for e in effective if isinstance(e, ev.ThirdPartyReplied | ev.CoMakerReplied)
+    }
+    return max(
+        calendar.add_working_days(e.delivered or e.on, CONSULTATION_DAYS).day
+        for e in effective
+        if isinstance(e, ev.ThirdPartyConsulted | ev.CoMakerConsulted) and e.letter not in answered
+    )
+
+
+def project(application: Application, known: Sequence[ev.Event], state: ClockState) -> None:
+    """Write the projection of an application."""
+    calendar = calendar_of(application.agency)
+    columns = projected(known, state, calendar)
+    ClockProjection.objects.filter(application=application).update(**columns)
+
+
+def rebuilt(application: Application) -> dict[str, Any]:
+    """What the projection should hold, from the events alone."""
+    known = events.of_rows(rows_of(application))
+    calendar = calendar_of(application.agency)
+    state = law.fold(known, as_of=latest(known), calendar=calendar)
+    return projected(known, state, calendar)

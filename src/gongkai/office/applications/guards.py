@@ -1,0 +1,24 @@
+"""What happened to an application is only ever added to."""
+
+from gongkai.office.applications.models import (
+    Answer,
+    Applicant,
+    Application,
+    ApplicationEvent,
+    ApplicationFact,
+    Service,
+)
+from gongkai.office.guards import append_only, change_only, counted_fact
+
+GUARDS = [
+    *append_only(ApplicationEvent, "办理经过只能增加，写错的要用更正登记。"),
+    *append_only(Answer, "答复不能改动或者删除，有误的要更正后重新答复。"),
+    *append_only(Service, "送达记录不能改动或者删除，有误的要用更正登记。"),
+    *counted_fact(ApplicationFact),
+    *change_only(
+        Application,
+        ["section", "subject_line"],
+        "申请只能改承办科室和申请事项，不能改动别的内容，也不能删除。",
+    ),
+    *change_only(Applicant, ["kind"], "申请人只能更正类型，不能改动别的内容，也不能删除。"),
+]

@@ -1,0 +1,242 @@
+"""Reading applications: what a person may see, lists, one case, the figures of a year."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from gongkai.law import events as ev
+from gongkai.law.calendar import Calendar
+from gongkai.law.clock import effective, fold
+from gongkai.law.fees import number_in_month
+from gongkai.law.next_steps import NextStep, next_steps
+from gongkai.law.state import ClockState, State
+from gongkai.office.agencies.models import Role
+from gongkai.office.applications import clock, events
+from gongkai.office.applications.counting import counts, evidence
+from gongkai.office.applications.models import (
+    Answer,
+    Application,
+    ApplicationEvent,
+    ApplicationFact,
+    ClockProjection,
+)
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
+    from gongkai.office.agencies.models import Agency
+
+__all__ = ["counts", "evidence"]
+
+#: Who sees every application of their agency; a section sees those handed to it.
+WHOLE_AGENCY = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.SECRECY, Role.AUDITOR})
+READERS = WHOLE_AGENCY | {Role.SECTION}
+PAGE = 50
+
+
+def visible_to(actor: Desk) -> Q:
+    """The applications a person sees at their desk: the only definition."""
+    own = Q(agency=actor.agency)
+    if not WHOLE_AGENCY.isdisjoint(actor.roles):
+        return own
+    if Role.SECTION in actor.roles:
+        return own & Q(section__in=[section.pk for section in actor.sections])
+    return Q(pk__in=[])
+
+
+def one(actor: Desk, number: str) -> Application:
+    """The application of that number, if the person may see it; else Application.DoesNotExist."""
+    return (
+        Application.objects.filter(visible_to(actor))
+        .select_related("agency__region", "applicant", "section")
+        .get(number=number)
+    )
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list: `after` opens the next one, empty on the last."""
+
+    rows: tuple[ClockProjection, ...]
+    after: str
+
+
+def listed(
+    actor: Desk, *, show: str = "open", number: str = "", after: str = "", size: int = PAGE
+) -> Page:
+    """Applications by due date (show="open"), or newest first ("waiting", "closed", "all"), a page
+    after the keyset `after`. `number` finds one by its number. Two queries at most."""
+    rows = _visible_clocks(actor)
+    if number:
+        rows = rows.filter(application__number=number)
+        return Page(tuple(rows[:size]), "")
+    if show == "open":
+        return _by_due(rows.filter(open=True, due_on__isnull=False), after, size)
+    if show == "waiting":
+        rows = rows.filter(open=True, due_on__isnull=True)
+    elif show == "closed":
+        rows = rows.filter(open=False)
+    if after.isdigit():
+        rows = rows.filter(application_id__lt=int(after))
+    found = list(rows.order_by("-application_id")[: size + 1])
+    more = str(found[size - 1].application_id) if len(found) > size else ""
+    return Page(tuple(found[:size]), more)
+
+
+def _visible_clocks(actor: Desk) -> QuerySet[ClockProjection]:
+    rows = ClockProjection.objects.filter(agency=actor.agency)
+    if WHOLE_AGENCY.isdisjoint(actor.roles):
+        rows = rows.filter(
+            application__in=Application.objects.filter(visible_to(actor)).values("pk")
+        )
+    return rows.select_related("application__applicant", "application__section")
+
+
+def _by_due(rows: QuerySet[ClockProjection], after: str, size: int) -> Page:
+    day, _, last = after.partition("_")
+    if last.isdigit() and day:
+        due = date.fromisoformat(day)
+        # Written so that both databases walk the index: d >= ? AND (d > ? OR id > ?).
+        rows = rows.filter(Q(due_on__gte=due) & (Q(due_on__gt=due) | Q(application_id__gt=last)))
+    found = list(rows.order_by("due_on", "application_id")[: size + 1])
+    more = ""
+    if len(found) > size:
+        held = found[size - 1]
+        more = f"{held.due_on}_{held.application_id}"
+    return Page(tuple(found[:size]), more)
+
+
+def soonest(
+    agency: Agency, *, limit: int, sections: Collection[int] | None = None
+) -> list[ClockProjection]:
+    """Open applications by due date, then those that wait for the applicant."""
+    rows = ClockProjection.objects.filter(agency=agency, open=True).select_related(
+        "application__section"
+    )
+    if sections is not None:
+        rows = rows.filter(application__section__in=sections)
+    due = list(rows.filter(due_on__isnull=False).order_by("due_on", "application_id")[:limit])
+    waiting = list(rows.filter(due_on__isnull=True).order_by("-application_id")[:limit])
+    return due + waiting[: max(limit - len(due), 0)]
+
+
+@dataclass(frozen=True)
+class CaseFile:
+    """Everything of one application on a day."""
+
+    application: Application
+    rows: tuple[ApplicationEvent, ...]
+    known: tuple[ev.Event, ...]
+    state: ClockState
+    steps: tuple[NextStep, ...]
+    calendar: Calendar
+    answer: Answer | None
+
+    @property
+    def seen(self) -> int:
+        """What a form sends back, so that a meanwhile written event is noticed."""
+        return len(self.rows)
+
+
+def case_file(application: Application, as_of: date) -> CaseFile:
+    """The application with its clock, its lawful next steps and the standing answer."""
+    rows = clock.rows_of(application)
+    known = events.of_rows(rows)
+    calendar = clock.calendar_of(application.agency)
+    state = fold(known, as_of=as_of, calendar=calendar)
+    answer = None
+    if state.state in (State.ANSWERED, State.SERVED):
+        answer = (
+            Answer.objects.filter(application=application)
+            .select_related("letter")
+            .order_by("-id")
+            .first()
+        )
+    return CaseFile(
+        application,
+        tuple(rows),
+        tuple(known),
+        state,
+        tuple(next_steps(known, as_of=as_of, calendar=calendar)),
+        calendar,
+        answer,
+    )
+
+
+def open_letters(known: Sequence[ev.Event], as_of: date) -> list[tuple[str, bool]]:
+    """Consultation letters without a reply: (number, whether to a third party)."""
+    standing = effective(known, as_of)
+    replied = {
+        e.letter for e in standing if isinstance(e, ev.ThirdPartyReplied | ev.CoMakerReplied)
+    }
+    return [
+        (e.letter, isinstance(e, ev.ThirdPartyConsulted))
+        for e in standing
+        if isinstance(e, ev.ThirdPartyConsulted | ev.CoMakerConsulted) and e.letter not in replied
+    ]
+
+
+def same_applicant(application: Application) -> QuerySet[ApplicationFact]:
+    """The other applications of the same applicant at this agency, newest first."""
+    return (
+        ApplicationFact.objects.current()
+        .filter(
+            agency=application.agency,
+            application__applicant__identity=application.applicant.identity,
+        )
+        .exclude(application=application)
+        .select_related("application")
+        .order_by("-received_on", "-id")
+    )
+
+
+def number_of_month(application: Application, received_on: date) -> int:
+    """Which application of its natural month this is, for the fee by item (109号第四条)."""
+    earlier = same_applicant(application).filter(
+        Q(received_on__lt=received_on) | Q(received_on=received_on, application__lt=application),
+        received_on__gte=received_on.replace(day=1),
+    )
+    return number_in_month(received_on, earlier.values_list("received_on", flat=True))
+
+
+@dataclass(frozen=True)
+class FeesOfYear:
+    """What section six of the report states: notices, their total, what was collected, in yuan."""
+
+    notices: int
+    notice_total: int
+    collected: int
+
+
+def fees_of_year(agency: Agency, year: int, position: int) -> FeesOfYear:
+    """The processing fees of a year as recorded at a position; corrected events count as put
+    right."""
+    touched = ApplicationEvent.objects.filter(
+        application__agency=agency,
+        position__lte=position,
+        kind__in=("fee_notice_served", "fee_paid"),
+    ).values("application")
+    rows = (
+        ApplicationEvent.objects.filter(application__in=touched, position__lte=position)
+        .select_related("supersedes")
+        .order_by("application_id", "ordinal")
+    )
+    superseded = {row.supersedes_id for row in rows if row.supersedes_id}
+    notices = notice_total = collected = 0
+    for row in rows:
+        held = row.data["replacement"] if row.kind == "corrected" else {"kind": row.kind}
+        if row.pk in superseded or held is None:
+            continue
+        data = held.get("data", row.data)
+        on = date.fromisoformat(held["on"]) if "on" in held else row.on
+        if on.year != year:
+            continue
+        if held["kind"] == "fee_notice_served":
+            notices, notice_total = notices + 1, notice_total + data.get("yuan", 0)
+        elif held["kind"] == "fee_paid":
+            collected += data.get("yuan", 0)
+    return FeesOfYear(notices, notice_total, collected)

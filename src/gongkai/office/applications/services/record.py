@@ -1,0 +1,190 @@
+"""The one way an event is written: lock → let the law decide → ledger → event → fact → projection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
+
+from gongkai.law import clock as law
+from gongkai.law import events as ev
+from gongkai.law.basis import LawRefusal
+from gongkai.law.state import ClockState
+from gongkai.office import time
+from gongkai.office.agencies import services as agencies
+from gongkai.office.agencies.models import Person, Role
+from gongkai.office.applications import clock, events, locks
+from gongkai.office.applications.models import Application, ApplicationEvent, ApplicationFact
+from gongkai.office.audit import services as audit
+from gongkai.office.refusal import Refusal
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+
+@contextmanager
+def lawful() -> Iterator[None]:
+    """A no of the law becomes the office's Refusal, with the same words and article."""
+    try:
+        yield
+    except LawRefusal as no:
+        raise Refusal(no.code, no.message, no.basis) from no
+
+
+def may(actor: Person, agency: Agency, now: datetime) -> None:
+    """The clerk of the disclosure office keeps the record."""
+    agencies.require(actor, agency, Role.CLERK, time.today(now))
+
+
+def not_in_future(on: date, now: datetime) -> None:
+    """What has not happened yet cannot be recorded."""
+    today = time.today(now)
+    if on > today:
+        raise Refusal(
+            "date.future", f"日期 {on} 在今天（{today}）之后，还没有发生的事不能登记。请改正日期。"
+        )
+
+
+@dataclass(frozen=True)
+class Case:
+    """An application locked for one write: its events so far, as rows and as the law sees them."""
+
+    application: Application
+    rows: tuple[ApplicationEvent, ...]
+    known: tuple[ev.Event, ...]
+
+
+def take(application: Application, actor: Person, now: datetime, seen: int | None) -> Case:
+    """Lock the application and read its events.
+
+    `seen` is the number of events the officer had on the page; when somebody recorded another one
+    meanwhile they are told, and nothing is written. None does not ask.
+    """
+    locked = locks.application(pk=application.pk)
+    may(actor, locked.agency, now)
+    rows = clock.rows_of(locked)
+    if seen is not None and seen != len(rows):
+        last = rows[-1]
+        who = last.recorded_by.display_name if last.recorded_by else "别人"
+        raise Refusal(
+            "changed-meanwhile",
+            f"申请 {locked.number} 在这一页打开以后由{who}登记了新的事项，这一步没有登记。"
+            "请看过最新的经过再决定。",
+        )
+    return Case(locked, tuple(rows), tuple(events.of_rows(rows)))
+
+
+def write(
+    case: Case,
+    event: ev.Event,
+    *,
+    actor: Person,
+    now: datetime,
+    note: str = "",
+    extra: dict[str, Any] | None = None,
+) -> tuple[ApplicationEvent, ClockState]:
+    """Write one event the law admits; `extra` joins its data (never personal)."""
+    not_in_future(event.on, now)
+    application = case.application
+    calendar = clock.calendar_of(application.agency)
+    with lawful():
+        state = law.admit(case.known, event, calendar=calendar)
+    kind = events.kind_of(event)
+    data = {**events.data_of(event), **(extra or {})}
+    position = audit.append(
+        agency=application.agency,
+        actor=actor,
+        now=now,
+        verb=f"application.{kind}",
+        subject=f"applications.application:{application.uid}",
+        data={"on": event.on.isoformat(), **data},
+    )
+    row = ApplicationEvent.objects.create(
+        uid=UUID(event.id),
+        application=application,
+        ordinal=len(case.rows) + 1,
+        kind=kind,
+        on=event.on,
+        data=data,
+        note=note,
+        recorded_at=now,
+        recorded_by=actor,
+        position=position,
+    )
+    follow(application, [*case.known, event], state, position)
+    return row, state
+
+
+def new_id() -> str:
+    """The id of a new event: the uid its row will have."""
+    return str(uuid4())
+
+
+def follow(
+    application: Application, known: Sequence[ev.Event], state: ClockState, position: int
+) -> None:
+    """Bring the counted fact and the projection up to the events."""
+    recount(application, known, state, position)
+    clock.project(application, known, state)
+
+
+def counted(
+    known: Sequence[ev.Event], state: ClockState
+) -> tuple[date, date | None, str | None] | None:
+    """(received_on, concluded_on, result) as table three counts them, None before receipt.
+
+    An application withdrawn before its receipt was confirmed counts from the day it arrived: it was
+    made, and the form has a row for it.
+    """
+    received_on = state.receipt_date
+    if received_on is None and state.concluded_on is not None:
+        effective = law.effective(known, state.as_of)
+        received_on = next(e.on for e in effective if isinstance(e, ev.Received))
+    if received_on is None:
+        return None
+    return received_on, state.concluded_on, state.result
+
+
+def recount(
+    application: Application, known: Sequence[ev.Event], state: ClockState, position: int
+) -> None:
+    """Write a new version of the counted fact when one of its fields changed."""
+    fields = counted(known, state)
+    kind = application.applicant.kind
+    held = ApplicationFact.objects.current().filter(application=application).first()
+    if held is not None:
+        if fields and (held.applicant_kind, held.received_on, held.concluded_on, held.result) == (
+            kind,
+            *fields,
+        ):
+            return
+        ApplicationFact.objects.filter(pk=held.pk).update(superseded_at_position=position)
+    if fields is not None:
+        _count(application, fields, position)
+
+
+def begin(
+    application: Application, received: ev.Received, state: ClockState, position: int
+) -> None:
+    """The first version of the counted fact, where the day of receipt is known."""
+    fields = counted([received], state)
+    if fields is not None:
+        _count(application, fields, position)
+
+
+def _count(
+    application: Application, fields: tuple[date, date | None, str | None], position: int
+) -> None:
+    received_on, concluded_on, result = fields
+    ApplicationFact.objects.create(
+        agency=application.agency,
+        application=application,
+        applicant_kind=application.applicant.kind,
+        received_on=received_on,
+        concluded_on=concluded_on,
+        result=result,
+        recorded_at_position=position,
+    )

@@ -1,0 +1,197 @@
+"""Taking an application in, through any channel."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+
+from gongkai.law import clock as law
+from gongkai.law import events as ev
+from gongkai.office import crypto, time
+from gongkai.office.agencies.models import Person, Section
+from gongkai.office.applications import clock, events
+from gongkai.office.applications.models import (
+    Applicant,
+    ApplicantKind,
+    Application,
+    ApplicationEvent,
+    ClockProjection,
+    FormWanted,
+)
+from gongkai.office.applications.services import record
+from gongkai.office.audit import services as audit
+from gongkai.office.documents import services as documents
+from gongkai.office.refusal import Refusal
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+#: No letter or digit that is mistaken for another when read aloud or copied by hand.
+CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Submission:
+    """What an applicant handed in (条例第二十九条), and when and how it came (第三十一条).
+
+    arrived_on    the day it reached the office; by signed post the day of signing
+    confirmed_on  the day both sides confirmed, where the channel needs it; may come later
+    subject_line  what it is about in words that name nobody
+    """
+
+    channel: ev.Channel
+    arrived_on: date
+    kind: ApplicantKind
+    name: str
+    subject_line: str
+    request_text: str
+    form_wanted: FormWanted = FormWanted.ELECTRONIC
+    identity_number: str = ""
+    telephone: str = ""
+    address: str = ""
+    email: str = ""
+    submitted_on: date | None = None
+    confirmed_on: date | None = None
+    after_hours: bool = False
+
+    def received(self, event_id: str) -> ev.Received:
+        """The event of the law."""
+        return ev.Received(
+            id=event_id,
+            on=self.arrived_on,
+            channel=self.channel,
+            submitted=self.submitted_on,
+            confirmed=self.confirmed_on,
+            after_hours=self.after_hours,
+        )
+
+
+@transaction.atomic
+def register(
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    submission: Submission,
+    section: Section | None = None,
+) -> Application:
+    """Give the application its number, query code and clock.
+
+    Raises Refusal: not permitted, a date that has not come or does not fit, something missing.
+    """
+    record.may(actor, agency, now)
+    _check(submission, now)
+    event_id = record.new_id()
+    received = submission.received(event_id)
+    calendar = clock.calendar_of(agency)
+    with record.lawful():
+        state = law.fold([received], as_of=received.on, calendar=calendar)
+    number = documents.next_number(
+        agency=agency, series="applications", year=time.today(now).year, now=now, actor=actor
+    )
+    applicant = Applicant.objects.create(
+        agency=agency,
+        kind=submission.kind,
+        name=submission.name,
+        identity_number=submission.identity_number,
+        telephone=submission.telephone,
+        address=submission.address,
+        email=submission.email,
+        identity=identity_of(submission),
+    )
+    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
+    application = Application.objects.create(
+        agency=agency,
+        number=number,
+        applicant=applicant,
+        channel=submission.channel,
+        subject_line=submission.subject_line,
+        request_text=submission.request_text,
+        form_wanted=submission.form_wanted,
+        section=section,
+        query_code=code,
+        query_fingerprint=fingerprint_of_code(code),
+        registered_at=now,
+        registered_by=actor,
+    )
+    data = events.data_of(received)
+    position = audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="application.registered",
+        subject=f"applications.application:{application.uid}",
+        data={
+            "number": number,
+            "applicant_kind": str(submission.kind),
+            "on": received.on.isoformat(),
+            **data,
+        },
+    )
+    ApplicationEvent.objects.create(
+        uid=UUID(event_id),
+        application=application,
+        ordinal=1,
+        kind="received",
+        on=received.on,
+        data=data,
+        recorded_at=now,
+        recorded_by=actor,
+        position=position,
+    )
+    record.begin(application, received, state, position)
+    ClockProjection.objects.create(
+        application=application, agency=agency, **clock.projected([received], state, calendar)
+    )
+    return application
+
+
+def identity_of(submission: Submission) -> str:
+    """The fingerprint two applications of one applicant share: by document number, else by name
+    and telephone together."""
+    keys = crypto.keys()
+    if submission.identity_number.strip():
+        return keys.fingerprint(submission.identity_number, "applicant/identity_number")
+    return keys.fingerprint(
+        f"{submission.name}|{submission.telephone}", "applicant/name_and_telephone"
+    )
+
+
+def fingerprint_of_code(code: str) -> str:
+    """How a query code is found again."""
+    return crypto.keys().fingerprint(code, "application/query_code")
+
+
+def _check(submission: Submission, now: datetime) -> None:
+    record.not_in_future(submission.arrived_on, now)
+    for name, value in (
+        ("申请人姓名或者名称", submission.name),
+        ("申请事项", submission.subject_line),
+        ("申请内容", submission.request_text),
+    ):
+        if not value.strip():
+            raise Refusal(
+                "registration.missing", f"没有填写{name}。请填写以后再登记。", "条例第二十九条"
+            )
+    if submission.kind not in ApplicantKind.values:
+        raise Refusal("registration.kind", "申请人类型不在年度报告的六类之中，请重新选择。")
+    confirmed, submitted = submission.confirmed_on, submission.submitted_on
+    if confirmed is not None:
+        record.not_in_future(confirmed, now)
+        if confirmed < submission.arrived_on:
+            raise Refusal(
+                "registration.confirmed_before_arrival",
+                f"确认日期 {confirmed} 早于到达日期 {submission.arrived_on}，请核对这两个日期。",
+                "条例第三十一条",
+            )
+    if submitted is not None and submitted > submission.arrived_on:
+        raise Refusal(
+            "registration.submitted_after_arrival",
+            f"提交日期 {submitted} 晚于到达日期 {submission.arrived_on}，请核对这两个日期。",
+            "条例第三十一条",
+        )

@@ -1,0 +1,145 @@
+"""Reading cases: lists, clocks, and table four of the annual report."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Count, Q, QuerySet
+
+from gongkai.law.calendar import load_calendar
+from gongkai.law.remedies import Limit, case_limit, litigation_limit_after_reconsideration
+from gongkai.office.agencies.models import Role
+from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind, Result
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
+    from gongkai.office.agencies.models import Agency
+
+TABLE = "challenges"
+PENDING = "pending"
+TOTAL = "total"
+READERS = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR})
+PAGE = 50
+
+
+def visible_to(actor: Desk) -> Q:
+    """The cases a person sees at their desk: the only definition."""
+    return Q(agency=actor.agency) if not READERS.isdisjoint(actor.roles) else Q(pk__in=[])
+
+
+def one(actor: Desk, number: str) -> Case:
+    """The case of that number, if the person may see it; else Case.DoesNotExist."""
+    return (
+        Case.objects.filter(visible_to(actor))
+        .select_related("agency", "application")
+        .get(number=number)
+    )
+
+
+def listed(actor: Desk, *, show: str = "pending", after: int | None = None) -> list[CaseFact]:
+    """Cases newest first, one page and one row more; show: pending, decided or all. `after` is the
+    id of the last case of the page before."""
+    facts = CaseFact.objects.current().filter(
+        agency=actor.agency, case__in=Case.objects.filter(visible_to(actor)).values("pk")
+    )
+    if show in (PENDING, "decided"):
+        facts = facts.filter(decided_on__isnull=show == PENDING)
+    if after is not None:
+        facts = facts.filter(case_id__lt=after)
+    return list(
+        facts.select_related("case__agency", "case__application").order_by("-case_id")[: PAGE + 1]
+    )
+
+
+def standing_decision(case: Case) -> CaseEvent | None:
+    """The decision that was not taken back."""
+    last = case.events.filter(kind__in=("decided", "reopened")).order_by("-id").first()
+    return last if last is not None and last.kind == "decided" else None
+
+
+@dataclass(frozen=True)
+class CaseClock:
+    """A period of a case, and the day its duty was done, if it was."""
+
+    limit: Limit
+    whose: str
+    done_on: date | None
+    open: bool
+
+
+def clocks(case: Case) -> list[CaseClock]:
+    """The periods of a case in the order of its course (行政复议法、行政诉讼法)."""
+    calendar = load_calendar(case.agency.calendar_region or None)
+    events = list(case.events.order_by("id"))
+    replied = next((e.on for e in events if e.kind == "replied"), None)
+    decided = standing_decision(case)
+    found: list[CaseClock] = []
+    pending = decided is None
+    if case.kind == CaseKind.RECONSIDERATION:
+        reply = case_limit("reply", case.notice_on, calendar, simple=case.simple)
+        found.append(CaseClock(reply, "本机关", replied, replied is None and pending))
+        ends = case_limit("decide", case.filed_on, calendar, simple=case.simple)
+        found.append(CaseClock(ends, "复议机关", decided.on if decided else None, pending))
+        if decided is not None:
+            sue = litigation_limit_after_reconsideration(decided.on, calendar)
+            found.append(CaseClock(sue, "申请人", None, False))
+    else:
+        ends = case_limit("first_instance", case.filed_on, calendar)
+        found.append(CaseClock(ends, "法院", decided.on if decided else None, pending))
+        if decided is not None:
+            appeal = case_limit("appeal_judgment", decided.on, calendar)
+            found.append(CaseClock(appeal, "双方", None, False))
+    return found
+
+
+def column_filter(column: str, year: int) -> Q:
+    """Which facts a column of table four counts. Raises KeyError.
+
+    By case, not by the year of the application: a case pending at the last year-end counts again,
+    with its result or as still pending (the column 尚未审结 is a stock; no national text read).
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    if column == TOTAL:
+        return Q(filed_on__lte=last) & (Q(decided_on__isnull=True) | Q(decided_on__gte=first))
+    if column == PENDING:
+        return Q(filed_on__lte=last) & (Q(decided_on__isnull=True) | Q(decided_on__gt=last))
+    if column not in Result.values:
+        raise KeyError(column)
+    return Q(decided_on__range=(first, last), result=column)
+
+
+def facts(agency: Agency, position: int) -> QuerySet[CaseFact]:
+    """What was known of the agency's cases at a position of its ledger."""
+    return CaseFact.objects.at_position(position).filter(agency=agency)
+
+
+def counts(agency: Agency, year: int, position: int) -> dict[str, int]:
+    """All 15 cells of table four: `challenges.<row>.<column>` → number; totals are sums."""
+    held = facts(agency, position)
+    cells: dict[str, int] = {}
+    for column in (*Result.values, PENDING):
+        per_kind = held.filter(column_filter(column, year)).values_list("kind")
+        numbers = dict(per_kind.annotate(n=Count("id")).order_by())
+        for kind in CaseKind.values:
+            cells[f"{TABLE}.{kind}.{column}"] = numbers.get(kind, 0)
+    for kind in CaseKind.values:
+        cells[f"{TABLE}.{kind}.{TOTAL}"] = sum(
+            cells[f"{TABLE}.{kind}.{column}"] for column in (*Result.values, PENDING)
+        )
+    return cells
+
+
+def evidence(agency: Agency, year: int, position: int, cell_id: str) -> QuerySet[CaseFact]:
+    """The facts a cell counts, in the order of filing. Raises KeyError for no such cell."""
+    table, _, rest = cell_id.partition(".")
+    kind, _, column = rest.rpartition(".")
+    if table != TABLE or kind not in CaseKind.values:
+        raise KeyError(cell_id)
+    return (
+        facts(agency, position)
+        .filter(column_filter(column, year), kind=kind)
+        .select_related("case")
+        .order_by("filed_on", "id")
+    )

@@ -1,0 +1,210 @@
+"""What may be done with a case. Each call is one transaction and raises Refusal untouched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from gongkai.law.remedies import Ending, challenge_column
+from gongkai.office import time
+from gongkai.office.agencies import services as agencies
+from gongkai.office.agencies.models import Person, Role
+from gongkai.office.audit import services as audit
+from gongkai.office.challenges import locks, queries
+from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind
+from gongkai.office.documents import services as documents
+from gongkai.office.refusal import Refusal
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+    from gongkai.office.applications.models import Application
+
+
+@dataclass(frozen=True, kw_only=True)
+class Filing:
+    """What the copy of the application or claim says; see `models.Case` for the fields."""
+
+    kind: CaseKind
+    title: str
+    body: str
+    filed_on: date
+    notice_on: date
+    party: str = ""
+    body_number: str = ""
+    simple: bool = False
+    application: Application | None = None
+
+
+@transaction.atomic
+def add_case(*, agency: Agency, actor: Person, now: datetime, filing: Filing) -> Case:
+    """Register a case and start its clocks."""
+    _may(actor, agency, now)
+    _check(filing, agency, now)
+    number = documents.next_number(
+        agency=agency,
+        series="challenges",
+        year=time.today(now).year,
+        now=now,
+        actor=actor,
+    )
+    case = Case.objects.create(
+        agency=agency,
+        number=number,
+        application=filing.application,
+        kind=filing.kind,
+        title=filing.title,
+        body=filing.body,
+        body_number=filing.body_number,
+        party=filing.party,
+        filed_on=filing.filed_on,
+        notice_on=filing.notice_on,
+        simple=filing.simple,
+        registered_at=now,
+        registered_by=actor,
+    )
+    position = audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="challenge.added",
+        subject=_subject(case),
+        data={
+            "number": number,
+            "kind": str(filing.kind),
+            "filed_on": filing.filed_on.isoformat(),
+            "notice_on": filing.notice_on.isoformat(),
+            "application": filing.application.number if filing.application else None,
+        },
+    )
+    _count(case, None, None, position)
+    return case
+
+
+@transaction.atomic
+def record_reply(
+    *, case: Case, actor: Person, now: datetime, on: date, note: str = ""
+) -> CaseEvent:
+    """This agency handed in its reply and evidence."""
+    locked = locks.case(case.pk)
+    _may(actor, locked.agency, now)
+    _not_future(on, now)
+    if locked.events.filter(kind="replied").exists():
+        raise Refusal("case.replied", f"案件 {locked.number} 已经登记过提交答复，不能登记两次。")
+    if queries.standing_decision(locked) is not None:
+        raise Refusal("case.decided", f"案件 {locked.number} 已经审结，不能再登记提交答复。")
+    if on < locked.notice_on:
+        raise Refusal(
+            "case.reply_before_notice",
+            f"答复日期 {on} 早于收到副本的日期 {locked.notice_on}，请核对日期。",
+        )
+    return _write(locked, actor, now, "replied", on, "", note)[0]
+
+
+@transaction.atomic
+def decide(
+    *, case: Case, actor: Person, now: datetime, on: date, ending: Ending, note: str = ""
+) -> CaseEvent:
+    """The case ended. Its column of table four follows from the ending."""
+    locked = locks.case(case.pk)
+    _may(actor, locked.agency, now)
+    _not_future(on, now)
+    held = queries.standing_decision(locked)
+    if held is not None:
+        raise Refusal(
+            "case.decided",
+            f"案件 {locked.number} 已于 {held.on} 审结。登记有误的，请先撤销审结登记。",
+        )
+    if on < locked.filed_on:
+        raise Refusal(
+            "case.decided_before_filed",
+            f"审结日期 {on} 早于受理日期 {locked.filed_on}，请核对日期。",
+        )
+    event, position = _write(locked, actor, now, "decided", on, ending.value, note)
+    _count(locked, on, challenge_column(ending), position)
+    return event
+
+
+@transaction.atomic
+def reopen(*, case: Case, actor: Person, now: datetime, note: str) -> CaseEvent:
+    """The decision was recorded wrongly: the case is pending again, the old record stays."""
+    locked = locks.case(case.pk)
+    _may(actor, locked.agency, now)
+    if not note.strip():
+        raise Refusal("case.reason", "没有写撤销的原因。请写明原登记错在哪里。")
+    if queries.standing_decision(locked) is None:
+        raise Refusal("case.not_decided", f"案件 {locked.number} 没有审结登记可以撤销。")
+    event, position = _write(locked, actor, now, "reopened", time.today(now), "", note)
+    _count(locked, None, None, position)
+    return event
+
+
+def _write(
+    case: Case, actor: Person, now: datetime, kind: str, on: date, ending: str, note: str
+) -> tuple[CaseEvent, int]:
+    position = audit.append(
+        agency=case.agency,
+        actor=actor,
+        now=now,
+        verb=f"challenge.{kind}",
+        subject=_subject(case),
+        data={"on": on.isoformat(), "ending": ending},
+    )
+    event = CaseEvent.objects.create(
+        case=case,
+        kind=kind,
+        on=on,
+        ending=ending,
+        note=note,
+        recorded_at=now,
+        recorded_by=actor,
+        position=position,
+    )
+    return event, position
+
+
+def _count(case: Case, decided_on: date | None, result: str | None, position: int) -> None:
+    CaseFact.objects.current().filter(case=case).update(superseded_at_position=position)
+    CaseFact.objects.create(
+        agency=case.agency,
+        case=case,
+        kind=case.kind,
+        filed_on=case.filed_on,
+        decided_on=decided_on,
+        result=result,
+        recorded_at_position=position,
+    )
+
+
+def _subject(case: Case) -> str:
+    return f"challenges.case:{case.uid}"
+
+
+def _may(actor: Person, agency: Agency, now: datetime) -> None:
+    agencies.require(actor, agency, Role.CLERK, time.today(now))
+
+
+def _not_future(on: date, now: datetime) -> None:
+    today = time.today(now)
+    if on > today:
+        raise Refusal(
+            "date.future", f"日期 {on} 在今天（{today}）之后，还没有发生的事不能登记。请改正日期。"
+        )
+
+
+def _check(filing: Filing, agency: Agency, now: datetime) -> None:
+    _not_future(filing.filed_on, now)
+    _not_future(filing.notice_on, now)
+    if filing.notice_on < filing.filed_on:
+        raise Refusal(
+            "case.notice_before_filed",
+            f"收到副本的日期 {filing.notice_on} 早于受理日期 {filing.filed_on}，请核对这两个日期。",
+        )
+    if not filing.title.strip() or not filing.body.strip():
+        raise Refusal("case.missing", "事项和复议机关（法院）都要填写。")
+    if filing.simple and filing.kind != CaseKind.RECONSIDERATION:
+        raise Refusal("case.simple", "这里的简易程序只用于行政复议，诉讼案件请不要勾选。")
+    if filing.application is not None and filing.application.agency_id != agency.pk:
+        raise Refusal("other-agency", "这件申请不属于本机关，请核对申请编号。")

@@ -1,0 +1,90 @@
+"""Direct SQL against every guard of the applications, on both databases."""
+
+from datetime import date, datetime
+
+import pytest
+
+from gongkai.law.events import ServiceMethod
+from gongkai.office import guards
+from gongkai.office.applications import services
+from tests.office import attack
+from tests.office.applications.make import answered, noon, registered
+from tests.office.build import make_office
+
+TABLES = [
+    f"applications_{name}"
+    for name in (
+        "application",
+        "applicant",
+        "applicationevent",
+        "applicationfact",
+        "answer",
+        "service",
+    )
+]
+OWN = [
+    ("applications_application_change_only", "UPDATE applications_application SET channel = 'fax'"),
+    ("applications_applicant_change_only", "UPDATE applications_applicant SET identity = 'x'"),
+    (
+        "applications_applicationfact_change_only",
+        "UPDATE applications_applicationfact SET applicant_kind = 'enterprise'",
+    ),
+    (
+        "applications_applicationfact_change_only",
+        "UPDATE applications_applicationfact SET superseded_at_position = 99999 "
+        "WHERE superseded_at_position IS NOT NULL",
+    ),
+]
+# Deleting a row that others point at is refused by the foreign key anyway.
+APART = {
+    "applications_application_no_delete": "DELETE FROM applications_application WHERE number = 'A'",
+    "applications_applicant_no_delete": "DELETE FROM applications_applicant WHERE identity = 'A'",
+    "applications_applicationevent_no_delete": (
+        "DELETE FROM applications_applicationevent WHERE kind = 'extended'"
+    ),
+}
+
+
+@pytest.fixture
+def filled(db: None, now: datetime) -> None:
+    from gongkai.office.applications.models import Applicant, Application
+
+    office = make_office(now)
+    made = registered(office)
+    day = date(2026, 10, 9)
+    services.extend(
+        application=made, actor=office.clerk, now=noon(day), on=day, days=5, approved_by="陆明远"
+    )
+    answered(office, made, date(2026, 10, 20))
+    services.serve(
+        application=made,
+        actor=office.clerk,
+        now=now,
+        on=date(2026, 10, 20),
+        method=ServiceMethod.POST,
+    )
+    Applicant.objects.create(agency=office.agency, kind="enterprise", identity="A")
+    Application.objects.create(
+        agency=office.agency,
+        number="A",
+        applicant=Applicant.objects.create(agency=office.agency, kind="enterprise", identity="B"),
+        channel="in_person",
+        subject_line="甲",
+        form_wanted="electronic",
+        query_fingerprint="A",
+        registered_at=now,
+    )
+
+
+def attacks() -> list[tuple[str, str]]:
+    return [(name, APART.get(name, sql)) for name, sql in attack.plain_attacks(TABLES)] + OWN
+
+
+def test_every_guard_of_the_app_is_attacked() -> None:
+    mine = {g.name for g in guards.registry() if g.table.startswith("applications_")}
+    assert {name for name, _ in attacks()} == mine
+
+
+@pytest.mark.parametrize(("name", "sql"), attacks())
+def test_the_database_refuses(filled: None, name: str, sql: str) -> None:
+    attack.stands_against(name, sql)

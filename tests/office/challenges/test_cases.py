@@ -1,0 +1,163 @@
+"""Cases: clocks, results, and table four."""
+
+from datetime import date, datetime
+
+import pytest
+
+from gongkai.law.remedies import Ending
+from gongkai.office.audit import queries as ledger
+from gongkai.office.challenges import queries, services
+from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind
+from gongkai.office.challenges.services import Filing
+from gongkai.office.refusal import Refusal
+from gongkai.report.form import get_form
+from tests.office.applications.make import noon, registered
+from tests.office.build import Office, make_office
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def office() -> Office:
+    return make_office(datetime.fromisoformat("2025-09-01T09:00:00+08:00"))
+
+
+def filed(office: Office, **changes: object) -> Case:
+    fields: dict[str, object] = {
+        "kind": CaseKind.RECONSIDERATION,
+        "title": "对 2025-0001 号答复的行政复议",
+        "body": "云溪县人民政府",
+        "filed_on": date(2025, 11, 3),
+        "notice_on": date(2025, 11, 10),
+    }
+    now = changes.pop("now", None)
+    filing = Filing(**{**fields, **changes})  # type: ignore[arg-type]
+    return services.add_case(
+        agency=office.agency,
+        actor=office.clerk,
+        now=now or noon(filing.notice_on),  # type: ignore[arg-type]
+        filing=filing,
+    )
+
+
+@pytest.mark.parametrize(
+    ("simple", "reply", "ends"),
+    [(False, date(2025, 11, 24), date(2026, 1, 4)), (True, date(2025, 11, 17), date(2025, 12, 3))],
+)
+def test_the_agency_replies_in_ten_or_five_working_days(
+    office: Office, simple: bool, reply: date, ends: date
+) -> None:
+    case = filed(office, simple=simple)
+    assert [(c.limit.name, c.limit.day, c.open) for c in queries.clocks(case)] == [
+        ("被申请人书面答复并提交证据", reply, True),
+        ("作出复议决定", ends, True),
+    ]
+    services.record_reply(
+        case=case, actor=office.clerk, now=noon(date(2025, 11, 14)), on=date(2025, 11, 14)
+    )
+    assert [(c.done_on, c.open) for c in queries.clocks(case)] == [
+        (date(2025, 11, 14), False),
+        (None, True),
+    ]
+    services.decide(
+        case=case,
+        actor=office.clerk,
+        now=noon(date(2025, 12, 1)),
+        on=date(2025, 12, 1),
+        ending=Ending.UPHELD,
+    )
+    assert queries.clocks(case)[-1].limit.name == "复议后起诉的期限"
+    assert queries.clocks(case)[-1].limit.day == date(2025, 12, 16)
+
+
+def test_a_case_pending_at_the_year_end_counts_again_with_its_result(office: Office) -> None:
+    case = filed(office)
+    filed(office, kind=CaseKind.LITIGATION_DIRECT)
+    services.decide(
+        case=case,
+        actor=office.clerk,
+        now=noon(date(2026, 1, 12)),
+        on=date(2026, 1, 12),
+        ending=Ending.REVOKED,
+    )
+    position, _ = ledger.head(office.agency)
+    cells = queries.counts(office.agency, 2025, position)
+    assert set(cells) == {c for c in get_form("2021").cells if c.startswith("challenges.")}
+    assert {c: n for c, n in cells.items() if n} == {
+        "challenges.reconsideration.pending": 1,
+        "challenges.reconsideration.total": 1,
+        "challenges.litigation_direct.pending": 1,
+        "challenges.litigation_direct.total": 1,
+    }
+    again = queries.counts(office.agency, 2026, position)
+    assert {c: n for c, n in again.items() if n} == {
+        "challenges.reconsideration.corrected": 1,
+        "challenges.reconsideration.total": 1,
+        "challenges.litigation_direct.pending": 1,
+        "challenges.litigation_direct.total": 1,
+    }
+    for year in (2025, 2026):
+        for cell_id, number in queries.counts(office.agency, year, position).items():
+            assert queries.evidence(office.agency, year, position, cell_id).count() == number
+
+
+def test_a_decision_recorded_wrongly_is_taken_back(office: Office) -> None:
+    case = filed(office)
+    day = date(2025, 12, 1)
+    services.decide(case=case, actor=office.clerk, now=noon(day), on=day, ending=Ending.UPHELD)
+    services.reopen(case=case, actor=office.clerk, now=noon(day), note="决定书是另一案的")
+    services.decide(case=case, actor=office.clerk, now=noon(day), on=day, ending=Ending.MEDIATED)
+    results = CaseFact.objects.filter(case=case).order_by("id").values_list("result", flat=True)
+    assert list(results) == [None, "upheld", None, "other"]
+
+
+def test_refusals_write_nothing(office: Office) -> None:
+    case = filed(office)
+    day = date(2025, 12, 1)
+    before = (ledger.head(office.agency), CaseEvent.objects.count(), CaseFact.objects.count())
+    here = {"case": case, "actor": office.clerk, "now": noon(day)}
+    attempts = [
+        ("date.future", lambda: services.decide(**here, on=date(2025, 12, 2), ending=Ending.VOID)),
+        (
+            "case.decided_before_filed",
+            lambda: services.decide(**here, on=date(2025, 11, 1), ending=Ending.VOID),
+        ),
+        ("case.reply_before_notice", lambda: services.record_reply(**here, on=date(2025, 11, 4))),
+        ("case.not_decided", lambda: services.reopen(**here, note="错")),
+        ("case.reason", lambda: services.reopen(**here, note=" ")),
+        (
+            "case.notice_before_filed",
+            lambda: filed(office, notice_on=date(2025, 11, 1), now=noon(day)),
+        ),
+        ("case.missing", lambda: filed(office, title=" ")),
+        ("case.simple", lambda: filed(office, kind=CaseKind.LITIGATION_DIRECT, simple=True)),
+        ("date.future", lambda: filed(office, filed_on=date(2025, 11, 12))),
+    ]
+    for code, attempt in attempts:
+        with pytest.raises(Refusal) as caught:
+            attempt()
+        assert caught.value.code == code
+    assert (
+        ledger.head(office.agency),
+        CaseEvent.objects.count(),
+        CaseFact.objects.count(),
+    ) == before
+    assert Case.objects.count() == 1
+
+
+def test_only_the_clerk_and_only_own_applications(office: Office) -> None:
+    other = make_office(noon(date(2025, 9, 1)), prefix="二", credit="0002")
+    foreign = registered(other, arrived_on=date(2025, 10, 9))
+    with pytest.raises(Refusal) as caught:
+        filed(office, application=foreign)
+    assert caught.value.code == "other-agency"
+    case = filed(office)
+    with pytest.raises(Refusal) as caught:
+        services.decide(
+            case=case,
+            actor=office.leader,
+            now=noon(date(2025, 12, 1)),
+            on=date(2025, 12, 1),
+            ending=Ending.VOID,
+        )
+    assert caught.value.code == "not-permitted"
