@@ -117,3 +117,13 @@ def test_a_row_without_values_is_blank() -> None:
     row = [c for i, c in report.cells.items() if i.startswith("requests.refused.state_secret.")]
     assert {c.state for c in row} == {State.BLANK}
     assert sum(c.state is State.BLANK for c in report.cells.values()) == 7
+
+
+def test_a_damaged_character_costs_only_itself() -> None:
+    data = (REPORTS / "xinyuan-2024.txt").read_bytes()
+    at = data.index(b"0 0 0 0 0 0 0")
+    report = read_bytes(data[:at] + b"\xff" + data[at + 1 :], "a.txt")
+    first = report.cells["requests.received.natural_person"]
+    assert (first.state, first.raw) == (State.UNREADABLE, "\ufffd")
+    assert sum(c.value is not None for c in report.cells.values()) == 199
+    assert [n.code for n in report.notes] == ["characters-damaged"]

@@ -54,6 +54,9 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     found = find_agency(layout.title, [said, (signature and signature.signed_by) or "", head])
     notes = [*_identity_notes(layout, found.printed, found.region, agency), *year_notes]
     notes += _form_notes(layout, form_id, year) + tables.notes
+    damaged = sum(entry.text.count("\ufffd") for entry in entries)
+    if damaged:
+        notes.append(Note("characters-damaged", f"文件里有 {damaged} 个字损坏，显示为「\ufffd」"))
     return Report(
         form=form_id,
         agency=agency or found.name,

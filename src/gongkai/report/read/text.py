@@ -19,12 +19,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+#: So many sound characters for each damaged one make a file readable.
+_SOUND_CHARACTERS = 200
 
 
 def decode(data: bytes, name: str) -> str:
     """Bytes to text: a byte order mark, else UTF-8, UTF-16 without a mark, GB18030, in that order.
 
-    Offsets in a report count characters of this text. Raises ReadError when none of them fits.
+    A few damaged bytes in UTF-8 become U+FFFD each; nothing is read out of them. Offsets in a report
+    count characters of this text. Raises ReadError when none of them fits.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -47,6 +50,9 @@ def decode(data: bytes, name: str) -> str:
             continue
         if "\0" not in text:
             return text
+    text = data.decode("utf-8", "replace")  # a byte or two may be damaged in a file that is UTF-8
+    if "\0" not in text and text.count("\ufffd") * _SOUND_CHARACTERS <= len(text):
+        return text
     raise ReadError(
         name,
         "不是可以读的文本：按 UTF-8、UTF-16、GB18030 都解不开",

@@ -42,7 +42,12 @@ def read_xlsx(data: bytes, name: str) -> Document:
             blocks.extend(_sheet(sheet, number))
     except calamine.PasswordError as error:
         raise ReadError(name, "文件加了密码", remedy="请去掉密码后另存一份再读") from error
-    except (calamine.CalamineError, OSError, ValueError) as error:
+    except ReadError:
+        raise
+    except BaseException as error:
+        # The Rust side ends on some broken files with a panic, which is no Exception in Python.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
         raise ReadError(
             name, "表格文件已损坏，打不开", remedy="请用原来的软件打开并另存一份再读"
         ) from error
