@@ -102,7 +102,7 @@ def _head(report: Report, result: CheckResult, checked_at: datetime) -> Iterator
 <title>核对结果：{title}</title>
 <style>{style()}</style>
 </head>
-<body>
+<body class="check">
 <a class="skip" href="#main">跳到正文</a>
 <main class="wrap" id="main">
 <p class="small dim">政府信息公开工作年度报告核对结果　{stamp}　规则 {VERSION} 版，{len(RULES)} 条</p>
