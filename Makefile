@@ -31,7 +31,7 @@ format: $(VENV)/test.stamp ## format the code and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 
 bench: $(VENV)/test.stamp ## run the performance claims side by side with the alternatives
-	@for claim in benchmarks/*.py; do echo "== $$claim"; $(BIN)/python $$claim || exit 1; done
+	@for claim in benchmarks/*.py; do echo "== $$claim"; PYTHONPATH=. $(BIN)/python $$claim || exit 1; done
 
 docs: $(VENV)/test.stamp ## regenerate the pages of docs/ that come from the code
 	$(BIN)/python -m gongkai.report.rules.document

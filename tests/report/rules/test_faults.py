@@ -14,7 +14,7 @@ from gongkai.report.cell import number
 from gongkai.report.form import get_form, split_cell_id
 from gongkai.report.model import Report
 from gongkai.report.rules import Context, Finding, Severity, check
-from tests.report.generate import sound_report
+from tests.report.generate import sound_pair, sound_report
 
 FOUR = {
     "reconsideration": "T4-RV",
@@ -63,6 +63,42 @@ def test_each_broken_cell_fires_exactly_the_rules_that_contain_it(form: str, see
         assert all(cell_id in f.cells for f in found)
 
 
+STOCKS = {"rules": "YY-REG", "normative_documents": "YY-ND"}
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_with_last_year_each_broken_cell_also_fires_the_rules_between_years(seed: int) -> None:
+    last, report = sound_pair(seed)
+    assert check(Context(report, last)).findings == ()
+    for cell_id in get_form("2021").cells:
+        _, row, _ = split_cell_id(cell_id)
+        expected = expected_rules(cell_id)
+        if row == "carried_in":
+            expected.append(("YY-CARRY", row))
+        if row in STOCKS:
+            expected.append((STOCKS[row], row))
+        found = check(Context(broken(report, cell_id), last)).findings
+        assert sorted(instance(f) for f in found) == sorted(expected), cell_id
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_each_broken_cell_of_last_year_fires_the_rules_between_years(seed: int) -> None:
+    last, report = sound_pair(seed)
+    for cell_id in get_form("2021").cells:
+        _, row, column = split_cell_id(cell_id)
+        expected = []
+        if row == "carried_out":
+            expected = [("YY-CARRY", "carried_in")]
+        if row in STOCKS and column == "in_force":
+            expected = [(STOCKS[row], row)]
+        if column == "pending":
+            open_cases, now = last.value(cell_id), report.value(f"challenges.{row}.total")
+            assert open_cases is not None and now is not None
+            expected = [("YY-PEND", row)] if open_cases + 1 > now else []
+        found = check(Context(report, broken(last, cell_id))).findings
+        assert [instance(f) for f in found] == expected, cell_id
+
+
 def test_a_broken_balance_names_its_four_cells_and_both_sums() -> None:
     report = sound_report(4)
     cell_id = "requests.carried_out.natural_person"
@@ -91,6 +127,12 @@ def test_a_thousand_sound_reports_have_no_finding() -> None:
     for seed in range(1000):
         report = sound_report(seed, "2021" if seed % 3 else "2019", quiet=seed % 7 == 0)
         assert check(Context(report, kind="government")).findings == (), seed
+
+
+def test_a_thousand_sound_pairs_have_no_finding() -> None:
+    for seed in range(1000):
+        last, report = sound_pair(seed)
+        assert check(Context(report, last, kind="government")).findings == (), seed
 
 
 def test_table_two_tells_a_stock_smaller_than_the_issue() -> None:

@@ -14,7 +14,7 @@ from gongkai.report.model import Report, Section
 from gongkai.report.rules import Context, check
 from gongkai.report.rules.document import page
 from gongkai.report.rules.listing import RULES
-from tests.report.generate import sound_report
+from tests.report.generate import sound_pair, sound_report
 
 Change = Callable[[Context], Context]
 
@@ -41,14 +41,46 @@ def section(wanted: int, text: str) -> Change:
 
 
 def before(**values: int) -> Change:
-    """Give a report of the year before, with these cells."""
+    """Give a quiet report of the same agency of the year before, with these cells."""
 
     def change(context: Context) -> Context:
-        last = sound_report(8, quiet=True)
+        now = context.report
+        assert now.year is not None
+        last = replace(sound_report(8, quiet=True), agency=now.agency, year=now.year - 1)
         changed = cells(**values)(Context(last)).report
         return replace(context, previous=changed)
 
     return change
+
+
+def pair(_context: Context) -> Context:
+    """Two sound years of one agency."""
+    last, now = sound_pair(7)
+    return Context(now, last, kind="government")
+
+
+def last_year(**values: int) -> Change:
+    """Change cells of last year's report."""
+
+    def change(context: Context) -> Context:
+        assert context.previous is not None
+        return replace(context, previous=cells(**values)(Context(context.previous)).report)
+
+    return change
+
+
+def last_section(wanted: int, text: str) -> Change:
+    """Change a section of last year's report."""
+
+    def change(context: Context) -> Context:
+        assert context.previous is not None
+        made = section(wanted, text)(Context(context.previous)).report
+        return replace(context, previous=made)
+
+    return change
+
+
+PROBLEMS = "政策解读形式还不够丰富，主动公开目录更新不及时，基层公开人员业务能力参差不齐。"
 
 
 def quiet(_context: Context) -> Context:
@@ -103,6 +135,17 @@ FAILS: dict[str, list[Change]] = {
         cells(**{**NO_CASES, "challenges__litigation_after_reconsideration__total": 1}),
     ],
     "NT-ZERO": [section(1, "本机关全年未收到公民、法人的政府信息公开申请。")],
+    "YY-CARRY": [pair, cells(requests__carried_in__total=999)],
+    "YY-REG": [pair, cells(disclosure__rules__in_force=999)],
+    "YY-ND": [pair, cells(disclosure__normative_documents__issued=999)],
+    "YY-PEND": [
+        pair,
+        last_year(challenges__reconsideration__pending=9),
+        cells(challenges__reconsideration__total=8),
+    ],
+    "YY-SPIKE": [pair, cells(disclosure__penalties__decisions=999_999)],
+    "YY-PROB": [pair, section(5, PROBLEMS), last_section(5, PROBLEMS)],
+    "YY-COPY": [pair, section(5, PROBLEMS * 2), last_section(5, PROBLEMS)],
     "NT-YEAR": [fields(signed_on=date(2019, 1, 1))],
 }
 
@@ -124,6 +167,7 @@ def test_each_rule_holds_on_a_sound_report_and_fires_on_its_fault(rule: object) 
     rule_id = rule.id  # type: ignore[attr-defined]
     context = start()
     assert rule_id not in fired(context)
+    assert rule_id not in fired(pair(context))
     if rule_id in NEVER_FROM_A_FILE:
         listed = [n.rule for n in check(context).not_evaluated]
         assert rule_id in listed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import narrative, structure, table_four, table_three, table_two
+from . import copying, narrative, structure, table_four, table_three, table_two, years
 from .model import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +11,8 @@ RULES: tuple[Rule, ...] = (
     *table_three.RULES,
     *table_four.RULES,
     *narrative.RULES,
+    *years.RULES,
+    *copying.RULES,
 )
 
 #: The day this list was last changed in meaning; printed on every check.

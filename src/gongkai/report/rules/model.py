@@ -34,11 +34,14 @@ class Context:
 
     `previous` is the same unit's report of the year before; `kind` tells whether the unit is a
     `department` or a `government` (it decides the due date and who may make rules), None when unknown.
+    `pending_cases_recur`: a case open at the end of last year is counted again this year (no national
+    text was read; practice says so). Where it is off, YY-PEND only remarks.
     """
 
     report: Report
     previous: Report | None = None
     kind: Literal["department", "government"] | None = None
+    pending_cases_recur: bool = True
 
 
 @dataclass(frozen=True, slots=True)
