@@ -171,7 +171,7 @@ def _pending(context: Context) -> Iterator[Outcome]:
         elif pending is None:
             where = (f"challenges.{row}.pending",)
             yield Outcome(used, not_evaluated=f"上年报告：{why_not(context.previous, where)}")
-        elif total >= pending:
+        elif total - pending >= 0:
             yield Outcome(used)
         else:
             yield Outcome(
