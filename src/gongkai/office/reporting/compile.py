@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.office import time
 from gongkai.office.audit import queries as ledger
+from gongkai.office.publishing.services import WITHOUT_RULES
 from gongkai.office.reporting import kinds, sources
 from gongkai.office.reporting.kinds import Kind
 from gongkai.office.reporting.models import Keeping
@@ -95,7 +96,8 @@ def compile_year(agency: Agency, year: int, position: int | None = None) -> Comp
 def kept_kinds(agency: Agency, year: int, position: int) -> frozenset[str]:
     """The kinds of records the agency keeps here for a report year, as declared at `position`.
 
-    Applications and cases come through this system from the year its ledger was opened.
+    Applications and cases come through this system from the year its ledger was opened. Bodies below
+    the level that may make rules have none, by law (立法法 Arts. 91, 93): their number is known.
     """
     declared = (
         Keeping.objects.at_position(position)
@@ -106,7 +108,8 @@ def kept_kinds(agency: Agency, year: int, position: int) -> frozenset[str]:
     )
     began = ledger.opened_at(agency)
     always = kinds.ALWAYS_KEPT if began is not None and time.local_date(began).year <= year else ()
-    return frozenset(declared or ()).union(always)
+    by_law = ("rules",) if agency.level in WITHOUT_RULES else ()
+    return frozenset(declared or ()).union(always, by_law)
 
 
 def _missing(
@@ -122,9 +125,9 @@ def _missing(
             continue
         # A confirmed return of 0 is a source too: somebody looked and found none.
         if kind.table == "disclosure" and any(
-            part.rows.exists()
+            rows.exists()
             for cell_id in fed
-            for part in sources.evidence(agency, year, position, cell_id)
+            for rows in sources.evidence(agency, year, position, cell_id)
         ):
             continue
         found.append(Missing(kind, fed))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gongkai.office.reporting import kinds, sources
 from gongkai.office.reporting.compile import compile_year
-from gongkai.office.reporting.evidence import Record, describe
 from gongkai.office.reporting.models import FrozenReport
+from gongkai.office.reporting.records import Record, described
 from gongkai.report.cell import Cell
 from gongkai.report.form import get_form
 from gongkai.report.model import from_json
@@ -52,7 +53,7 @@ def difference(frozen: FrozenReport, position: int | None = None) -> Difference:
     """Count the frozen year again (default: at the head) and compare it cell by cell."""
     agency, year = frozen.agency, frozen.year
     now = compile_year(agency, year, position)
-    kept = from_json(_json(frozen)).cells
+    kept = from_json(json.loads(frozen.content)).cells
     form = get_form(now.form)
     changed = []
     for cell_id, cell in now.cells.items():
@@ -74,16 +75,9 @@ def _records(
 ) -> tuple[tuple[Record, ...], tuple[Record, ...]]:
     added: list[Record] = []
     superseded: list[Record] = []
-    for part in sources.evidence(agency, year, now, cell_id):
-        rows = part.rows.filter(recorded_at_position__gt=then)
-        added.extend(describe(row) for row in rows[:SHOWN])
-    for part in sources.evidence(agency, year, then, cell_id):
-        rows = part.rows.filter(superseded_at_position__gt=then, superseded_at_position__lte=now)
-        superseded.extend(describe(row) for row in rows[:SHOWN])
+    for rows in sources.evidence(agency, year, now, cell_id):
+        added.extend(described(rows.filter(recorded_at_position__gt=then)[:SHOWN]))
+    for rows in sources.evidence(agency, year, then, cell_id):
+        gone = rows.filter(superseded_at_position__gt=then, superseded_at_position__lte=now)
+        superseded.extend(described(gone[:SHOWN]))
     return tuple(added), tuple(superseded)
-
-
-def _json(frozen: FrozenReport) -> Any:
-    import json
-
-    return json.loads(frozen.content)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gongkai.office.reporting import kinds, sources
+from gongkai.office.reporting.records import Record, described
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -16,19 +15,6 @@ if TYPE_CHECKING:
 PAGE = 50
 #: Every row, for a file.
 ALL = 1_000_000
-
-
-@dataclass(frozen=True)
-class Record:
-    """One record as a row: its number, what it is, its two dates, what it adds to the cell."""
-
-    number: str
-    title: str
-    url: str = ""
-    first: date | None = None
-    last: date | None = None
-    note: str = ""
-    weight: Any = 1
 
 
 @dataclass(frozen=True)
@@ -61,11 +47,11 @@ def evidence(
     start = (max(page, 1) - 1) * size
     shown: list[Record] = []
     total = 0
-    for part in sources.evidence(agency, year, position, cell_id):
-        held = part.rows.count()
+    for rows in sources.evidence(agency, year, position, cell_id):
+        held = rows.count()
         if start < total + held and len(shown) < size:
             begin = max(start - total, 0)
-            shown.extend(describe(row) for row in part.rows[begin : begin + size - len(shown)])
+            shown.extend(described(rows[begin : begin + size - len(shown)]))
         total += held
     headings = HEADINGS[kinds.feeding(kinds.form_of(year), cell_id).code]
     return EvidencePage(cell_id, tuple(shown), total, start + 1, headings)
@@ -82,10 +68,3 @@ HEADINGS = {
     "applications": ("收到", "办结", "结果"),
     "challenges": ("收到", "审结", "结果"),
 }
-
-DESCRIBE: dict[str, Callable[[Any], Record]] = {}
-
-
-def describe(row: Any) -> Record:
-    """A counted row in words. Raises KeyError for a row no app counts."""
-    return DESCRIBE[row._meta.label_lower](row)

@@ -2,71 +2,59 @@
 
 Each counting app has in its `queries` one filter definition behind `counts(agency, year, position)`
 and `evidence(agency, year, position, cell_id)`, so that a number and its records cannot disagree.
+Opening balances of any cell are kept by `registers`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from django.apps import apps
 from django.db.models import QuerySet
-from django.utils.module_loading import module_has_submodule
 
+from gongkai.office.applications import queries as applications
+from gongkai.office.challenges import queries as challenges
+from gongkai.office.publishing import queries as publishing
+from gongkai.office.registers import queries as registers
 from gongkai.office.reporting import kinds
 from gongkai.office.reporting.numbers import Value
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
 
-#: Which app owns the records of a kind.
-OWNERS = {
-    "rules": "publishing",
-    "normative_documents": "publishing",
-    "licences": "registers",
-    "penalties": "registers",
-    "compulsory_measures": "registers",
-    "fees": "registers",
-    "applications": "applications",
-    "challenges": "challenges",
-}
-
-
-@dataclass(frozen=True)
-class Part:
-    """Records of one sort that a cell counts: a list, not yet read."""
-
-    app: str
-    rows: QuerySet[Any]
+Rows = QuerySet[Any]
 
 
 def counts(agency: Agency, year: int, position: int) -> dict[str, Value]:
-    """Every counted leaf of the form; a cell nobody mentions has no record."""
+    """Every counted leaf of the form; a cell nobody mentions has no record. Totals are left out:
+    they are summed here and nowhere else."""
+    form = kinds.form_of(year)
     found: dict[str, Value] = {}
-    for app in dict.fromkeys(OWNERS.values()):
-        queries = _queries(app)
-        if queries is not None:
-            for cell_id, value in queries.counts(agency, year, position).items():
+    for app in (applications, challenges, publishing, registers):
+        for cell_id, value in app.counts(agency, year, position).items():
+            if kinds.is_leaf(form, cell_id):
                 found[cell_id] = found.get(cell_id, 0) + value
     return found
 
 
-def evidence(agency: Agency, year: int, position: int, cell_id: str) -> list[Part]:
-    """The records beneath a cell. Raises KeyError for a cell the form does not have."""
-    app = OWNERS[kinds.feeding(kinds.form_of(year), cell_id).code]
-    queries = _queries(app)
-    return [Part(app, queries.evidence(agency, year, position, cell_id))] if queries else []
+def evidence(agency: Agency, year: int, position: int, cell_id: str) -> list[Rows]:
+    """The records beneath a cell, one list a sort of record, not yet read: rows, then returns, then
+    opening balances. Raises KeyError for a cell the form does not have."""
+    form = kinds.form_of(year)
+    kind = kinds.feeding(form, cell_id)
+    if kind.code in registers.CELLS:
+        return list(registers.evidence(agency, year, position, cell_id).parts)
+    owner = {"applications": applications, "challenges": challenges}.get(kind.code, publishing)
+    leaves = kinds.leaves(form)[cell_id]
+    balances = registers.balances_of(agency, year, position).filter(cell_id__in=leaves)
+    return [owner.evidence(agency, year, position, cell_id), balances.order_by("id")]
 
 
 def beside(agency: Agency, year: int, position: int) -> Mapping[str, Value | None]:
-    """Numbers the text may say that are no cells of the form."""
-    return {}
-
-
-def _queries(app: str) -> Any:
-    config = apps.get_app_config(app)
-    if not module_has_submodule(config.module, "queries"):
-        return None
-    return import_module(f"{config.name}.queries")
+    """Numbers the text may say that are no cells of the form: the processing fees of section six."""
+    fees = applications.fees_of_year(agency, year, position)
+    return {
+        "fee_notices": fees.notices,
+        "fee_notice_total": fees.notice_total,
+        "fee_collected": fees.collected,
+    }
