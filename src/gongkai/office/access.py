@@ -95,18 +95,16 @@ def current_desk(request: Any) -> Desk | None:
     """The agency chosen in the session, else the first the person belongs to today."""
     now = time.now()
     today = time.today(now)
-    held = agencies.memberships_on(request.user, today)
-    if not held:
+    places = agencies.places_on(request.user, today)
+    if not places:
         return None
     chosen = request.session.get(SESSION_AGENCY)
-    agency = next((m.agency for m in held if str(m.agency.uid) == chosen), held[0].agency)
+    place = next((p for p in places if str(p.agency.uid) == chosen), places[0])
     return Desk(
         person=request.user,
-        agency=agency,
-        roles=frozenset(agencies.roles_of(request.user, agency, today)),
-        sections=tuple(
-            {m.section_id: m.section for m in held if m.agency == agency and m.section}.values()
-        ),
+        agency=place.agency,
+        roles=place.roles,
+        sections=place.sections,
         now=now,
         today=today,
     )

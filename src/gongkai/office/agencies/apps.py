@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 
+from gongkai.office.nav import NavEntry
+
 
 class AgenciesConfig(AppConfig):
     name = "gongkai.office.agencies"
     label = "agencies"
     verbose_name = "机关和人员"
-    nav = ()  # NavEntry(label, url_name, order); see gongkai.office.nav. Order: 90
+    nav = (NavEntry("人员", "agencies:people", 90, frozenset({"administrator"})),)

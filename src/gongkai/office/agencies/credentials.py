@@ -20,6 +20,7 @@ from gongkai.office import time
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency, Person, Role, SecondFactor
 from gongkai.office.agencies.services import require
+from gongkai.office.agencies.staff import only_here
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 
@@ -141,8 +142,7 @@ def _step_of(factor: SecondFactor, code: str, clock: datetime) -> int | None:
 def _administer(actor: Person, now: datetime, agency: Agency, person: Person) -> None:
     today = time.today(now)
     require(actor, agency, Role.ADMINISTRATOR, today)
-    if not queries.belongs_to(person, agency):
-        raise Refusal("other-agency", f"{person.display_name}不是{agency.name}的人员。")
+    only_here(person, agency, today)
 
 
 def _tell_ledgers(actor: Person, person: Person, now: datetime, verb: str) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from gongkai.office.agencies.models import (
     Agency,
@@ -12,25 +13,53 @@ from gongkai.office.agencies.models import (
     Membership,
     Person,
     Role,
+    SecondFactor,
+    Section,
     Superior,
     valid_on,
 )
 
 
 def memberships_on(person: Person, on: date) -> list[Membership]:
-    """The person's own memberships and those delegated, of agencies, in a stable order."""
-    own = list(
+    """The person's own memberships of a day, with agency and section; no delegated role."""
+    return list(
         Membership.objects.filter(valid_on(on), person=person)
         .select_related("agency", "section")
         .order_by("id")
     )
-    held = {m.agency_id for m in own}
+
+
+@dataclass(frozen=True)
+class Place:
+    """What a person is in one agency on a day: own and delegated roles, own sections."""
+
+    agency: Agency
+    roles: frozenset[Role]
+    sections: tuple[Section, ...]
+
+
+def places_on(person: Person, on: date) -> list[Place]:
+    """Where the person works that day, first joined first; nowhere when switched off. Two queries,
+    and one more for each delegation received."""
+    if not person.is_active:
+        return []
+    agencies: dict[int, Agency] = {}
+    roles: dict[int, set[Role]] = {}
+    sections: dict[int, dict[int, Section]] = {}
+    for row in memberships_on(person, on):
+        agencies[row.agency_id] = row.agency
+        roles.setdefault(row.agency_id, set()).add(Role(row.role))
+        if row.section is not None:
+            sections.setdefault(row.agency_id, {})[row.section.pk] = row.section
     lent = Delegation.objects.filter(valid_on(on), receiver=person).select_related("agency")
     for delegation in lent.order_by("id"):
-        if delegation.agency_id not in held and _still_held(delegation, on):
-            held.add(delegation.agency_id)
-            own.append(Membership(person=person, agency=delegation.agency, role=delegation.role))
-    return own
+        if _still_held(delegation, on):
+            agencies.setdefault(delegation.agency_id, delegation.agency)
+            roles.setdefault(delegation.agency_id, set()).add(Role(delegation.role))
+    return [
+        Place(agency, frozenset(roles[pk]), tuple(sections.get(pk, {}).values()))
+        for pk, agency in agencies.items()
+    ]
 
 
 def roles_of(person: Person, agency: Agency, on: date) -> set[Role]:
@@ -113,8 +142,38 @@ def agencies_of(person: Person) -> list[Agency]:
 
 
 def belongs_to(person: Person, agency: Agency) -> bool:
-    """Whether the person ever had a role in the agency, or was added by it and has none yet."""
-    return (
-        Membership.objects.filter(person=person, agency=agency).exists()
-        or not Membership.objects.filter(person=person).exists()
+    """Whether the person ever had a role in the agency."""
+    return Membership.objects.filter(person=person, agency=agency).exists()
+
+
+@dataclass(frozen=True)
+class Staff:
+    """A person of an agency with what they hold on a day, in words."""
+
+    person: Person
+    roles: tuple[str, ...]
+    has_factor: bool
+
+
+def staff_of(agency: Agency, on: date) -> list[Staff]:
+    """Everybody who ever had a role in the agency, with today's roles; those with roles first. Two
+    queries, however many there are."""
+    people = list(
+        Person.objects.filter(memberships__agency=agency)
+        .distinct()
+        .annotate(
+            has_factor=Exists(
+                SecondFactor.objects.filter(person=OuterRef("pk"), confirmed_at__isnull=False)
+            )
+        )
+        .order_by("display_name", "id")
     )
+    held: dict[int, list[str]] = {}
+    rows = Membership.objects.filter(valid_on(on), agency=agency).select_related("section")
+    for row in rows.order_by("id"):
+        name = Role(row.role).label
+        held.setdefault(row.person_id, []).append(
+            f"{name}（{row.section}）" if row.section else name
+        )
+    found = [Staff(p, tuple(held.get(p.pk, ())), p.has_factor) for p in people]
+    return sorted(found, key=lambda s: not s.roles)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.agencies import views
+from gongkai.office.agencies import staff_views, views
 
 app_name = "agencies"
 urlpatterns = [
@@ -13,4 +13,9 @@ urlpatterns = [
     path("account/enter/<uuid:uid>/", views.enter, name="enter"),
     path("account/password/", views.password, name="password"),
     path("account/second-factor/", views.second_factor, name="second_factor"),
+    path("account/delegation/", staff_views.own_delegation, name="own_delegation"),
+    path("people/", staff_views.people, name="people"),
+    path("people/new/", staff_views.new_person, name="new_person"),
+    path("people/sections/", staff_views.sections, name="sections"),
+    path("people/<uuid:uid>/", staff_views.person, name="person"),
 ]

@@ -118,13 +118,9 @@ def password(request: HttpRequest) -> HttpResponse:
 def account(request: DeskRequest) -> HttpResponse:
     """Where the person works, and what keeps the account safe."""
     person, today = request.desk.person, request.desk.today
-    agencies = {m.agency_id: m.agency for m in queries.memberships_on(person, today)}
     places = [
-        {
-            "agency": agency,
-            "roles": [r.label for r in Role if r in queries.roles_of(person, agency, today)],
-        }
-        for agency in agencies.values()
+        {"agency": p.agency, "roles": [r.label for r in Role if r in p.roles]}
+        for p in queries.places_on(person, today)
     ]
     return render(
         request,
@@ -137,8 +133,8 @@ def account(request: DeskRequest) -> HttpResponse:
 @desk_view(roles=EVERYONE)
 def enter(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Go to work in another agency the person belongs to today."""
-    held = queries.memberships_on(request.desk.person, request.desk.today)
-    if uid not in {m.agency.uid for m in held}:
+    places = queries.places_on(request.desk.person, request.desk.today)
+    if uid not in {p.agency.uid for p in places}:
         raise Http404
     request.session[SESSION_AGENCY] = str(uid)
     return redirect("work:home")

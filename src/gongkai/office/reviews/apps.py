@@ -14,4 +14,5 @@ class ReviewsConfig(AppConfig):
             60,
             frozenset({"clerk", "section", "secrecy", "leader", "signer", "auditor"}),
         ),
+        NavEntry("审核模板", "reviews:templates", 91, frozenset({"administrator"})),
     )

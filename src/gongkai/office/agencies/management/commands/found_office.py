@@ -1,0 +1,66 @@
+"""`gongkai manage found_office`: the first agency of an installation and its administrator."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from gongkai.office import time
+from gongkai.office.agencies import services, staff
+from gongkai.office.agencies.models import Agency, AgencyKind, Level, Role
+
+
+class Command(BaseCommand):
+    help = "建立一个机关和它的第一位机关管理员，显示一次初始密码。"
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("name", help="机关全称")
+        parser.add_argument("credit_code", help="统一社会信用代码，18 位")
+        parser.add_argument("--kind", choices=AgencyKind.values, default="department", help="性质")
+        parser.add_argument("--level", choices=Level.values, default="county", help="层级")
+        parser.add_argument("--region-code", required=True, help="行政区划代码")
+        parser.add_argument("--region", required=True, help="行政区划名称")
+        parser.add_argument("--login", required=True, help="管理员的登录名")
+        parser.add_argument("--person", required=True, help="管理员的姓名")
+
+    @transaction.atomic
+    def handle(self, *args: Any, **options: Any) -> None:
+        code = options["credit_code"].upper()
+        if not re.fullmatch(r"[0-9A-HJ-NPQRTUWXY]{18}", code):
+            raise CommandError(f"{code} 不是统一社会信用代码：应当是 18 位数字和大写字母。")
+        if Agency.objects.filter(credit_code=code).exists():
+            raise CommandError(f"统一社会信用代码 {code} 的机关已经建立，没有再建。")
+        now = time.now()
+        agency = services.found_agency(
+            actor=None,
+            now=now,
+            name=options["name"],
+            credit_code=code,
+            kind=options["kind"],
+            level=options["level"],
+            region=services.add_region(code=options["region_code"], name=options["region"]),
+        )
+        password = staff.fresh_password()
+        person = services.add_person(
+            actor=None,
+            now=now,
+            agency=agency,
+            login_name=options["login"],
+            display_name=options["person"],
+            password=password,
+            must_change_password=True,
+        )
+        services.give_role(
+            actor=None,
+            now=now,
+            agency=agency,
+            person=person,
+            role=Role.ADMINISTRATOR,
+            valid_from=time.today(now),
+        )
+        self.stdout.write(
+            f"{agency.name}已经建立。\n登录名 {person.login_name}，初始密码 {password}"
+        )

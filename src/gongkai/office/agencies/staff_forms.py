@@ -1,0 +1,83 @@
+"""Forms of the administrator's pages."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency, Person, Role, Section
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+def _roles() -> list[tuple[str, str]]:
+    return [(role.value, role.label) for role in Role]
+
+
+class RoleForm(forms.Form):
+    role = forms.ChoiceField(label="角色", choices=_roles)
+    section = forms.ModelChoiceField(
+        label="科室",
+        queryset=Section.objects.none(),
+        required=False,
+        empty_label="不限科室",
+        to_field_name="uid",
+    )
+    valid_from = forms.DateField(label="起始日", widget=DateInput)
+    valid_to = forms.DateField(label="截止日", required=False, widget=DateInput)
+
+    def __init__(self, *args: Any, agency: Agency, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = Section.objects.filter(  # type: ignore[attr-defined]
+            agency=agency, closed_on=None
+        ).order_by("name")
+        self.fields["valid_from"].initial = today
+
+
+class PersonForm(RoleForm):
+    field_order = ("display_name", "login_name")
+    display_name = forms.CharField(label="姓名", max_length=60)
+    login_name = forms.RegexField(
+        label="登录名",
+        regex=r"^[a-z0-9._-]+$",
+        max_length=60,
+        help_text="小写字母、数字和 . _ -，以后不能改。",
+        error_messages={"invalid": "登录名只能用小写字母、数字和 . _ -，请改正。"},
+    )
+
+
+class DelegationForm(forms.Form):
+    role = forms.ChoiceField(label="代行的角色", choices=_roles)
+    receiver = forms.ModelChoiceField(
+        label="由谁代行", queryset=Person.objects.none(), to_field_name="uid", empty_label="请选择"
+    )
+    valid_from = forms.DateField(label="起始日", widget=DateInput)
+    valid_to = forms.DateField(label="截止日", widget=DateInput)
+
+    def __init__(
+        self, *args: Any, agency: Agency, giver: Person, roles: list[Role], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["role"].choices = [(r.value, r.label) for r in roles]  # type: ignore[attr-defined]
+        self.fields["receiver"].queryset = (  # type: ignore[attr-defined]
+            Person.objects.filter(memberships__agency=agency, is_active=True)
+            .exclude(pk=giver.pk)
+            .distinct()
+            .order_by("display_name")
+        )
+
+
+class EndForm(forms.Form):
+    row = forms.UUIDField(widget=forms.HiddenInput)
+    last_day = forms.DateField(label="截止日", widget=DateInput)
+
+
+class SectionForm(forms.Form):
+    name = forms.CharField(label="科室名称", max_length=60)
