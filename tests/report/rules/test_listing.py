@@ -147,6 +147,12 @@ FAILS: dict[str, list[Change]] = {
     "YY-PROB": [pair, section(5, PROBLEMS), last_section(5, PROBLEMS)],
     "YY-COPY": [pair, section(5, PROBLEMS * 2), last_section(5, PROBLEMS)],
     "NT-YEAR": [fields(signed_on=date(2019, 1, 1))],
+    "NT-NAME": [fields(signed_by="临河市水利局")],
+    "NT-BASIS": [fields(preamble="根据《信息公开条例》编制。")],
+    "NT-PARTS": [fields(preamble="本报告共四个部分。")],
+    "NT-FIVE": [section(1, "全年通过政府网站公开信息120条。")],
+    "NT-S5": [section(5, "无")],
+    "NT-S6": [section(6, "无")],
 }
 
 #: These need the office's records or its register; a file alone never fires them.

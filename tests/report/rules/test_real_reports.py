@@ -37,7 +37,7 @@ def test_tacheng_lacks_section_four_and_rows_of_table_three(corpus: Path) -> Non
 def test_xinyuan_writes_words_into_the_licence_cell(corpus: Path) -> None:
     result = checked(corpus, "xinyuan-2024")
     assert said(result, Severity.ERROR) == []
-    (finding,) = result.findings
+    (finding,) = [f for f in result.findings if f.cells]
     assert finding.rule == "T2-NN"
     assert finding.cells == ("disclosure.licences.decisions",)
     assert finding.actual == "188（92 个新办、96 个延续）"
@@ -45,7 +45,7 @@ def test_xinyuan_writes_words_into_the_licence_cell(corpus: Path) -> None:
 
 def test_hotan_tables_hold(corpus: Path) -> None:
     result = checked(corpus, "hotan-2021")
-    assert result.findings == ()
+    assert [f for f in result.findings if f.cells] == []
     assert {rule: result.held_by_rule[rule] for rule in ("T3-ID", "T3-SUM", "T3-ROW")} == {
         "T3-ID": 7,
         "T3-SUM": 7,

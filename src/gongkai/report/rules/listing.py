@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from . import copying, narrative, structure, table_four, table_three, table_two, years
+from . import (
+    contents,
+    copying,
+    narrative,
+    structure,
+    table_four,
+    table_three,
+    table_two,
+    years,
+)
 from .model import Rule
 
 RULES: tuple[Rule, ...] = (
@@ -11,6 +20,7 @@ RULES: tuple[Rule, ...] = (
     *table_three.RULES,
     *table_four.RULES,
     *narrative.RULES,
+    *contents.RULES,
     *years.RULES,
     *copying.RULES,
 )
