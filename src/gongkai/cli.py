@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from . import __version__
+from . import __version__, several
 from .console import out, progress_over, say
 from .report import model, show
 from .report.batch import ReadResult, find_files, read_many
@@ -85,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     showcase.add_argument("--serve", type=int, metavar="端口", help="做完后在本机提供浏览")
     showcase.set_defaults(run=_showcase)
 
+    several.add_commands(commands)
     _office_commands(commands)
     return parser
 

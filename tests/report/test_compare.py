@@ -92,6 +92,12 @@ def test_the_repetition_of_a_text(before: str, after: str, repetition: Decimal |
     assert _texts(before, after).repetition == repetition
 
 
+def test_a_line_broken_by_its_page_is_no_new_sentence() -> None:
+    whole = "2024 年，区政府坚持以人民为中心，全面推进政务公开工作。"
+    broken = "2024 年，区政府坚持以人民为中心，全面推进政\n务公开工作。"
+    assert split_sentences(broken) == [whole]
+
+
 @given(st.text("甲乙1。；\n ，", max_size=40))
 def test_splitting_loses_only_white_space(text: str) -> None:
     assert "".join("".join(split_sentences(text)).split()) == "".join(text.split())

@@ -18,6 +18,7 @@ from . import cell as cells
 from .cell import Cell, Number
 from .form import get_form
 from .model import SECTION_TITLES, Report
+from .paragraphs import join_lines, text_lines
 
 _FOUR_PLACES = Decimal("0.0001")
 
@@ -162,8 +163,9 @@ _FIGURES = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 def split_sentences(text: str) -> list[str]:
     """The sentences of a text with their ends, without white space around them; nothing is lost but
-    white space. A line end closes a sentence."""
-    return [found.strip() for found in _SENTENCE.findall(text) if found.strip()]
+    white space. A line that its page broke goes on in the next; another line end closes a sentence."""
+    joined = "\n".join(join_lines(text_lines(text)))
+    return [found.strip() for found in _SENTENCE.findall(joined) if found.strip()]
 
 
 def _passages(before: str, after: str) -> Iterator[Passage]:

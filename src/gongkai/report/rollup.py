@@ -118,7 +118,7 @@ class RollUp:
             "totals": [
                 {
                     "cell": one.cell_id,
-                    "value": str(one.value) if isinstance(one.value, Decimal) else one.value,
+                    "value": _plain(one.value),
                     "included": one.included,
                     "without": {unit: state.value for unit, state in one.without.items()},
                     "disputed": list(one.disputed),
@@ -229,6 +229,14 @@ class Cause(StrEnum):
     UNKNOWN = "unknown"
 
 
+CAUSE_NAMES = {
+    Cause.ROUNDING: "可能是四舍五入",
+    Cause.ONE_UNIT: "相差正好是一个机关的数",
+    Cause.DIGITS_EXCHANGED: "数字相同、次序不同，可能抄错",
+    Cause.UNKNOWN: "看不出原因，请按各机关的报告核对",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Mismatch:
     """A cell of the published table that is not the sum. `unit` is the one whose number fits, if any."""
@@ -238,6 +246,16 @@ class Mismatch:
     total: Total
     cause: Cause
     unit: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """The mismatch as plain JSON values; money is a decimal string."""
+        return {
+            "cell": self.cell_id,
+            "published": _plain(self.published.value),
+            "total": _plain(self.total.value),
+            "cause": self.cause.value,
+            "unit": self.unit,
+        }
 
 
 def compare_published(
@@ -298,3 +316,7 @@ def _same(one: Report, other: Report) -> bool:
 
 def _key(name: str) -> str:
     return "".join(name.split())
+
+
+def _plain(value: Number | None) -> int | str | None:
+    return str(value) if isinstance(value, Decimal) else value

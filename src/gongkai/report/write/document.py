@@ -13,6 +13,7 @@ from datetime import date
 
 from ..cell import State
 from ..model import SECTION_TITLES, Report
+from ..paragraphs import heading_length, print_width, text_lines
 from .layout import LayoutTable, layout
 
 #: The numbers of the sections as headings print them.
@@ -52,16 +53,18 @@ class Document:
 def arrange(report: Report) -> Document:
     """Put a report in printed order. The signature is taken out of the ending, where it is printed."""
     title = [
-        line for one in _lines(report.title or _made_title(report)) for line in _title_lines(one)
+        line
+        for one in text_lines(report.title or _made_title(report))
+        for line in _title_lines(one)
     ]
     signer = report.signed_by or report.agency or ""
     signed_on = print_date(report.signed_on)
     signature = {_plain(report.signed_by or ""), _plain(signed_on)}
     heads = {_plain(line) for line in title} | {_plain("".join(title))}
-    preamble = _lines(report.preamble)
+    preamble = text_lines(report.preamble)
     while preamble and _plain(preamble[0]) in heads:
         preamble.pop(0)
-    ending = [line for line in _lines(report.ending) if _plain(line) not in signature]
+    ending = [line for line in text_lines(report.ending) if _plain(line) not in signature]
     return Document(
         title=tuple(title),
         preamble=_paragraphs(preamble),
@@ -92,7 +95,7 @@ def _parts(report: Report) -> Iterator[Part]:
         waiting = [table for table in waiting if table not in own]
         numeral = NUMERALS[section.number - 1 : section.number] or str(section.number)
         heading = f"{numeral}、{section.title}"
-        yield Part(section.number, heading, _paragraphs(_lines(section.text)), own)
+        yield Part(section.number, heading, _paragraphs(text_lines(section.text)), own)
     for table in waiting:
         yield _bare(table)
 
@@ -104,40 +107,12 @@ def _bare(table: LayoutTable) -> Part:
     return Part(table.section, heading, (), (table,))
 
 
-_LEAD = re.compile(r"[（(][一二三四五六七八九十]+[）)][^。；：]{0,40}(?:[。：]|$)")
-_NUMBERED = re.compile(r"[-—●]|[（(]?(?:[一二三四五六七八九十]+|\d{1,2})(?:[、）)]|\.(?!\d))")
-_ENDS = tuple("。！？；：!?;:")
-
-
 def _paragraphs(lines: list[str]) -> tuple[Paragraph, ...]:
-    """Lines as paragraphs. A file of plain text breaks a sentence where its page was full: a line of
-    at least 20 characters that does not end a sentence goes on in the next, unless that is numbered.
-    """
-    joined: list[str] = []
-    for line in lines:
-        before = joined[-1] if joined else ""
-        last = before[-45:]
-        open_ended = print_width(last) >= 20 and not before.endswith(_ENDS)
-        if open_ended and not _NUMBERED.match(line) and not _is_heading(before):
-            space = " " if (before[-1] + line[0]).isascii() else ""
-            joined[-1] = f"{before}{space}{line}"
-        else:
-            joined.append(line)
-    return tuple(Paragraph(line[:end], line[end:]) for line in joined for end in [_lead(line)])
-
-
-def print_width(text: str) -> float:
-    """How wide a text is set, in characters of its size: a figure or a Latin letter is half of one."""
-    return sum(1.0 if ord(one) > 0x2E7F or one in "“”‘’—…" else 0.5 for one in text)
-
-
-def _lead(line: str) -> int:
-    found = _LEAD.match(line)
-    return found.end() if found else 0
-
-
-def _is_heading(line: str) -> bool:
-    return _lead(line) == len(line)
+    return tuple(
+        Paragraph(line[:end], line[end:])
+        for line in join_lines(lines)
+        for end in [heading_length(line)]
+    )
 
 
 _YEAR = re.compile(r"(?=(?:19|20)\d\d\s*年)")
@@ -153,10 +128,6 @@ def _title_lines(line: str) -> list[str]:
         if rest and head.strip() and print_width(rest[0]) <= _TITLE_WIDTH:
             return [head.strip(), rest[0]]
     return [line]
-
-
-def _lines(text: str) -> list[str]:
-    return [line for one in text.splitlines() if (line := one.strip())]
 
 
 def _plain(text: str) -> str:

@@ -21,7 +21,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm
 
 from ..model import Report
-from .document import Paragraph, Part, arrange, print_width
+from ..paragraphs import print_width
+from .document import Paragraph, Part, arrange
 from .layout import LayoutCell, LayoutTable, lines, places, print_cell
 
 _TWIPS_A_MM = 1440 / 25.4
