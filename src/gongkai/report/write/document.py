@@ -13,7 +13,7 @@ from datetime import date
 
 from ..cell import State
 from ..model import SECTION_TITLES, Report
-from ..paragraphs import heading_length, print_width, text_lines
+from ..paragraphs import heading_length, join_lines, print_width, text_lines
 from .layout import LayoutTable, layout
 
 #: The numbers of the sections as headings print them.
