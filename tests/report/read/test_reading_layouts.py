@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.report.cell import State
+from gongkai.report.cell import Method, State
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
+from gongkai.report.read.run_together import cut
 
 REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
 JIYUAN = (REPORTS / "jiyuan-2024.txt").read_text("utf-8")
@@ -178,3 +179,66 @@ def test_a_missing_section_says_so_and_its_cells_are_absent() -> None:
     assert {c.state for i, c in report.cells.items() if i.startswith("challenges.")} == {
         State.ABSENT
     }
+
+
+@pytest.mark.parametrize(
+    ("tokens", "figures"),
+    [
+        (["21710000218"], ["217", "1", "0", "0", "0", "0", "218"]),
+        (["0000000"], ["0"] * 7),
+        (["0", "0", "0", "0", "0", "00"], ["0"] * 7),
+        (["6233440"], None),  # no way of cutting has a sum that fits
+        (["11110000114"], None),  # several ways do
+        (["0", "0", "0", "0", "0", "11"], None),  # a lost 11, as likely as a lost space
+        (["2", "0", "0", "0", "0", "2"], None),  # a figure too few
+        (["0", "0", "O", "0", "0", "00"], None),
+        ([], None),
+    ],
+)
+def test_figures_that_ran_together(tokens: list[str], figures: list[str] | None) -> None:
+    assert cut(tokens, 7) == figures
+
+
+def test_a_row_that_ran_together_is_decoded_and_says_so() -> None:
+    text = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")
+    text = text.replace("1.属于国家秘密 0 0 0 0 0 0 0", "1.属于国家秘密 21710000218")
+    report = read(text)
+    row = [c for i, c in report.cells.items() if i.startswith("requests.refused.state_secret.")]
+    assert [c.value for c in row] == [217, 1, 0, 0, 0, 0, 218]
+    assert {c.method for c in row} == {Method.DECODED}
+    for cell in row:
+        assert cell.source is not None and cell.source.offset is not None and cell.raw is not None
+        assert text[cell.source.offset :].startswith(cell.raw)
+    assert [n.code for n in report.notes] == ["row-decoded"]
+
+
+def test_a_run_in_one_cell_of_a_table_is_no_figure_of_that_cell() -> None:
+    report = changed("1. 属于国家秘密\t0\t0\t0\t0\t0\t0\t0", "1. 属于国家秘密\t6233440\t\t\t\t\t\t")
+    row = [c for i, c in report.cells.items() if i.startswith("requests.refused.state_secret.")]
+    assert {(c.state, c.raw) for c in row} == {(State.UNREADABLE, "6233440")}
+    assert "row-miscounted" in [n.code for n in report.notes]
+
+
+def test_rows_that_share_merged_cells_are_unreadable() -> None:
+    """The three rows of （六）其他处理 with one merged cell a column: which row has what is not told."""
+    zeros = "<td>0</td>" * 7
+    rows = "".join(
+        f"<tr><td>{label}</td>{cells}</tr>"
+        for label, cells in [
+            ("一、本年新收政府信息公开申请数量", zeros),
+            ("二、上年结转政府信息公开申请数量", zeros),
+            (
+                "1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请",
+                '<td rowspan="3">5</td>' * 7,
+            ),
+            ("2.申请人逾期未按收费通知要求缴纳费用、行政机关不再处理其政府信息公开申请", ""),
+            ("3.其他", ""),
+            ("（七）总计", zeros),
+        ]
+    )
+    report = read(f"<html><body><table>{rows}</table></body></html>")
+    shared = [c for i, c in report.cells.items() if i.startswith("requests.other.")]
+    assert {(c.state, c.raw) for c in shared} == {(State.UNREADABLE, "5 5 5 5 5 5 5")}
+    assert [n.code for n in report.notes].count("cells-shared") == 3
+    assert report.value("requests.concluded.total") == 0
+    assert report.value("requests.carried_in.total") == 0

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
-from ..cell import Cell, Source, State, annotated, blank, parse_cell, unreadable
+from ..cell import Cell, Method, Source, State, annotated, blank, number, parse_cell, unreadable
 from ..form import Column, Table, cell_id
 from ..model import Note
 from .normalise import compact
 from .rows import RowReading
+from .run_together import cut
 
 #: What a person calls each table.
 TABLE_NAMES = {
@@ -38,7 +40,7 @@ def fill(table: Table, readings: Iterable[RowReading]) -> tuple[dict[str, Cell],
             notes.append(_merged(table, reading) if reading.group else _unknown(table, reading))
             merged.update(r.id for r in table.rows if r.group and r.group == reading.group)
             continue
-        made = _cells_of(reading)
+        made = _cells_of(reading, table.id == "requests")
         ids = [cell_id(table.id, row.id, column.id) for column in row.columns]
         held = [cells.get(one) for one in ids]
         if any(held):
@@ -56,7 +58,11 @@ def fill(table: Table, readings: Iterable[RowReading]) -> tuple[dict[str, Cell],
                 ]
             else:
                 continue
-        elif reading.values is None and reading.printed:
+        elif made[0].method is Method.DECODED:
+            notes.append(_decoded(name, reading))
+        elif reading.shared:
+            notes.append(_shared(name, reading))
+        elif len(made) > 1 and made[0].state is State.UNREADABLE and made[0].raw == reading.printed:
             note = _miscounted(name, reading)
             if note not in notes:  # table four is one printed row, three of the form's
                 notes.append(note)
@@ -73,8 +79,12 @@ def _has(cells: dict[str, Cell], table: Table, row_id: str) -> bool:
     return cell_id(table.id, row_id, table.row(row_id).columns[0].id) in cells
 
 
-def _cells_of(reading: RowReading) -> list[Cell]:
+def _cells_of(reading: RowReading, summed: bool) -> list[Cell]:
+    """The cells of one row. `summed` when its last value is the sum of the others."""
     assert reading.row is not None
+    run = _run_of(reading) if summed and not reading.shared else ""
+    if run:
+        return _told_apart(run, reading)
     if reading.values is not None:
         return [
             _in_form(_parse(text, source), column)
@@ -93,6 +103,33 @@ def _parse(text: str, source: Source) -> Cell:
     """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
     known = _parsed(text)
     return Cell(known.state, known.value, known.raw, source, known.method)
+
+
+def _run_of(reading: RowReading) -> str:
+    """The printed figures of a row when they are not one a cell, else nothing."""
+    if reading.values is None:
+        return reading.printed
+    filled = [text for text, _ in reading.values if text]
+    return filled[0] if len(filled) == 1 and len(filled[0]) >= len(reading.values) else ""
+
+
+def _told_apart(run: str, reading: RowReading) -> list[Cell]:
+    """The cells of a row whose figures ran together: decoded, or all unreadable."""
+    assert reading.row is not None
+    count = len(reading.row.columns)
+    tokens = run.split()
+    figures = cut(tokens, count) if reading.verbatim or len(tokens) == 1 else None
+    if figures is None:
+        return [unreadable(run, reading.source)] * count
+    cells = []
+    at = 0
+    for figure in figures:
+        at = run.index(figure, at)
+        offset = reading.source.offset
+        source = replace(reading.source, offset=None if offset is None else offset + at)
+        cells.append(number(int(figure), figure, source, method=Method.DECODED))
+        at += len(figure)
+    return cells
 
 
 def _in_form(cell: Cell, column: Column) -> Cell:
@@ -141,6 +178,22 @@ def _miscounted(name: str, reading: RowReading) -> Note:
         "row-miscounted",
         f"{name}里「{reading.label}」一行的数（{reading.printed}）与表的列数对不上，"
         "整行按「读不清」处理，没有移位填入",
+    )
+
+
+def _decoded(name: str, reading: RowReading) -> Note:
+    return Note(
+        "row-decoded",
+        f"{name}里「{reading.label}」一行的数连在一起（{reading.printed}），"
+        "只有一种拆法与本行合计相符，按这种拆法读",
+    )
+
+
+def _shared(name: str, reading: RowReading) -> Note:
+    return Note(
+        "cells-shared",
+        f"{name}里「{reading.label}」与相邻的行共用合并的单元格（{reading.printed}），"
+        "各行是多少分不清，按「读不清」处理",
     )
 
 

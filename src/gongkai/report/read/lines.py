@@ -121,7 +121,16 @@ class _Reader:
             split -= 1
         return split if len(tokens) - split >= 2 and self.columns else len(tokens)
 
-    def _add(self, index: int, said: str, own: str, values: list[Value], printed: str) -> None:
+    def _add(
+        self,
+        index: int,
+        said: str,
+        own: str,
+        values: list[Value],
+        printed: str,
+        *,
+        one_a_line: bool = False,
+    ) -> None:
         row = self.labels.find(said)
         group = None
         if row is None:
@@ -134,7 +143,10 @@ class _Reader:
         label = row.label if row else group or own or said
         self._blanks(said, but=row.id if row else "")
         fitting = tuple(values) if len(values) == wanted else None
-        self.out.rows.append(RowReading(row, group, label, fitting, printed, values[0][1]))
+        at = values[0][1]
+        verbatim = not one_a_line
+        read = RowReading(row, group, label, fitting, printed, at, verbatim=verbatim)
+        self.out.rows.append(read)
         if row:
             self.seen.add(row.id)
             self.out.last = index
@@ -151,7 +163,7 @@ class _Reader:
         printed = " ".join(text for text, _ in values)
         index = self.single[-1][0]
         self.single = []
-        self._add(index, self.said, "", values, printed)
+        self._add(index, self.said, "", values, printed, one_a_line=True)
 
     def _blanks(self, said: str, but: str = "") -> None:
         """Rows that were named before the next row began, with nothing behind their labels."""

@@ -33,6 +33,8 @@ _FORM_WORDS = {
     ),
     "2014": ("主动公开政府信息数", "收到申请数", "申请办结数", "政府信息公开情况统计表"),
 }
+#: Words of the tables that the forms of 2019 and 2021 share.
+_SHARED_WORDS = ("结转下年度继续办理", "本年新收政府信息公开申请数量", "结果维持")
 
 
 def match(document: Document, *, agency: str | None = None) -> Report:
@@ -86,7 +88,7 @@ def decide_form(entries: list[Entry], year: int | None) -> str:
     best = max(counts, key=lambda form: counts[form])
     if counts[best]:
         return best
-    if "结转下年度继续办理" in words or "结果维持" in words:
+    if any(word in words for word in _SHARED_WORDS):
         return form_for_year(year) if year is not None and year >= 2019 else "2021"
     return NO_FORM
 

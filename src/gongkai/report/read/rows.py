@@ -35,6 +35,8 @@ class RowReading:
     values: tuple[Value, ...] | None
     printed: str
     source: Source
+    shared: bool = False  # the values stand in cells merged with those of a neighbouring row
+    verbatim: bool = False  # `printed` is one piece of the text, from `source` on
 
 
 @dataclass(slots=True)
@@ -47,6 +49,12 @@ class _Segment:
     tail: list[GridCell]
     width: int  # how many columns the whole row covers
     entry: Entry
+    shared: list[GridCell]  # values merged downwards over this row and others
+
+    @property
+    def tail_row(self) -> int:
+        """The row of the grid that the segment stands in."""
+        return self.entry.cells[0].row if self.entry.cells else 0
 
 
 def read_rows(
@@ -62,6 +70,7 @@ def read_rows(
             segments.extend(found)
         elif columns is None:
             heads.append((entry, {key(c.text): c.column for c in cells if c.text}))
+    _share(segments)
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
     return [_place(s, columns, starts, heads, rectangular=rectangular) for s in segments]
@@ -97,9 +106,27 @@ def _split(entry: Entry, cells: tuple[GridCell, ...], labels: LabelTable) -> lis
         tail = list(cells[end + 1 : tail_stop])
         if row is not None or group is not None or sum(is_value(c.text) for c in tail) > 2:
             label = " ".join(parts)
-            segments.append(_Segment(row, group, label, tail, _width(cells), entry))
+            segments.append(_Segment(row, group, label, tail, _width(cells), entry, []))
         here = max(tail_stop, stop)
     return segments
+
+
+def _share(segments: list[_Segment]) -> None:
+    """Mark the rows whose values are merged downwards over several rows of the form."""
+    for i, segment in enumerate(segments):
+        tall = [c for c in segment.tail if c.text and c.row_span > 1]
+        if not tall:
+            continue
+        last = max(c.row + c.row_span for c in tall)
+        below = [
+            other
+            for other in segments[i + 1 :]
+            if other.entry.grid == segment.entry.grid
+            and other.tail_row < last
+            and not any(c.text for c in other.tail)
+        ]
+        for one in (segment, *below) if below else ():
+            one.shared = tall
 
 
 def _usual_starts(segments: list[_Segment], columns: int) -> dict[int, set[int]]:
@@ -120,6 +147,10 @@ def _place(
     *,
     rectangular: bool,
 ) -> RowReading:
+    if segment.shared:
+        said = " ".join(c.text for c in segment.shared)
+        at = placed(segment.shared[0], segment.entry)
+        return RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
     wanted = columns or len(segment.row.columns if segment.row else ())
     filled = [c for c in segment.tail if c.text]
     chosen: list[GridCell] | None
@@ -130,9 +161,7 @@ def _place(
     elif columns is not None:
         chosen = _by_neighbours(segment, columns, starts)
         if chosen is None and rectangular and not starts and len(segment.tail) == wanted:
-            chosen = (
-                segment.tail
-            )  # no row is complete: the cells of an even table stand as they are
+            chosen = segment.tail  # no row is complete: cells of an even table stand as they are
     else:
         chosen = _by_heading(segment, heads)
     source = filled[0].source if filled else segment.entry.source
