@@ -179,3 +179,22 @@ def test_hostile_and_broken_packages_end_in_a_clear_error(data: bytes, cause: st
 
 def test_a_table_nested_very_deep_ends() -> None:
     read_bytes(page("<table><tr><td>" * 3000 + "甲").encode(), "a.html")
+
+
+def test_a_page_of_a_site_with_links_above_and_a_foot_below() -> None:
+    above = "".join(
+        f"<li><a>{word}</a></li>" for word in ["首页", "机构", "政府信息公开年度报告"] * 30
+    )
+    body = (
+        f"<ul>{above}</ul><p>您的位置：首页 &gt; 政府信息公开年报</p>"
+        "<h2>某某县教育局2024年政府信息公开工作年度报告</h2><p>索引号：123/2025-1</p>"
+        "<p>一、总体情况</p><p>甲。</p><p>六、其他需要报告的事项</p><p>无。</p>"
+        "<p>某某县教育局</p><p>2025年1月15日</p>"
+        "<p>【打印】【关闭】</p><div>主办单位：某某县人民政府 电话：0999-1234567</div>"
+    )
+    report = read_bytes(page(body).encode(), "a.html")
+    assert report.title == "某某县教育局2024年政府信息公开工作年度报告"
+    assert (report.agency, report.signed_by) == ("某某县教育局", "某某县教育局")
+    assert report.sections[-1].text == "无。"
+    assert report.contact.telephone is None
+    assert report.ending.startswith("某某县教育局\n2025年1月15日\n【打印】")

@@ -127,3 +127,11 @@ def test_a_damaged_character_costs_only_itself() -> None:
     assert (first.state, first.raw) == (State.UNREADABLE, "\ufffd")
     assert sum(c.value is not None for c in report.cells.values()) == 199
     assert [n.code for n in report.notes] == ["characters-damaged"]
+
+
+def test_a_file_too_big_to_be_a_report_is_not_read(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    with path.open("wb") as stream:
+        stream.truncate(50_000_001)
+    with pytest.raises(ReadError, match="超过 50 MB"):
+        read_file(path)

@@ -14,6 +14,7 @@ from .html import read_html
 from .kinds import kind_of
 from .matcher import match
 from .own import own_report
+from .packages import MOST_BYTES
 from .pdf import read_pdf
 from .text import read_text
 from .xlsx import read_xlsx
@@ -37,7 +38,8 @@ def read_file(path: str | Path, *, agency: str | None = None) -> Report:
     """
     path = Path(path)
     try:
-        data = path.read_bytes()
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise ReadError(str(path), "没有这个文件", remedy="请检查路径") from error
     except IsADirectoryError as error:
@@ -59,6 +61,8 @@ def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
 
 def read_document(data: bytes, name: str) -> Document:
     """The file as blocks, for showing what a report was read from. Raises ReadError."""
+    if len(data) > MOST_BYTES:
+        raise ReadError(name, "文件超过 50 MB，不像一份年报", remedy="请删去大图后另存再读")
     if not data.strip():
         raise ReadError(name, "文件是空的", remedy="请检查是否选错了文件，或重新导出")
     kind = kind_of(data)

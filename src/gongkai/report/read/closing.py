@@ -27,6 +27,13 @@ _TELEPHONE = re.compile(
 )
 _EMAIL = re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})")
 
+# What a site puts below an article: nothing from here on is the report's.
+_SITE_FOOT = re.compile(
+    r"^(?:【?(?:打印|关闭|返回)|分享|扫一扫|上一[篇条]|下一[篇条]|相关(?:链接|文章|阅读|附件)|版权所有"
+    r"|主办单位|主办[:：]|承办|网站标识码|责任编辑|编辑[:：]|浏览次数|点击数|网站地图|联系我们)"
+    r"|ICP备|公网安备"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Signature:
@@ -35,6 +42,13 @@ class Signature:
     signed_by: str | None
     signed_on: date | None
     first: int
+
+
+def end_of_body(entries: list[Entry], start: int, stop: int) -> int:
+    """The entry where a site's own foot begins below the last section, `stop` when there is none."""
+    return next(
+        (i for i in range(start, stop) if _SITE_FOOT.search(compact(entries[i].text))), stop
+    )
 
 
 def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | None:

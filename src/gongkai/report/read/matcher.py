@@ -4,7 +4,7 @@ What the text of a section is: its lines exactly as in the file, without the spa
 without empty lines, page numbers and the statutory table, joined by \\n. A line that a page layout
 broke stays broken, because where a line was broken and where a sentence began anew cannot be told
 apart for sure. The heading line is no part of it. Section six ends where the signature or the date
-begins; these, and what follows them, are the `ending`.
+begins, or else a site's own foot; these, and what follows them, are the `ending`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ..facts import find_facts
 from ..form import NO_FORM, form_for_year
 from ..model import SECTION_TITLES, Note, Report, Section
 from .blocks import Document
-from .closing import Signature, find_contact, find_signature
+from .closing import end_of_body, find_contact, find_signature
 from .entries import Entry, flatten
 from .identity import find_agency, find_period, find_year
 from .normalise import key
@@ -43,15 +43,17 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     layout = lay_out(entries)
     preamble = lines_of(entries, *layout.preamble)
     last = max(layout.sections, key=lambda span: span.stop, default=None)
-    signature = find_signature(entries, last.start, last.stop) if last else None
+    body = end_of_body(entries, last.start, last.stop) if last else len(entries)
+    signature = find_signature(entries, last.start, body) if last else None
+    close = signature.first if signature else body
     year, period, year_notes = _year_and_period(entries, layout, preamble)
     form_id = decide_form(entries, year)
     tables = read_tables(entries, layout, form_id)
     if not tables.entries.isdisjoint(range(*layout.preamble)):
         preamble = lines_of(entries, *layout.preamble, tables.entries)
-    sections, ending = _sections(entries, layout, tables, signature)
+    sections, ending = _sections(entries, layout, tables, close)
     closing = "\n".join(s.text for s in sections if s.number == 6)
-    said = f"{preamble}\n{closing}\n{ending}"
+    said = f"{preamble}\n{closing}\n{lines_of(entries, close, body)}"
     head = "\n".join(e.text for e in entries[slice(*layout.head)])
     found = find_agency(layout.title, [said, (signature and signature.signed_by) or "", head])
     notes = [*_identity_notes(layout, found.printed, found.region, agency), *year_notes]
@@ -150,14 +152,14 @@ def _section_notes(layout: Layout, form_id: str) -> list[Note]:
 
 
 def _sections(
-    entries: list[Entry], layout: Layout, tables: Tables, signature: Signature | None
+    entries: list[Entry], layout: Layout, tables: Tables, close: int
 ) -> tuple[tuple[Section, ...], str]:
     sections = []
     ending = ""
     for span in layout.sections:
         stop = span.stop
-        if signature is not None and span.start <= signature.first < span.stop:
-            stop = signature.first
+        if span.start <= close < span.stop:
+            stop = close
             ending = lines_of(entries, stop, span.stop)
         text = lines_of(entries, span.start, stop, tables.entries)
         sections.append(Section(span.number, span.title, text))

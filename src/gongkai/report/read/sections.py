@@ -30,7 +30,9 @@ _LONGEST_HEADING = 32
 _BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
-_BREADCRUMB = re.compile(r"[>»›]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")
+_AGENCY_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{3,}.*20\d{2}年?")
+_MOST_HEAD_LINES = 400
+_BREADCRUMB = re.compile(r"[>»›《〈]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")
 _BROKEN_YEAR = re.compile(r"报告[（(]?20\d{2}年(?:度)?[)）]?$")
 _YEAR_LINE = re.compile(r"[（(]?\d{4}年(度)?[)）]?")
 
@@ -102,16 +104,19 @@ def lay_out(entries: list[Entry]) -> Layout:
 
 def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     """The words of the title, and the lines of the title block (a site's name above it included)."""
-    at = next(
-        (
-            i
-            for i, entry in enumerate(entries[:60])
-            if not _BREADCRUMB.search(entry.text)
-            and not _is_sentence(entry.text)
-            and _TITLE.search(compact(_joined(entries, i)))
-        ),
-        None,
-    )
+    named: int | None = None
+    at: int | None = None
+    for i, entry in enumerate(entries[:_MOST_HEAD_LINES]):
+        if _BREADCRUMB.search(entry.text) or _is_sentence(entry.text):
+            continue
+        words = compact(_joined(entries, i))
+        if not _TITLE.search(words):
+            continue
+        at = i if at is None else at
+        if _AGENCY_AND_YEAR.match(words):  # surer than a link or a column that says 年度报告
+            named = i
+            break
+    at = at if named is None else named
     if at is None:
         return None, (0, 0)
     title, stop = entries[at].text, at + 1
