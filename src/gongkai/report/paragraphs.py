@@ -25,7 +25,9 @@ def join_lines(lines: list[str]) -> list[str]:
     joined: list[str] = []
     for line in lines:
         before = joined[-1] if joined else ""
-        open_ended = print_width(before[-2 * _FULL :]) >= _FULL and not before.endswith(_ENDS)
+        # 电子邮箱： goes on with an address; 工作如下： ends its line.
+        ends = before.endswith(_ENDS) and not (before.endswith(("：", ":")) and line[0].isascii())
+        open_ended = print_width(before[-2 * _FULL :]) >= _FULL and not ends
         heading = heading_length(before) == len(before)
         if open_ended and not heading and not _NUMBERED.match(line):
             space = " " if (before[-1] + line[0]).isascii() else ""

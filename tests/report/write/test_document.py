@@ -33,6 +33,14 @@ def test_a_line_broken_by_its_page_goes_on() -> None:
     ]
 
 
+def test_an_address_goes_on_after_its_colon() -> None:
+    assert _texts(
+        "如对本报告有疑问，请与办公室联系（电话：0517-1234567，电子邮箱：\nabc@example.com）。"
+    ) == [
+        ("", "如对本报告有疑问，请与办公室联系（电话：0517-1234567，电子邮箱：abc@example.com）。")
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [
