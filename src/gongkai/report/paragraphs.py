@@ -37,6 +37,16 @@ def join_lines(lines: list[str]) -> list[str]:
     return joined
 
 
+_CHINESE = r"[“”‘’—…\u2e80-\U0003ffff]"
+_SPACE = re.compile(rf"(?<={_CHINESE})[ \t\u3000]+(?=\S)|(?<=\S)[ \t\u3000]+(?={_CHINESE})")
+
+
+def close_up(text: str) -> str:
+    """Without the spaces beside Chinese characters: an official document has none, 2024年1月; a text
+    taken from a page has them wherever a line was stretched, 电 话 ：."""
+    return _SPACE.sub("", text)
+
+
 def heading_length(line: str) -> int:
     """How much of a paragraph's beginning is a heading of the second level, （一）…。; 0 for none."""
     found = _HEADING.match(line)

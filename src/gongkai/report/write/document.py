@@ -13,11 +13,14 @@ from datetime import date
 
 from ..cell import State
 from ..model import SECTION_TITLES, Report
-from ..paragraphs import heading_length, join_lines, print_width, text_lines
+from ..paragraphs import close_up, heading_length, join_lines, print_width, text_lines
 from .layout import LayoutTable, layout
 
 #: The numbers of the sections as headings print them.
 NUMERALS = "一二三四五六七八九十"
+
+
+_LONG_WORD = re.compile(r"[!-~]{12,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,12 @@ class Paragraph:
 
     lead: str
     text: str
+
+    @property
+    def has_long_word(self) -> bool:
+        """Tell whether an address stands in it that no line end can break: a line before it would be
+        stretched over its whole width, so such a paragraph is not justified."""
+        return _LONG_WORD.search(self.text) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,7 @@ def arrange(report: Report) -> Document:
         for one in text_lines(report.title or _made_title(report))
         for line in _title_lines(one)
     ]
-    signer = report.signed_by or report.agency or ""
+    signer = close_up(report.signed_by or report.agency or "")
     signed_on = print_date(report.signed_on)
     signature = {_plain(report.signed_by or ""), _plain(signed_on)}
     heads = {_plain(line) for line in title} | {_plain("".join(title))}
@@ -110,7 +119,7 @@ def _bare(table: LayoutTable) -> Part:
 def _paragraphs(lines: list[str]) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(line[:end], line[end:])
-        for line in join_lines(lines)
+        for line in map(close_up, join_lines(lines))
         for end in [heading_length(line)]
     )
 

@@ -91,7 +91,8 @@ def _body(paragraphs: tuple[Paragraph, ...], *, keep: bool = False) -> Iterator[
         if one.lead and not one.text:
             yield _paragraph("Heading2", one.lead)
         else:
-            yield _paragraph("Normal", one.text, lead=one.lead, keep=last)
+            style = "NormalLeft" if one.has_long_word else "Normal"
+            yield _paragraph(style, one.text, lead=one.lead, keep=last)
 
 
 def _part(part: Part, report: Report, *, keep: bool) -> Iterator[str]:

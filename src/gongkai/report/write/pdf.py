@@ -94,8 +94,11 @@ def _data(report: Report) -> dict[str, Any]:
     }
 
 
-def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> list[dict[str, str]]:
-    return [{"lead": _clean(one.lead), "text": _clean(one.text)} for one in paragraphs]
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> list[dict[str, Any]]:
+    return [
+        {"lead": _clean(one.lead), "text": _clean(one.text), "justify": not one.has_long_word}
+        for one in paragraphs
+    ]
 
 
 def _clean(text: str) -> str:
