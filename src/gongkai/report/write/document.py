@@ -64,7 +64,7 @@ def arrange(report: Report) -> Document:
     title = [
         line
         for one in text_lines(report.title or _made_title(report))
-        for line in _title_lines(one)
+        for line in _title_lines(close_up(one))
     ]
     signer = close_up(report.signed_by or report.agency or "")
     signed_on = print_date(report.signed_on)
