@@ -83,6 +83,16 @@ def test_a_missing_row_carries_its_number_once_and_a_place_leads_to_its_cell(cor
     assert links[0].removeprefix("#") in ids
 
 
+def test_what_one_missing_thing_keeps_from_being_checked_is_said_once(corpus: Path) -> None:
+    tree = LexborHTMLParser(page_of(corpus, "hotan-2021"))
+    reasons = [dt.text() for dt in tree.css(".unchecked dt")]
+    (previous,) = [reason for reason in reasons if reason.startswith("需要同时给出上年报告")]
+    missed = check(Context(read_file(corpus / "reports" / "hotan-2021.txt"))).not_evaluated
+    rules = {one.rule for one in missed if one.reason == "需要同时给出上年报告"}
+    assert previous == f"需要同时给出上年报告（{len(rules)} 条）"
+    assert "YY-CARRY" in rules
+
+
 def test_blank_and_absent_say_so(corpus: Path) -> None:
     shapotou = LexborHTMLParser(page_of(corpus, "shapotou-2024"))
     assert [td.text().strip("1 ") for td in shapotou.css("td.blank")] == ["空白"] * 3

@@ -83,10 +83,10 @@ def _fee_covers_processing_fee(context: Context) -> Iterator[Outcome]:
     fee = context.report.cells[used[0]].value
     section = context.report.section(6)
     said = collected_processing_fee(section.text) if section else None
+    if said is None:
+        return  # no amount is said (未收取); whether the fee is spoken of at all is NT-S6's matter
     if fee is None:
         yield Outcome(used, not_evaluated=why_not(context.report, used))
-    elif said is None:
-        yield Outcome(used, not_evaluated="第六部分没有写信息处理费的金额")
     elif Decimal(fee) * 10_000 >= said[0]:
         yield Outcome(used)
     else:

@@ -194,12 +194,20 @@ def _not_checked(missed: Sequence[NotEvaluated]) -> Iterator[str]:
     by_rule: dict[str, list[str]] = {}
     for one in missed:
         by_rule.setdefault(one.rule, []).append(one.reason)
-    yield '<dl class="stack-s">'
+    by_reason: dict[str, list[str]] = {}
     for rule, reasons in by_rule.items():
-        times = f"（{len(reasons)} 处）" if len(reasons) > 1 else ""
+        by_reason.setdefault(reasons[0], []).append(rule)
+    yield '<dl class="stack-s unchecked">'
+    for reason, rules in by_reason.items():
+        if len(rules) > 1:  # one thing is missing for all of them: say it once
+            named = "；".join(f"{escape(titles[rule])} {escape(rule)}" for rule in rules)
+            yield f'<div><dt>{escape(reason)}（{len(rules)} 条）</dt><dd class="small dim">{named}</dd></div>'
+            continue
+        count = len(by_rule[rules[0]])
+        times = f"（{count} 处）" if count > 1 else ""
         yield (
-            f"<div><dt>{escape(titles[rule])}{times}</dt>"
-            f'<dd class="small dim">{escape(rule)}　{escape(reasons[0])}</dd></div>'
+            f"<div><dt>{escape(titles[rules[0]])}{times}</dt>"
+            f'<dd class="small dim">{escape(rules[0])}　{escape(reason)}</dd></div>'
         )
     yield "</dl></section>"
 
