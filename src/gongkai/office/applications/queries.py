@@ -115,7 +115,7 @@ def soonest(
 ) -> list[ClockProjection]:
     """Open applications by due date, then those that wait for the applicant."""
     rows = ClockProjection.objects.filter(agency=agency, open=True).select_related(
-        "application__section"
+        "application__section", "application__applicant"
     )
     if sections is not None:
         rows = rows.filter(application__section__in=sections)

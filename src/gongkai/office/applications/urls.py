@@ -1,6 +1,19 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongkai.office.applications import views
 
 app_name = "applications"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("new/", views.register, name="register"),
+    path("batch/", views.batch, name="batch"),
+    path("<slug:number>/", views.one, name="one"),
+    path("<slug:number>/answer/", views.answer, name="answer"),
+    path("<slug:number>/letter/", views.letter, name="letter"),
+    path("<slug:number>/applicant/", views.applicant, name="applicant"),
+    path("<slug:number>/section/", views.section, name="section"),
+    path("<slug:number>/steps/<slug:kind>/", views.step, name="step"),
+    path("<slug:number>/correct/<uuid:uid>/", views.correct, name="correct"),
+]

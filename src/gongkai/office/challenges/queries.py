@@ -9,8 +9,15 @@ from typing import TYPE_CHECKING
 from django.db.models import Count, Q, QuerySet
 
 from gongkai.law.calendar import load_calendar
-from gongkai.law.remedies import Limit, case_limit, litigation_limit_after_reconsideration
+from gongkai.law.remedies import (
+    Limit,
+    case_limit,
+    litigation_limit,
+    litigation_limit_after_reconsideration,
+    reconsideration_limit,
+)
 from gongkai.office.agencies.models import Role
+from gongkai.office.applications.models import ClockProjection
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind, Result
 
 if TYPE_CHECKING:
@@ -22,6 +29,8 @@ PENDING = "pending"
 TOTAL = "total"
 READERS = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR})
 PAGE = 50
+#: Whose duty a clock is: this agency's.
+OURS = "本机关"
 
 
 def visible_to(actor: Desk) -> Q:
@@ -79,7 +88,7 @@ def clocks(case: Case) -> list[CaseClock]:
     pending = decided is None
     if case.kind == CaseKind.RECONSIDERATION:
         reply = case_limit("reply", case.notice_on, calendar, simple=case.simple)
-        found.append(CaseClock(reply, "本机关", replied, replied is None and pending))
+        found.append(CaseClock(reply, OURS, replied, replied is None and pending))
         ends = case_limit("decide", case.filed_on, calendar, simple=case.simple)
         found.append(CaseClock(ends, "复议机关", decided.on if decided else None, pending))
         if decided is not None:
@@ -92,6 +101,39 @@ def clocks(case: Case) -> list[CaseClock]:
             appeal = case_limit("appeal_judgment", decided.on, calendar)
             found.append(CaseClock(appeal, "双方", None, False))
     return found
+
+
+def unanswered(agency: Agency, most: int) -> list[Case]:
+    """Pending reconsiderations without this agency's reply, the oldest notice first."""
+    facts = CaseFact.objects.current().filter(
+        agency=agency, kind=CaseKind.RECONSIDERATION, decided_on__isnull=True
+    )
+    return list(
+        Case.objects.filter(pk__in=facts.values("case"))
+        .exclude(events__kind="replied")
+        .select_related("agency")
+        .order_by("notice_on", "id")[:most]
+    )
+
+
+def applicant_limits(case: Case) -> list[Limit]:
+    """How long the applicant could challenge the answer the case is about, where it was served:
+    for checking whether the case came in time (行政复议法第二十条、行政诉讼法第四十六条)."""
+    if case.application is None:
+        return []
+    served = (
+        ClockProjection.objects.filter(application=case.application)
+        .values_list("served_on", flat=True)
+        .first()
+    )
+    if served is None:
+        return []
+    calendar = load_calendar(case.agency.calendar_region or None)
+    if case.kind == CaseKind.RECONSIDERATION:
+        return [reconsideration_limit(served, calendar)]
+    if case.kind == CaseKind.LITIGATION_DIRECT:
+        return [litigation_limit(served, calendar)]
+    return []
 
 
 def column_filter(column: str, year: int) -> Q:

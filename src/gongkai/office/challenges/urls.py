@@ -1,6 +1,13 @@
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from gongkai.office.challenges import views
 
 app_name = "challenges"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.index, name="list"),
+    path("new/", views.add, name="add"),
+    path("<slug:number>/", views.one, name="one"),
+    path("<slug:number>/<slug:kind>/", views.step, name="step"),
+]

@@ -1,0 +1,78 @@
+"""An application as the desk lists it: what is next, who has it, and until when."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+
+from django.urls import reverse
+
+from gongkai.law.calendar import Calendar
+from gongkai.law.state import State
+from gongkai.office.agencies.models import Role
+from gongkai.office.applications.models import ClockProjection
+from gongkai.office.todo import Todo
+
+GROUP = "applications"
+
+
+def next_step(row: ClockProjection, as_of: date) -> str:
+    """Verb and object of what comes next."""
+    late = row.waiting_until is not None and row.waiting_until < as_of
+    match row.state_on(as_of):
+        case State.UNCONFIRMED:
+            return "与申请人确认收到"
+        case State.AWAITING_SUPPLEMENT:
+            return "登记补正，或者按逾期未补正办结" if late else "等申请人补正"
+        case State.AWAITING_FEE:
+            return "登记缴费，或者按逾期未缴费办结" if late else "等申请人缴费"
+        case State.CONSULTING:
+            return "等对方答复意见"
+        case State.ANSWERED:
+            return "送达答复"
+    if row.due_on == as_of:
+        return "作出答复，或者今天告知延期"
+    return "作出答复"
+
+
+def due_note(row: ClockProjection) -> str:
+    """Why no answer period runs; empty where one does."""
+    if row.due_on is not None:
+        return ""
+    day = row.waiting_until
+    until = f"最晚 {day.month}月{day.day}日 " if day else ""
+    return {
+        State.UNCONFIRMED: "尚未确认收到，没有起算",
+        State.AWAITING_SUPPLEMENT: f"申请人{until}补正",
+        State.AWAITING_FEE: f"申请人{until}缴费",
+    }.get(State(row.state), "")
+
+
+def as_todo(
+    row: ClockProjection,
+    *,
+    as_of: date,
+    calendar: Calendar,
+    roles: Collection[str] = (),
+    sections: Collection[int] = (),
+) -> Todo:
+    """The row as a thing to do on a day. It needs `application.applicant` and `.section`."""
+    application = row.application
+    left = None
+    if row.open and row.due_on is not None:
+        left = calendar.working_days_between(as_of, row.due_on)
+    section = application.section
+    return Todo(
+        number=application.number,
+        title=application.subject_line,
+        url=reverse("applications:one", args=[application.number]),
+        what=f"依申请公开 · {application.applicant.get_kind_display()}",
+        next_step=next_step(row, as_of),
+        holder=section.name if section else "公开办",
+        due_on=row.due_on if row.open else None,
+        days_left=left,
+        group=GROUP,
+        due_note=due_note(row),
+        provisional=row.provisional,
+        mine=Role.CLERK in roles or application.section_id in sections,
+    )

@@ -1,0 +1,205 @@
+"""One application as its page shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from django.urls import reverse
+
+from gongkai.law.answers import decision
+from gongkai.law.events import CHANNEL_NAMES, EVENT_NAMES, Channel
+from gongkai.law.next_steps import NextStep
+from gongkai.law.results import RESULT_ROWS
+from gongkai.law.state import STATE_NAMES, State
+from gongkai.office.applications import events, masking, queries
+from gongkai.office.applications.models import ApplicationEvent, ClockProjection
+from gongkai.office.applications.present import as_todo
+from gongkai.office.applications.queries import CaseFile
+from gongkai.office.applications.track import Track, track
+from gongkai.office.todo import Todo
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the record."""
+
+    uid: str
+    on: date
+    at: datetime
+    name: str
+    words: str
+    by: str
+    struck: bool
+    correctable: bool
+
+
+@dataclass(frozen=True)
+class Way:
+    """A next step with the page it is taken on."""
+
+    step: NextStep
+    url: str
+
+
+class Sheet:
+    """What the template needs, computed once."""
+
+    def __init__(self, file: CaseFile) -> None:
+        self.file = file
+        self.application = file.application
+        self.state = file.state
+
+    @property
+    def state_name(self) -> str:
+        return STATE_NAMES[self.state.state]
+
+    @property
+    def channel(self) -> str:
+        return CHANNEL_NAMES[Channel(self.application.channel)]
+
+    @property
+    def name(self) -> str:
+        return masking.name(self.application.applicant)
+
+    @property
+    def masked(self) -> list[tuple[str, str]]:
+        """The applicant's lines, masked; what was not given is left out."""
+        one = self.application.applicant
+        lines = [
+            ("姓名" if one.kind == "natural_person" else "名称", masking.name(one)),
+            ("证件", masking.identity_number(one.identity_number)),
+            ("电话", masking.telephone(one.telephone)),
+            ("地址", masking.address(one.address)),
+            ("邮箱", masking.email(one.email)),
+        ]
+        return [(label, value) for label, value in lines if value]
+
+    @property
+    def result_name(self) -> str:
+        return RESULT_ROWS[self.state.result] if self.state.result else ""
+
+    @property
+    def decision_name(self) -> str:
+        return decision(self.file.answer.decision).name if self.file.answer else ""
+
+    @cached_property
+    def track(self) -> Track | None:
+        return track(self.file.known, self.state, self.file.calendar)
+
+    @property
+    def running(self) -> bool:
+        """Whether a due chip belongs beside the title."""
+        return (
+            self.state.remaining is not None
+            or self.state.waiting_until is not None
+            or (self.state.state is State.UNCONFIRMED)
+        )
+
+    @cached_property
+    def due(self) -> Todo:
+        """For the due chip."""
+        state = self.state
+        row = ClockProjection(
+            application=self.application,
+            state=state.state.value,
+            open=state.remaining is not None or state.due_on is None,
+            due_on=state.due_on,
+            waiting_until=state.waiting_until,
+            provisional=state.provisional,
+        )
+        return as_todo(row, as_of=state.as_of, calendar=self.file.calendar)
+
+    @property
+    def latest_with_extension(self) -> date | None:
+        """The last day if a full extension is approved; None where none is possible."""
+        offered = next(s for s in self.file.steps if s.kind == "extend")
+        if not offered.allowed or self.state.due_on is None:
+            return None
+        return self.file.calendar.add_working_days(self.state.due_on, 20).day
+
+    @property
+    def open_steps(self) -> list[Way]:
+        return [self._way(s) for s in self.file.steps if s.allowed]
+
+    @property
+    def closed_steps(self) -> list[Way]:
+        return [self._way(s) for s in self.file.steps if not s.allowed]
+
+    def _way(self, step: NextStep) -> Way:
+        number = self.application.number
+        if step.kind == "answer":
+            return Way(step, reverse("applications:answer", args=[number]))
+        return Way(step, reverse("applications:step", args=[number, step.kind]))
+
+    @cached_property
+    def timeline(self) -> list[Line]:
+        """The record, newest first; what was put right stays, marked."""
+        superseded = {row.supersedes_id for row in self.file.rows if row.supersedes_id}
+        lines = [_line(row, row.pk in superseded) for row in self.file.rows]
+        return list(reversed(lines))
+
+    @property
+    def same_applicant(self) -> list[tuple[str, str, date, str]]:
+        """The applicant's other applications: number, subject, received, result."""
+        found = queries.same_applicant(self.application)[:5]
+        return [
+            (
+                fact.application.number,
+                fact.application.subject_line,
+                fact.received_on,
+                RESULT_ROWS[fact.result] if fact.result else "在办",
+            )
+            for fact in found
+        ]
+
+
+def _line(row: ApplicationEvent, struck: bool) -> Line:
+    return Line(
+        uid=str(row.uid),
+        on=row.on,
+        at=row.recorded_at,
+        name=_name(row),
+        words="　".join(part for part in (_facts(row), row.note) if part),
+        by=row.recorded_by.display_name if row.recorded_by else "",
+        struck=struck,
+        correctable=not struck
+        and not (row.kind == "corrected" and row.data["replacement"] is None),
+    )
+
+
+def _name(row: ApplicationEvent) -> str:
+    if row.kind != "corrected":
+        return EVENT_NAMES[events.KINDS[row.kind]]
+    held = row.data["replacement"]
+    assert row.supersedes is not None
+    if held is None:
+        return f"更正：撤销一条记录（{row.supersedes.on} 登记的事项没有发生）"
+    return f"更正：{EVENT_NAMES[events.KINDS[held['kind']]]}，日期为 {held['on']}"
+
+
+def _facts(row: ApplicationEvent) -> str:
+    """What the event holds beyond its date, in words."""
+    held = row.data["replacement"] if row.kind == "corrected" else {"data": row.data}
+    data = held["data"] if held else {}
+    parts = []
+    if "channel" in data:
+        parts.append(CHANNEL_NAMES[Channel(data["channel"])])
+    if data.get("confirmed"):
+        parts.append(f"双方确认 {data['confirmed']}")
+    if data.get("respond_by"):
+        parts.append(f"补正期限 {data['respond_by']}")
+    if data.get("letter"):
+        parts.append(f"函件 {data['letter']}")
+    if data.get("delivered"):
+        parts.append(f"对方 {data['delivered']} 收到")
+    if "consents" in data:
+        parts.append("同意公开" if data["consents"] else "不同意公开")
+    if "days" in data:
+        parts.append(f"{data['days']} 个工作日，{data['approved_by']}批准")
+    if "yuan" in data:
+        parts.append(f"{data['yuan']} 元")
+    if data.get("decision"):
+        parts.append(decision(data["decision"]).name)
+    return "，".join(parts)

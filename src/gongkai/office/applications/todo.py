@@ -1,0 +1,32 @@
+"""What of the applications the desk home lists."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from gongkai.office.agencies import queries as agencies
+from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.applications import clock, queries
+from gongkai.office.applications.present import as_todo
+from gongkai.office.todo import Todo
+
+#: The desk home is one page; the rest is in the list of applications.
+MOST = 200
+
+
+def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterable[Todo]:
+    """Open applications the person may see, soonest first, at most MOST."""
+    if queries.READERS.isdisjoint(roles):
+        return []
+    sections = {
+        m.section_id
+        for m in agencies.memberships_on(person, as_of)
+        if m.agency_id == agency.pk and m.section_id and m.role == Role.SECTION
+    }
+    whole = not queries.WHOLE_AGENCY.isdisjoint(roles)
+    calendar = clock.calendar_of(agency)
+    rows = queries.soonest(agency, limit=MOST, sections=None if whole else sections)
+    return [
+        as_todo(row, as_of=as_of, calendar=calendar, roles=roles, sections=sections) for row in rows
+    ]

@@ -1,0 +1,170 @@
+"""The desk's pages of cases. Thin: form → service → redirect, or query → template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms as django_forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from gongkai.law.remedies import Ending
+from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.applications import queries as applications
+from gongkai.office.applications.models import Application
+from gongkai.office.challenges import forms, present, queries, services
+from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseKind
+from gongkai.office.challenges.services import Filing
+from gongkai.office.refusal import Refusal
+
+SHOWN = {"pending": "尚未审结", "decided": "已审结", "all": "全部"}
+
+
+@desk_view(roles=queries.READERS)
+def index(request: DeskRequest) -> HttpResponse:
+    """Cases, newest first."""
+    desk = request.desk
+    show = request.GET.get("show", "pending")
+    show = show if show in SHOWN else "pending"
+    after = request.GET.get("after", "")
+    rows = queries.listed(desk, show=show, after=int(after) if after.isdigit() else None)
+    shown = rows[: queries.PAGE]
+    return render(
+        request,
+        "challenges/list.html",
+        {
+            "rows": [(fact, present.as_todo(fact.case, as_of=desk.today)) for fact in shown],
+            "after": shown[-1].case_id if len(rows) > queries.PAGE else "",
+            "show": show,
+            "shown": SHOWN.items(),
+            "clerk": desk.has(Role.CLERK),
+        },
+    )
+
+
+@desk_view(roles=[Role.CLERK])
+def add(request: DeskRequest) -> HttpResponse:
+    """Register a case."""
+    desk = request.desk
+    form = forms.FilingForm(
+        request.POST or None, initial={"number": request.GET.get("application", "")}
+    )
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        given = dict(form.cleaned_data)
+        number = given.pop("number").strip()
+        try:
+            if number:
+                given["application"] = applications.one(desk, number)
+            given["kind"] = CaseKind(given["kind"])
+            made = services.add_case(
+                agency=desk.agency, actor=desk.person, now=desk.now, filing=Filing(**given)
+            )
+        except Application.DoesNotExist:
+            form.add_error("number", f"没有编号为“{number}”的申请。请核对，或者空着。")
+        except Refusal as no:
+            refusal = no
+        else:
+            messages.success(request, f"已登记为案件 {made.number}。")
+            return redirect("challenges:one", made.number)
+    return render(
+        request,
+        "challenges/form.html",
+        {
+            "form": form,
+            "refusal": refusal,
+            "title": "登记案件",
+            "button": "登记案件",
+            "case": None,
+            "help": "申请人对答复不服申请行政复议或者提起诉讼的，收到副本后在这里登记。",
+        },
+    )
+
+
+def _one(request: DeskRequest, number: str) -> Case:
+    try:
+        return queries.one(request.desk, number)
+    except Case.DoesNotExist:
+        raise Http404 from None
+
+
+@desk_view(roles=queries.READERS)
+def one(request: DeskRequest, number: str) -> HttpResponse:
+    """One case: its clocks and what happened."""
+    case = _one(request, number)
+    decided = queries.standing_decision(case)
+    events = [
+        (event, ENDING_NAMES[Ending(event.ending)] if event.ending else "")
+        for event in case.events.select_related("recorded_by").order_by("-id")
+    ]
+    return render(
+        request,
+        "challenges/one.html",
+        {
+            "case": case,
+            "clocks": queries.clocks(case),
+            "events": events,
+            "decided": decided,
+            "replied": any(event.kind == "replied" for event, _ in events),
+            "due": present.as_todo(case, as_of=request.desk.today),
+            "clerk": request.desk.has(Role.CLERK),
+            "limits": queries.applicant_limits(case),
+        },
+    )
+
+
+@dataclass(frozen=True)
+class _Step:
+    title: str
+    form: type[django_forms.Form]
+    service: Callable[..., Any]
+    help: str
+
+
+STEPS = {
+    "reply": _Step(
+        "登记提交答复",
+        forms.ReplyForm,
+        services.record_reply,
+        "向复议机关或者法院提交书面答复和证据。不提交的，视为没有证据（行政复议法第七十条）。",
+    ),
+    "decide": _Step("登记审结", forms.DecideForm, services.decide, "审结后计入表四的结果。"),
+    "reopen": _Step(
+        "撤销审结登记", forms.ReopenForm, services.reopen, "原登记留在经过里，案件恢复为尚未审结。"
+    ),
+}
+
+
+@desk_view(roles=[Role.CLERK])
+def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
+    """One step of a case."""
+    if kind not in STEPS:
+        raise Http404
+    page, desk = STEPS[kind], request.desk
+    case = _one(request, number)
+    form = page.form(request.POST or None, initial={"on": desk.today})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            page.service(case=case, actor=desk.person, now=desk.now, **form.cleaned_data)
+        except Refusal as no:
+            refusal = no
+        else:
+            messages.success(request, f"{page.title}：已登记到案件 {number}。")
+            return redirect("challenges:one", number)
+    return render(
+        request,
+        "challenges/form.html",
+        {
+            "form": form,
+            "refusal": refusal,
+            "title": page.title,
+            "button": page.title,
+            "case": case,
+            "help": page.help,
+        },
+    )

@@ -1,0 +1,302 @@
+"""The pages: what the clerk sees and posts, who does not get in, how many queries a list takes."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gongkai.law.events import Channel
+from gongkai.office import access
+from gongkai.office.agencies.models import Person
+from gongkai.office.applications import services
+from gongkai.office.applications.models import (
+    Answer,
+    Application,
+    ApplicationEvent,
+    ClockProjection,
+)
+from gongkai.office.audit import queries as ledger
+from tests.office.applications.make import answered, noon, registered
+from tests.office.applications.test_registering import PASTED
+from tests.office.build import Office, make_office
+
+pytestmark = pytest.mark.django_db
+
+TODAY = date(2026, 10, 21)
+
+
+@pytest.fixture
+def office(now: datetime, monkeypatch: pytest.MonkeyPatch) -> Office:
+    monkeypatch.setattr(access.time, "now", lambda: noon(TODAY))
+    return make_office(now)
+
+
+@pytest.fixture
+def desk(office: Office, client: Client) -> Client:
+    return entered(client, office.clerk)
+
+
+def entered(client: Client, person: Person) -> Client:
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def page(client: Client, name: str, *args: Any, **query: str) -> str:
+    response = client.get(reverse(f"applications:{name}", args=args), query)
+    assert response.status_code == 200, response
+    return response.content.decode()
+
+
+REGISTRATION = {
+    "channel": "in_person",
+    "arrived_on": "2026-10-20",
+    "kind": "enterprise",
+    "name": "云溪药业",
+    "subject_line": "药品采购目录",
+    "request_text": "2026年药品采购目录",
+    "form_wanted": "electronic",
+}
+
+
+def test_the_clerk_registers_and_sees_the_clock(office: Office, desk: Client) -> None:
+    response = desk.post(reverse("applications:register"), REGISTRATION, follow=True)
+    text = response.content.decode()
+    assert "已登记为申请 2026-0001" in text
+    assert "剩 19 个工作日" in text
+    assert "11月17日 周二" in text
+    assert '<li class="now" aria-current="date">1<small>10/21</small></li>' in text
+    assert "条例》第三十一条第一项" in text
+    assert "现在不能做的" in text
+
+
+def test_a_wrong_form_keeps_what_was_typed_and_writes_nothing(office: Office, desk: Client) -> None:
+    response = desk.post(
+        reverse("applications:register"), {**REGISTRATION, "arrived_on": "2026-10-22"}
+    )
+    text = response.content.decode()
+    assert "<title>错误：登记申请" in text
+    assert "日期 2026-10-22 在今天（2026-10-21）之后" in text
+    assert 'value="云溪药业"' in text
+    assert Application.objects.count() == 0
+
+
+def test_the_batch_is_shown_first_and_then_registered(office: Office, desk: Client) -> None:
+    url = reverse("applications:batch")
+    first = desk.post(url, {"pasted": PASTED}).content.decode()
+    assert "读出 2 件，还没有登记" in first
+    assert Application.objects.count() == 0
+    second = desk.post(url, {"pasted": PASTED, "register": "1"}, follow=True).content.decode()
+    assert "已登记 2 件：2026-0001 至 2026-0002" in second
+
+
+STEPS = [
+    ("request_supplement", {"respond_by": "2026-11-09", "note": "请写明年度"}, "待申请人补正"),
+    ("consult_third_party", {"letter": "征1"}, "征求意见中"),
+    ("consult_co_maker", {"letter": "征1", "delivered": "2026-10-21"}, "征求意见中"),
+    ("extend", {"days": "20", "approved_by": "陆明远"}, "20 个工作日，陆明远批准"),
+    ("charge", {"method": "by_page", "count": "100", "before": "0"}, "700 元"),
+    ("withdraw", {}, "申请人已撤回"),
+]
+
+
+@pytest.mark.parametrize(("kind", "more", "shown"), STEPS)
+def test_each_step_is_a_page(
+    office: Office, desk: Client, kind: str, more: dict[str, str], shown: str
+) -> None:
+    made = registered(office, arrived_on=date(2026, 10, 19))
+    url = reverse("applications:step", args=[made.number, kind])
+    assert desk.get(url).status_code == 200
+    response = desk.post(url, {"on": "2026-10-21", "seen": "1", **more}, follow=True)
+    assert shown in response.content.decode()
+    assert ApplicationEvent.objects.filter(application=made).count() == 2
+
+
+def test_a_step_on_an_old_page_is_told_and_not_written(office: Office, desk: Client) -> None:
+    made = registered(office)
+    url = reverse("applications:step", args=[made.number, "withdraw"])
+    text = desk.post(url, {"on": "2026-10-21", "seen": "0"}).content.decode()
+    assert "在这一页打开以后由江听雨登记了新的事项" in text
+    assert ApplicationEvent.objects.filter(application=made).count() == 1
+
+
+def test_the_wizard_leads_to_a_letter_that_is_downloaded_and_served(
+    office: Office, desk: Client
+) -> None:
+    made = registered(office)
+    url = reverse("applications:answer", args=[made.number])
+    assert "第 1 问，共 7 问" in desk.get(url).content.decode()
+    assert "第 5 问，共 7 问" in desk.get(url, {"path": "0.0.0.0"}).content.decode()
+    step = desk.get(url, {"path": "0.0.0.0", "choice": "1"}).content.decode()
+    assert reverse("applications:step", args=[made.number, "consult_third_party"]) in step
+    last = desk.get(url, {"path": "0.0.0.0", "choice": "3"}).content.decode()
+    assert "计入表三“部分公开”" in last
+    assert "要写明：公开的部分和提供方式、不予公开的部分和理由" in last
+    given = {
+        "on": "2026-10-21",
+        "seen": "1",
+        "reasons": "身份证号一列不予公开，其余提供。",
+        "document_word": "云卫公复",
+        "court": "云溪县人民法院",
+    }
+    response = desk.post(f"{url}?path=0.0.0.0.3", given, follow=True)
+    assert "已作出答复，云卫公复〔2026〕1号" in response.content.decode()
+    assert Answer.objects.get(application=made).decision == "partly_granted"
+    letter = desk.get(reverse("applications:letter", args=[made.number]))
+    assert letter.content[:2] == b"PK"
+    serve = reverse("applications:step", args=[made.number, "serve"])
+    text = desk.post(
+        serve, {"on": "2026-10-21", "seen": "2", "method": "post"}, follow=True
+    ).content.decode()
+    assert "已送达" in text
+
+
+def test_both_clocks_are_shown_before_a_correction(office: Office, desk: Client) -> None:
+    made = registered(office)
+    event = ApplicationEvent.objects.get(application=made)
+    url = reverse("applications:correct", args=[made.number, event.uid])
+    given = {"new_on": "2026-09-17", "note": "签收单上是 17 日", "seen": "1"}
+    text = desk.post(url, given).content.decode()
+    assert "10月22日" in text
+    assert "10月21日" in text
+    assert ApplicationEvent.objects.count() == 1
+    text = desk.post(url, {**given, "confirm": "1"}, follow=True).content.decode()
+    assert "已更正申请 2026-0001 的一条记录" in text
+    assert "今天到期" in text
+    assert ClockProjection.objects.get(application=made).due_on == TODAY
+
+
+def test_the_applicant_is_masked_until_opened_and_the_ledger_knows_who_looked(
+    office: Office, desk: Client
+) -> None:
+    made = registered(office)
+    text = page(desk, "one", made.number)
+    for shown in ("李**", "99*************018", "138****1234", "l***@example.cn"):
+        assert shown in text
+    for hidden in ("李云溪", "990000199001010018", "13800001234", "li@example.cn"):
+        assert hidden not in text
+    subject = f"applications.application:{made.uid}"
+    assert [e.verb for e in ledger.events_of(office.agency, subject)] == ["application.registered"]
+    url = reverse("applications:applicant", args=[made.number])
+    assert desk.get(url).status_code == 405
+    opened = desk.post(url).content.decode()
+    assert "李云溪" in opened
+    assert "990000199001010018" in opened
+    last = ledger.events_of(office.agency, subject)[-1]
+    assert (last.verb, last.actor, last.data) == (
+        "application.applicant_shown",
+        office.clerk,
+        {},
+    )
+
+
+def test_nobody_of_another_agency_finds_it(office: Office, client: Client, now: datetime) -> None:
+    made = registered(office)
+    other = make_office(now, prefix="二", credit="0002")
+    entered(client, other.clerk)
+    event = ApplicationEvent.objects.get(application=made)
+    for name, args in (
+        ("one", [made.number]),
+        ("answer", [made.number]),
+        ("letter", [made.number]),
+        ("section", [made.number]),
+        ("step", [made.number, "withdraw"]),
+        ("correct", [made.number, event.uid]),
+    ):
+        assert client.get(reverse(f"applications:{name}", args=args)).status_code == 404, name
+    url = reverse("applications:applicant", args=[made.number])
+    assert client.post(url).status_code == 404
+    assert "没有在办的申请" in page(client, "list")
+
+
+def test_a_section_sees_what_was_handed_to_it_and_records_nothing(
+    office: Office, client: Client
+) -> None:
+    made, other = registered(office), registered(office)
+    services.hand_to_section(
+        application=made,
+        actor=office.clerk,
+        now=noon(TODAY),
+        section=office.sections["审批科"],
+    )
+    entered(client, office.section_person)
+    assert "现在可以做的" not in page(client, "one", made.number)
+    assert client.get(reverse("applications:one", args=[other.number])).status_code == 404
+    listed = page(client, "list")
+    assert made.number in listed
+    assert other.number not in listed
+    url = reverse("applications:step", args=[made.number, "withdraw"])
+    assert client.get(url).status_code == 403
+    home = client.get("/").content.decode()
+    assert made.number in home
+    assert other.number not in home
+
+
+def test_a_stranger_and_an_administrator_do_not_get_in(office: Office, client: Client) -> None:
+    made = registered(office)
+    url = reverse("applications:one", args=[made.number])
+    assert client.get(url).status_code == 302
+    entered(client, office.administrator)
+    assert client.get(url).status_code == 403
+
+
+def test_the_desk_home_lists_what_is_due(office: Office, desk: Client) -> None:
+    due = registered(office, arrived_on=date(2026, 9, 17))
+    waiting = registered(office, channel=Channel.ONLINE, arrived_on=date(2026, 10, 20))
+    done = registered(office)
+    answered(office, done, date(2026, 10, 20))
+    services.serve(application=done, actor=office.clerk, now=noon(TODAY), on=TODAY)
+    home = desk.get("/").content.decode()
+    assert f'<a href="/applications/{due.number}/">' in home
+    assert "今天到期" in home
+    assert "尚未确认收到" in home
+    assert waiting.number in home
+    assert done.number not in home
+
+
+@pytest.mark.parametrize("show", ["open", "waiting", "closed", "all"])
+def test_a_list_takes_the_same_queries_however_long(
+    office: Office, desk: Client, django_assert_num_queries: Any, show: str
+) -> None:
+    def fill(count: int) -> None:
+        for _ in range(count):
+            registered(office)
+            registered(office, channel=Channel.ONLINE)
+            done = registered(office)
+            services.withdraw(application=done, actor=office.clerk, now=noon(TODAY), on=TODAY)
+
+    fill(1)
+    page(desk, "list", show=show)
+    with django_assert_num_queries(7):
+        page(desk, "list", show=show)
+    fill(5)
+    with django_assert_num_queries(7):
+        page(desk, "list", show=show)
+
+
+def test_pages_follow_each_other_without_gap_or_double(office: Office) -> None:
+    from gongkai.office.access import Desk
+    from gongkai.office.agencies.models import Role
+    from gongkai.office.applications import queries
+
+    for number in range(7):
+        registered(office, arrived_on=date(2026, 9, 18 + number // 3))
+    desk = Desk(
+        person=office.clerk,
+        agency=office.agency,
+        roles=frozenset({Role.CLERK}),
+        sections=(),
+        now=noon(TODAY),
+        today=TODAY,
+    )
+    for show, order in (("open", "2026-0001"), ("all", "2026-0007")):
+        seen: list[str] = []
+        after = ""
+        for _ in range(3):
+            held = queries.listed(desk, show=show, after=after, size=3)
+            seen += [row.application.number for row in held.rows]
+            after = held.after
+        assert after == ""
+        assert seen[0] == order
+        assert sorted(seen) == [f"2026-000{n}" for n in range(1, 8)]
