@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 
+from gongkai.office.nav import NavEntry
+
 
 class RegistersConfig(AppConfig):
     name = "gongkai.office.registers"
     label = "registers"
     verbose_name = "登记台账"
-    nav = ()  # NavEntry(label, url_name, order); see gongkai.office.nav. Order: 40
+    nav = (NavEntry("登记台账", "registers:index", 40),)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -10,9 +11,11 @@ from uuid import UUID
 
 from django.db.models import Count, Model, Q, QuerySet, Sum
 
+from gongkai.office.audit.models import Event
 from gongkai.office.registers.models import (
     CELLS,
     Batch,
+    DataCall,
     Kind,
     OpeningBalance,
     RegisterRow,
@@ -178,3 +181,110 @@ def batch_holds(batch: Batch) -> bool:
         "line", "id"
     )
     return digest(first.iterator()) == batch.digest
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a figure of a year comes from: how many of each."""
+
+    rows: int
+    returns: int
+    balances: int
+    waiting: int
+
+    @property
+    def words(self) -> str:
+        """In words: “逐条登记 120 条，期初数 1 个”; 没有 when there is nothing."""
+        parts = [
+            f"{name} {count} {unit}"
+            for name, count, unit in (
+                ("逐条登记", self.rows, "条"),
+                ("科室报数", self.returns, "份"),
+                ("期初数", self.balances, "个"),
+            )
+            if count
+        ]
+        return "，".join(parts) or "没有记录"
+
+
+def sources(agency: Agency, year: int, position: int) -> dict[Kind, Source]:
+    """Where the figures of `counts` come from, and how many returns wait for the clerk."""
+    rows = dict(
+        rows_of(agency, year, position)
+        .filter(kind__in=list(CELLS))
+        .order_by()
+        .values_list("kind")
+        .annotate(Count("pk"))
+    )
+    returned = returns_of(agency, year, position).order_by().values_list("kind")
+    returns = dict(returned.annotate(Count("pk")))
+    waiting = dict(
+        Return.objects.current()
+        .filter(agency=agency, state=ReturnState.SUBMITTED, period_from__year=year)
+        .order_by()
+        .values_list("kind")
+        .annotate(Count("pk"))
+    )
+    entered = set(balances_of(agency, year, position).values_list("cell_id", flat=True))
+    return {
+        kind: Source(
+            rows.get(kind, 0), returns.get(kind, 0), int(cell in entered), waiting.get(kind, 0)
+        )
+        for kind, cell in CELLS.items()
+    }
+
+
+def events_at(agency: Agency, positions: Sequence[int]) -> dict[int, Event]:
+    """The events of the ledger at some positions: who wrote what, and when."""
+    found = Event.objects.filter(agency=agency, position__in=positions).select_related("actor")
+    return {event.position: event for event in found}
+
+
+def rows_in(batch: Batch) -> QuerySet[RegisterRow]:
+    """The current rows that a file brought, in the order of the file."""
+    return RegisterRow.objects.current().filter(batch=batch).order_by("line", "id")
+
+
+def calls(agency: Agency, year: int, sections: Sequence[int] | None = None) -> list[Called]:
+    """The figures expected for a year with what came, by due day; `sections` narrows to some.
+
+    A call is answered by the current return of its section and kind for exactly its period.
+    """
+    asked = DataCall.objects.filter(
+        agency=agency, withdrawn_at__isnull=True, period_from__year=year
+    ).select_related("section")
+    if sections is not None:
+        asked = asked.filter(section__in=sections)
+    held = {(r.section_id, r.kind, r.period_from, r.period_to): r for r in figures(agency, year)}
+    return [
+        Called(call, held.get((call.section_id, call.kind, call.period_from, call.period_to)))
+        for call in asked.order_by("due_on", "section__name", "kind", "id")
+    ]
+
+
+def figures(agency: Agency, year: int) -> QuerySet[Return]:
+    """The current returns of a year in any state."""
+    return (
+        Return.objects.current()
+        .filter(agency=agency, period_from__year=year)
+        .select_related("section", "submitted_by", "confirmed_by")
+        .order_by("kind", "period_from", "section__name", "id")
+    )
+
+
+@dataclass(frozen=True)
+class Called:
+    """An expected figure and the return that answers it, if there is one."""
+
+    call: DataCall
+    figure: Return | None
+
+    def state(self, as_of: date) -> str:
+        """confirmed, submitted, sent_back, late, missing (due and not yet there), or later."""
+        if self.figure is not None and self.figure.state != ReturnState.SENT_BACK:
+            return str(self.figure.state)
+        if as_of > self.call.due_on:
+            return "late"
+        if self.figure is not None:
+            return str(self.figure.state)
+        return "missing" if as_of > self.call.period_to else "later"

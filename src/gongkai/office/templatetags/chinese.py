@@ -82,3 +82,11 @@ def due_chip(item: Any) -> dict[str, str]:
         "words": desk.due_words(item) + ("（暂定）" if item.provisional and item.due_on else ""),
         "note": note,
     }
+
+
+@register.filter
+def plain_number(value: Any) -> str:
+    """12.5 of Decimal("12.500000"): exact, without needless zeros; tables of the report print so."""
+    if isinstance(value, Decimal):
+        return format(value.normalize(), "f")
+    return "" if value is None else str(value)

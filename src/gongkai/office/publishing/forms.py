@@ -1,0 +1,106 @@
+"""What people fill in about rules and normative documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency, Section
+from gongkai.office.publishing.models import DocumentKind, Ending, NormativeDocument
+from gongkai.office.publishing.services import DocumentData
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m"})
+
+
+def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=DayInput(),
+        error_messages={
+            "required": "请填写日期。",
+            "invalid": "没有这一天，请写成 2026-03-02 的样子。",
+        },
+    )
+
+
+ENDINGS = [(e.value, e.label) for e in Ending if e is not Ending.REPLACED]
+ENDED_ON_HELP = "第一个不再有效的日子。有效期至 12 月 31 日的，填次年 1 月 1 日。"
+
+
+class DocumentForm(forms.Form):
+    kind = forms.ChoiceField(
+        label="种类",
+        choices=DocumentKind.choices,
+        initial=DocumentKind.NORMATIVE_DOCUMENTS,
+        widget=forms.Select(attrs={"class": "w-m"}),
+    )
+    title = forms.CharField(
+        label="标题", max_length=300, error_messages={"required": "请填写标题。"}
+    )
+    document_number = forms.CharField(
+        label="文号",
+        max_length=120,
+        help_text="例如“云卫规〔2026〕3号”；规章写发布令的编号。",
+        error_messages={"required": "请填写文号。"},
+    )
+    issued_on = day("成文日期", "按这个日期计入本年制发。")
+    effective_on = day("施行日期", "自公布之日起施行的，填公布的日期。")
+    expires_on = day("有效期至", "文件里写明有效期的才填。到期以后请登记失效。", required=False)
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"] = forms.ModelChoiceField(
+            Section.objects.filter(agency=agency, closed_on__isnull=True).order_by("name"),
+            label="起草科室",
+            required=False,
+            empty_label="不填",
+        )
+
+    def document(self) -> DocumentData:
+        """The entered values."""
+        names = ["kind", "title", "document_number", "issued_on", "effective_on", "expires_on", "section"]
+        return DocumentData(**{name: self.cleaned_data[name] for name in names})
+
+    @staticmethod
+    def initial_of(held: NormativeDocument) -> dict[str, Any]:
+        """What a form about a document shows first."""
+        names = ["kind", "title", "document_number", "issued_on", "effective_on", "expires_on"]
+        return {name: getattr(held, name) for name in names} | {"section": held.section_id}
+
+
+class EndForm(forms.Form):
+    ending = forms.ChoiceField(
+        label="失效方式", choices=ENDINGS, widget=forms.Select(attrs={"class": "w-m"})
+    )
+    ended_on = day("失效之日", ENDED_ON_HELP)
+    basis = forms.CharField(
+        label="依据",
+        max_length=300,
+        required=False,
+        help_text="废止或者宣布失效的决定的文号；有效期届满的可以不填。",
+    )
+
+
+class CorrectionForm(DocumentForm):
+    ended_on = day("失效之日", ENDED_ON_HELP + "仍然有效的不填。", required=False)
+    ending = forms.ChoiceField(
+        label="失效方式",
+        choices=[("", "仍然有效"), *Ending.choices],
+        required=False,
+        widget=forms.Select(attrs={"class": "w-m"}),
+    )
+    ended_basis = forms.CharField(label="失效依据", max_length=300, required=False)
+    reason = forms.CharField(
+        label="更正原因",
+        max_length=300,
+        help_text="原来的一版仍然保留，能看到改了什么。",
+        error_messages={"required": "请写明更正的原因。"},
+    )

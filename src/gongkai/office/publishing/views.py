@@ -1,0 +1,217 @@
+"""The pages of rules and normative documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+
+from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.audit import queries as ledger
+from gongkai.office.publishing import queries, services
+from gongkai.office.publishing.forms import CorrectionForm, DocumentForm, EndForm
+from gongkai.office.publishing.models import DocumentKind, NormativeDocument
+from gongkai.office.refusal import Refusal
+
+WRITERS = (Role.CLERK, Role.SECTION)
+STATES = {"in_force": "现行有效", "ended": "已经失效", "expiring": "有效期已过，未登记失效"}
+PAGE = 50
+
+
+def _day(text: str, otherwise: date) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return otherwise
+
+
+@desk_view(roles=EVERYONE)
+def documents(request: DeskRequest) -> HttpResponse:
+    """The list, and the six figures of this year; `on` asks for the stock of any day."""
+    desk, asked = request.desk, request.GET
+    on = _day(asked.get("on", ""), desk.today)
+    state = asked.get("state", "") if asked.get("state", "") in STATES else ""
+    kind = asked.get("kind", "") if asked.get("kind", "") in DocumentKind.values else ""
+    found = queries.listed(
+        desk.agency, kind=kind, state=state, search=asked.get("q", "").strip()[:120], as_of=on
+    )
+    position, _ = ledger.head(desk.agency)
+    counted = queries.counts(desk.agency, desk.today.year, position)
+    page = Paginator(found, PAGE).get_page(asked.get("page"))
+    query = asked.copy()
+    query.pop("page", None)
+    return render(
+        request,
+        "publishing/documents.html",
+        {
+            "page": page,
+            "marked": [(d, _mark(d, on)) for d in page],
+            "asked": asked,
+            "query": query.urlencode(),
+            "on": on,
+            "filtered": any(asked.get(name) for name in ("kind", "state", "q", "on")),
+            "kinds": DocumentKind.choices,
+            "states": STATES.items(),
+            "figures": [
+                (
+                    DocumentKind(kind).label,
+                    *(counted[f"disclosure.{kind}.{column}"] for column in queries.COLUMNS),
+                )
+                for kind in DocumentKind.values
+            ],
+            "may_write": desk.has(*WRITERS),
+        },
+    )
+
+
+def _mark(held: NormativeDocument, day: date) -> tuple[str, str]:
+    """The mark and the word of a document's state on a day."""
+    if held.ended_on is not None and held.ended_on <= day:
+        return "none", held.get_ending_display()
+    if held.effective_on > day:
+        return "todo", "还没有施行"
+    if held.expires_on is not None and held.expires_on < day:
+        return "warn", "有效期已过"
+    return "done", "现行有效"
+
+
+def _held(request: DeskRequest, record: UUID) -> list[NormativeDocument]:
+    found = list(queries.versions(request.desk.agency, record))
+    if not found:
+        raise Http404
+    return found
+
+
+@desk_view(roles=EVERYONE)
+def document(request: DeskRequest, record: UUID) -> HttpResponse:
+    held = _held(request, record)
+    newest = held[0]
+    current = NormativeDocument.objects.current().filter(agency=request.desk.agency)
+    return render(
+        request,
+        "publishing/document.html",
+        {
+            "document": newest,
+            "mark": _mark(newest, request.desk.today),
+            "versions": held,
+            "replaced": current.filter(record=newest.replaces).first() if newest.replaces else None,
+            "replaced_by": current.filter(replaces=newest.record).first(),
+            "may_write": request.desk.has(*WRITERS),
+        },
+    )
+
+
+def _form_page(
+    request: DeskRequest, form: forms.Form, act: Callable[[], Any], **shown: Any
+) -> HttpResponse:
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            written = act()
+        except Refusal as error:
+            refusal = error
+        else:
+            messages.success(request, f"已登记：{written}。")
+            return redirect("publishing:document", written.record)
+    return render(request, "publishing/form.html", {"form": form, "refusal": refusal, **shown})
+
+
+@desk_view(roles=WRITERS)
+def add(request: DeskRequest) -> HttpResponse:
+    desk = request.desk
+    form = DocumentForm(request.POST or None, agency=desk.agency)
+    return _form_page(
+        request,
+        form,
+        lambda: services.add_document(
+            agency=desk.agency, actor=desk.person, now=desk.now, document=form.document()
+        ),
+        title="登记文件",
+        button="登记这份文件",
+    )
+
+
+@desk_view(roles=WRITERS)
+def end(request: DeskRequest, record: UUID) -> HttpResponse:
+    desk = request.desk
+    newest = _held(request, record)[0]
+    form = EndForm(request.POST or None)
+    return _form_page(
+        request,
+        form,
+        lambda: services.end_document(
+            agency=desk.agency, actor=desk.person, now=desk.now, record=record, **form.cleaned_data
+        ),
+        title="登记失效",
+        button="登记失效",
+        document=newest,
+        intro="修改后重新公布的，请用“登记修改”。",
+    )
+
+
+@desk_view(roles=WRITERS)
+def amend(request: DeskRequest, record: UUID) -> HttpResponse:
+    desk = request.desk
+    newest = _held(request, record)[0]
+    form = DocumentForm(
+        request.POST or None,
+        agency=desk.agency,
+        initial={"kind": newest.kind, "title": newest.title, "section": newest.section_id},
+    )
+    return _form_page(
+        request,
+        form,
+        lambda: services.amend_document(
+            agency=desk.agency,
+            actor=desk.person,
+            now=desk.now,
+            record=record,
+            document=form.document(),
+        ),
+        title="登记修改后重新公布的文本",
+        button="登记修改后的文本",
+        document=newest,
+        intro="原来的文本自新文本施行之日起不再有效。",
+    )
+
+
+@desk_view(roles=WRITERS)
+def correct(request: DeskRequest, record: UUID) -> HttpResponse:
+    desk = request.desk
+    newest = _held(request, record)[0]
+    form = CorrectionForm(
+        request.POST or None,
+        agency=desk.agency,
+        initial=CorrectionForm.initial_of(newest)
+        | {
+            "ended_on": newest.ended_on,
+            "ending": newest.ending,
+            "ended_basis": newest.ended_basis,
+        },
+    )
+    return _form_page(
+        request,
+        form,
+        lambda: services.correct_document(
+            agency=desk.agency,
+            actor=desk.person,
+            now=desk.now,
+            record=record,
+            document=form.document(),
+            reason=form.cleaned_data["reason"],
+            ended_on=form.cleaned_data["ended_on"],
+            ending=form.cleaned_data["ending"] or None,
+            ended_basis=form.cleaned_data["ended_basis"],
+        ),
+        title="更正登记",
+        button="更正这份文件的登记",
+        document=newest,
+    )

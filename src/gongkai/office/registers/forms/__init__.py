@@ -1,0 +1,22 @@
+"""What people fill in about registers. Rules are in the services; a form only reads values."""
+
+from gongkai.office.registers.forms.returns import (
+    BalanceForm,
+    CallForm,
+    CorrectReturnForm,
+    ReturnForm,
+    SendBackForm,
+)
+from gongkai.office.registers.forms.rows import CorrectionForm, ReasonForm, RowForm, UploadForm
+
+__all__ = [
+    "BalanceForm",
+    "CallForm",
+    "CorrectReturnForm",
+    "CorrectionForm",
+    "ReasonForm",
+    "ReturnForm",
+    "RowForm",
+    "SendBackForm",
+    "UploadForm",
+]

@@ -1,0 +1,85 @@
+"""A figure, a call for figures, an opening balance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.registers.forms.fields import SectionField, day, number, text
+from gongkai.office.registers.models import Kind
+from gongkai.office.registers.services.cells import counted_cells
+from gongkai.report.form import get_form, split_cell_id
+
+VALUE_HELP = "决定填件数，收费填元。确实没有的填 0，不要空着。"
+
+
+def kind_field() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="事项", choices=Kind.choices, widget=forms.Select(attrs={"class": "w-m"})
+    )
+
+
+def proof_field() -> forms.FileField:
+    return forms.FileField(
+        label="证明材料", required=False, help_text="例如系统导出的汇总表或者截图，不超过 20 MB。"
+    )
+
+
+class CallForm(forms.Form):
+    """Ask a section for a figure."""
+
+    kind = kind_field()
+    period_from = day("期间起")
+    period_to = day("期间止")
+    due_on = day("报送期限")
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields = {"section": SectionField(agency=agency), **self.fields}
+
+
+class ReturnForm(CallForm):
+    """Report a figure."""
+
+    due_on = None  # type: ignore[assignment]
+    value = number("数量或者金额", VALUE_HELP)
+    source_system = text("数据来自", 120, "哪个系统或者台账，例如“省政务服务平台”。")
+    proof = proof_field()
+    note = text("说明", 300, required=False)
+
+
+class CorrectReturnForm(forms.Form):
+    value = number("数量或者金额", VALUE_HELP)
+    source_system = text("数据来自", 120)
+    proof = proof_field()
+    note = text("说明", 300, "写明为什么改。", required=False)
+
+
+class SendBackForm(forms.Form):
+    note = text("退回原因", 300, "科室按这里写的改正后重报。")
+
+
+def cell_choices() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The counted cells by table, with their names."""
+    groups: dict[str, list[tuple[str, str]]] = {}
+    cells = get_form("2021").cells
+    for cell_id in counted_cells():
+        section = cells[cell_id].table.section
+        label = cells[cell_id].label
+        if split_cell_id(cell_id)[0] == "disclosure" and cells[cell_id].row.block:
+            label = f"{cells[cell_id].row.label} · {cells[cell_id].column.label}"
+        groups.setdefault(section, []).append((cell_id, label))
+    return list(groups.items())
+
+
+class BalanceForm(forms.Form):
+    year = forms.IntegerField(
+        label="报告年度",
+        widget=forms.TextInput(attrs={"class": "w-s", "inputmode": "numeric"}),
+        error_messages={"required": "请填写年度。", "invalid": "请填四位数的年份。"},
+    )
+    cell_id = forms.ChoiceField(label="年报的哪一格", choices=cell_choices)
+    value = number("期初数", "件数，收费金额填万元。", places=6)
+    reason = text("来历", 300, "这个数从哪里来，例如“1—6 月原台账汇总，见 7 月 1 日交接单”。")

@@ -1,0 +1,87 @@
+"""A row, its correction, the reason of a removal, a file."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.registers.forms.fields import SectionField, day, number, text
+from gongkai.office.registers.models import Kind, RegisterRow, SubKind
+from gongkai.office.registers.services import RowData
+
+
+class RowForm(forms.Form):
+    """One decision or fee; which fields there are depends on the kind."""
+
+    def __init__(self, *args: Any, kind: Kind, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["number"] = text(kind.number_label, 120, required=not kind.in_money)
+        self.fields["subject"] = text(
+            "事项",
+            300,
+            "写办的是什么事，例如“医疗机构执业登记”。不写当事人的姓名，年报不需要。",
+        )
+        self.fields["category"] = text(kind.category_label, 120, required=False)
+        if kind is Kind.LICENCES:
+            self.fields["sub_kind"] = forms.ChoiceField(
+                label="新办、延续、变更",
+                choices=[("", "不分"), *SubKind.choices],
+                required=False,
+                widget=forms.Select(attrs={"class": "w-m"}),
+            )
+        self.fields["decided_on"] = day(
+            kind.date_label,
+            "按这个日期计入哪一年，准予和不准予都登记。" if kind is Kind.LICENCES else "",
+        )
+        if kind.in_money:
+            self.fields["amount"] = number("金额（元）", "精确到分。年报按万元计，由系统换算。")
+        self.fields["section"] = SectionField(agency=agency, required=False)
+
+    def data_of(self) -> RowData:
+        """The entered values."""
+        held = self.cleaned_data
+        return RowData(
+            number=held["number"],
+            subject=held["subject"],
+            decided_on=held["decided_on"],
+            category=held["category"],
+            sub_kind=held.get("sub_kind", ""),
+            amount=held.get("amount"),
+            section=held["section"],
+        )
+
+
+class CorrectionForm(RowForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"] = text("更正原因", 300, "原来的一版仍然保留，能看到改了什么。")
+
+    @staticmethod
+    def initial_of(row: RegisterRow) -> dict[str, Any]:
+        """What the form shows first."""
+        return {
+            "number": row.number,
+            "subject": row.subject,
+            "category": row.category,
+            "sub_kind": row.sub_kind,
+            "decided_on": row.decided_on,
+            "amount": row.amount,
+            "section": row.section_id,
+        }
+
+
+class ReasonForm(forms.Form):
+    reason = text("删除原因", 300, "例如“重复登记”“不是本机关的决定”。")
+
+
+class UploadForm(forms.Form):
+    file = forms.FileField(
+        label="台账文件",
+        help_text="XLSX、XLS、ODS 或者 CSV，一次最多 50000 行。",
+        error_messages={
+            "required": "请选择一个文件。",
+            "empty": "文件是空的，没有内容。",
+        },
+    )

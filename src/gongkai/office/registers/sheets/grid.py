@@ -1,0 +1,102 @@
+"""A spreadsheet or a CSV file as lines of cells, within bounds."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import date, datetime
+from pathlib import PurePath
+
+from python_calamine import CalamineError, load_workbook
+
+#: A cell as it was: text, number, day; "" when empty.
+Value = str | int | float | bool | date | datetime
+Grid = list[list[Value]]
+
+MAX_BYTES = 20 * 1024 * 1024
+MAX_UNPACKED = 400 * 1024 * 1024
+MAX_ROWS = 50_000
+MAX_COLUMNS = 200
+
+SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
+
+
+class SheetError(Exception):
+    """The file is no table that can be read; the message is a Chinese sentence."""
+
+
+def read_grid(name: str, data: bytes) -> Grid:
+    """The lines of the first sheet that has any, as many as are filled; line 1 is `grid[0]`.
+
+    Raises SheetError for another kind of file, a damaged one, and one beyond the bounds.
+    """
+    if not data:
+        raise SheetError("文件是空的，没有内容。")
+    if len(data) > MAX_BYTES:
+        raise SheetError("文件超过 20 MB。请分成几个文件导入。")
+    suffix = PurePath(name).suffix.lower()
+    if suffix in SPREADSHEETS:
+        grid = _spreadsheet(data)
+    elif suffix in (".csv", ".txt"):
+        grid = _csv(data)
+    else:
+        raise SheetError(f"不能读“{suffix or name}”文件。请另存为 XLSX 或者 CSV 再导入。")
+    while grid and not any(cell != "" for cell in grid[-1]):
+        grid.pop()
+    if len(grid) < 2:
+        raise SheetError("文件里没有表头，或者表头下面没有内容。第一张有内容的工作表应当是台账。")
+    if len(grid) - 1 > MAX_ROWS:
+        raise SheetError(f"文件有 {len(grid)} 行，一次最多 {MAX_ROWS} 行。请分成几个文件导入。")
+    if max(len(line) for line in grid) > MAX_COLUMNS:
+        raise SheetError(f"表格超过 {MAX_COLUMNS} 列，不像台账。请只留下要导入的列。")
+    return grid
+
+
+def _spreadsheet(data: bytes) -> Grid:
+    _refuse_bomb(data)
+    try:
+        book = load_workbook(io.BytesIO(data))
+        for sheet in book.sheet_names:
+            grid = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+            if any(cell != "" for line in grid for cell in line):
+                return [list(line) for line in grid]
+    except (CalamineError, OSError, ValueError) as error:
+        raise SheetError("文件打不开，可能已经损坏或者加了密码。请重新另存为 XLSX。") from error
+    return []
+
+
+def _refuse_bomb(data: bytes) -> None:
+    """A small archive may unpack to anything: its directory tells before it is opened."""
+    if not data.startswith(b"PK"):
+        return
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(entry.file_size for entry in archive.infolist())
+    except zipfile.BadZipFile as error:
+        raise SheetError("文件打不开，可能已经损坏。请重新另存为 XLSX。") from error
+    if unpacked > MAX_UNPACKED:
+        raise SheetError("文件展开以后过大，没有打开。请只留下台账的工作表再导入。")
+
+
+def _csv(data: bytes) -> Grid:
+    text = _decode(data)
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;", key=first.count)
+    try:
+        lines = [
+            list(line) for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        ]
+    except csv.Error as error:
+        raise SheetError("CSV 文件的引号或者分隔不完整，读不下去。请重新导出。") from error
+    return [[cell.strip() for cell in line] for line in lines]
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8 when it is valid UTF-8, else GB18030, which Excel in China writes."""
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise SheetError("CSV 文件的编码既不是 UTF-8 也不是 GB18030。请重新导出。")

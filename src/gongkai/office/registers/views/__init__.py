@@ -1,0 +1,1 @@
+"""The pages of the registers: form → service → redirect, or query → template."""

@@ -1,0 +1,156 @@
+"""Bringing a file in: upload, look, write; and taking it back."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.agencies.models import Role, Section
+from gongkai.office.documents import queries as documents
+from gongkai.office.documents import services as files
+from gongkai.office.documents.models import File
+from gongkai.office.refusal import Refusal
+from gongkai.office.registers import queries, services
+from gongkai.office.registers.forms import UploadForm
+from gongkai.office.registers.models import Batch, Kind
+from gongkai.office.registers.services.batches import existing_keys
+from gongkai.office.registers.services.rows import WRITERS
+from gongkai.office.registers.sheets import Preview, SheetError, preview, read_grid
+from gongkai.office.registers.sheets.grid import MAX_BYTES
+from gongkai.office.registers.views.rows import kind_of
+
+#: Sentences of one sort that a page shows.
+SHOWN = 50
+
+
+@desk_view(roles=WRITERS)
+def upload(request: DeskRequest, kind: str) -> HttpResponse:
+    """Take a file, keep it encrypted (a register may name people) and show what is in it."""
+    desk, wanted = request.desk, kind_of(kind)
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        if given.size > MAX_BYTES:
+            form.add_error("file", "文件超过 20 MB。请分成几个文件导入。")
+        else:
+            data = given.read()
+            try:
+                _read(request, wanted, given.name, data)
+            except SheetError as error:
+                form.add_error("file", str(error))
+            else:
+                file = files.store(
+                    agency=desk.agency,
+                    actor=desk.person,
+                    now=desk.now,
+                    name=given.name,
+                    data=data,
+                    media_type=given.content_type or "application/octet-stream",
+                    personal=True,
+                )
+                return redirect("registers:preview", kind, file.uid)
+    return render(request, "registers/upload.html", {"form": form, "kind": wanted})
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view(roles=WRITERS)
+def preview_file(request: DeskRequest, kind: str, file: UUID) -> HttpResponse:
+    """GET shows what would be written; POST writes it, all or nothing."""
+    desk, wanted = request.desk, kind_of(kind)
+    held = File.objects.filter(uid=file, agency=desk.agency, stored_by=desk.person).first()
+    if held is None:
+        raise Http404
+    try:
+        found = _read(request, wanted, held.name, documents.content(held))
+    except SheetError as error:
+        raise Refusal("no-table", str(error)) from error
+    refusal: Refusal | None = None
+    if request.method == "POST" and found.ready:
+        try:
+            batch = services.import_rows(
+                agency=desk.agency,
+                actor=desk.person,
+                now=desk.now,
+                kind=wanted,
+                file=held,
+                rows=found.rows,
+            )
+        except Refusal as error:
+            refusal = error
+        else:
+            messages.success(request, f"已写入 {batch.rows_count} 条。")
+            return redirect("registers:batch", batch.uid)
+    return render(
+        request,
+        "registers/preview.html",
+        {
+            "kind": wanted,
+            "file": held,
+            "found": found,
+            "sample": found.rows[:10],
+            "errors": found.errors[:SHOWN],
+            "duplicates": found.duplicates[:SHOWN],
+            "notices": found.notices[:SHOWN],
+            "shown": SHOWN,
+            "refusal": refusal,
+        },
+    )
+
+
+def _read(request: DeskRequest, kind: Kind, name: str, data: bytes) -> Preview:
+    desk = request.desk
+    grid = read_grid(name, data)
+    return preview(
+        kind,
+        grid,
+        as_of=desk.today,
+        existing=existing_keys(desk.agency, kind, 1990, desk.today.year),
+        sections={
+            s.name: s for s in Section.objects.filter(agency=desk.agency, closed_on__isnull=True)
+        },
+    )
+
+
+@desk_view(roles=EVERYONE)
+def batches(request: DeskRequest) -> HttpResponse:
+    """The imported files, newest first."""
+    found = (
+        Batch.objects.filter(agency=request.desk.agency)
+        .select_related("file", "imported_by")
+        .order_by("-id")[:100]
+    )
+    return render(request, "registers/batches.html", {"batches": found})
+
+
+@desk_view(roles=EVERYONE)
+def batch(request: DeskRequest, uid: UUID) -> HttpResponse:
+    held = get_object_or_404(
+        Batch.objects.select_related("file", "imported_by"), uid=uid, agency=request.desk.agency
+    )
+    rows = queries.rows_in(held)
+    return render(
+        request,
+        "registers/batch.html",
+        {
+            "batch": held,
+            "kind": Kind(held.kind),
+            "standing": rows.count(),
+            "rows": rows[:50],
+            "may_undo": request.desk.has(Role.CLERK),
+        },
+    )
+
+
+@require_http_methods(["POST"])
+@desk_view(roles={Role.CLERK})
+def undo(request: DeskRequest, uid: UUID) -> HttpResponse:
+    desk = request.desk
+    held = get_object_or_404(Batch, uid=uid, agency=desk.agency)
+    count = services.undo_batch(agency=desk.agency, actor=desk.person, now=desk.now, batch=held)
+    messages.success(request, f"已撤销这一批，{count} 条不再计入年报。")
+    return redirect("registers:batch", uid)

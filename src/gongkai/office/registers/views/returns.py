@@ -1,0 +1,338 @@
+"""Figures of sections: what is expected, what came, what counts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods
+
+from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.documents import queries as documents
+from gongkai.office.documents import services as files
+from gongkai.office.documents.models import File
+from gongkai.office.refusal import Refusal
+from gongkai.office.registers import queries, services
+from gongkai.office.registers.forms import (
+    BalanceForm,
+    CallForm,
+    CorrectReturnForm,
+    ReturnForm,
+    SendBackForm,
+)
+from gongkai.office.registers.models import DataCall, Kind, OpeningBalance, Return, ReturnState
+from gongkai.office.registers.services.cells import label_of
+from gongkai.office.registers.sheets.grid import MAX_BYTES
+from gongkai.office.registers.views.rows import year_of
+
+STATES = {
+    "confirmed": ("done", "已确认"),
+    "submitted": ("doing", "已报，等确认"),
+    "sent_back": ("back", "退回，等重报"),
+    "late": ("bad", "超期未报"),
+    "missing": ("warn", "未报"),
+    "later": ("todo", "期间未结束"),
+}
+
+
+@desk_view(roles=EVERYONE)
+def returns(request: DeskRequest) -> HttpResponse:
+    """What sections owe for a year, and every figure that came."""
+    desk, year = request.desk, year_of(request)
+    called = [(c, *STATES[c.state(desk.today)]) for c in queries.calls(desk.agency, year)]
+    figures = queries.figures(desk.agency, year)[:200]
+    return render(
+        request,
+        "registers/returns.html",
+        {
+            "year": year,
+            "years": range(desk.today.year, desk.today.year - 4, -1),
+            "called": called,
+            "late": sum(mark == "bad" for _, mark, _ in called),
+            "figures": [(f, *STATES[f.state]) for f in figures],
+            "may_call": desk.has(Role.CLERK),
+            "may_submit": desk.has(Role.SECTION),
+            "own": {s.pk for s in desk.sections},
+        },
+    )
+
+
+Act = Callable[[dict[str, Any]], None]
+
+
+def _form_page(
+    request: DeskRequest, form: forms.Form, act: Act, done: str, back: str, **shown: Any
+) -> HttpResponse:
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            act(form.cleaned_data)
+        except Refusal as error:
+            refusal = error
+        else:
+            messages.success(request, done)
+            return redirect(back)
+    return render(request, "registers/form.html", {"form": form, "refusal": refusal, **shown})
+
+
+@desk_view(roles={Role.CLERK})
+def call(request: DeskRequest) -> HttpResponse:
+    desk = request.desk
+
+    def write(held: dict[str, Any]) -> None:
+        services.call_for(agency=desk.agency, actor=desk.person, now=desk.now, **held)
+
+    return _form_page(
+        request,
+        CallForm(request.POST or None, agency=desk.agency),
+        write,
+        "已要求报数，科室的工作台会列出。",
+        "registers:returns",
+        title="要求科室报数",
+        button="发出报数要求",
+        intro="记录在别的系统里的事项，由科室按期报数。同一事项同一期间，逐条登记和科室报数只能用一种。",
+    )
+
+
+@require_http_methods(["POST"])
+@desk_view(roles={Role.CLERK})
+def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
+    desk = request.desk
+    held = get_object_or_404(DataCall, uid=uid, agency=desk.agency)
+    services.withdraw_call(agency=desk.agency, actor=desk.person, now=desk.now, call=held)
+    messages.success(request, "已撤回这项报数要求。")
+    return redirect("registers:returns")
+
+
+@desk_view(roles={Role.SECTION})
+def submit(request: DeskRequest) -> HttpResponse:
+    """Report a figure; the address may name the call it answers."""
+    desk = request.desk
+    asked = _asked(request)
+    form = ReturnForm(
+        request.POST or None, request.FILES or None, agency=desk.agency, initial=asked
+    )
+
+    def write(held: dict[str, Any]) -> None:
+        held["proof"] = _keep(request, held["proof"])
+        services.submit_return(agency=desk.agency, actor=desk.person, now=desk.now, **held)
+
+    return _form_page(
+        request,
+        form,
+        write,
+        "已报，公开办确认以后计入年报。",
+        "registers:returns",
+        title="报数",
+        button="报送这个数",
+        upload=True,
+    )
+
+
+def _asked(request: DeskRequest) -> dict[str, Any]:
+    own = request.desk.sections
+    initial: dict[str, Any] = {"section": own[0].pk if len(own) == 1 else None}
+    wanted = request.GET.get("call", "")
+    try:
+        uid = UUID(wanted)
+    except ValueError:
+        return initial
+    held = DataCall.objects.filter(uid=uid, agency=request.desk.agency).first()
+    if held is not None:
+        initial |= {
+            "section": held.section_id,
+            "kind": held.kind,
+            "period_from": held.period_from,
+            "period_to": held.period_to,
+        }
+    return initial
+
+
+def _keep(request: DeskRequest, given: Any) -> File | None:
+    if not given:
+        return None
+    if given.size > MAX_BYTES:
+        raise Refusal("too-large", "证明材料超过 20 MB，请压缩或者只交汇总页。")
+    return files.store(
+        agency=request.desk.agency,
+        actor=request.desk.person,
+        now=request.desk.now,
+        name=given.name,
+        data=given.read(),
+        media_type="application/octet-stream",
+        personal=True,
+    )
+
+
+def _versions(request: DeskRequest, record: UUID) -> list[Return]:
+    found = list(
+        Return.objects.filter(agency=request.desk.agency, record=record)
+        .select_related("section", "proof", "submitted_by", "confirmed_by")
+        .order_by("-id")
+    )
+    if not found:
+        raise Http404
+    return found
+
+
+@desk_view(roles=EVERYONE)
+def figure(request: DeskRequest, record: UUID) -> HttpResponse:
+    """One figure with its versions, and what can be done with it now."""
+    desk = request.desk
+    held = _versions(request, record)
+    newest = held[0]
+    events = queries.events_at(desk.agency, [v.recorded_at_position for v in held])
+    own = {s.pk for s in desk.sections}
+    return render(
+        request,
+        "registers/figure.html",
+        {
+            "figure": newest,
+            "kind": Kind(newest.kind),
+            "mark": STATES[newest.state],
+            "versions": [(v, events[v.recorded_at_position], *STATES[v.state]) for v in held],
+            "is_clerk": desk.has(Role.CLERK),
+            "own_figure": newest.submitted_by_id == desk.person.pk,
+            "may_confirm": desk.has(Role.CLERK)
+            and newest.state == ReturnState.SUBMITTED
+            and newest.submitted_by_id != desk.person.pk,
+            "may_send_back": desk.has(Role.CLERK) and newest.state != ReturnState.SENT_BACK,
+            "may_correct": desk.has(Role.SECTION) and (newest.section_id in own or not own),
+        },
+    )
+
+
+@require_http_methods(["POST"])
+@desk_view(roles={Role.CLERK})
+def confirm(request: DeskRequest, record: UUID) -> HttpResponse:
+    desk = request.desk
+    _versions(request, record)
+    services.confirm_return(agency=desk.agency, actor=desk.person, now=desk.now, record=record)
+    messages.success(request, "已确认，从现在起计入年报。")
+    return redirect("registers:figure", record)
+
+
+@desk_view(roles={Role.CLERK})
+def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
+    desk = request.desk
+    newest = _versions(request, record)[0]
+
+    def write(held: dict[str, Any]) -> None:
+        services.send_back_return(
+            agency=desk.agency, actor=desk.person, now=desk.now, record=record, note=held["note"]
+        )
+
+    return _form_page(
+        request,
+        SendBackForm(request.POST or None),
+        write,
+        "已退回，不计入年报，等科室重报。",
+        "registers:returns",
+        title="退回报数",
+        button="退回这份报数",
+        intro=f"{newest.section}报的{newest.get_kind_display()}，"
+        f"{newest.period_from} 至 {newest.period_to}。",
+    )
+
+
+@desk_view(roles={Role.SECTION})
+def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
+    desk = request.desk
+    newest = _versions(request, record)[0]
+    form = CorrectReturnForm(
+        request.POST or None,
+        request.FILES or None,
+        initial={"value": newest.value, "source_system": newest.source_system},
+    )
+
+    def write(held: dict[str, Any]) -> None:
+        held["proof"] = _keep(request, held["proof"])
+        services.correct_return(
+            agency=desk.agency, actor=desk.person, now=desk.now, record=record, **held
+        )
+
+    return _form_page(
+        request,
+        form,
+        write,
+        "已更正，公开办重新确认以后计入年报。",
+        "registers:returns",
+        title="更正报数",
+        button="报送更正后的数",
+        upload=True,
+        intro=f"{newest.get_kind_display()}，{newest.period_from} 至 {newest.period_to}。"
+        "不换证明材料的，原来的材料继续有效。",
+    )
+
+
+@desk_view(roles=EVERYONE)
+def proof(request: DeskRequest, record: UUID, version: int) -> HttpResponse:
+    """The proof of one version, as a download: never opened in the browser."""
+    held = next((v for v in _versions(request, record) if v.pk == version), None)
+    if held is None or held.proof is None:
+        raise Http404
+    response = HttpResponse(documents.content(held.proof), content_type="application/octet-stream")
+    response.headers["Content-Disposition"] = _attachment(held.proof.name)
+    return response
+
+
+def _attachment(name: str) -> str:
+    from django.utils.http import content_disposition_header
+
+    return content_disposition_header(True, name) or "attachment"
+
+
+@desk_view(roles=EVERYONE)
+def balances(request: DeskRequest) -> HttpResponse:
+    """The opening balances, newest year first."""
+    held = (
+        OpeningBalance.objects.current()
+        .filter(agency=request.desk.agency)
+        .select_related("entered_by")
+        .order_by("-year", "id")[:400]
+    )
+    return render(
+        request,
+        "registers/balances.html",
+        {
+            "balances": [(b, label_of(b.cell_id)) for b in held],
+            "may_enter": request.desk.has(Role.CLERK),
+        },
+    )
+
+
+@desk_view(roles={Role.CLERK})
+def enter_balance(request: DeskRequest) -> HttpResponse:
+    desk = request.desk
+
+    def write(held: dict[str, Any]) -> None:
+        services.enter_balance(agency=desk.agency, actor=desk.person, now=desk.now, **held)
+
+    return _form_page(
+        request,
+        BalanceForm(request.POST or None, initial={"year": desk.today.year}),
+        write,
+        "已填写期初数。",
+        "registers:balances",
+        title="填写期初数",
+        button="填写期初数",
+        intro="年中开始使用本系统的，以前的数没有记录，在这里填。年报里单独写明是期初数。",
+    )
+
+
+@require_http_methods(["POST"])
+@desk_view(roles={Role.CLERK})
+def remove_balance(request: DeskRequest, record: UUID) -> HttpResponse:
+    desk = request.desk
+    held = OpeningBalance.objects.current().filter(agency=desk.agency, record=record).first()
+    if held is None:
+        raise Http404
+    services.remove_balance(agency=desk.agency, actor=desk.person, now=desk.now, balance=held)
+    messages.success(request, "已删除这个期初数，不再计入年报。")
+    return redirect("registers:balances")

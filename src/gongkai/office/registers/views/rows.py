@@ -1,0 +1,211 @@
+"""Registers: the overview, a list, a row with its versions."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.agencies.models import Role, Section
+from gongkai.office.audit import queries as ledger
+from gongkai.office.refusal import Refusal
+from gongkai.office.registers import queries, services
+from gongkai.office.registers.forms import CorrectionForm, ReasonForm, RowForm
+from gongkai.office.registers.models import CELLS, Kind, RegisterRow, SubKind
+from gongkai.office.registers.services.rows import WRITERS
+from gongkai.office.registers.views.paging import page_of
+
+
+def kind_of(word: str) -> Kind:
+    """The register an address names; 404 for another word."""
+    if word not in Kind.values:
+        raise Http404
+    return Kind(word)
+
+
+def year_of(request: DeskRequest) -> int:
+    """The year asked for, this year when none is."""
+    asked = request.GET.get("year", "")
+    if asked.isascii() and asked.isdigit() and 1990 <= int(asked) <= request.desk.today.year:
+        return int(asked)
+    return request.desk.today.year
+
+
+@desk_view(roles=EVERYONE)
+def index(request: DeskRequest) -> HttpResponse:
+    """What each register holds of a year, and where it comes from."""
+    desk, year = request.desk, year_of(request)
+    position, _ = ledger.head(desk.agency)
+    counted = queries.counts(desk.agency, year, position)
+    sources = queries.sources(desk.agency, year, position)
+    return render(
+        request,
+        "registers/index.html",
+        {
+            "year": year,
+            "years": range(desk.today.year, desk.today.year - 4, -1),
+            "registers": [
+                {"kind": kind, "value": counted[cell], "source": sources[kind]}
+                for kind, cell in CELLS.items()
+            ],
+            "may_write": desk.has(*WRITERS),
+        },
+    )
+
+
+@desk_view(roles=EVERYONE)
+def register(request: DeskRequest, kind: str) -> HttpResponse:
+    """One register, newest first, with filters kept in the address."""
+    desk, wanted = request.desk, kind_of(kind)
+    asked = request.GET
+    year = asked.get("year", "")
+    section = asked.get("section", "")
+    sections = list(Section.objects.filter(agency=desk.agency).order_by("name"))
+    rows = queries.listed(
+        desk.agency,
+        wanted,
+        year=int(year) if year.isascii() and year.isdigit() and 1 <= int(year) <= 9999 else None,
+        sub_kind=asked.get("sub_kind", "") if asked.get("sub_kind", "") in SubKind.values else "",
+        section=next((s.pk for s in sections if str(s.pk) == section), None),
+        search=asked.get("q", "").strip()[:120],
+    )
+    filtered = any(asked.get(name) for name in ("year", "sub_kind", "section", "q"))
+    return render(
+        request,
+        "registers/register.html",
+        {
+            "kind": wanted,
+            "page": page_of(rows, asked),
+            "asked": asked,
+            "filtered": filtered,
+            "years": [str(y) for y in range(desk.today.year, desk.today.year - 6, -1)],
+            "sections": sections,
+            "sub_kinds": SubKind.choices if wanted is Kind.LICENCES else (),
+            "may_write": desk.has(*WRITERS),
+        },
+    )
+
+
+@desk_view(roles=WRITERS)
+def add(request: DeskRequest, kind: str) -> HttpResponse:
+    desk, wanted = request.desk, kind_of(kind)
+    form = RowForm(request.POST or None, kind=wanted, agency=desk.agency)
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = services.add_row(
+                agency=desk.agency,
+                actor=desk.person,
+                now=desk.now,
+                kind=wanted,
+                data=form.data_of(),
+            )
+        except Refusal as error:
+            refusal = error
+        else:
+            messages.success(request, f"已登记：{row}。")
+            if "again" in request.POST:
+                return redirect("registers:add", kind)
+            return redirect("registers:row", row.record)
+    return render(request, "registers/add.html", {"form": form, "kind": wanted, "refusal": refusal})
+
+
+def row_of(request: DeskRequest, record: UUID) -> list[RegisterRow]:
+    """The versions of a row of this agency, newest first; 404 when it is not theirs."""
+    found = list(queries.versions(request.desk.agency, record))
+    if not found:
+        raise Http404
+    return found
+
+
+@desk_view(roles=EVERYONE)
+def row(request: DeskRequest, record: UUID) -> HttpResponse:
+    held = row_of(request, record)
+    newest = held[0]
+    removal = getattr(newest, "removal", None)
+    standing = newest.superseded_at_position is None
+    events = queries.events_at(request.desk.agency, [v.recorded_at_position for v in held])
+    return render(
+        request,
+        "registers/row.html",
+        {
+            "row": newest,
+            "kind": Kind(newest.kind),
+            "versions": [(v, events[v.recorded_at_position]) for v in held],
+            "removal": removal,
+            "standing": standing,
+            "undone": not standing and removal is None,
+            "may_write": request.desk.has(*WRITERS),
+            "may_remove": request.desk.has(Role.CLERK),
+        },
+    )
+
+
+@desk_view(roles=WRITERS)
+def correct(request: DeskRequest, record: UUID) -> HttpResponse:
+    newest = _standing(request, record)
+    form = CorrectionForm(
+        request.POST or None,
+        kind=Kind(newest.kind),
+        agency=request.desk.agency,
+        initial=CorrectionForm.initial_of(newest),
+    )
+
+    def write() -> None:
+        services.correct_row(
+            agency=request.desk.agency,
+            actor=request.desk.person,
+            now=request.desk.now,
+            record=record,
+            data=form.data_of(),
+            reason=form.cleaned_data["reason"],
+        )
+
+    return _act(
+        request, newest, form, write, "registers/correct.html", "已更正，原来的一版保留在下面。"
+    )
+
+
+@desk_view(roles={Role.CLERK})
+def remove(request: DeskRequest, record: UUID) -> HttpResponse:
+    newest = _standing(request, record)
+    form = ReasonForm(request.POST or None)
+
+    def write() -> None:
+        services.remove_row(
+            agency=request.desk.agency,
+            actor=request.desk.person,
+            now=request.desk.now,
+            record=record,
+            reason=form.cleaned_data["reason"],
+        )
+
+    return _act(request, newest, form, write, "registers/remove.html", "已删除，不再计入年报。")
+
+
+def _standing(request: DeskRequest, record: UUID) -> RegisterRow:
+    newest = row_of(request, record)[0]
+    if newest.superseded_at_position is not None:
+        raise Refusal("gone", "这一条已经不在台账里，不能再改。请看它的办理记录。")
+    return newest
+
+
+def _act(
+    request: DeskRequest, newest: RegisterRow, form: Any, write: Any, template: str, done: str
+) -> HttpResponse:
+    refusal: Refusal | None = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            write()
+        except Refusal as error:
+            refusal = error
+        else:
+            messages.success(request, done)
+            return redirect(reverse("registers:row", args=[newest.record]))
+    context = {"row": newest, "kind": Kind(newest.kind), "form": form, "refusal": refusal}
+    return render(request, template, context)

@@ -1,0 +1,201 @@
+"""The pages: what they show, what they refuse, how many queries a list takes."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from gongkai.office.agencies.models import Person
+from gongkai.office.audit import queries as ledger
+from gongkai.office.registers import services
+from gongkai.office.registers.models import Batch, RegisterRow, Return
+from tests.office.build import Office
+from tests.office.registers.conftest import add
+
+CSV = (
+    "行政相对人名称,决定文书号,许可内容,许可类别,许可决定日期\n"
+    "张某,云卫许〔2026〕7号,医疗机构执业登记,普通,2026-03-02\n"
+    "李某,云卫许〔2026〕8号,医疗机构校验,普通,2026/3/3\n"
+)
+
+
+def client(person: Person) -> Client:
+    browser = Client()
+    browser.force_login(person)
+    return browser
+
+
+@pytest.fixture
+def clerk(office: Office) -> Client:
+    return client(office.clerk)
+
+
+def upload(browser: Client, text: str, kind: str = "licences"):  # type: ignore[no-untyped-def]
+    file = SimpleUploadedFile("许可.csv", text.encode(), "text/csv")
+    return browser.post(f"/registers/{kind}/import/", {"file": file})
+
+
+def test_every_page_opens(clerk: Client, office: Office, now: datetime) -> None:
+    row = add(office, now, kind="fees", amount="12.50")
+    for path in (
+        "",
+        "licences/",
+        "fees/?year=2026&q=1",
+        "penalties/add/",
+        "fees/add/",
+        f"row/{row.record}/",
+        f"row/{row.record}/correct/",
+        f"row/{row.record}/remove/",
+        "licences/import/",
+        "batches/",
+        "returns/",
+        "returns/call/",
+        "balances/",
+        "balances/enter/",
+    ):
+        assert clerk.get(f"/registers/{path}").status_code == 200, path
+    assert clerk.get("/registers/nothing/").status_code == 404
+
+
+def test_a_row_is_added_by_the_form_and_a_refusal_keeps_what_was_typed(
+    clerk: Client, office: Office
+) -> None:
+    typed = {
+        "number": "1号",
+        "subject": "登记",
+        "category": "",
+        "decided_on": "2026-03-02",
+        "section": "",
+        "sub_kind": "new",
+    }
+    assert clerk.post("/registers/licences/add/", typed).status_code == 302
+    row = RegisterRow.objects.get()
+    assert (row.number, row.sub_kind, row.decided_on) == ("1号", "new", date(2026, 3, 2))
+    again = clerk.post("/registers/licences/add/", typed)
+    assert "已经登记过" in again.text
+    assert "错误：" in again.text
+    assert 'value="1号"' in again.text
+    assert RegisterRow.objects.count() == 1
+
+
+def test_a_file_is_looked_at_before_it_is_written(clerk: Client, office: Office) -> None:
+    answer = upload(clerk, CSV)
+    assert answer.status_code == 302
+    page = clerk.get(answer.url)
+    assert "可以写入 2 行" in page.text
+    assert "不写入的列：行政相对人名称" in page.text
+    assert "张某" not in page.text
+    assert RegisterRow.objects.count() == 0
+    written = clerk.post(answer.url)
+    batch = Batch.objects.get()
+    assert written.url == f"/registers/batches/{batch.uid}/"
+    assert [r.number for r in RegisterRow.objects.order_by("line")] == [
+        "云卫许〔2026〕7号",
+        "云卫许〔2026〕8号",
+    ]
+    again = clerk.post(answer.url)
+    assert "没有要写入的" in again.text
+    assert RegisterRow.objects.count() == 2
+    clerk.post(f"/registers/batches/{batch.uid}/undo/")
+    assert RegisterRow.objects.current().count() == 0
+
+
+def test_a_wrong_line_stops_the_file(clerk: Client, office: Office) -> None:
+    before = ledger.head(office.agency)
+    answer = upload(clerk, CSV.replace("2026/3/3", "2026-13-02"))
+    page = clerk.post(answer.url)
+    assert "第 3 行“决定日期”是 2026-13-02，没有这一天。" in page.text
+    assert "现在一行也没有写入" in page.text
+    assert (RegisterRow.objects.count(), ledger.head(office.agency)) == (0, before)
+
+
+def test_a_file_of_another_person_is_not_found(office: Office) -> None:
+    answer = upload(client(office.clerk), CSV)
+    assert client(office.section_person).get(answer.url).status_code == 404
+    assert client(office.auditor).get("/registers/licences/import/").status_code == 403
+
+
+def test_pages_turn_by_key_and_take_few_queries(
+    clerk: Client, office: Office, now: datetime
+) -> None:
+    for n in range(120):
+        add(
+            office,
+            now,
+            number=f"{n:03}号",
+            decided_on=date(2026, 1, 1) + timedelta(days=n // 7),
+            section=office.sections["审批科"],
+        )
+    seen: list[str] = []
+    address = "/registers/licences/"
+    with CaptureQueriesContext(connection) as asked:
+        page = clerk.get(address)
+    pinned = len(asked)
+    assert pinned <= 9
+    for _ in range(3):
+        shown = page.context["page"]
+        seen += [row.number for row in shown.rows]
+        older = shown.older
+        if older:
+            with CaptureQueriesContext(connection) as asked:
+                page = clerk.get(f"{address}?{older}")
+            assert len(asked) == pinned
+    assert seen == [f"{n:03}号" for n in sorted(range(120), key=lambda n: (n // 7, n))][::-1]
+    back = clerk.get(f"{address}?{page.context['page'].newer}").context["page"]
+    assert [row.number for row in back.rows] == seen[50:100]
+    assert clerk.get(f"{address}?after=nonsense").context["page"].rows[0].number == seen[0]
+
+
+def test_a_figure_goes_from_call_to_confirmation(office: Office, now: datetime) -> None:
+    clerk, section = client(office.clerk), client(office.section_person)
+    asked = {
+        "section": office.sections["审批科"].pk,
+        "kind": "licences",
+        "period_from": "2026-01-01",
+        "period_to": "2026-06-30",
+    }
+    assert (
+        clerk.post("/registers/returns/call/", asked | {"due_on": "2026-07-10"}).status_code == 302
+    )
+    listed = section.get("/registers/returns/").text
+    assert "超期未报" in listed
+    assert "报这个数" in listed
+    proof = SimpleUploadedFile("导出.pdf", b"%PDF", "application/pdf")
+    given = asked | {"value": "120", "source_system": "省平台", "proof": proof}
+    assert section.post("/registers/returns/submit/", given).status_code == 302
+    figure = Return.objects.get()
+    page = section.get(f"/registers/returns/{figure.record}/").text
+    assert "确认这个数" not in page
+    answer = section.get(f"/registers/returns/{figure.record}/proof/{figure.pk}/")
+    assert answer.content == b"%PDF"
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert section.post(f"/registers/returns/{figure.record}/confirm/").status_code == 403
+    assert clerk.post(f"/registers/returns/{figure.record}/confirm/").status_code == 302
+    assert "已确认" in clerk.get("/registers/returns/").text
+    refused = clerk.post(f"/registers/returns/{figure.record}/confirm/")
+    assert refused.status_code == 409
+
+
+def test_another_agency_sees_nothing(office: Office, now: datetime) -> None:
+    from tests.office.build import make_office
+
+    row = add(office, now)
+    figure = services.enter_balance(
+        agency=office.agency,
+        actor=office.clerk,
+        now=now,
+        year=2026,
+        cell_id="disclosure.licences.decisions",
+        value=1,
+        reason="原台账",
+    )
+    other = client(make_office(now, prefix="b", credit="0002").clerk)
+    assert other.get(f"/registers/row/{row.record}/").status_code == 404
+    assert other.post(f"/registers/row/{row.record}/remove/", {"reason": "x"}).status_code == 404
+    assert other.post(f"/registers/balances/{figure.record}/remove/").status_code == 404
+    assert "云卫许" not in other.get("/registers/licences/").text
