@@ -66,7 +66,15 @@ class DocumentForm(forms.Form):
 
     def document(self) -> DocumentData:
         """The entered values."""
-        names = ["kind", "title", "document_number", "issued_on", "effective_on", "expires_on", "section"]
+        names = [
+            "kind",
+            "title",
+            "document_number",
+            "issued_on",
+            "effective_on",
+            "expires_on",
+            "section",
+        ]
         return DocumentData(**{name: self.cleaned_data[name] for name in names})
 
     @staticmethod
