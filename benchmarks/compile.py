@@ -189,7 +189,7 @@ def naive(agency: Any) -> dict[str, int | Decimal]:
     for one in RegisterRow.objects.current().filter(agency=agency).iterator():
         if one.decided_on.year == YEAR:
             column = "amount" if one.kind == "fees" else "decisions"
-            count[f"disclosure.{one.kind}.{column}"] += one.amount_fen or 1
+            count[f"disclosure.{one.kind}.{column}"] += one.amount_fen if one.kind == "fees" else 1
     found: dict[str, int | Decimal] = {
         cell_id: count[cell_id] for cell_id in get_form("2021").cells
     }

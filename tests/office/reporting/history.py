@@ -15,8 +15,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from gongkai.office.applications.services.answering import BY_STEP, Wording
-
 from gongkai.law.answers import DECISIONS
 from gongkai.law.events import Channel
 from gongkai.law.remedies import Ending
@@ -24,6 +22,7 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import services as applications
 from gongkai.office.applications.models import ApplicantKind, Application
+from gongkai.office.applications.services.answering import BY_STEP, Wording
 from gongkai.office.audit import queries as audit
 from gongkai.office.challenges import services as challenges
 from gongkai.office.challenges.models import Case, CaseKind
