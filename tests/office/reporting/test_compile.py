@@ -17,7 +17,7 @@ from tests.office.reporting.history import History
 YEARS = (2024, 2025, 2026)
 
 
-def history(office: Office, seed: int, steps: int = 150) -> History:
+def history(office: Office, seed: int, steps: int = 100) -> History:
     made = History(office, seed, date(2024, 1, 5), date(2026, 3, 20))
     made.run(steps)
     return made

@@ -229,3 +229,27 @@ def test_the_preview_shows_all_six_sections(office: Office, written: AnnualRepor
 def test_a_list_of_records_is_a_file(office: Office, written: AnnualReport) -> None:
     response = at(office.clerk).get("/reporting/2025/records.csv?cell=requests.received.total")
     assert response.content.decode("utf-8-sig").splitlines() == ["编号,内容,收到,办结,结果,计入"]
+
+
+@pytest.mark.parametrize(
+    ("path", "queries_asked"),
+    [
+        ("", 8),
+        ("2025/", 32),
+        ("2025/?cell=requests.received.total", 34),
+        ("2025/?cell=disclosure.licences.decisions", 35),
+        ("2025/text/1/", 33),
+        ("2025/preview/", 31),
+    ],
+)
+def test_pages_ask_a_known_number_of_questions(
+    office: Office,
+    written: AnnualReport,
+    django_assert_num_queries: object,
+    path: str,
+    queries_asked: int,
+) -> None:
+    client = at(office.clerk)
+    client.get("/reporting/")
+    with django_assert_num_queries(queries_asked):  # type: ignore[operator]
+        client.get(f"/reporting/{path}")

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from gongkai.office import time
 from gongkai.office.audit import queries as ledger
 from gongkai.office.reporting import metrics, stages
-from gongkai.office.reporting.carry import check_carry
 from gongkai.office.reporting.compile import Compiled, Missing, compile_year
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent
 from gongkai.office.reporting.narrative import SECTIONS, Part, compose
@@ -31,14 +30,14 @@ if TYPE_CHECKING:
 class Assessment:
     """A year's figures and texts, put together and checked.
 
-    `own` are the office's findings: what was carried in, and the text beside the records. `findings`
-    are all: what has no source, the office's own and the rules of the report, errors first.
+    `findings` are all of them: what has no source, the text beside the records, and the rules of
+    the report, errors first.
     """
 
     compiled: Compiled
     report: Report
     result: CheckResult
-    own: tuple[TextFinding, ...]
+    texts: tuple[TextFinding, ...]
     values: Mapping[str, Value | None]
 
     @property
@@ -46,7 +45,7 @@ class Assessment:
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
         found = [
             *(TextFinding(_no_source(one)) for one in self.compiled.missing),
-            *self.own,
+            *self.texts,
             *(TextFinding(one) for one in self.result.findings),
         ]
         return sorted(found, key=lambda one: order.index(one.finding.severity))
@@ -144,8 +143,7 @@ def assess(
     texts = tuple(
         one for section in SECTIONS for one in check_text(section, parts[section], values)
     )
-    carried = tuple(TextFinding(one) for one in check_carry(report, previous))
-    return Assessment(compiled, report, result, (*carried, *texts), values)
+    return Assessment(compiled, report, result, texts, values)
 
 
 @dataclass(frozen=True)

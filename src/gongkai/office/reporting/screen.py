@@ -90,12 +90,12 @@ def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
         "deadline": None
         if screen.stages.published and screen.stages.filed
         else deadline(screen.year, government, desk.today, load_calendar(region)),
-        "findings": numbered(screen),
+        "groups": grouped(numbered(screen)),
         "errors": screen.count(Severity.ERROR),
         "warnings": screen.count(Severity.WARNING),
         "held": result.held,
         "held_by_rule": sorted(result.held_by_rule.items()),
-        "not_evaluated": result.not_evaluated,
+        "not_evaluated": _not_evaluated(screen),
         "signing": _signing(screen, desk),
         "paragraphs": _paragraphs(screen, section),
         "editable": section in SECTIONS and not screen.frozen and desk.has(Role.CLERK),
@@ -110,6 +110,23 @@ def numbered(screen: Screen) -> list[dict[str, Any]]:
         held = screen.drafts.get(one.finding.section or 0)
         listed.append({"number": number, "one": one, "base": held.version if held else 0})
     return listed
+
+
+def grouped(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Findings of one rule in a row: the first is shown, the others unfold beneath it."""
+    groups: list[dict[str, Any]] = []
+    for item in listed:
+        if groups and groups[-1]["first"]["one"].finding.rule == item["one"].finding.rule:
+            groups[-1]["rest"].append(item)
+        else:
+            groups.append({"first": item, "rest": []})
+    return groups
+
+
+def _not_evaluated(screen: Screen) -> list[tuple[str, str]]:
+    """Each rule that could not be judged, once a reason."""
+    listed = screen.assessment.result.not_evaluated
+    return list(dict.fromkeys((one.rule, one.reason) for one in listed))
 
 
 def _paragraphs(screen: Screen, section: int) -> list[str]:

@@ -41,7 +41,7 @@ _TITLES = {
     "TX-EMPTY": "正文有一部分没有写",
     "TX-LOOSE": "正文有的数没有出处",
 }
-_RULE_TITLES = {rule.id: rule.title for rule in RULES} | {"YY-CARRY": "上年结转与上年报告不同"}
+_RULE_TITLES = {rule.id: rule.title for rule in RULES}
 
 BASIS = "国办公开办函〔2021〕30号：内容真实、准确"
 
