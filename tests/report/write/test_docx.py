@@ -14,6 +14,8 @@ from lxml import etree
 from gongkai.report.form import FORM_IDS, get_form
 from gongkai.report.model import Report, Section
 from gongkai.report.read import read_file
+from gongkai.report.rules import Finding, Severity
+from gongkai.report.write.annotated import annotate_docx
 from gongkai.report.write.docx import write_docx
 from gongkai.report.write.layout import layout, places, print_cell
 
@@ -172,3 +174,19 @@ def test_a_cell_absent_or_blank_prints_nothing() -> None:
         print_cell(report.cells["requests.received.total"])
     ]
     assert len(get_form("2021").cells) == 200
+
+
+def test_every_style_that_is_used_is_there() -> None:
+    data = annotate_docx(full_report("2021"), [Finding("X", Severity.INFO, "说明", "依据")])
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    styles = etree.fromstring(archive.read("word/styles.xml"))
+    there = {style.get(W + "styleId") for style in styles.iter(W + "style")}
+    used = {
+        element.get(W + "val")
+        for name in archive.namelist()
+        if re.fullmatch(r"word/(document|comments|styles|footer\d*)\.xml", name)
+        for element in etree.fromstring(archive.read(name)).iter(
+            W + "pStyle", W + "rStyle", W + "tblStyle", W + "basedOn", W + "next"
+        )
+    }
+    assert used - there == set()
