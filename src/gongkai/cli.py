@@ -277,30 +277,47 @@ def _office_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     restoring.set_defaults(run=_restore)
 
 
+def _in_office(act: Callable[[], int]) -> int:
+    """Run a command of the office; what the installation cannot do is said, not traced."""
+    from .office.refusal import InstallationError
+
+    try:
+        return act()
+    except InstallationError as error:
+        say(str(error))
+        return UNREADABLE
+
+
 def _serve(arguments: argparse.Namespace) -> int:
     from .office import serve as office
 
-    return office.run(arguments.data, port=arguments.port, demo=arguments.demo)
+    return _in_office(lambda: office.run(arguments.data, port=arguments.port, demo=arguments.demo))
 
 
 def _manage(arguments: argparse.Namespace) -> int:
     from .office import manage
 
-    return manage.run(arguments.rest)
+    return _in_office(lambda: manage.run(arguments.rest))
 
 
 def _backup(arguments: argparse.Namespace) -> int:
     from .office import backup
 
-    out(backup.backup(arguments.data, arguments.target))
-    return OK
+    def act() -> int:
+        out(str(backup.backup(arguments.data, arguments.target)))
+        return OK
+
+    return _in_office(act)
 
 
 def _restore(arguments: argparse.Namespace) -> int:
     from .office import backup
 
-    out(backup.restore(arguments.archive, arguments.data))
-    return OK
+    def act() -> int:
+        out(str(backup.restore(arguments.archive, arguments.data)))
+        return OK
+
+    return _in_office(act)
 
 
 if __name__ == "__main__":

@@ -30,20 +30,6 @@ for name, data, personal in (("公告.txt", b"open", False), ("申请书.txt", "
 documents.next_number(agency=office.agency, series="a", year=2026, now=now, actor=None)
 print(credentials.begin_enrolment(actor=office.clerk).secret)
 """
-BACK_UP = """
-import sys; from pathlib import Path
-from gongkai.office import backup
-try: made = backup.backup(Path(sys.argv[1]), Path(sys.argv[2]))
-except backup.BackupError as error: sys.exit(str(error))
-import json; print(json.dumps([made.files, made.heads]))
-"""
-RESTORE = """
-import sys; from pathlib import Path
-from gongkai.office import backup
-try: made = backup.restore(Path(sys.argv[1]), Path(sys.argv[2]))
-except backup.BackupError as error: sys.exit(str(error))
-import json; print(json.dumps([made.files, made.heads]))
-"""
 # What a reader sees in an office, and that it can be written to again.
 LOOK = """
 import sys, json; from pathlib import Path
@@ -93,7 +79,17 @@ class Site:
             env=self.environment,
             capture_output=True,
             text=True,
-            timeout=120,
+            timeout=300,
+        )
+
+    def command(self, *arguments: object) -> subprocess.CompletedProcess[str]:
+        """`gongkai …` as a person types it."""
+        return subprocess.run(
+            [sys.executable, "-m", "gongkai.cli", *(str(a) for a in arguments)],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
 
     def ask(self, script: str, *arguments: object) -> list[Any]:
@@ -123,10 +119,15 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path, list
     site = Site(root, "office")
     site.ask(FILL, site.data)
     archive = root / "backup.tar.gz"
-    (told,) = site.ask(BACK_UP, site.data, archive)
+    told = site.command("backup", "--data", site.data, archive)
     (seen,) = site.ask(LOOK, site.data)
-    assert told[0] == 2
-    assert [head[1:] for head in told[1]] == seen["heads"]
+    assert told.stdout.splitlines() == [
+        f"{archive}：数据库和 2 个文件。密钥不在里面，请另外保管。",
+        *(
+            f"{name}：审计记录 {at} 条，校验值 {digest}"
+            for name, (at, digest) in zip(seen["agencies"], seen["heads"], strict=True)
+        ),
+    ]
     return site, archive, seen
 
 
@@ -137,7 +138,7 @@ def test_a_restored_office_is_the_same_and_works_on(original: Original, tmp_path
     site, archive, seen = original
     other = Site(tmp_path, "restored")
     other.key.write_bytes(site.key.read_bytes())
-    other.ask(RESTORE, archive, other.data)
+    assert other.command("restore", "--data", other.data, archive).returncode == 0
     found, number = other.ask(LOOK, other.data, "write")
     assert found == seen
     assert number == "2026-0002"
@@ -161,8 +162,8 @@ def test_the_archive_holds_no_key_and_no_personal_text(original: Original) -> No
 
 def refused(site: Site, archive: Path) -> str:
     """The sentence of a restore that fails and leaves nothing behind."""
-    done = site.run(RESTORE, archive, site.data)
-    assert done.returncode == 1, done.stdout
+    done = site.command("restore", "--data", site.data, archive)
+    assert done.returncode == 2, done.stdout
     assert not site.data.exists()
     return done.stderr
 
@@ -193,9 +194,9 @@ def test_a_changed_member_and_a_cut_archive_are_refused(original: Original, tmp_
 def test_nothing_is_overwritten(original: Original) -> None:
     site, archive, seen = original
     before = archive.read_bytes()
-    again = site.run(BACK_UP, site.data, archive)
+    again = site.command("backup", "--data", site.data, archive)
     assert "已经存在，没有覆盖" in again.stderr
     assert archive.read_bytes() == before
-    into = site.run(RESTORE, archive, site.data)
+    into = site.command("restore", "--data", site.data, archive)
     assert "不是空目录，没有恢复" in into.stderr
     assert site.ask(LOOK, site.data) == [seen]

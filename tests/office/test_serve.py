@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import socket
@@ -27,7 +28,7 @@ UNGUARD = (
     "serve.prepare(Path(sys.argv[1]))\n"
     "guards.remove(g for g in guards.registry() if g.name == 'audit_event_no_change')\n"
 )
-PATIENCE = 30  # seconds until a start counts as failed
+PATIENCE = 120  # seconds until a start counts as failed
 
 
 @pytest.fixture
@@ -64,7 +65,11 @@ def server(
         )
     yield process
     if process.poll() is None:
-        process.send_signal(signal.SIGTERM)
+        family = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+        for child in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                child.kill()
         process.wait(PATIENCE)
 
 

@@ -21,13 +21,14 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.office import crypto, environment, home
+from gongkai.office.refusal import InstallationError
 
 FORMAT = 1
 SQLITE = "database.sqlite3"
 CHUNK = 1 << 20
 
 
-class BackupError(Exception):
+class BackupError(InstallationError):
     """Nothing was backed up or restored; the message says why and what to do."""
 
 
@@ -38,6 +39,11 @@ class Backup:
     path: Path
     files: int
     heads: list[tuple[str, int, str]]
+
+    def __str__(self) -> str:
+        lines = [f"{self.path}：数据库和 {self.files} 个文件。密钥不在里面，请另外保管。"]
+        lines += [f"{name}：审计记录 {at} 条，校验值 {digest}" for name, at, digest in self.heads]
+        return "\n".join(lines)
 
 
 def backup(data: Path, target: Path) -> Backup:

@@ -20,11 +20,13 @@ from pathlib import Path
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from gongkai.office.refusal import InstallationError
+
 VERSION = 1
 NONCE = 12
 
 
-class CryptoError(Exception):
+class CryptoError(InstallationError):
     """A value that cannot be read with the keys at hand, or was changed."""
 
 

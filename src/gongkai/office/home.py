@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from gongkai.office import crypto
 from gongkai.office.environment import Environment
+from gongkai.office.refusal import InstallationError
 
 KEY_MARK = "KEY-ID"
 
 
-class HomeError(Exception):
+class HomeError(InstallationError):
     """The data directory and the key file do not belong together; the message says what to do."""
 
 

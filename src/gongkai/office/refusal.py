@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 
+class InstallationError(Exception):
+    """The installation itself cannot go on (directory, key, database); the Chinese message says why
+    and what to do. Commands print it."""
+
+
 class Refusal(Exception):
     """The law, a rule or a right says no; nothing was written.
 

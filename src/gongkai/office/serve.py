@@ -11,15 +11,18 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from gongkai.office import environment, home
+from gongkai.office.refusal import InstallationError
 
 log = logging.getLogger("gongkai.serve")
 
 WORKERS = 2
 THREADS = 4
 RESTART_AFTER = 2.0
+# A web process told to stop while it is still starting would never answer: end it after this.
+STOP_WITHIN = 15
 
 
-class ServeError(Exception):
+class ServeError(InstallationError):
     """The office does not start; the message says why and what to do."""
 
 
@@ -107,6 +110,7 @@ def _listen(host: str, port: int) -> None:
         workers=WORKERS,
         blocking_threads=THREADS,
         respawn_failed_workers=True,
+        workers_kill_timeout=STOP_WITHIN,
         log_access=False,
     ).serve()
 

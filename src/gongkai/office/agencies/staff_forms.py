@@ -18,7 +18,7 @@ class DateInput(forms.DateInput):
 
 
 def _roles() -> list[tuple[str, str]]:
-    return [(role.value, role.label) for role in Role]
+    return [("", "请选择"), *((role.value, role.label) for role in Role)]
 
 
 class RoleForm(forms.Form):
