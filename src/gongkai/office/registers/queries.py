@@ -193,6 +193,10 @@ class Source:
     waiting: int
 
     @property
+    def any(self) -> bool:
+        return bool(self.rows or self.returns or self.balances)
+
+    @property
     def words(self) -> str:
         """In words: “逐条登记 120 条，期初数 1 个”; 没有 when there is nothing."""
         parts = [
@@ -288,3 +292,23 @@ class Called:
         if self.figure is not None:
             return str(self.figure.state)
         return "missing" if as_of > self.call.period_to else "later"
+
+
+def owed(agency: Agency, as_of: date) -> list[Called]:
+    """The figures whose period is over and that have not come, or were sent back, by due day."""
+    return [
+        called
+        for year in (as_of.year - 1, as_of.year)
+        for called in calls(agency, year)
+        if called.state(as_of) in ("late", "missing", "sent_back")
+    ]
+
+
+def waiting(agency: Agency) -> QuerySet[Return]:
+    """The figures that wait for the clerk, oldest first."""
+    return (
+        Return.objects.current()
+        .filter(agency=agency, state=ReturnState.SUBMITTED)
+        .select_related("section")
+        .order_by("id")
+    )

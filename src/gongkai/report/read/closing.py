@@ -6,11 +6,16 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from ..facts import chinese_number
 from ..model import Contact
 from .entries import Entry
 from .normalise import compact, is_page_number
 
 _DATE_LINE = re.compile(r"(20\d{2})年(\d{1,2})月(\d{1,2})日")
+_CHINESE_DATE = re.compile(
+    r"([二][〇○零0OoΟ][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
+_YEAR_DIGITS = str.maketrans("〇○零OoΟ一二三四五六七八九", "000000123456789")
 _NAME_LINE = re.compile(r"[\u4e00-\u9fff（）()]{3,30}")
 _NAME_END = re.compile(
     r"(?:委|委员会|局|厅|部|政府|办公室|办|院|中心|署|会|处|公司|所|站|学校|医院|队)$"
@@ -55,12 +60,8 @@ def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | N
     """The name and date that close the last section, between two entries; None when there is none."""
     for index in range(stop - 1, max(start, stop - 8) - 1, -1):
         entry = entries[index]
-        match = None if entry.is_row else _DATE_LINE.fullmatch(compact(entry.text))
-        if match is None:
-            continue
-        try:
-            signed_on = date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
+        signed_on = None if entry.is_row else read_date(entry.text)
+        if signed_on is None:
             continue
         before = index - 1
         while before >= start and is_page_number(entries[before].text):
@@ -78,6 +79,24 @@ def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | N
         if _SURE_NAME.fullmatch(name):
             return Signature(name, None, last)  # signed and not dated
     return None
+
+
+def read_date(line: str) -> date | None:
+    """The date that a line is, 2025年1月20日 or 二〇二五年一月二十日; None for any other line."""
+    plain = compact(line)
+    match = _DATE_LINE.fullmatch(plain)
+    if match is not None:
+        year, month, day = (int(part) for part in match.groups())
+    else:
+        match = _CHINESE_DATE.fullmatch(plain)
+        if match is None:
+            return None
+        year = int(match[1].translate(_YEAR_DIGITS))
+        month, day = (chinese_number(match[i]) or 0 for i in (2, 3))
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
 
 
 def find_contact(text: str) -> Contact:

@@ -110,7 +110,8 @@ def _run_of(reading: RowReading) -> str:
     if reading.values is None:
         return reading.printed
     filled = [text for text, _ in reading.values if text]
-    return filled[0] if len(filled) == 1 and len(filled[0]) >= len(reading.values) else ""
+    alone = filled[0] if len(filled) == 1 else ""
+    return alone if alone.isdigit() and len(alone) >= len(reading.values) else ""
 
 
 def _told_apart(run: str, reading: RowReading) -> list[Cell]:

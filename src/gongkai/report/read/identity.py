@@ -11,9 +11,10 @@ from .normalise import compact
 # A place: 塔城地区, 淮安市, 沙坡头区 … An office whose own name begins like one is not a place.
 _PLACE = (
     r"(?!市场监督|城市管理|社区|地区|自治区)"
-    r"[\u4e00-\u9fff]{1,8}?(?:自治区|特别行政区|自治州|自治县|自治旗|省|市|地区|州|盟|县|区|旗)"
+    r"(?:(?![局厅委府办])[\u4e00-\u9fff]){1,8}?(?:自治区|特别行政区|自治州|自治县|自治旗|省|市|地区|州|盟|县|区|旗)"
 )
 _PLACES = re.compile(rf"(?:{_PLACE})+(?=[\u4e00-\u9fff]{{2}})")
+_PLACE_INSIDE = re.compile(rf"国家[\u4e00-\u9fff]{{2,8}}?局((?:{_PLACE})+)(?=[\u4e00-\u9fff]{{2}})")
 _LAST_PLACES = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|省|市|地区|州|盟|县|区|旗))+$")
 _PARTICLES = re.compile(r"[与由向请据经在联系为至到:：,，。;；(（)）、\s]|报告")
 
@@ -60,6 +61,9 @@ def find_agency(title: str | None, witnesses: list[str]) -> Agency:
     if not printed:
         return Agency(None, None, None)
     name = full_name(compact(printed))
+    held = _PLACE_INSIDE.match(name)
+    if held:  # 国家税务总局某某县税务局: whole as it is
+        return Agency(name, printed, held[1])
     match = _PLACES.match(name)
     region = match.group() if match else ""
     office = name[len(region) :]

@@ -31,9 +31,12 @@ class LabelTable:
 
     def find_like(self, text_key: str) -> Row | None:
         """The one row that a damaged label can mean, or None when that is not clear."""
-        if len(text_key) < 3:
+        length = len(text_key)
+        least = LIKE_ENOUGH - CLEAR_MARGIN  # two texts cannot be more alike than their lengths are
+        near = [k for k in self.keys if least <= length / len(k) <= 1 / least]
+        if length < 3 or not near:
             return None
-        scored = sorted(((likeness(text_key, k), k) for k in self.keys), reverse=True)
+        scored = sorted(((likeness(text_key, k), k) for k in near), reverse=True)
         best, label = scored[0]
         row = self.rows[label]
         second = next((s for s, k in scored[1:] if self.rows[k] is not row), 0.0)

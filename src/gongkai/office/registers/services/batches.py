@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -27,6 +27,8 @@ from gongkai.office.registers.services.rows import (
 
 #: Rows written by one statement; SQLite allows 32,766 values in one.
 CHUNK = 1000
+#: Numbers looked up by one statement.
+ASKED = 500
 
 
 def digest(rows: Iterable[RegisterRow]) -> str:
@@ -75,9 +77,8 @@ def import_rows(
             raise Refusal(
                 "row-wrong", f"第 {line} 行：{sentence}请改正后重新导入，整个文件没有写入。"
             )
-    days = [data.decided_on for _, data in rows]
     _refuse_returned_day(agency, wanted, rows)
-    _refuse_duplicates(agency, wanted, rows, min(days).year, max(days).year)
+    _refuse_duplicates(agency, wanted, rows)
     batch = Batch(
         agency=agency,
         kind=wanted,
@@ -140,14 +141,8 @@ def _refuse_returned_day(agency: Agency, kind: Kind, rows: Sequence[tuple[int, R
         refuse_returned(agency, kind, min(days), max(days))
 
 
-def _refuse_duplicates(
-    agency: Agency,
-    kind: Kind,
-    rows: Sequence[tuple[int, RowData]],
-    first_year: int,
-    last_year: int,
-) -> None:
-    seen = existing_keys(agency, kind, first_year, last_year)
+def _refuse_duplicates(agency: Agency, kind: Kind, rows: Sequence[tuple[int, RowData]]) -> None:
+    seen = existing_keys(agency, kind, (data.number for _, data in rows))
     for line, data in rows:
         if not data.number:
             continue
@@ -161,17 +156,14 @@ def _refuse_duplicates(
         seen.add(key)
 
 
-def existing_keys(
-    agency: Agency, kind: Kind, first_year: int, last_year: int
-) -> set[tuple[str, object, str]]:
-    """(number, day, category) of the current rows of some years: what makes a row the same."""
-    return set(
-        RegisterRow.objects.current()
-        .filter(
-            agency=agency,
-            kind=kind,
-            decided_on__range=(f"{first_year}-01-01", f"{last_year}-12-31"),
+def existing_keys(agency: Agency, kind: Kind, numbers: Iterable[str]) -> set[tuple[str, date, str]]:
+    """(number, day, category) of the current rows with these numbers: what makes a row the same."""
+    wanted = sorted({number for number in numbers if number})
+    found: set[tuple[str, date, str]] = set()
+    for start in range(0, len(wanted), ASKED):
+        found.update(
+            RegisterRow.objects.current()
+            .filter(agency=agency, kind=kind, number__in=wanted[start : start + ASKED])
+            .values_list("number", "decided_on", "category")
         )
-        .exclude(number="")
-        .values_list("number", "decided_on", "category")
-    )
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -34,7 +34,7 @@ SUB_KINDS = {
 LENGTHS = {"number": 120, "subject": 300, "category": 120}
 
 #: What makes two rows the same decision.
-Key = tuple[str, object, str]
+Key = tuple[str, date, str]
 
 
 @dataclass(frozen=True)
@@ -79,13 +79,13 @@ def preview(
     grid: Grid,
     *,
     as_of: date,
-    existing: Collection[Key],
+    existing: Callable[[Iterable[str]], set[Key]],
     sections: Mapping[str, Section],
 ) -> Preview:
     """Read the lines of a file as rows of a register.
 
-    `existing` are the keys (number, day, category) already there, `sections` the open sections by
-    name. Raises SheetError when a necessary column is not found.
+    `existing` gives for some numbers the keys (number, day, category) already there, `sections`
+    are the open sections by name. Raises SheetError when a necessary column is not found.
     """
     columns = find_columns(kind, grid)
     if columns.missing:
@@ -94,46 +94,61 @@ def preview(
             f"没有找到 {names} 这几列。请在第一行写上列名；双公示的字段名（例如 XK_WSH）也可以。"
         )
     reader = _Reader(kind, columns, as_of, sections)
-    held = set(existing)
-    numbers_held = {number for number, _, _ in held}
-    rows: list[tuple[int, RowData]] = []
+    read: list[tuple[int, RowData]] = []
     errors: list[LineProblem] = []
-    duplicates: list[LineProblem] = []
-    notices: list[LineProblem] = []
-    in_file: dict[Key, int] = {}
-    first_of_number: dict[str, int] = {}
     lines = 0
     for at, cells in enumerate(grid[columns.heading_at + 1 :], start=columns.heading_at + 2):
         if not any(str(cell).strip() for cell in cells):
             continue
         lines += 1
         data, wrong = reader.read(cells)
-        if data is None or wrong:
-            errors.extend(LineProblem(at, f"第 {at} 行{sentence}") for sentence in wrong)
+        errors.extend(LineProblem(at, f"第 {at} 行{sentence}") for sentence in wrong)
+        if data is not None and not wrong:
+            read.append((at, data))
+    held = existing(data.number for _, data in read)
+    rows, duplicates, notices = _sort_out(kind, read, held)
+    return Preview(
+        kind, columns, tuple(rows), tuple(errors), tuple(duplicates), tuple(notices), lines
+    )
+
+
+def _sort_out(
+    kind: Kind, read: Sequence[tuple[int, RowData]], held: set[Key]
+) -> tuple[list[tuple[int, RowData]], list[LineProblem], list[LineProblem]]:
+    """The rows to write, the duplicates left out, and the numbers worth a look."""
+    rows: list[tuple[int, RowData]] = []
+    duplicates: list[LineProblem] = []
+    notices: list[LineProblem] = []
+    numbers_held = {number for number, _, _ in held}
+    in_file: dict[Key, int] = {}
+    first_of: dict[str, int] = {}
+    for at, data in read:
+        if not data.number:
+            rows.append((at, data))
             continue
         key: Key = (data.number, data.decided_on, data.category)
         named = f"第 {at} 行的{kind.number_label}“{data.number}”"
-        if data.number and key in held:
+        if key in held:
             duplicates.append(
                 LineProblem(at, f"{named}在 {data.decided_on} 已经登记过，不再写入。")
             )
             continue
-        if data.number and key in in_file:
+        if key in in_file:
             duplicates.append(LineProblem(at, f"{named}与第 {in_file[key]} 行相同，只写入一次。"))
             continue
-        if data.number and data.number in numbers_held:
-            notices.append(LineProblem(at, f"{named}台账里已有，日期不同，会再写入一条。"))
-        elif data.number and data.number in first_of_number:
-            other = first_of_number[data.number]
+        if data.number in numbers_held:
+            notices.append(LineProblem(at, f"{named}台账里已有，日期或者类别不同，会再写入一条。"))
+        elif data.number in first_of:
             notices.append(
-                LineProblem(at, f"{named}与第 {other} 行同号，日期或者类别不同，会各写入一条。")
+                LineProblem(
+                    at,
+                    f"{named}与第 {first_of[data.number]} 行同号，日期或者类别不同，会各写入一条。",
+                )
             )
         in_file[key] = at
-        first_of_number.setdefault(data.number, at)
+        first_of.setdefault(data.number, at)
         rows.append((at, data))
-    return Preview(
-        kind, columns, tuple(rows), tuple(errors), tuple(duplicates), tuple(notices), lines
-    )
+    return rows, duplicates, notices
 
 
 def name_of(kind: Kind, field: str) -> str:

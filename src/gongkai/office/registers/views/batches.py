@@ -109,7 +109,7 @@ def _read(request: DeskRequest, kind: Kind, name: str, data: bytes) -> Preview:
         kind,
         grid,
         as_of=desk.today,
-        existing=existing_keys(desk.agency, kind, 1990, desk.today.year),
+        existing=lambda numbers: existing_keys(desk.agency, kind, numbers),
         sections={
             s.name: s for s in Section.objects.filter(agency=desk.agency, closed_on__isnull=True)
         },
