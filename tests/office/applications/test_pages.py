@@ -268,10 +268,10 @@ def test_a_list_takes_the_same_queries_however_long(
 
     fill(1)
     page(desk, "list", show=show)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page(desk, "list", show=show)
     fill(5)
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         page(desk, "list", show=show)
 
 

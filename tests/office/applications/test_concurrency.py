@@ -1,0 +1,142 @@
+"""Two officers at one application at once, on real connections of either database."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.db import close_old_connections, connection
+
+from gongkai.law.fees import FeeMethod
+from gongkai.office.applications import clock, services
+from gongkai.office.applications.models import (
+    Answer,
+    Application,
+    ApplicationEvent,
+    ApplicationFact,
+    ClockProjection,
+)
+from gongkai.office.applications.services.answering import Wording
+from gongkai.office.audit import queries as ledger
+from gongkai.office.refusal import Refusal
+from tests.office.applications.make import noon, registered, submission
+from tests.office.build import make_office
+
+pytestmark = pytest.mark.usefixtures("committed")
+
+DAY = date(2026, 10, 20)
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """Run the acts at the same moment, each on its own connection; results or exceptions."""
+    barrier = Barrier(len(acts))
+    results: list[Any] = [None] * len(acts)
+
+    def run(place: int, act: Callable[[], Any]) -> None:
+        close_old_connections()
+        barrier.wait()
+        try:
+            results[place] = act()
+        except Exception as error:
+            results[place] = error
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return results
+
+
+def whole(application: Application) -> None:
+    """Ordinals without gap, one standing fact, a projection that agrees with the events."""
+    rows = clock.rows_of(application)
+    assert [row.ordinal for row in rows] == list(range(1, len(rows) + 1))
+    assert ApplicationFact.objects.current().filter(application=application).count() == 1
+    held = ClockProjection.objects.get(application=application)
+    columns = clock.rebuilt(application)
+    assert {name: getattr(held, name) for name in columns} == columns
+    assert ledger.verify_audit(application.agency) == []
+
+
+def common(application: Application, office: Any) -> dict[str, Any]:
+    return {"application": application, "actor": office.clerk, "now": noon(DAY), "on": DAY}
+
+
+@pytest.mark.parametrize("seen", [None, 1])
+def test_two_answers_at_once_one_wins_and_one_is_told(now: datetime, seen: int | None) -> None:
+    office = make_office(now)
+    made = registered(office)
+    results = together(
+        *(
+            lambda decision=decision: services.answer(
+                **common(made, office),
+                decision=decision,
+                wording=Wording(reasons="见附件。"),
+                seen=seen,
+            )
+            for decision in ("granted.provided", "refused.state_secret")
+        )
+    )
+    won = [r for r in results if isinstance(r, Answer)]
+    told = [r for r in results if isinstance(r, Refusal)]
+    assert (len(won), len(told)) == (1, 1), results
+    assert told[0].code == ("answer.twice" if seen is None else "changed-meanwhile")
+    assert Answer.objects.count() == 1
+    fact = ApplicationFact.objects.current().get(application=made)
+    assert fact.result == won[0].result
+    whole(made)
+
+
+@pytest.mark.parametrize(
+    ("step", "more", "code"),
+    [
+        (services.extend, {"days": 10, "approved_by": "陆明远"}, "extension.twice"),
+        (services.withdraw, {}, "case.closed"),
+        (services.charge, {"method": FeeMethod.BY_PAGE, "count": 50}, "fee.twice"),
+    ],
+)
+def test_the_same_step_twice_at_once_is_done_once(
+    now: datetime, step: Callable[..., Any], more: dict[str, Any], code: str
+) -> None:
+    office = make_office(now)
+    made = registered(office)
+    act = lambda: step(**common(made, office), **more)  # noqa: E731
+    results = together(act, act, act)
+    assert sorted(type(r).__name__ for r in results) == ["ApplicationEvent", "Refusal", "Refusal"]
+    assert {r.code for r in results if isinstance(r, Refusal)} == {code}
+    assert ApplicationEvent.objects.filter(application=made).count() == 2
+    whole(made)
+
+
+def test_steps_that_agree_are_both_kept(now: datetime) -> None:
+    office = make_office(now)
+    made = registered(office)
+    results = together(
+        lambda: services.extend(**common(made, office), days=10, approved_by="陆明远"),
+        lambda: services.consult_third_party(**common(made, office), letter="征1"),
+    )
+    assert [type(r) for r in results] == [ApplicationEvent, ApplicationEvent], results
+    assert ApplicationEvent.objects.filter(application=made).count() == 3
+    whole(made)
+
+
+def test_registrations_at_once_get_numbers_without_gap_or_double(now: datetime) -> None:
+    office = make_office(now)
+
+    def several() -> list[str]:
+        return [
+            services.register(
+                agency=office.agency, actor=office.clerk, now=now, submission=submission()
+            ).number
+            for _ in range(5)
+        ]
+
+    results = together(several, several, several)
+    numbers = sorted(number for result in results for number in result)
+    assert numbers == [f"2026-{n:04d}" for n in range(1, 16)]
+    assert Application.objects.count() == 15
+    assert ledger.verify_audit(office.agency) == []
