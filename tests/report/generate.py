@@ -15,7 +15,7 @@ from gongkai.report.cell import Source, number
 from gongkai.report.form import get_form
 from gongkai.report.model import Contact, Report
 
-from .generate_words import sections
+from .generate_words import facts, sections
 
 COLUMNS = (
     "natural_person",
@@ -86,6 +86,7 @@ def _report(
         cell_id: number(value, str(value), Source(page=1, table=1, row=i + 1, column=1))
         for i, (cell_id, value) in enumerate(values.items())
     }
+    words = sections(values, year, before, style)
     return Report(
         form=form,
         agency=agency,
@@ -99,7 +100,8 @@ def _report(
         signed_on=date(year + 1, 1, chance.randrange(4, 31)),
         contact=Contact("人民路1号", "848000", "0903-2023731", None),
         preamble=f"本报告统计期限自{year}年1月1日起至12月31日止。",
-        sections=sections(values, year, before, style),
+        sections=words,
+        facts=facts(words, year),
         ending=f"{agency}\n{year + 1}年1月20日",
         cells=cells,
     )

@@ -34,7 +34,7 @@ _NUMBER = re.compile(
     r"(?(unit)(?!\d)|(?![\d%％年月日号.、:：\-]))"
 )
 _SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]?")
-_NEW_ITEM = re.compile(r"^(?:[-*#]\s*)*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、])")
+NEW_ITEM = re.compile(r"^(?:[-*#]\s*)*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、])")
 _COMPARED = re.compile(
     r"同比|环比|(?:比|较|与)(?:上一?|去)?年|增长|增加了?$|减少了?$|下降|上升|提高|去年"
 )
@@ -135,7 +135,7 @@ def find_facts(text: str, year: int | None) -> tuple[Fact, ...]:
 def _sentences(text: str) -> Iterator[str]:
     joined = ""
     for line in text.split("\n"):
-        if joined and _NEW_ITEM.match(line):
+        if joined and NEW_ITEM.match(line):
             yield from _SENTENCE.findall(joined)
             joined = ""
         joined += line

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.report.cell import blank, number
-from gongkai.report.model import Report, Section
+from gongkai.report.model import Fact, Report, Section
 from gongkai.report.rules import Context, check
 from gongkai.report.rules.document import page
 from gongkai.report.rules.listing import RULES
@@ -146,6 +146,26 @@ FAILS: dict[str, list[Change]] = {
     "YY-SPIKE": [pair, cells(disclosure__penalties__decisions=999_999)],
     "YY-PROB": [pair, section(5, PROBLEMS), last_section(5, PROBLEMS)],
     "YY-COPY": [pair, section(5, PROBLEMS * 2), last_section(5, PROBLEMS)],
+    "NT-RECV": [section(1, "收到政府信息公开申请9999件。")],
+    "NT-DONE": [section(1, "政府信息公开申请办结9999件。")],
+    "NT-CARRY": [section(1, "政府信息公开申请上年结转9999件。")],
+    "NT-RES": [section(1, "依申请公开：予以公开9999件。")],
+    "NT-PCT": [section(1, "依申请公开：予以公开1件，占99%。")],
+    "NT-IDENT": [
+        section(1, "收到政府信息公开申请9件，上年结转1件，办结7件，结转下年度1件。"),
+    ],
+    "NT-CHAN": [section(1, "收到政府信息公开申请9件，其中网上申请3件，信函申请2件。")],
+    "NT-GROWTH": [pair, section(1, "收到政府信息公开申请9件，比上年增长999%。")],
+    "NT-RV": [section(1, "政府信息公开行政复议9999件。")],
+    "NT-LIT": [section(1, "政府信息公开行政诉讼9999件。")],
+    "NT-ND": [section(1, "制发行政规范性文件9999件。")],
+    "NT-VALID": [section(1, "现行有效行政规范性文件9999件。")],
+    "NT-LIC": [fields(facts=(Fact("licences", 9999, "件", "共有9999件行政许可事项。"),))],
+    "NT-SUM": [section(1, "共公开信息76条，其中动态30条、公告31条。")],
+    "NT-FEE": [
+        cells(requests__other__fee_not_paid__total=2),
+        section(6, "没有发出收费通知，收取信息处理费0元。"),
+    ],
     "NT-YEAR": [fields(signed_on=date(2019, 1, 1))],
     "NT-NAME": [fields(signed_by="临河市水利局")],
     "NT-BASIS": [fields(preamble="根据《信息公开条例》编制。")],

@@ -1,7 +1,8 @@
 """Words taken over from last year's report (内容雷同), with the sentences every report shares left out.
 
 The measure is exact and plain: of the characters that stand in clauses of this year's text, the share
-that stands in a clause of last year's. Years, digits and punctuation do not count, nor does their order.
+that stands in a clause of last year's. Years and punctuation do not count, nor does the order; a number
+that changed makes a clause a new one.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _COPIED = 80
 _SHORTEST = 60
 
 _CLAUSE = re.compile(r"[^，。；：、！？,;:!?\n]+")
-_NOT_WORDS = re.compile(r"[\W\d_]+")
+_NOT_WORDS = re.compile(r"[\W_]+|20\d\d(?:年度?)?")
 _NUMBERING = re.compile(r"^(?:[一二三四五六七八九十]+是|第[一二三四五六七八九十]+)")
 
 #: Clauses that the law or the form itself puts into every report: no office can write them otherwise.
@@ -121,7 +122,7 @@ def _compare(
             actual=f"{alike.percent}%",
             sentence=alike.longest,
             section=section,
-            suggestion="通用的表述和年份、数字已经除外。请写本年的情况。",
+            suggestion="通用的表述和年份已经除外。请写本年的情况。",
         )
     )
 
@@ -143,7 +144,7 @@ RULES = (
         title="正文不照抄上年",
         basis=_BASIS,
         severity=Severity.WARNING,
-        formula=f"第一、第五部分与上年相同的文字低于 {_COPIED}%（通用表述、年份和数字除外）",
+        formula=f"第一、第五部分与上年相同的文字低于 {_COPIED}%（通用表述和年份除外）",
         evaluate=_copied,
         needs=PREVIOUS,
     ),

@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 from typing import Any, Literal
 
 from ..model import Report
+from .claims import Said, find_claims
 
 
 class Severity(StrEnum):
@@ -28,7 +30,7 @@ SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity
 Need = Literal["previous", "registry", "records", "units"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """Everything a check may look at. What is None is not there, and rules that need it say so.
 
@@ -42,6 +44,11 @@ class Context:
     previous: Report | None = None
     kind: Literal["department", "government"] | None = None
     pending_cases_recur: bool = True
+
+    @cached_property
+    def said(self) -> Said:
+        """The counts of applications and cases that the narrative says, found once for all rules."""
+        return find_claims(self.report)
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ def _jumps(context: Context) -> Iterator[Outcome]:
         if spec.table.id != "disclosure" and not cell_id.endswith(".total"):
             continue  # the columns of one row jump together
         now, before = context.report.cells[cell_id].value, context.previous.cells[cell_id].value
-        if now is None or before is None or abs(now - before) <= _FLOOR:
+        if now is None or before is None or -_FLOOR <= now - before <= _FLOOR:
             continue
         if not (now > before * _TIMES or before > now * _TIMES):
             continue

@@ -1,0 +1,274 @@
+"""The words against table two and against themselves: documents, licences, sums inside a sentence, fees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .claims import Said, speaks_of_another, tidy
+from .identity import why_not
+from .model import Context, Finding, Outcome, Rule, Severity
+
+_FORM = "国办公开办函〔2021〕30号附件，表二"
+_SELF = "国办公开办函〔2021〕30号（内容准确）"
+_FEES = "国办函〔2020〕109号"
+ONLY_2021 = frozenset({"2021"})
+
+# ---- documents ------------------------------------------------------------------------------------
+
+_DOCUMENTS = (
+    ("normative_documents", re.compile(r"规范性文件")),
+    ("rules", re.compile(r"规章(?!制度)")),
+)
+_NAMES = {"normative_documents": "行政规范性文件", "rules": "规章"}
+_FILLER = (
+    r"(?:了|的|本年度?|行政|政府|部门|我?[市县区省]|规范性文件|规章|数量?|共计?|合计|为|新|：)*$"
+)
+_ACTS = (
+    ("in_force", re.compile(rf"(?:现行|继续|目前)有效{_FILLER}")),
+    ("repealed", re.compile(rf"(?:废止|清理失效|宣布失效|失效){_FILLER}")),
+    ("issued", re.compile(rf"(?:制发|制定|印发|出台){_FILLER}")),
+    ("published", re.compile(rf"公开{_FILLER}")),
+)
+_COUNT = re.compile(r"(?<![\d.第〔约近])(\d+)(?:件|个|部|份)(?!工作日|月)")
+_NARROWED = re.compile(r"其中|备案|审查|审核|解读|合法性|征求|报送|评估|转发|上级|党委")
+
+
+@dataclass(frozen=True, slots=True)
+class _Document:
+    row: str
+    act: str
+    value: int
+    sentence: str
+    section: int
+    part: bool
+
+
+def _documents(context: Context) -> list[_Document]:
+    found = []
+    for section, _, _, sentence in context.said.sentences:
+        if "规范性文件" not in sentence and "规章" not in sentence:
+            continue
+        row, end = None, 0
+        for match in _COUNT.finditer(sentence):
+            words = sentence[end : match.start()]
+            end = match.end()
+            named = [r for r, pattern in _DOCUMENTS if pattern.search(words)]
+            if len(named) > 1:
+                break  # 规章和规范性文件 in one number
+            row = named[0] if named else row
+            act = next((a for a, pattern in _ACTS if pattern.search(words)), None)
+            if row is None or act is None or _NARROWED.search(words):
+                continue
+            part = speaks_of_another(context.report, sentence[: match.start()])
+            found.append(_Document(row, act, int(match[1]), sentence.rstrip("。"), section, part))
+    return found
+
+
+def _stock_words(rule: str, acts: tuple[str, ...]) -> object:
+    def evaluate(context: Context) -> Iterator[Outcome]:
+        report = context.report
+        documents = [d for d in _documents(context) if d.act in acts]
+        if not documents:
+            yield Outcome(not_evaluated="正文没有写规章、行政规范性文件的这类件数")
+        for one in documents:
+            columns = ("issued", "in_force") if one.act == "published" else (one.act,)
+            used = tuple(f"disclosure.{one.row}.{c}" for c in columns)
+            values = [report.value(c) for c in used]
+            same = sum(d.value for d in documents if (d.row, d.act) == (one.row, one.act))
+            if None in values:
+                yield Outcome(used, not_evaluated=why_not(report, used))
+            elif one.value in values or same in values:
+                yield Outcome(used)
+            elif one.part:
+                yield Outcome(used, not_evaluated="这句话说的可能是另一个机关或者另一年的文件")
+            else:
+                specs = report.statutory_form.cells
+                shown = "，".join(
+                    f"{specs[c].column.label}是 {v}" for c, v in zip(used, values, strict=True)
+                )
+                yield Outcome(
+                    used,
+                    Finding(
+                        rule=rule,
+                        severity=Severity.WARNING,
+                        message=f"正文写{_NAMES[one.row]} {one.value} 件，表二{shown}。",
+                        basis=_FORM,
+                        cells=used,
+                        expected=" 或 ".join(str(v) for v in values),
+                        actual=str(one.value),
+                        sentence=one.sentence,
+                        section=one.section,
+                        suggestion="请与同级司法行政部门的备案登记核对；口径不同的，请写明。",
+                    ),
+                )
+
+    return evaluate
+
+
+# ---- licences -------------------------------------------------------------------------------------
+
+_LICENCES = "disclosure.licences.decisions"
+
+
+def _licences(context: Context) -> Iterator[Outcome]:
+    report, used = context.report, (_LICENCES,)
+    counts = [f for f in report.facts if f.metric in ("licences", "licences.renewed")]
+    publicised = [f for f in report.facts if f.metric == "licences.publicised"]
+    decisions = report.value(_LICENCES)
+    if not counts and not publicised:
+        yield Outcome(used, not_evaluated="正文没有写行政许可的件数")
+        return
+    if decisions is None:
+        yield Outcome(used, not_evaluated=why_not(report, used))
+        return
+    for fact in publicised:
+        if fact.value == decisions:
+            yield Outcome(used)
+        else:
+            reason = f"公示的许可 {fact.value} 条是双公示的口径，与表二的处理决定数量不同"
+            yield Outcome(used, not_evaluated=reason)
+    for sentence in dict.fromkeys(f.sentence for f in counts):
+        values = [f.value for f in counts if f.sentence == sentence]
+        if decisions in values or sum(values) == decisions:
+            yield Outcome(used)
+            continue
+        shown = " + ".join(str(v) for v in values)
+        added = f"{shown} = {sum(values)}" if len(values) > 1 else shown
+        yield Outcome(
+            used,
+            Finding(
+                rule="NT-LIC",
+                severity=Severity.WARNING,
+                message=f"正文写办理行政许可 {added} 件，表二行政许可处理决定数量是 {decisions}。",
+                basis=_FORM,
+                cells=used,
+                expected=str(decisions),
+                actual=str(sum(values)),
+                sentence=tidy(sentence).rstrip("。"),
+                section=1,
+                suggestion="正文可能只写了部分许可。请核对；口径不同的，请写明。",
+            ),
+        )
+
+
+# ---- sums inside a sentence -----------------------------------------------------------------------
+
+_UNIT = r"(?:人次|万元|条|件|篇|次|期|项|家|个|份|场|人|宗|张|批|户)"
+_WHOLE = re.compile(
+    rf"(?:共计?|合计|总计|累计)(?:[^\d，。；]{{0,16}}?)(?P<whole>\d+)(?P<unit>{_UNIT})，?其中[，：]?(?P<parts>[^。；]+)"
+)
+_PART = re.compile(rf"(?P<label>[^\d，、。；]{{1,24}}?)(?P<number>\d+)(?P<unit>{_UNIT})")
+_PARTS = re.compile(rf"^(?:[^\d，、。；：]{{1,24}}\d+{_UNIT}(?:[，、]|$))+")
+
+
+def _inner_sums(context: Context) -> Iterator[Outcome]:
+    judged = False
+    for section, _, _, sentence in context.said.sentences:
+        for found in _WHOLE.finditer(sentence):
+            listed = _PARTS.match(found["parts"])
+            if not listed:
+                continue
+            parts = list(_PART.finditer(listed.group()))
+            same = [p for p in parts if p["unit"] == found["unit"]]
+            complete = len(same) == len(parts) and listed.end() == len(found["parts"])
+            added, whole = sum(int(p["number"]) for p in same), int(found["whole"])
+            if len(same) < 2 or not complete:
+                continue
+            judged = True
+            if added == whole or (added < whole and re.search(r"主要|等", found["parts"])):
+                yield Outcome()
+                continue
+            shown = " + ".join(p["number"] for p in same)
+            yield Outcome(
+                finding=Finding(
+                    rule="NT-SUM",
+                    severity=Severity.WARNING,
+                    message=(
+                        f"正文写共 {whole} {found['unit']}，其中各项 {shown} = {added}，"
+                        f"差 {abs(whole - added)}。"
+                    ),
+                    basis=_SELF,
+                    expected=str(whole),
+                    actual=str(added),
+                    sentence=sentence.rstrip("。"),
+                    section=section,
+                )
+            )
+    if not judged:
+        yield Outcome(not_evaluated="正文没有把一个总数逐项分列")
+
+
+# ---- fees -----------------------------------------------------------------------------------------
+
+_NO_NOTICE = re.compile(
+    r"(?:未|没有)(?:发出|产生|下达)[^，。；]{0,10}收费通知|收费通知(?:书)?(?:共|为)?0件"
+)
+_NO_FEE = re.compile(
+    r"(?:未|没有)(?:发生)?[^，。；]{0,14}(?:收取)(?:过|任何)?[^，。；]{0,12}(?:处理费|费用)|处理费(?:用)?(?:共|为|合计)?0(?:\.0+)?(?:万)?元"
+)
+_FEE_SUM = re.compile(
+    r"处理费(?:用)?(?:共|为|合计|总?金额)*(?P<sum>(?!0+(?:\.0+)?(?:万)?元)\d+(?:\.\d+)?)(?:万)?元"
+)
+
+
+def _fee(context: Context) -> Iterator[Outcome]:
+    used = ("requests.other.fee_not_paid.total",)
+    said = context.said
+    none, some = _first(said, _NO_FEE), _first(said, _FEE_SUM)
+    no_notice = _first(said, _NO_NOTICE)
+    if none is None and some is None and no_notice is None:
+        yield Outcome(used, not_evaluated="正文没有写信息处理费的情况")
+    if none is not None and some is not None:
+        yield _fee_finding((), f"正文一处写没有收取信息处理费，另一处写“{some[1]}”。", some)
+    elif none is not None or some is not None:
+        yield Outcome()
+    if no_notice is None:
+        return
+    dropped = context.report.value(used[0])
+    if dropped is None:
+        yield Outcome(used, not_evaluated=why_not(context.report, used))
+    elif dropped:
+        yield _fee_finding(
+            used, f"正文说没有发出收费通知，表三却有 {dropped} 件因逾期未缴费不再处理。", no_notice
+        )
+    else:
+        yield Outcome(used)
+
+
+def _first(said: Said, pattern: re.Pattern[str]) -> tuple[int, str] | None:
+    for section, _, _, sentence in said.sentences:
+        if pattern.search(sentence):
+            return section, sentence.rstrip("。")
+    return None
+
+
+def _fee_finding(cells: tuple[str, ...], message: str, where: tuple[int, str]) -> Outcome:
+    return Outcome(
+        cells,
+        Finding(
+            rule="NT-FEE",
+            severity=Severity.WARNING,
+            message=message,
+            basis=_FEES,
+            cells=cells,
+            sentence=where[1],
+            section=where[0],
+        ),
+    )
+
+
+def _rule(
+    rule_id: str, title: str, formula: str, basis: str, evaluate: object, **more: object
+) -> Rule:
+    return Rule(rule_id, 1, title, basis, Severity.WARNING, formula, evaluate, **more)  # type: ignore[arg-type]
+
+
+RULES = (
+    _rule("NT-ND", "正文制发的文件数与表二相符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以 = 现行有效件数）", _FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021),
+    _rule("NT-VALID", "正文废止、有效的文件数与表二相符", "正文废止、失效的件数 = 本年废止件数；现行有效的件数 = 现行有效件数", _FORM, _stock_words("NT-VALID", ("repealed", "in_force")), forms=ONLY_2021),
+    _rule("NT-LIC", "正文的行政许可数与表二相符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", _FORM, _licences),
+    _rule("NT-SUM", "正文“其中”各项之和等于总数", "共 N 条，其中逐项分列的，各项之和 = N", _SELF, _inner_sums),
+    _rule("NT-FEE", "信息处理费前后一致", "没有收费与收费金额不同时写；没有发出收费通知的，表三“逾期未按收费通知要求缴纳费用”为 0", _FEES, _fee, forms=ONLY_2021),
+)  # fmt: skip
