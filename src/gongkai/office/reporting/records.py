@@ -66,7 +66,7 @@ def _register_row(row: RegisterRow) -> Record:
     return Record(
         number=row.number or "没有票据号",
         title=row.subject,
-        url=_address("registers:row", row.kind, row.record),
+        url=_address("registers:row", row.record),
         first=row.decided_on,
         note=note,
         weight=to_ten_thousand_yuan(row.amount_fen or 0) if money else 1,
@@ -78,7 +78,7 @@ def _return(row: Return) -> Record:
     return Record(
         number="科室报数",
         title=f"{row.section.name}，{row.period_from} 至 {row.period_to}",
-        url=_address("registers:return", row.record),
+        url=_address("registers:figure", row.record),
         first=row.period_to,
         note=f"{printed(row.value)} {'元' if money else '件'}　数据来自{row.source_system}",
         weight=to_ten_thousand_yuan(row.quantity) if money else row.quantity,

@@ -1,0 +1,68 @@
+"""What the registers put on the desk: figures to report, and figures to confirm."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from gongkai.law.calendar import load_calendar
+from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.agencies.queries import memberships_on
+from gongkai.office.registers import queries
+from gongkai.office.todo import Todo
+
+#: The most figures of one sort that the desk lists.
+MOST = 100
+
+
+def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterator[Todo]:
+    """For a section the figures it owes; for the clerk also those of others, and what waits."""
+    clerk, member = Role.CLERK in roles, Role.SECTION in roles
+    if not (clerk or member):
+        return
+    calendar = load_calendar(agency.calendar_region or None)
+    own = {
+        m.section_id
+        for m in memberships_on(person, as_of)
+        if m.agency_id == agency.pk and m.role == Role.SECTION
+    }
+    for one in queries.owed(agency, as_of)[:MOST]:
+        call = one.call
+        mine = member and (call.section_id in own or None in own)
+        if not (clerk or mine):
+            continue
+        if one.figure is not None:
+            url = reverse("registers:figure", args=[one.figure.record])
+        elif mine:
+            url = f"{reverse('registers:submit')}?call={call.uid}"
+        else:
+            url = f"{reverse('registers:returns')}?year={call.period_from.year}"
+        yield Todo(
+            number="",
+            title=f"{call.get_kind_display()}，{call.period_from} 至 {call.period_to}",
+            url=url,
+            what="科室报数 · 退回，等重报" if one.figure else "科室报数",
+            next_step="报数" if mine else "催科室报数",
+            holder=call.section.name,
+            due_on=call.due_on,
+            days_left=calendar.working_days_between(as_of, call.due_on),
+            group="registers",
+            mine=mine,
+        )
+    if clerk:
+        for figure in queries.waiting(agency)[:MOST]:
+            yield Todo(
+                number="",
+                title=f"{figure.section} {figure.get_kind_display()}，"
+                f"{figure.period_from} 至 {figure.period_to}",
+                url=reverse("registers:figure", args=[figure.record]),
+                what="科室报数 · 已报",
+                next_step="确认这个数，或者退回",
+                holder="公开办",
+                due_on=None,
+                days_left=None,
+                group="registers",
+                mine=True,
+            )
