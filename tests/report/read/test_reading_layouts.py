@@ -242,3 +242,29 @@ def test_rows_that_share_merged_cells_are_unreadable() -> None:
     assert [n.code for n in report.notes].count("cells-shared") == 3
     assert report.value("requests.concluded.total") == 0
     assert report.value("requests.carried_in.total") == 0
+
+
+def test_a_value_stuck_to_its_label() -> None:
+    text = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")
+    text = text.replace("规范性文件 0 0 0", "规范性文件3 1 14").replace("收费 0", "收费7.5")
+    report = read(text.replace("3.其他 0", "3.其他0"))
+    row = [c for i, c in report.cells.items() if i.startswith("disclosure.normative_documents.")]
+    assert [c.value for c in row] == [3, 1, 14]
+    assert report.value("disclosure.fees.amount") == Decimal("7.5")
+    assert report.value("requests.other.other.natural_person") == 0
+    assert sum(c.value is not None for c in report.cells.values()) == 200
+
+
+def test_figures_that_cannot_be_made_out_are_not_called_blank() -> None:
+    text = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")
+    report = read(text.replace("规范性文件 0 0 0", "规范性文件（件）31"))
+    row = [c for i, c in report.cells.items() if i.startswith("disclosure.normative_documents.")]
+    assert State.BLANK not in {c.state for c in row}
+    assert {c.value for c in row} == {None}
+
+
+def test_a_page_of_preformatted_lines() -> None:
+    text = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")
+    report = read(f"<html><body><pre>{text}</pre></body></html>")
+    assert report.title == "新源县卫健委政府信息公开工作年度报告 2024 年度"
+    assert sum(c.value is not None for c in report.cells.values()) == 200

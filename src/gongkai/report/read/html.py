@@ -82,7 +82,8 @@ class _Reader:
         for node in _children(parent):
             tag = node.tag or ""
             if tag == "-text":
-                words.append(_SPACES.sub(" ", node.text_content or ""))
+                text = node.text_content or ""
+                words.append(text if parent.tag == "pre" else _SPACES.sub(" ", text))
             elif tag == "br":
                 words.append("\n")
             elif tag in _SKIPPED or tag.startswith("-") or depth > _DEEPEST or _is_page_edge(node):

@@ -12,6 +12,9 @@ from .normalise import key, likeness
 LIKE_ENOUGH = 0.7
 CLEAR_MARGIN = 0.12
 
+#: Words of the tables that stand between rows, as keys.
+_BETWEEN_ROWS = ("第二十条", "信息内容", "三本年度办理结果")
+
 
 @dataclass(frozen=True)
 class LabelTable:
@@ -49,6 +52,13 @@ class LabelTable:
     def group(self, text_key: str) -> str | None:
         """The group (（六）其他处理) whose label ends this key, as the form prints it."""
         return next((g for k, g in self.groups.items() if text_key.endswith(k)), None)
+
+    def behind(self, row: Row, text_key: str) -> str:
+        """What stands between the row's label and the next known words in this key."""
+        label = next(k for k in self.keys if self.rows[k] is row and k in text_key)
+        rest = text_key[text_key.index(label) + len(label) :]
+        known = (*self.keys, *self.groups, *_BETWEEN_ROWS)
+        return rest[: min((at for k in known if (at := rest.find(k)) >= 0), default=len(rest))]
 
     def named_in(self, text_key: str) -> list[Row]:
         """Every row whose label stands anywhere in this key."""

@@ -18,6 +18,7 @@ from .rows import RowReading, Value
 
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
 _TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
+_GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -76,7 +77,7 @@ class _Reader:
             self._close_single()
             self.said = ""
             return
-        tokens = tokens_of(entry)
+        tokens = self._unglued(tokens_of(entry))
         waiting = self.labels.find(self.said) if self.said else None
         if waiting is not None and _is_figure(tokens[0].text):
             wanted = self.columns or len(waiting.columns)
@@ -102,6 +103,18 @@ class _Reader:
     def finish(self) -> None:
         self._close_single()
         self._blanks(self.said)
+
+    def _unglued(self, tokens: list[_Token]) -> list[_Token]:
+        """The words of a line, a value that is stuck to the end of its label taken off it."""
+        said = self.said
+        for i, token in enumerate(tokens[:8]):
+            match = _GLUED.fullmatch(token.text)
+            if match and self.labels.find(said + key(match[1])) is not None:
+                label, value = _Token(match[1], token.shift), match[2]
+                parts = [label, _Token(value, token.shift + len(match[1]))]
+                return [*tokens[:i], *parts, *tokens[i + 1 :]]
+            said += key(token.text)
+        return tokens
 
     def _split(self, tokens: list[_Token]) -> int:
         """How many words of the line are label; all of them when no value follows."""
@@ -166,13 +179,16 @@ class _Reader:
         self._add(index, self.said, "", values, printed, one_a_line=True)
 
     def _blanks(self, said: str, but: str = "") -> None:
-        """Rows that were named before the next row began, with nothing behind their labels."""
+        """Rows that were named before the next row began, with nothing behind their labels; or with
+        figures that could not be made out, which is not the same."""
         for row in self.labels.named_in(said):
-            if row.id != but and row.id not in self.seen:
-                self.seen.add(row.id)
-                self.out.rows.append(
-                    RowReading(row, None, row.label, None, "", Source(table=self.table))
-                )
+            if row.id == but or row.id in self.seen:
+                continue
+            self.seen.add(row.id)
+            behind = self.labels.behind(row, said)
+            printed = behind if any(c.isdigit() for c in behind) else ""
+            source = Source(table=self.table)
+            self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
 
 
 def _is_figure(text: str) -> bool:
