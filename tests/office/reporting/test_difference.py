@@ -15,6 +15,7 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.registers import services as registers
 from gongkai.office.reporting import queries, services
 from gongkai.office.reporting.difference import difference
+from gongkai.office.reporting.evidence import evidence
 from gongkai.office.reporting.models import AnnualReport, FrozenReport
 from tests.office.build import Office
 from tests.office.reporting.conftest import SIGNING, write_all
@@ -167,3 +168,27 @@ def test_fees_of_processing_are_drafted_from_the_records(
     (fee, _) = queries.parts_of(first)
     assert fee.text == "本年度发出信息处理费收费通知0件，总金额0元，实际收取0元。"
     assert [b.metric for b in fee.bindings] == ["fee_notices", "fee_notice_total", "fee_collected"]
+
+
+def test_every_sort_of_record_has_its_own_page(office: Office, lived: History) -> None:
+    lived.today = date(2025, 4, 2)
+    for act in (lived.report_figure, lived.enter_balance, lived.add_document, lived.file_case):
+        act()
+    position = queries.head(office.agency)
+    (balance,) = lived.plain.balances
+    cells = [
+        "requests.received.total",
+        "disclosure.licences.decisions",
+        "disclosure.compulsory_measures.decisions",
+        "disclosure.normative_documents.issued",
+        next(f"challenges.{one['kind']}.total" for one in lived.plain.cases.values()),
+        balance[1],
+    ]
+    screen = Client()
+    screen.force_login(office.clerk)
+    found = [r for c in cells for r in evidence(office.agency, 2025, position, c).records]
+    addresses = {one.url for one in found}
+    assert len({address.split("/")[1] for address in addresses}) == 4
+    assert {screen.get(address).status_code for address in addresses} == {200}
+    assert "期初数" in {one.number for one in found}
+    assert "科室报数" in {one.number for one in found}

@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from gongkai.office.agencies.models import Person
+from gongkai.office.agencies.models import Person, Role
 from gongkai.office.reporting import queries, services
 from gongkai.office.reporting.models import AnnualReport, Step
 from gongkai.report.form import get_form
@@ -42,6 +42,22 @@ def test_a_stranger_is_sent_to_the_login_page(written: AnnualReport) -> None:
     for path in ("", "2025/", "2025/preview/", "2025/file.docx", "keeping/", "2025/text/1/"):
         response = Client().get(f"/reporting/{path}")
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/login/")
+
+
+def test_reports_are_read_by_those_who_may_see_every_record(
+    office: Office, written: AnnualReport
+) -> None:
+    """The matrix of roles and pages; each number opens applications and cases."""
+    readers = {Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR}
+    cell = "?cell=requests.received.total"
+    paths = ("", f"2025/{cell}", "2025/preview/", f"2025/records.csv{cell}", "2025/file.json")
+    for role in readers | {Role.SECTION, Role.SECRECY, Role.ADMINISTRATOR}:
+        client = at(office.people[role])
+        for path in paths:
+            wanted = 200 if role in readers else 403
+            assert client.get(f"/reporting/{path}").status_code == wanted, (role, path)
+        link = 'href="/reporting/"' in client.get("/").content.decode()
+        assert link is (role in readers)
 
 
 def test_another_agency_sees_its_own_year_only(office: Office, written: AnnualReport) -> None:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from gongkai.office import time
+from gongkai.office.agencies.models import Role
 from gongkai.office.audit import queries as ledger
 from gongkai.office.reporting import metrics, stages
 from gongkai.office.reporting.compile import Compiled, Missing, compile_year
@@ -24,6 +25,11 @@ from gongkai.report.rules import CheckResult, Context, Finding, Severity, check
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
+
+
+#: Who reads reports: those who may see every application and case of the agency, because every
+#: number opens its records.
+READERS = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR})
 
 
 @dataclass(frozen=True)

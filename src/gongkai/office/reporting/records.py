@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from gongkai.office.applications.models import ApplicationFact
 from gongkai.office.challenges.models import CaseFact
@@ -45,7 +45,7 @@ def _application(row: ApplicationFact) -> Record:
     return Record(
         number=row.application.number,
         title=row.application.subject_line,
-        url=_address("applications:case", row.application.number),
+        url=reverse("applications:one", args=[row.application.number]),
         first=row.received_on,
         last=row.concluded_on,
         note=row.get_result_display() or "" if row.result else "",
@@ -66,7 +66,7 @@ def _register_row(row: RegisterRow) -> Record:
     return Record(
         number=row.number or "没有票据号",
         title=row.subject,
-        url=_address("registers:row", row.record),
+        url=reverse("registers:row", args=[row.record]),
         first=row.decided_on,
         note=note,
         weight=to_ten_thousand_yuan(row.amount_fen or 0) if money else 1,
@@ -78,7 +78,7 @@ def _return(row: Return) -> Record:
     return Record(
         number="科室报数",
         title=f"{row.section.name}，{row.period_from} 至 {row.period_to}",
-        url=_address("registers:figure", row.record),
+        url=reverse("registers:figure", args=[row.record]),
         first=row.period_to,
         note=f"{printed(row.value)} {'元' if money else '件'}　数据来自{row.source_system}",
         weight=to_ten_thousand_yuan(row.quantity) if money else row.quantity,
@@ -90,6 +90,7 @@ def _balance(row: OpeningBalance) -> Record:
     return Record(
         number="期初数",
         title=f"{label}：{printed(row.value)}",
+        url=reverse("registers:balances"),
         note=row.reason,
         weight=row.value,
     )
@@ -99,7 +100,7 @@ def _document(row: NormativeDocument) -> Record:
     return Record(
         number=row.document_number,
         title=row.title,
-        url=_address("publishing:document", row.record),
+        url=reverse("publishing:document", args=[row.record]),
         first=row.issued_on,
         last=row.ended_on,
         note=row.get_ending_display() or "" if row.ending else "",
@@ -110,18 +111,11 @@ def _case(row: CaseFact) -> Record:
     return Record(
         number=row.case.number,
         title=row.case.title,
-        url=_address("challenges:case", row.case.number),
+        url=reverse("challenges:one", args=[row.case.number]),
         first=row.filed_on,
         last=row.decided_on,
         note=row.get_result_display() or "" if row.result else "",
     )
-
-
-def _address(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 _DESCRIBE: dict[type, Callable[[Any], Record]] = {

@@ -34,7 +34,12 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     """The report of the year before `as_of`, while a step of it is open."""
     year = as_of.year - 1
     began = audit.opened_at(agency)
-    if year < 2021 or began is None or time.local_date(began).year > year:
+    if (
+        queries.READERS.isdisjoint(roles)
+        or year < 2021
+        or began is None
+        or time.local_date(began).year > year
+    ):
         return
     stages = queries.stages_of(queries.report_of(agency, year))
     if stages.next is None:

@@ -12,10 +12,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.difference import difference
 from gongkai.office.reporting.evidence import ALL, evidence
+from gongkai.office.reporting.queries import READERS
 from gongkai.office.reporting.screen import Screen, find_screen, present
 from gongkai.report import write
 from gongkai.report.form import get_form
@@ -23,7 +24,7 @@ from gongkai.report.write.document import NUMERALS
 
 
 @require_safe
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def years(request: DeskRequest) -> HttpResponse:
     """The years of the agency, newest first, each with its state."""
     desk = request.desk
@@ -32,7 +33,7 @@ def years(request: DeskRequest) -> HttpResponse:
 
 
 @require_safe
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def report(request: DeskRequest, year: int) -> HttpResponse:
     """One section of a year's report with its table; `?cell=` opens the records beneath a cell."""
     screen = screen_of(request, year)
@@ -45,7 +46,7 @@ def report(request: DeskRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def preview(request: DeskRequest, year: int) -> HttpResponse:
     """The whole report as it will be printed."""
     screen = screen_of(request, year)
@@ -63,7 +64,7 @@ def preview(request: DeskRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def differences(request: DeskRequest, year: int) -> HttpResponse:
     """What the ledger says now and the frozen report does not."""
     frozen = queries.last_frozen(request.desk.agency, year)
@@ -74,7 +75,7 @@ def differences(request: DeskRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def records(request: DeskRequest, year: int) -> HttpResponse:
     """The records beneath a cell as a CSV file that a spreadsheet opens."""
     screen = screen_of(request, year)
@@ -93,7 +94,7 @@ def records(request: DeskRequest, year: int) -> HttpResponse:
 
 
 @require_safe
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def download(request: DeskRequest, year: int, kind: str) -> HttpResponse:
     """The report as a Word, PDF, spreadsheet or JSON file."""
     if kind not in ("docx", "pdf", "xlsx", "json"):
