@@ -1,0 +1,92 @@
+"""A real browser on a real demo office, served by the command a person would run."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from selenium import webdriver
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from gongkai.office.demo.founding import PASSWORD
+
+READY = "请在浏览器打开"
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def demo_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demo office, filled from nothing."""
+    home = tmp_path_factory.mktemp("demo")
+    port = _free_port()
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")
+    }
+    environment.pop("DJANGO_SETTINGS_MODULE", None)
+    environment["PYTHONPATH"] = str(Path("src").absolute())
+    environment["PYTHONUNBUFFERED"] = "1"
+    command = [sys.executable, "-m", "gongkai.cli", "serve", "--demo"]
+    with subprocess.Popen(
+        [*command, "--data", str(home / "data"), "--port", str(port)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        env=environment,
+    ) as process:
+        assert process.stdout is not None
+        printed = []
+        for line in process.stdout:
+            printed.append(line)
+            if READY in line:
+                break
+        else:
+            raise AssertionError("the demo office did not start:\n" + "".join(printed))
+        yield f"http://127.0.0.1:{port}"
+        process.terminate()
+        process.stdout.read()
+
+
+@pytest.fixture(scope="session")
+def _browser() -> Iterator[WebDriver]:
+    options = webdriver.ChromeOptions()
+    for argument in ("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options)
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture
+def browser(_browser: WebDriver) -> WebDriver:
+    """A browser nobody is logged in to, 1280 pixels wide."""
+    _browser.delete_all_cookies()
+    set_width(_browser, 1280)
+    return _browser
+
+
+def set_width(driver: WebDriver, width: int) -> None:
+    """Lay pages out for this width, also below what a desktop window can be."""
+    driver.execute_cdp_cmd(  # type: ignore[attr-defined]
+        "Emulation.setDeviceMetricsOverride",
+        {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
+    )
+
+
+def log_in(driver: WebDriver, address: str, login_name: str) -> None:
+    """Log in as one of the demo's people through the form."""
+    driver.get(f"{address}/")
+    driver.find_element(By.NAME, "login_name").send_keys(login_name)
+    driver.find_element(By.NAME, "password").send_keys(PASSWORD)
+    driver.find_element(By.CSS_SELECTOR, "form button[type=submit], form .btn.primary").click()

@@ -1,0 +1,96 @@
+"""Every page each kind of person can reach: accessible, no wider than its screen, without errors."""
+
+from __future__ import annotations
+
+from urllib.parse import urldefrag, urlsplit
+
+import pytest
+from axe_core_python.selenium import Axe
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
+
+from .conftest import log_in, set_width
+
+pytestmark = pytest.mark.needs_chromium
+
+#: Pages of one shape are seen this often at most: the third application shows nothing new.
+TIMES_A_SHAPE = 2
+MOST_PAGES = 70
+
+
+def shape(address: str) -> str:
+    """An address without its identifiers: pages of one shape come from one view."""
+    parts = urlsplit(address)
+    words = [
+        "#" if any(c.isdigit() for c in word) else word for word in parts.path.strip("/").split("/")
+    ]
+    names = sorted(piece.split("=")[0] for piece in parts.query.split("&") if piece)
+    return "/".join(words) + "?" + "&".join(names)
+
+
+def links(driver: WebDriver, home: str) -> list[str]:
+    """The pages a person can go to from here; files to download are not pages."""
+    found = driver.execute_script(
+        "return [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
+    )
+    return [urldefrag(one)[0] for one in found if one.startswith(home)]
+
+
+def is_page(driver: WebDriver) -> bool:
+    return str(driver.execute_script("return document.contentType")) == "text/html"
+
+
+def faults(driver: WebDriver, axe: Axe) -> list[str]:
+    """What is wrong with the page as it stands."""
+    wrong = []
+    over = driver.execute_script(
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    if over > 1:
+        wrong.append(f"{over} px wider than the screen")
+    headings = driver.find_elements(By.TAG_NAME, "h1")
+    if len(headings) != 1:
+        wrong.append(f"{len(headings)} h1")
+    result = axe.run(driver)
+    wrong += [
+        f"axe {v['id']}: {v['nodes'][0]['html'][:120]}"
+        for v in result["violations"]
+        if v["impact"] in ("serious", "critical")
+    ]
+    wrong += [
+        f"console: {entry['message'][:160]}"
+        for entry in driver.get_log("browser")
+        if entry["level"] == "SEVERE"
+    ]
+    return wrong
+
+
+@pytest.mark.parametrize("who", ["jiang", "shen", "zhou", "guan", "yan", "he"])
+def test_every_page_is_sound_wide_and_narrow(
+    browser: WebDriver, demo_office: str, who: str
+) -> None:
+    log_in(browser, demo_office, who)
+    axe = Axe()
+    waiting, seen = [browser.current_url], dict[str, int]()
+    known = set(waiting)
+    wrong: list[str] = []
+    visited = 0
+    while waiting and visited < MOST_PAGES:
+        address = waiting.pop(0)
+        kind = shape(address)
+        if seen.get(kind, 0) >= TIMES_A_SHAPE or "download" in kind or "logout" in kind:
+            continue
+        browser.get(address)
+        if not is_page(browser):
+            continue
+        seen[kind] = seen.get(kind, 0) + 1
+        visited += 1
+        for width in (1280, 390):
+            set_width(browser, width)
+            wrong += [f"{address} at {width}: {fault}" for fault in faults(browser, axe)]
+        set_width(browser, 1280)
+        fresh = [one for one in dict.fromkeys(links(browser, demo_office)) if one not in known]
+        known.update(fresh)
+        waiting += fresh
+    assert not wrong, "\n".join(wrong)
+    assert visited >= 2
