@@ -58,7 +58,7 @@ KINDS = {
     "other_organisation": 3,
 }
 
-CHANNELS = {"in_person": 3, "signed_mail": 3, "online": 6}
+CHANNELS = {"in_person": 3, "signed_post": 3, "online": 6}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""The demo's applications and the cases against its answers, step by step through the services."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import Any, Protocol
+
+from gongkai.law.events import Channel
+from gongkai.law.fees import FeeMethod
+from gongkai.law.remedies import Ending
+
+from .founding import Office
+from .plan import Plan, PlannedApplication, PlannedCase, Step
+
+
+class Diary(Protocol):
+    """Where actions are written down; see `fill.Diary`."""
+
+    def put(self, day: date, hour: int, action: Callable[[datetime], None]) -> None: ...
+
+
+#: Which decision leads to a row, where a row has several; else the decision has the row's name.
+DECISIONS = {"granted": "granted.provided", "unavailable.not_held": "unavailable.not_existing"}
+
+REASONS = {
+    "granted": "经检索，申请公开的信息属于可以公开的信息，现随本告知书一并提供。",
+    "partly_granted": "申请公开的信息中含有个人隐私，能够作区分处理，现提供可以公开的部分。",
+    "unavailable.not_held": "经检索办公系统和档案，没有制作、获取申请公开的信息，该信息不存在。",
+}
+OTHERWISE = "经审查，申请公开的内容属于本告知书所列情形，具体理由和依据如下。"
+
+
+def plan_applications(diary: Diary, office: Office, plan: Plan) -> None:
+    """Write every application's registration and steps into the diary."""
+    made: dict[int, Any] = {}
+    for index, one in enumerate(plan.applications):
+        diary.put(one.received_on, 9, partial(_register, office, made, index, one))
+        for serial, step in enumerate(one.steps):
+            hour = 10 + min(serial, 6)
+            diary.put(step.on, hour, partial(_step, office, made, index, step))
+
+
+def _register(
+    office: Office, made: dict[int, Any], index: int, one: PlannedApplication, now: datetime
+) -> None:
+    from gongkai.office.applications import services
+    from gongkai.office.applications.models import ApplicantKind
+
+    made[index] = services.register(
+        agency=office.agency,
+        actor=office.clerk,
+        now=now,
+        submission=services.Submission(
+            channel=Channel(one.channel),
+            arrived_on=one.received_on,
+            confirmed_on=one.received_on if one.channel == "online" else None,
+            kind=ApplicantKind(one.applicant_kind),
+            name=one.applicant_name,
+            telephone=f"1390000{index:04d}",
+            address="云溪县城关镇清水路",
+            subject_line=one.subject,
+            request_text=f"申请公开：{one.subject}。请以电子邮件方式提供。",
+        ),
+    )
+
+
+def _step(office: Office, made: dict[int, Any], index: int, step: Step, now: datetime) -> None:
+    from gongkai.office.applications import services
+
+    common: dict[str, Any] = {
+        "application": made[index],
+        "actor": office.clerk,
+        "now": now,
+        "on": step.on,
+    }
+    data: dict[str, Any] = step.data
+    letter = f"云卫公征〔{step.on.year}〕{index + 1}号"
+    match step.verb:
+        case "request_supplement":
+            services.request_supplement(**common, respond_by=data["respond_by"])
+        case "supplemented":
+            services.record_supplement(**common)
+        case "supplement_lapsed":
+            services.lapse_supplement(**common)
+        case "third_party_consulted":
+            services.consult_third_party(**common, letter=letter)
+            made[-index - 1] = letter
+        case "third_party_replied":
+            services.record_third_party_reply(
+                **common, letter=made[-index - 1], consents=data["consents"]
+            )
+        case "extended":
+            services.extend(**common, days=data["days"], approved_by=office.leader.display_name)
+        case "fee_notice":
+            services.charge(**common, method=FeeMethod.BY_ITEM, count=4, before=30)
+        case "fee_lapsed":
+            services.lapse_fee(**common)
+        case "withdrawn":
+            services.withdraw(**common)
+        case "answered":
+            row = data["result"]
+            wording = services.answering.Wording(
+                reasons=REASONS.get(row, OTHERWISE), document_word="云卫公复"
+            )
+            services.answer(**common, decision=DECISIONS.get(row, row), wording=wording)
+        case "served":
+            services.serve(**common)
+        case other:
+            raise ValueError(f"the plan has a step {other!r} that nobody knows")
+
+
+ENDINGS = {"upheld": Ending.UPHELD, "corrected": Ending.REVOKED, "other": Ending.WITHDRAWN}
+
+
+def plan_cases(diary: Diary, office: Office, plan: Plan) -> None:
+    """Write every case's filing and decision into the diary."""
+    made: dict[int, Any] = {}
+    for index, one in enumerate(plan.cases):
+        diary.put(one.filed_on, 14, partial(_file, office, made, index, one))
+        if one.decided_on is not None:
+            diary.put(one.decided_on, 15, partial(_decide, office, made, index, one))
+
+
+def _file(
+    office: Office, made: dict[int, Any], index: int, one: PlannedCase, now: datetime
+) -> None:
+    from gongkai.office.challenges import services
+    from gongkai.office.challenges.models import CaseKind
+
+    reconsideration = one.kind == "reconsideration"
+    made[index] = services.add_case(
+        agency=office.agency,
+        actor=office.clerk,
+        now=now,
+        filing=services.Filing(
+            kind=CaseKind(one.kind),
+            title="不服政府信息公开答复",
+            body="云溪县人民政府" if reconsideration else "云溪县人民法院",
+            filed_on=one.filed_on,
+            notice_on=one.filed_on,
+        ),
+    )
+
+
+def _decide(
+    office: Office, made: dict[int, Any], index: int, one: PlannedCase, now: datetime
+) -> None:
+    from gongkai.office.challenges import services
+
+    assert one.decided_on is not None and one.result is not None
+    services.decide(
+        case=made[index],
+        actor=office.clerk,
+        now=now,
+        on=one.decided_on,
+        ending=ENDINGS[one.result],
+    )

@@ -1,0 +1,47 @@
+"""The demo office: what its services produced equals its own ledger, cell by cell."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.office.audit.queries import head, verify_audit
+from gongkai.office.demo.fill import fill
+from gongkai.office.demo.ledger import expected_cells
+from gongkai.office.demo.plan import LIVE_YEAR, OUTCOMES, TODAY, make_plan
+from gongkai.office.reporting.compile import compile_year
+from gongkai.office.reporting.models import FrozenReport
+from gongkai.report.form import get_form
+from gongkai.report.model import from_json
+from gongkai.report.rules import Context, check
+
+
+def test_the_plan_is_always_the_same_and_knows_every_outcome() -> None:
+    assert make_plan() == make_plan()
+    results = {one.result for one in make_plan().applications if one.result}
+    assert results == set(OUTCOMES)
+    assert len(OUTCOMES) == 21
+    assert all(one.received_on <= TODAY for one in make_plan().applications)
+
+
+@pytest.mark.django_db
+def test_both_closed_years_equal_the_demos_own_ledger_and_hold() -> None:
+    plan = make_plan()
+    office = fill(plan)
+    position, _ = head(office.agency)
+    previous = None
+    for frozen in FrozenReport.objects.filter(report__agency=office.agency).order_by(
+        "report__year"
+    ):
+        year = frozen.report.year
+        report = from_json(frozen.content)
+        expected = expected_cells(plan, year)
+        assert len(expected) == len(get_form("2021").cells) == 200
+        assert {c: report.value(c) for c in expected} == expected, year
+        now = compile_year(office.agency, year, position)
+        assert {c: one.value for c, one in now.cells.items()} == expected, year
+        assert not check(Context(report, previous=previous, kind="department")).has_errors
+        previous = report
+    assert previous is not None and previous.year == LIVE_YEAR - 1
+    live = compile_year(office.agency, LIVE_YEAR, position)
+    assert {c: one.value for c, one in live.cells.items()} == expected_cells(plan, LIVE_YEAR)
+    assert verify_audit(office.agency) == []
