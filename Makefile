@@ -13,8 +13,9 @@ DEMO   ?= demo-data
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
-demo: $(VENV)/demo.stamp ## read, check and write the sample reports, then show the results (PORT=8000)
-	$(BIN)/gongkai showcase tests/corpus/reports --out demo-output --serve $(PORT)
+demo: $(VENV)/demo.stamp ## check real reports, fill an office with two years of work, serve both (PORT=8000)
+	$(BIN)/gongkai showcase tests/corpus/reports --out demo-output
+	$(BIN)/gongkai serve --demo --data $(DEMO) --samples demo-output --port $(PORT)
 
 test: $(VENV)/test.stamp ## run every test, the office on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest -q -n 2
@@ -40,7 +41,7 @@ lock: ## renew the hash locks from pyproject.toml (needs uv)
 	requirements/lock
 
 clean: ## remove what the commands above made
-	rm -rf $(VENV) demo-output demo-data .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) demo-output demo-data demo-data.key .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

@@ -13,6 +13,7 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from . import __version__, several
 from .console import out, progress_over, say
@@ -260,6 +261,7 @@ def _office_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     serving.add_argument("--data", type=Path, required=True, metavar="目录")
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--demo", action="store_true", help="先填入一个虚构机关两年多的工作")
+    serving.add_argument("--samples", type=Path, metavar="目录", help="演示时一并展示的核对结果")
     serving.set_defaults(run=_serve)
 
     managing = commands.add_parser("manage", help="数据库和人员等管理命令")
@@ -291,7 +293,15 @@ def _in_office(act: Callable[[], int]) -> int:
 def _serve(arguments: argparse.Namespace) -> int:
     from .office import serve as office
 
-    return _in_office(lambda: office.run(arguments.data, port=arguments.port, demo=arguments.demo))
+    return _in_office(
+        lambda: office.run(
+            arguments.data,
+            port=arguments.port,
+            demo=arguments.demo,
+            samples=arguments.samples,
+            announce=out,
+        )
+    )
 
 
 def _manage(arguments: argparse.Namespace) -> int:
@@ -303,21 +313,29 @@ def _manage(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     from .office import backup
 
-    def act() -> int:
-        out(str(backup.backup(arguments.data, arguments.target)))
-        return OK
-
-    return _in_office(act)
+    return _in_office(
+        lambda: _copied(
+            "已备份到", arguments.target, backup.backup(arguments.data, arguments.target)
+        )
+    )
 
 
 def _restore(arguments: argparse.Namespace) -> int:
     from .office import backup
 
-    def act() -> int:
-        out(str(backup.restore(arguments.archive, arguments.data)))
-        return OK
+    return _in_office(
+        lambda: _copied(
+            "已恢复到", arguments.data, backup.restore(arguments.archive, arguments.data)
+        )
+    )
 
-    return _in_office(act)
+
+def _copied(done: str, place: Path, made: Any) -> int:
+    """Say what a backup or a restored office holds: each agency's ledger and its head."""
+    out(f"{done} {place}，{made.files} 个文件。密钥不在里面，请另外保存。")
+    for agency, position, digest in made.heads:
+        out(f"  {agency}：第 {position} 条，{digest}")
+    return OK
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 def out(text: str) -> None:
     """Write a result line."""
     sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def say(text: str) -> None:

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import threading
-from importlib.util import find_spec
+from collections.abc import Callable
 from pathlib import Path
 
 from gongkai.office import environment, home
@@ -26,25 +26,56 @@ class ServeError(InstallationError):
     """The office does not start; the message says why and what to do."""
 
 
-def run(data: Path, *, port: int = 8000, host: str = "127.0.0.1", demo: bool = False) -> int:
+#: Where a line for the person at the terminal goes.
+Announce = Callable[[str], None]
+
+#: A demo directory holds this once it is filled; without it the filling was interrupted.
+FILLED_MARK = "DEMO-FILLED"
+
+
+def run(
+    data: Path,
+    *,
+    port: int = 8000,
+    host: str = "127.0.0.1",
+    demo: bool = False,
+    samples: Path | None = None,
+    announce: Announce = log.info,
+) -> int:
     """Make or open the data directory, migrate, check the guards, then serve until stopped.
 
     `demo` makes a directory of invented data; a directory that an office already uses is refused.
-    Returns the exit status: 0 stopped on request. Raises ServeError or home.HomeError when the
-    office must not start.
+    `samples` is a folder of checked reports that a demo shows under /samples/. `announce` is told
+    what a person should know. Returns the exit status: 0 stopped on request. Raises ServeError or
+    home.HomeError when the office must not start.
     """
-    prepare(data, demo=demo)
+    if samples is not None:
+        os.environ["GONGKAI_SAMPLES"] = str(samples.absolute())
+    prepare(data, demo=demo, announce=announce)
     check_guards()
     worker = Supervised([sys.executable, "-m", "gongkai.office.manage", "work"])
     worker.start()
     try:
-        _listen(host, port)
+        _listen(host, port, lambda: _welcome(f"http://{host}:{port}/", demo, samples, announce))
     finally:
         worker.stop()
     return 0
 
 
-def prepare(data: Path, *, demo: bool = False) -> None:
+def _welcome(address: str, demo: bool, samples: Path | None, announce: Announce) -> None:
+    if demo:
+        from gongkai.office.demo.founding import NAMES, PASSWORD
+
+        announce("演示机关：云溪县卫生健康委员会（虚构）。登录名和角色：")
+        for role, (login, name) in NAMES.items():
+            announce(f"  {login:6} {name}　{role.label}")
+        announce(f"密码都是 {PASSWORD}")
+    if samples is not None:
+        announce(f"真实年度报告的核对结果：{address}samples/index.html")
+    announce(f"请在浏览器打开 {address} ，按 Ctrl+C 结束。")
+
+
+def prepare(data: Path, *, demo: bool = False, announce: Announce = log.info) -> None:
     """Directory, keys, settings and tables. Safe to repeat; seconds the first time, a fraction of
     one later."""
     data = data.absolute()
@@ -52,9 +83,16 @@ def prepare(data: Path, *, demo: bool = False) -> None:
     mark = data / environment.DEMO_MARK
     if demo and not fresh and not mark.exists():
         raise ServeError(f"{data} 里已经有真实的数据，不能当作演示目录。请换一个新的目录。")
-    if demo and fresh:
+    if demo and not fresh and not (data / FILLED_MARK).exists():
+        raise ServeError(
+            f"{data} 的演示数据上次没有填完。请删除这个目录和 {data}.key，再运行一次。"
+        )
+    if demo:
+        from gongkai.office.demo.plan import TODAY
+
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         mark.touch()
+        os.environ.setdefault("GONGKAI_TODAY", TODAY.isoformat())
     os.environ["GONGKAI_DATA"] = str(data)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.office.settings")
     home.prepare(environment.read())
@@ -66,10 +104,11 @@ def prepare(data: Path, *, demo: bool = False) -> None:
     django.setup()
     if pending_migrations():
         call_command("migrate", verbosity=0, interactive=False)
-    if demo and fresh and find_spec("gongkai.office.demo"):
-        from importlib import import_module
+    if demo and fresh:
+        from gongkai.office.demo.fill import fill
 
-        import_module("gongkai.office.demo").fill()
+        fill(announce=announce)
+        (data / FILLED_MARK).touch()
     connections.close_all()
 
 
@@ -98,11 +137,11 @@ def check_guards() -> None:
         )
 
 
-def _listen(host: str, port: int) -> None:
+def _listen(host: str, port: int, ready: Callable[[], None]) -> None:
     from granian import Granian
     from granian.constants import Interfaces
 
-    Granian(
+    server = Granian(
         "gongkai.office.wsgi:application",
         address=host,
         port=port,
@@ -112,7 +151,9 @@ def _listen(host: str, port: int) -> None:
         respawn_failed_workers=True,
         workers_kill_timeout=STOP_WITHIN,
         log_access=False,
-    ).serve()
+    )
+    server.on_startup(ready)
+    server.serve()
 
 
 class Supervised:

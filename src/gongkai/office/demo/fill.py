@@ -34,9 +34,17 @@ class Diary:
         """Write an action down for an hour of a day."""
         self._actions.append((time.at(day, hour), len(self._actions), action))
 
-    def play(self) -> None:
-        """Do everything, oldest first."""
-        for now, _, action in sorted(self._actions, key=lambda entry: entry[:2]):
+    def play(self, announce: Callable[[str], None]) -> None:
+        """Do everything, oldest first; tell after every quarter of a year how far it is."""
+        ordered = sorted(self._actions, key=lambda entry: entry[:2])
+        told = None
+        for done, (now, _, action) in enumerate(ordered):
+            quarter = (now.year, (now.month - 1) // 3)
+            if quarter != told:
+                announce(
+                    f"演示数据：{now.year}年第 {quarter[1] + 1} 季度（{done}/{len(ordered)} 件事）"
+                )
+                told = quarter
             action(now)
 
 
@@ -44,8 +52,10 @@ class Diary:
 FIRST_DAY = date(CLOSED_YEARS[0], 1, 2)
 
 
-def fill(plan: Plan | None = None) -> Office:
-    """Found the office in an empty database and play the whole plan. Returns the office."""
+def fill(plan: Plan | None = None, announce: Callable[[str], None] = lambda _line: None) -> Office:
+    """Found the office in an empty database and play the whole plan. Returns the office.
+
+    `announce` is told how far the filling is."""
     plan = plan or make_plan()
     office = make_office(time.at(FIRST_DAY, 8))
     diary = Diary()
@@ -57,7 +67,7 @@ def fill(plan: Plan | None = None) -> Office:
     casework.plan_cases(diary, office, plan)
     for year in CLOSED_YEARS:
         close_year(diary, office, year)
-    diary.play()
+    diary.play(announce)
     return office
 
 
