@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -20,6 +21,7 @@ THREADS = 4
 RESTART_AFTER = 2.0
 # A web process told to stop while it is still starting would never answer: end it after this.
 STOP_WITHIN = 15
+OPENS_WITHIN = 60  # seconds
 
 
 class ServeError(InstallationError):
@@ -152,8 +154,21 @@ def _listen(host: str, port: int, ready: Callable[[], None]) -> None:
         workers_kill_timeout=STOP_WITHIN,
         log_access=False,
     )
-    server.on_startup(ready)
+    threading.Thread(target=_when_open, args=(host, port, ready), daemon=True).start()
     server.serve()
+
+
+def _when_open(host: str, port: int, ready: Callable[[], None]) -> None:
+    """Call `ready` once the server answers; give up in silence when it does not start at all."""
+    pause = threading.Event()
+    for _ in range(OPENS_WITHIN * 10):
+        try:
+            socket.create_connection((host, port), timeout=1).close()
+        except OSError:
+            pause.wait(0.1)
+        else:
+            ready()
+            return
 
 
 class Supervised:
