@@ -168,6 +168,22 @@ RIGHT = {
         "共收到网上来访来信来电咨询信访件213件，办理群众热线问题213件。",
         {"received": 0},
     ),
+    "withdrawn-is-concluded-but-not-answered": (
+        "收到政府信息公开申请12件，答复9件，申请人撤回3件。",
+        {"received": 12, "concluded": 12, "other.other": 3},
+    ),
+    "received-but-not-all-accepted": (
+        "收到政府信息公开申请15件，受理12件，办结15件，其中按时办结13件，延期办结2件。",
+        {"received": 15, "concluded": 15},
+    ),
+    "several-bodies": (
+        "全县共收到政府信息公开申请50件，其中教育局收到30件、民政局收到20件。",
+        {"received": 50, "concluded": 50},
+    ),
+    "several-years": (
+        "近三年收到政府信息公开申请120件。",
+        {"received": 50, "concluded": 50},
+    ),
     "totals-of-two-years": (
         "全市受理政府信息公开申请3259件，答复3278件。",
         {"received": 3259, "carried_in": 40, "concluded": 3278, "carried_out": 21},

@@ -66,6 +66,9 @@ _DONE = re.compile(rf"(?<!未)(?<!延期)(?<!行政)(?:办结|答复|回复|办�
 _DONE_AFTER = re.compile(
     r"^(?:申请)?(?:均|全部|都)?(?:已|予以|依法)*(?:按时|按期)?(?:答复|办结|办理完毕|回复)(?!率)"
 )
+_ENDED = ("done", "done_on_time")
+#: What was withdrawn or joined is concluded in the table, but not answered.
+_WITHDRAWN = re.compile(r"撤回|撤销|终止|并案|合并")
 _ON_TIME = re.compile(r"按时|按期|及时|(?:期限|时限)内")
 _CASES = (
     (
@@ -87,7 +90,9 @@ _CASES = (
 )
 _CASE_AFTER = re.compile(r"^(?:行政)?(?P<kind>复议|诉讼)(?!后|机关|决定|、|和|及|与|或)")
 #: Verbs of a body that decides cases of others (复议机关); then a case is not one against the agency.
-_AS_REVIEWER = re.compile(r"(?:办理|审理|审结|受理|收到|接到|处理|代理|指导|参加)[^，。；]{0,14}$")
+_AS_REVIEWER = re.compile(
+    r"(?:办理|审理|审结|受理|收到|接到|处理|代理|指导|参加|参与|答复|答辩|应对|配合)[^，。；]{0,14}$"
+)
 _CHANNEL = re.compile(
     r"(?P<channel>当面|现场|窗口|信函|邮寄|邮政|信件|传真|网络|网上|网站|互联网|在线|线上|平台|电子邮件|邮箱)"
     r"(?:平台|系统|渠道|方式|途径|形式|提交|提出|提起|申请|受理|接收|收到|办理|公开|政府|信息|的|依|、|共|为|件|："
@@ -111,7 +116,7 @@ _BESIDE = re.compile(r"另|不含|未含|不包括")
 
 #: Words that make a count one of another body, part of the year or channel.
 ELSEWHERE = re.compile(
-    r"本级|办公室|政府办|代表|街道|乡镇|各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日)|截至|往年|传真|信函|当面|网络"
+    r"本级|办公室|政府办|代表|街道|乡镇|各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日)|截至|往年|历年|近[一二两三四五几]年|传真|信函|当面|网络"
 )
 NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
@@ -186,6 +191,8 @@ def find_claims(report: Report) -> Said:
                     continue
                 about = bool(_ABOUT.search(heading) or _ABOUT.search(sentence))
                 about_cases = about or section.number == 4 or "信息公开" in sentence
+                if section.number > 4:
+                    continue  # problems and remarks, not the counts of the year
                 if about or (about_cases and _CASE.search(sentence)):
                     found = _in_sentence(report, sentence, applications=about)
                     claims += [replace(c, section=section.number, item=number) for c in found]
@@ -223,7 +230,10 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
             made,
             value=int(match["number"]),
             sentence=sentence.rstrip("。"),
-            part=made.part or speaks_of_another(report, before, kind=made.kind),
+            part=made.part
+            or speaks_of_another(report, before, kind=made.kind)
+            or (made.kind in ("new", "received", "handled") and "其中" in before)
+            or (made.kind in _ENDED and _WITHDRAWN.search(sentence) is not None),
             after=sentence[end : end + 40],
             inside=bool(_INSIDE.search(words)) and not _BESIDE.search(words),
         )
@@ -240,7 +250,8 @@ def _subject(words: str, subject: str) -> str:
 def _claim(words: str, after: str, subject: str, year: int | None) -> Claim | None:
     kind = _case_kind(words, after)
     if kind is not None:
-        return _made(kind, as_reviewer=bool(_AS_REVIEWER.search(_up_to_case(words))))
+        reviewer = bool(_AS_REVIEWER.search(_up_to_case(words)))
+        return _made(kind, as_reviewer=reviewer, part=bool(_INSIDE.search(words)))
     if subject != "applications":
         return None
     kind = _carried(words, after, year)

@@ -6,10 +6,12 @@ listed as *not evaluated*, never as passed.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from hashlib import sha256
 from typing import Any, Literal
 
 from ..model import Report
@@ -72,6 +74,22 @@ class Finding:
     suggestion: str | None = None
     left: tuple[tuple[str, Any], ...] = ()
     right: tuple[tuple[str, Any], ...] = ()
+
+    def fingerprint(self) -> str:
+        """A stable digest (16 hex digits) of the rule, the cells and the facts it judged.
+
+        A person's verdict is kept under it: it survives re-runs and new wordings of a message, and falls
+        away when a number, a cell or the sentence changes.
+        """
+        facts = (
+            self.rule,
+            self.cells,
+            self.expected,
+            self.actual,
+            self.sentence,
+            [(cell_id, str(value)) for cell_id, value in self.left + self.right],
+        )
+        return sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:16]
 
     def to_json(self) -> dict[str, Any]:
         """The finding in the shape `gongkai check --format json` prints."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model import Report
+from .claims import speaks_of_another
 from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 
@@ -22,11 +23,6 @@ _NONE_RECEIVED = re.compile(
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|依申请公开(?:政府信息)?的?(?:申请|事项)"
     r"|公开政府信息的?申请)(?:事项|情况|件)?(?=$|[，,。；;、）)和及且])"
 )
-#: Words before it that make the clause one of another body, time or channel.
-_ELSEWHERE = re.compile(
-    r"本级|办公室|街道|乡镇|各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日)|去年|上年|往年|传真|信函|当面|网络"
-)
-_NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 _SENTENCE = re.compile(r"[^。；;\n]*")
 
 
@@ -78,16 +74,9 @@ def _says_none(report: Report) -> tuple[int, str] | None:
         for found in _NONE_RECEIVED.finditer(text):
             sentence = sentence_around(text, found.start())
             before = sentence[: sentence.index(found.group())]
-            if not _speaks_of_another(report, before):
+            if not speaks_of_another(report, before):
                 return section.number, sentence
     return None
-
-
-def _speaks_of_another(report: Report, before: str) -> bool:
-    """Tell whether a clause is about another year, part of the year, body or channel."""
-    years = {int(year) for year in _NAMED_YEAR.findall(before)}
-    words = before.replace(report.agency or "\0", "")
-    return bool(years and report.year not in years) or _ELSEWHERE.search(words) is not None
 
 
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

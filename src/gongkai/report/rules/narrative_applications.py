@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 
@@ -48,7 +49,8 @@ def _received(context: Context) -> Iterator[Outcome]:
     if new is None or carried is None:
         yield Outcome(used, not_evaluated=why_not(report, used))
         return
-    for claim in claims:
+    whole = any(c.value in (new, new + carried) for c in claims)
+    for claim in (_of_the_whole(c, new, whole=whole) for c in claims):
         allowed: list[tuple[str, Number]] = [("表三本年新收总计", new)]
         severity, said = Severity.ERROR, "收到申请"
         if claim.kind != "new" or claim.value == new + carried:
@@ -58,6 +60,11 @@ def _received(context: Context) -> Iterator[Outcome]:
             severity, said = Severity.WARNING, "办理申请"
             allowed += [("办理结果总计", done)] if done is not None else []
         yield compared("NT-RECV", _BASIS, claim, allowed, used, said=said, severity=severity)
+
+
+def _of_the_whole(claim: Claim, table: Number, *, whole: bool) -> Claim:
+    """A smaller number beside one that is the table's is a part of it: 收到 15 件，受理 12 件."""
+    return replace(claim, part=True) if whole and claim.value < table else claim
 
 
 def _done(context: Context) -> Iterator[Outcome]:
@@ -70,7 +77,8 @@ def _done(context: Context) -> Iterator[Outcome]:
     if concluded is None:
         yield Outcome(used, not_evaluated=why_not(report, used))
         return
-    for claim in claims:
+    whole = any(c.value == concluded for c in claims)
+    for claim in (_of_the_whole(c, concluded, whole=whole) for c in claims):
         on_time = claim.kind == "done_on_time"
         yield compared(
             "NT-DONE",
@@ -288,6 +296,8 @@ def _channels(context: Context) -> Iterator[Outcome]:
             continue
         judged = True
         said = [c.value for c in context.said.of("new", "received") if c.sentence == sentence]
+        if not said:
+            continue  # the channels of something else
         new, carried = row_total(report, "received"), row_total(report, "carried_in")
         if new is None:
             yield Outcome(used, not_evaluated=why_not(report, used))
@@ -372,13 +382,19 @@ def _growth(context: Context) -> Iterator[Outcome]:
             )
 
 
-def _rule(
-    rule_id: str, title: str, formula: str, severity: Severity, evaluate: object, **more: object
-) -> Rule:
-    return Rule(rule_id, 1, title, _BASIS, severity, formula, evaluate, **more)  # type: ignore[arg-type]
-
-
 _PREVIOUS: frozenset[Need] = frozenset({"previous"})
+
+
+def _rule(
+    rule_id: str,
+    title: str,
+    formula: str,
+    severity: Severity,
+    evaluate: Callable[[Context], Iterable[Outcome]],
+    needs: frozenset[Need] = frozenset(),
+) -> Rule:
+    return Rule(rule_id, 1, title, _BASIS, severity, formula, evaluate, needs)
+
 
 RULES = (
     _rule("NT-RECV", "正文收到的件数与表三相符", "正文收到、受理申请的件数 = 本年新收总计，或者 = 本年新收 + 上年结转；写“新收”的只等于前者", Severity.ERROR, _received),

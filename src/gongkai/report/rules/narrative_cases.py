@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .claims import Claim, speaks_of_another
 from .compared import PART, compared, total
@@ -43,7 +43,7 @@ _ENDING = re.compile(r"纠正|纠错|败诉|撤销|违法|超期|逾期|不当|�
 _ALL_UPHELD = re.compile(r"^[^。；]{0,12}?均(?:获|被|予以|判决|结果)*维持")
 
 
-def _check(rule: str) -> object:
+def _check(rule: str) -> Callable[[Context], Iterator[Outcome]]:
     def evaluate(context: Context) -> Iterator[Outcome]:
         claims = list(context.said.of(*_OF[rule]))
         nothing = [s for s in context.said.sentences if _none_of(rule, s[3])]
@@ -137,7 +137,7 @@ RULES = tuple(
         basis=_BASIS,
         severity=Severity.ERROR,
         formula=f"正文{name}的件数 = 表四{name}{cells}；正文说没有发生的，总计为 0；说均维持的，结果维持 = 总计",
-        evaluate=_check(rule_id),  # type: ignore[arg-type]
+        evaluate=_check(rule_id),
     )
     for rule_id, name, cells in (
         ("NT-RV", "行政复议", "总计"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from .claims import Said, speaks_of_another, tidy
@@ -66,7 +66,7 @@ def _documents(context: Context) -> list[_Document]:
     return found
 
 
-def _stock_words(rule: str, acts: tuple[str, ...]) -> object:
+def _stock_words(rule: str, acts: tuple[str, ...]) -> Callable[[Context], Iterator[Outcome]]:
     def evaluate(context: Context) -> Iterator[Outcome]:
         report = context.report
         documents = [d for d in _documents(context) if d.act in acts]
@@ -259,10 +259,18 @@ def _fee_finding(cells: tuple[str, ...], message: str, where: tuple[int, str]) -
     )
 
 
+_BOTH = frozenset({"2021", "2019"})
+
+
 def _rule(
-    rule_id: str, title: str, formula: str, basis: str, evaluate: object, **more: object
+    rule_id: str,
+    title: str,
+    formula: str,
+    basis: str,
+    evaluate: Callable[[Context], Iterable[Outcome]],
+    forms: frozenset[str] = _BOTH,
 ) -> Rule:
-    return Rule(rule_id, 1, title, basis, Severity.WARNING, formula, evaluate, **more)  # type: ignore[arg-type]
+    return Rule(rule_id, 1, title, basis, Severity.WARNING, formula, evaluate, forms=forms)
 
 
 RULES = (
