@@ -80,6 +80,13 @@ def test_the_six_figures_of_a_life(office: Office, now: datetime) -> None:
     assert three(office, 2026) == (0, 1, 1)
 
 
+def test_a_document_holds_until_the_day_before_it_ends(office: Office, now: datetime) -> None:
+    held = end(office, now, add(office, now, "1"), ended_on=date(2025, 12, 31))
+    assert three(office, 2025) == (1, 1, 0)
+    for day, expected in ((date(2025, 12, 30), [held]), (date(2025, 12, 31), [])):
+        assert list(queries.stock(office.agency, "normative_documents", day)) == expected
+
+
 def test_which_endings_count_is_a_setting(office: Office, now: datetime) -> None:
     for n, ending in enumerate((Ending.REPEALED, Ending.DECLARED_INVALID, Ending.EXPIRED)):
         end(office, now, add(office, now, str(n)), ending=ending)

@@ -148,6 +148,9 @@ def test_pages_turn_by_key_and_take_few_queries(
     assert seen == [f"{n:03}号" for n in sorted(range(120), key=lambda n: (n // 7, n))][::-1]
     back = clerk.get(f"{address}?{page.context['page'].newer}").context["page"]
     assert [row.number for row in back.rows] == seen[50:100]
+    for search, found in (("007号", ["007号"]), ("11", [f"{n}号" for n in range(119, 109, -1)])):
+        rows = clerk.get(f"{address}?q={search}").context["page"].rows
+        assert [r.number for r in rows] == [*found, *(["011号"] if search == "11" else [])]
     assert clerk.get(f"{address}?after=nonsense").context["page"].rows[0].number == seen[0]
 
 

@@ -138,8 +138,8 @@ def listed(
     section: int | None = None,
     search: str = "",
 ) -> QuerySet[RegisterRow]:
-    """The current rows of a register, newest decision first. `search` finds the exact number
-    first, else any part of a number."""
+    """The current rows of a register, newest decision first. `search` is a whole number, and where
+    there is none such a part of one (this reads the whole register)."""
     rows = RegisterRow.objects.current().filter(agency=agency, kind=kind)
     if year is not None:
         rows = rows.filter(decided_on__range=(date(year, 1, 1), date(year, 12, 31)))
@@ -148,7 +148,8 @@ def listed(
     if section is not None:
         rows = rows.filter(section=section)
     if search:
-        rows = rows.filter(number__contains=search)
+        whole = rows.filter(number=search)
+        rows = whole if whole.exists() else rows.filter(number__contains=search)
     return rows.order_by("-decided_on", "-id")
 
 
