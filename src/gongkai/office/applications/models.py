@@ -241,8 +241,9 @@ class ClockProjection(models.Model):
                 condition=Q(open=True),
             ),
             models.Index(
-                fields=["agency", "state", "application"], name="applications_clock_state"
+                fields=["agency", "open", "application"], name="applications_clock_newest"
             ),
+            models.Index(fields=["agency", "application"], name="applications_clock_all"),
         ]
 
     def state_on(self, as_of: date) -> State:

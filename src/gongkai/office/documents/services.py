@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import F
 
 from gongkai.office import crypto
 from gongkai.office.documents import storage
@@ -61,8 +62,9 @@ def next_number(
 ) -> str:
     """The next number of the agency's series in that year, without gaps: a transaction that rolls
     back gives its number back. `pattern` uses {year} and {number}."""
-    NumberSeries.objects.get_or_create(agency=agency, series=series, year=year)
-    row = NumberSeries.objects.select_for_update().get(agency=agency, series=series, year=year)
-    row.last += 1
-    row.save(update_fields=["last"])
-    return pattern.format(year=year, number=row.last)
+    rows = NumberSeries.objects.filter(agency=agency, series=series, year=year)
+    # The update locks the row until the transaction ends, so the value read is this caller's own.
+    if not rows.update(last=F("last") + 1):
+        NumberSeries.objects.get_or_create(agency=agency, series=series, year=year)
+        rows.update(last=F("last") + 1)
+    return pattern.format(year=year, number=rows.values_list("last", flat=True).get())
