@@ -223,7 +223,8 @@ def test_files_of_a_frozen_report_print_the_proof(office: Office, written: Annua
     assert value.signed_on == date(2026, 1, 16)
     word = client.get("/reporting/2025/file.docx")
     inside = zipfile.ZipFile(BytesIO(word.content)).read("word/document.xml").decode()
-    assert frozen.head_hash in inside
+    assert frozen.head_hash in inside.replace(" ", "")
+    assert frozen.head_hash[:8] + " " + frozen.head_hash[8:16] in inside  # lines can break it
     assert client.get("/reporting/2025/file.pdf").content[:5] == b"%PDF-"
     assert client.get("/reporting/2025/file.xlsx").content[:2] == b"PK"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -91,7 +92,8 @@ def test_the_frozen_report_keeps_its_figures_its_words_and_its_proof(
     assert value.signed_by == "云溪县卫生健康委员会"
     assert value.signed_on == date(2026, 1, 16)
     assert value.ending == (
-        f"本报告的数据由台账统计，截至审计链第{frozen.position}条，校验值{frozen.head_hash}。"
+        f"本报告的数据由台账统计，截至审计链第{frozen.position}条，校验值 "
+        f"{' '.join(re.findall('.{8}', frozen.head_hash))}。"
     )
     section = value.section(5)
     assert section is not None

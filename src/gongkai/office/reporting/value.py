@@ -43,11 +43,13 @@ def report_value(compiled: Compiled, texts: Mapping[int, str]) -> Report:
 
 def signed(report: Report, *, on: date, position: int, head_hash: str) -> Report:
     """The report with its signature and, at its end, the proof a reader can hold it to."""
+    # In groups of eight: a line of paper can break it, and an eye can compare it.
+    groups = " ".join(head_hash[at : at + 8] for at in range(0, len(head_hash), 8))
     return replace(
         report,
         signed_by=report.agency,
         signed_on=on,
-        ending=f"本报告的数据由台账统计，截至审计链第{position}条，校验值{head_hash}。",
+        ending=f"本报告的数据由台账统计，截至审计链第{position}条，校验值 {groups}。",
     )
 
 
