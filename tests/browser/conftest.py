@@ -15,7 +15,7 @@ from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 
-from gongkai.office.demo.founding import PASSWORD
+from gongkai.office.demo.words import PASSWORD
 
 READY = "请在浏览器打开"
 

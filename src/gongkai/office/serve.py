@@ -66,7 +66,8 @@ def run(
 
 def _welcome(address: str, demo: bool, samples: Path | None, announce: Announce) -> None:
     if demo:
-        from gongkai.office.demo.founding import NAMES, PASSWORD
+        from gongkai.office.demo.founding import NAMES
+        from gongkai.office.demo.words import PASSWORD
 
         announce("演示机关：云溪县卫生健康委员会（虚构）。登录名和角色：")
         for role, (login, name) in NAMES.items():

@@ -8,7 +8,8 @@ from datetime import date, datetime
 from gongkai.office.agencies import services
 from gongkai.office.agencies.models import Agency, AgencyKind, Level, Person, Role, Section
 
-PASSWORD = "云溪-demo-2026"  # noqa: S105 - printed at the start of every demo; opens nothing real
+from .words import PASSWORD
+
 SINCE = date(2019, 5, 15)
 
 

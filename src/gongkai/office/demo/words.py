@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+#: Everybody's password.
+PASSWORD = "云溪-demo-2026"  # noqa: S105 - printed at the start of every demo; opens nothing real
+
 SURNAMES = (
     "江",
     "沈",
