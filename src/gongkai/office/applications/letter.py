@@ -49,7 +49,7 @@ def answer_letter(contents: Contents) -> bytes:
     write(f"{contents.addressee}：")
     write(
         f"本机关于{_day(contents.received_on)}收到您（单位）提交的政府信息公开申请"
-        f"（编号{contents.number}），申请公开：{contents.request_text}",
+        f"（编号{contents.number}），申请公开：{contents.request_text.rstrip('。')}。",
         indent=True,
     )
     write(f"经审查，根据{contents.basis}的规定，现答复如下：", indent=True)

@@ -36,6 +36,16 @@ __all__ = ["counts", "evidence"]
 WHOLE_AGENCY = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.SECRECY, Role.AUDITOR})
 READERS = WHOLE_AGENCY | {Role.SECTION}
 PAGE = 50
+#: What a list does not show is not decrypted for it.
+UNREAD = (
+    "application__request_text",
+    "application__query_code",
+    "application__applicant__name",
+    "application__applicant__identity_number",
+    "application__applicant__telephone",
+    "application__applicant__address",
+    "application__applicant__email",
+)
 
 
 def visible_to(actor: Desk) -> Q:
@@ -93,7 +103,7 @@ def _visible_clocks(actor: Desk) -> QuerySet[ClockProjection]:
         rows = rows.filter(
             application__in=Application.objects.filter(visible_to(actor)).values("pk")
         )
-    return rows.select_related("application__applicant", "application__section")
+    return rows.select_related("application__applicant", "application__section").defer(*UNREAD)
 
 
 def _by_due(rows: QuerySet[ClockProjection], after: str, size: int) -> Page:
@@ -114,8 +124,10 @@ def soonest(
     agency: Agency, *, limit: int, sections: Collection[int] | None = None
 ) -> list[ClockProjection]:
     """Open applications by due date, then those that wait for the applicant."""
-    rows = ClockProjection.objects.filter(agency=agency, open=True).select_related(
-        "application__section", "application__applicant"
+    rows = (
+        ClockProjection.objects.filter(agency=agency, open=True)
+        .select_related("application__section", "application__applicant")
+        .defer(*UNREAD)
     )
     if sections is not None:
         rows = rows.filter(application__section__in=sections)
