@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -122,44 +119,3 @@ def test_showcase_makes_a_folder_to_browse(
     assert "新源县卫生健康委员会 2024年度报告" in page
     assert "188（92 个新办、96 个延续）" in page
     assert "<script src" not in page and "http" not in page.split("</style>")[0]
-
-
-def test_reading_needs_no_django() -> None:
-    """`gongkai read` works where the office is not installed: nothing of it is even imported."""
-    code = (
-        "import sys\n"
-        "class Refuse:\n"
-        "    def find_spec(self, name, path=None, target=None):\n"
-        "        if name.split('.')[0] in ('django', 'granian', 'psycopg', 'polars'):\n"
-        "            raise ImportError(name)\n"
-        "sys.meta_path.insert(0, Refuse())\n"
-        "from gongkai.cli import main\n"
-        "sys.exit(main(['rules', '--format', 'json']))\n"
-    )
-    environment = {**os.environ, "PYTHONPATH": "src"}
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=False
-    )
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def test_check_as_word_writes_a_copy_with_comments(
-    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    arguments = ["check", report(corpus, "hongze-2023"), "--format", "docx", "--out", str(tmp_path)]
-    assert main(arguments) == 1
-    target = tmp_path / "hongze-2023.check.docx"
-    assert capsys.readouterr().out == f"{target}\n"
-    assert target.read_bytes().startswith(b"PK")
-
-
-def test_a_pdf_that_cannot_be_set_is_one_line_and_the_rest_is_written(
-    corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    words = Path(report(corpus, "hotan-2021")).read_text("utf-8").replace("和田", "𠮷田")
-    source = tmp_path / "甲.txt"
-    source.write_text(words, "utf-8")
-    folder = tmp_path / "out"
-    assert main(["write", str(source), "--to", "pdf", "--to", "json", "--out", str(folder)]) == 2
-    assert "字体里没有“𠮷”（U+20BB7）" in capsys.readouterr().err
-    assert [path.name for path in folder.iterdir()] == ["甲.json"]

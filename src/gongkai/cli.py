@@ -38,6 +38,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ReadError as error:
         say(f"读不了：{error}")
         return UNREADABLE
+    except ModuleNotFoundError as error:
+        if error.name is None or error.name.startswith("gongkai"):
+            raise
+        say("这台机器上没有安装公开工作台。请运行：pip install 'gongkai[office]'")
+        return UNREADABLE
     except BrokenPipeError:  # the reader of our output went away: nothing to report
         sys.stderr.close()
         return OK
