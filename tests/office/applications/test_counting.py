@@ -178,3 +178,21 @@ def test_counting_takes_four_queries(office: Office, django_assert_num_queries: 
 def test_events_are_not_counted_only_facts_are(office: Office) -> None:
     registered(office, arrived_on=date(2025, 12, 10))
     assert ApplicationEvent.objects.count() == ApplicationFact.objects.count() == 1
+
+
+def test_the_first_and_the_last_day_of_a_year(office: Office) -> None:
+    made = registered(office, arrived_on=date(2025, 12, 31))
+    day = date(2026, 1, 1)
+    services.withdraw(application=made, actor=office.clerk, now=noon(day), on=day)
+    position, _ = ledger.head(office.agency)
+    old, new = (counts(office.agency, year, position) for year in (2025, 2026))
+    assert [old[f"requests.{r}.total"] for r in ("received", "concluded", "carried_out")] == [
+        1,
+        0,
+        1,
+    ]
+    assert [new[f"requests.{r}.total"] for r in ("carried_in", "other.other", "carried_out")] == [
+        1,
+        1,
+        0,
+    ]
