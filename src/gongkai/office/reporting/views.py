@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.difference import difference
 from gongkai.office.reporting.evidence import ALL, evidence
@@ -29,7 +30,7 @@ def years(request: DeskRequest) -> HttpResponse:
     """The years of the agency, newest first, each with its state."""
     desk = request.desk
     rows = queries.years(desk.agency, desk.today)
-    return render(request, "reporting/years.html", {"rows": rows})
+    return render(request, "reporting/years.html", {"rows": rows, "may_keep": desk.has(Role.CLERK)})
 
 
 @require_safe
