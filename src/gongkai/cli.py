@@ -13,7 +13,6 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
 
 from . import __version__, several
 from .console import out, progress_over, say
@@ -318,28 +317,18 @@ def _manage(arguments: argparse.Namespace) -> int:
 def _backup(arguments: argparse.Namespace) -> int:
     from .office import backup
 
-    return _in_office(
-        lambda: _copied(
-            "已备份到", arguments.target, backup.backup(arguments.data, arguments.target)
-        )
-    )
+    return _in_office(lambda: _told(backup.backup(arguments.data, arguments.target)))
 
 
 def _restore(arguments: argparse.Namespace) -> int:
     from .office import backup
 
-    return _in_office(
-        lambda: _copied(
-            "已恢复到", arguments.data, backup.restore(arguments.archive, arguments.data)
-        )
-    )
+    return _in_office(lambda: _told(backup.restore(arguments.archive, arguments.data)))
 
 
-def _copied(done: str, place: Path, made: Any) -> int:
-    """Say what a backup or a restored office holds: each agency's ledger and its head."""
-    out(f"{done} {place}，{made.files} 个文件。密钥不在里面，请另外保存。")
-    for agency, position, digest in made.heads:
-        out(f"  {agency}：第 {position} 条，{digest}")
+def _told(made: object) -> int:
+    """Say what a backup or a restored office holds."""
+    out(str(made))
     return OK
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from gongkai.report.cell import State
+from gongkai.report.cell import Method, State
 from gongkai.report.form import cell_id, get_form
 from gongkai.report.model import Report, from_json, to_json
 from gongkai.report.read import read_file
@@ -19,8 +19,8 @@ REPORTS = CORPUS / "reports"
 FIVE = ("tacheng-2024", "hotan-2021", "shapotou-2024", "xinyuan-2024", "jiyuan-2024")
 TEXTS = sorted(path.stem for path in REPORTS.glob("*.txt"))
 
-# One line 「（六）其他处理」 of the form of 2019 stands in these reports of the form of 2021. Their
-# answers file gives its zeros to all three rows of the form; we do not, because none is printed.
+# One line 「（六）其他处理」 of the form of 2019 stands in these reports of the form of 2021. It prints 0
+# in every column, so each of the three rows can only be 0: decoded, and said so.
 MERGED = ("other.not_supplemented", "other.fee_not_paid", "other.other")
 
 
@@ -181,15 +181,14 @@ def test_hongze_reads_to_its_answers(name: str) -> None:
     said = json.loads((REPORTS / f"{name}.answers.json").read_text("utf-8"))
     assert (report.agency, report.year, report.form) == (said["agency"], said["year"], "2021")
     merged = {i for i in report.cells if i.split(".", 1)[1].startswith(MERGED)}
-    assert {report.cells[i].state for i in merged} == {State.ABSENT}
-    assert {i: c.value for i, c in report.cells.items() if i not in merged} == {
-        i: Decimal(str(v)) if isinstance(v, float) else v
-        for i, v in said["cells"].items()
-        if i not in merged
+    assert len(merged) == 21
+    assert {report.cells[i].method for i in merged} == {Method.DECODED}
+    assert {i: c.value for i, c in report.cells.items()} == {
+        i: Decimal(str(v)) if isinstance(v, float) else v for i, v in said["cells"].items()
     }
     (note,) = report.notes
     assert note.code == "row-merged"
-    assert "（0    0   0   0    0    0   0）" in note.message
+    assert "印 0 的，3 行都只能是 0" in note.message
     assert [s.number for s in report.sections] == [1, 2, 3, 4, 5, 6]
     assert [s.text for s in report.sections[1:4]] == ["", "", ""]
     assert report.sections[5].text.endswith("信息处理费 0 元。")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.report.cell import Method, State
+from gongkai.report.form import get_form
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
 from gongkai.report.read.run_together import cut
@@ -217,6 +218,21 @@ def test_a_run_in_one_cell_of_a_table_is_no_figure_of_that_cell() -> None:
     row = [c for i, c in report.cells.items() if i.startswith("requests.refused.state_secret.")]
     assert {(c.state, c.raw) for c in row} == {(State.UNREADABLE, "6233440")}
     assert "row-miscounted" in [n.code for n in report.notes]
+
+
+def test_a_figure_printed_once_for_three_rows_is_told_only_where_it_is_zero() -> None:
+    text = (REPORTS / "hongze-2024.txt").read_text("utf-8")
+    line = next(one for one in text.splitlines() if "（六）其他处理" in one)
+    assert line.split()[1:] == ["0"] * 7
+    head, _, tail = line.rpartition("0")
+    report = read(text.replace(line, head.replace("0", "2", 1) + "2" + tail))
+    for row in ("not_supplemented", "fee_not_paid", "other"):
+        columns = get_form("2021").table("requests").row("received").columns
+        cells = [report.cells[f"requests.other.{row}.{c.id}"] for c in columns]
+        assert [c.state for c in cells] == [
+            State.UNREADABLE, *[State.NUMBER] * 5, State.UNREADABLE
+        ]  # fmt: skip
+        assert [c.raw for c in cells] == ["2", "0", "0", "0", "0", "0", "2"]
 
 
 def test_rows_that_share_merged_cells_are_unreadable() -> None:

@@ -37,8 +37,15 @@ def fill(table: Table, readings: Iterable[RowReading]) -> tuple[dict[str, Cell],
     for reading in readings:
         row = reading.row
         if row is None:
-            notes.append(_merged(table, reading) if reading.group else _unknown(table, reading))
-            merged.update(r.id for r in table.rows if r.group and r.group == reading.group)
+            if reading.group is None:
+                notes.append(_unknown(table, reading))
+                continue
+            detail = [r for r in table.rows if r.group == reading.group]
+            merged.update(r.id for r in detail)
+            notes.append(_merged(reading, len(detail)))
+            for one in detail:
+                ids = [cell_id(table.id, one.id, column.id) for column in one.columns]
+                cells.update(zip(ids, _shares_of(reading, len(ids)), strict=False))
             continue
         made = _cells_of(reading, table.id == "requests")
         ids = [cell_id(table.id, row.id, column.id) for column in row.columns]
@@ -150,12 +157,40 @@ def _in_form(cell: Cell, column: Column) -> Cell:
     return cell
 
 
-def _merged(table: Table, reading: RowReading) -> Note:
-    count = sum(1 for r in table.rows if r.group == reading.group)
+def _shares_of(reading: RowReading, count: int) -> list[Cell]:
+    """What a row of detail has of figures that a document prints once for the whole group.
+
+    Counts are not negative, so a printed 0 leaves one reading for every row: 0, decoded from it. Of
+    any other figure nobody can tell the shares. Empty when the figures are not one a column.
+    """
+    values = reading.values
+    if values is None and reading.verbatim:
+        values = _pieces(reading)
+    if values is None or len(values) != count:
+        return []
+    return [
+        number(0, text, source, method=Method.DECODED)
+        if _parse(text, source).value == 0
+        else unreadable(text, source)
+        for text, source in values
+    ]
+
+
+def _pieces(reading: RowReading) -> tuple[tuple[str, Source], ...]:
+    """The printed figures of a row, one by one, each with its own place."""
+    found = []
+    for piece in re.finditer(r"\S+", reading.printed):
+        offset = reading.source.offset
+        place = replace(reading.source, offset=None if offset is None else offset + piece.start())
+        found.append((piece.group(), place))
+    return tuple(found)
+
+
+def _merged(reading: RowReading, count: int) -> Note:
     return Note(
         "row-merged",
         f"「{reading.group}」在文件中印成一行（{reading.printed}），{count} 行明细没有分开印数；"
-        f"这 {count} 行按「文件中没有」处理",
+        f"印 0 的，{count} 行都只能是 0；印其他数的，{count} 行按「读不清」处理",
     )
 
 

@@ -64,6 +64,9 @@ def _rows(context: Context) -> Iterator[Outcome]:
     for table, name in (("disclosure", "表二"), ("requests", "表三"), ("challenges", "表四")):
         rows = form.table(table).rows
         missing = missing_rows(report, table)
+        if table == "requests" and _printed_in_one(report):
+            yield _other_in_one(report)
+            continue
         if not missing:
             yield Outcome()
             continue
@@ -73,25 +76,36 @@ def _rows(context: Context) -> Iterator[Outcome]:
             for c in row.columns
             if report.cells[f"{table}.{row.id}.{c.id}"].state is State.ABSENT
         )
-        severity = Severity.ERROR
         if len(missing) == len(rows):
             if report.section(_SECTION_OF[table]) is None:
                 continue  # said with its section
             message = f"文件中没有{name}。"
-        elif _printed_in_one(report, cells):
-            severity = Severity.WARNING
-            message = f"{name}把“（六）其他处理”印成了一行，{report.form} 年表式分 {len(missing)} 行，没有分开印数。"
         else:
             span = f"“{missing[0]}”" if len(missing) == 1 else f"“{missing[0]}”到“{missing[-1]}”"
             message = f"{name}不完整：{len(rows)} 行中缺 {len(missing)} 行（{span}）。"
-        yield _finding(report, message, cells, severity)
+        yield _finding(report, message, cells)
 
 
-def _printed_in_one(report: Report, absent: tuple[str, ...]) -> bool:
-    """Tell whether only the detail of （六）其他处理 is missing, which the document prints in one row,
-    as the form of 2019 did: no number is lost, so it is no error."""
-    merged = any(note.code == "row-merged" for note in report.notes)
-    return merged and all(cell.startswith("requests.other.") for cell in absent)
+def _printed_in_one(report: Report) -> bool:
+    """Tell whether the document prints （六）其他处理 in one row, as the form of 2019 did, and lacks no
+    other row: no number is lost, so it is no error."""
+    if not any(note.code == "row-merged" for note in report.notes):
+        return False
+    lacking = [
+        row.id
+        for row in get_form(report.form).table("requests").rows
+        if report.cells[f"requests.{row.id}.total"].state is State.ABSENT
+    ]
+    return all(row.startswith("other.") for row in lacking)
+
+
+def _other_in_one(report: Report) -> Outcome:
+    rows = [r for r in get_form(report.form).table("requests").rows if r.id.startswith("other.")]
+    cells = tuple(f"requests.{row.id}.{c.id}" for row in rows for c in row.columns)
+    message = (
+        f"表三把“（六）其他处理”印成了一行，{report.form} 年表式分 {len(rows)} 行，没有分开印数。"
+    )
+    return _finding(report, message, cells, Severity.WARNING)
 
 
 def _finding(
