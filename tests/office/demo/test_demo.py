@@ -6,11 +6,15 @@ import json
 
 import pytest
 
+from gongkai.office import time
 from gongkai.office.audit.queries import head, verify_audit
 from gongkai.office.demo.fill import fill
 from gongkai.office.demo.ledger import expected_cells
 from gongkai.office.demo.plan import LIVE_YEAR, OUTCOMES, TODAY, make_plan
+from gongkai.office.registers import services as registers
+from gongkai.office.registers.models import RegisterRow
 from gongkai.office.reporting.compile import compile_year
+from gongkai.office.reporting.difference import difference
 from gongkai.office.reporting.models import FrozenReport
 from gongkai.report.form import get_form
 from gongkai.report.model import from_json
@@ -47,3 +51,28 @@ def test_both_closed_years_equal_the_demos_own_ledger_and_hold() -> None:
     live = compile_year(office.agency, LIVE_YEAR, position)
     assert {c: one.value for c, one in live.cells.items()} == expected_cells(plan, LIVE_YEAR)
     assert verify_audit(office.agency) == []
+
+    # A record corrected afterwards is a difference, and not in the frozen report.
+    frozen = FrozenReport.objects.get(agency=office.agency, year=LIVE_YEAR - 1)
+    content = frozen.content
+    assert not difference(frozen)
+    penalty = (
+        RegisterRow.objects.current()
+        .filter(agency=office.agency, kind="penalties", decided_on__year=frozen.year)
+        .earliest("decided_on")
+    )
+    registers.remove_row(
+        agency=office.agency,
+        actor=office.clerk,
+        now=time.at(TODAY, 11),
+        record=penalty.record,
+        reason="处罚决定已被撤销",
+    )
+    (changed,) = difference(frozen).cells
+    before = expected_cells(plan, frozen.year)[changed.cell_id]
+    assert changed.cell_id == "disclosure.penalties.decisions"
+    assert (changed.frozen.value, changed.now.value) == (before, before - 1)
+    frozen.refresh_from_db()
+    assert frozen.content == content
+    then = compile_year(office.agency, frozen.year, frozen.position)
+    assert {c: one.value for c, one in then.cells.items()} == expected_cells(plan, frozen.year)
