@@ -15,6 +15,7 @@ from datetime import datetime
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from .console import out, progress_over
 from .report.batch import ReadResult, read_many
@@ -132,7 +133,7 @@ def _cells_in_words(report: Report) -> str:
 
 def _index(entries: Sequence[Entry], now: datetime) -> str:
     rows = "\n".join(_row(entry) for entry in entries)
-    stamp = now.astimezone().strftime("%Y-%m-%d %H:%M")
+    stamp = now.astimezone(ZoneInfo("Asia/Shanghai")).strftime("%Y-%m-%d %H:%M")
     return f"""<!doctype html>
 <html lang="zh-CN">
 <head>
