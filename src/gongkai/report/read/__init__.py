@@ -8,10 +8,11 @@ from pathlib import Path
 
 from ..model import Report
 from .blocks import Document
+from .doc import read_doc
 from .docx import read_docx
 from .errors import ReadError
 from .html import read_html
-from .kinds import kind_of
+from .kinds import LOCKED, kind_of
 from .matcher import match
 from .own import own_report
 from .packages import MOST_BYTES
@@ -25,6 +26,7 @@ __all__ = ["Document", "ReadError", "Report", "read_bytes", "read_document", "re
 READERS: dict[str, Callable[[bytes, str], Document]] = {
     "text": read_text,
     "docx": read_docx,
+    "doc": read_doc,
     "html": read_html,
     "pdf": read_pdf,
     "xlsx": read_xlsx,
@@ -66,6 +68,8 @@ def read_document(data: bytes, name: str) -> Document:
     if not data.strip():
         raise ReadError(name, "文件是空的", remedy="请检查是否选错了文件，或重新导出")
     kind = kind_of(data)
+    if kind is LOCKED:
+        raise ReadError(name, "文件加了密码", remedy=kind.remedy)
     reader = READERS.get(kind.id)
     if reader is None:
         raise ReadError(name, f"这是{kind.name}，目前还不能读", remedy=kind.remedy)

@@ -1,0 +1,55 @@
+"""The OLE container of .doc, .wps and .xls, and what a locked .docx hides in: streams within bounds."""
+
+from __future__ import annotations
+
+import io
+
+import olefile
+
+from .errors import ReadError
+from .packages import MOST_BYTES
+
+MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BROKEN = "请用 Word 或 WPS 打开并另存一份，或重新下载后再读"
+
+
+class Container:
+    """An OLE file whose streams are read by name."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Raises ReadError when the container's own directory is broken."""
+        self.name = name
+        try:
+            self._ole = olefile.OleFileIO(io.BytesIO(data), raise_defects=olefile.DEFECT_FATAL)
+            self.streams = frozenset(
+                path[0] for path in self._ole.listdir() if len(path) == 1 and path[0]
+            )
+        except Exception as error:  # struct, index, recursion: whatever a broken directory raises
+            raise ReadError(name, "文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
+
+    def read(self, stream: str) -> bytes:
+        """The bytes of a stream at the top level; empty when there is none. Raises ReadError."""
+        if stream not in self.streams:
+            return b""
+        try:
+            data: bytes = self._ole.openstream(stream).read(MOST_BYTES + 1)
+        except Exception as error:  # as above
+            raise ReadError(self.name, f"文件已损坏，{stream} 读不出来", remedy=_BROKEN) from error
+        return data
+
+
+def kind_in(data: bytes) -> str:
+    """What an OLE file holds: `doc`, `xlsx` (any workbook), `locked`, or `other`.
+
+    A file whose directory is broken is told by the names of streams that still stand in it.
+    """
+    try:
+        names = Container(data, "").streams
+    except ReadError:
+        wanted = ("WordDocument", "Workbook", "Book", "EncryptedPackage")
+        names = frozenset(w for w in wanted if w.encode("utf-16-le") in data)
+    if "EncryptedPackage" in names:
+        return "locked"
+    if "WordDocument" in names:
+        return "doc"
+    return "xlsx" if names & {"Workbook", "Book"} else "other"
