@@ -337,7 +337,8 @@ def test_the_database_keeps_what_was_reviewed(reviewed: Reviewed, now: datetime)
 
 def test_every_guard_of_reviews_has_its_attack() -> None:
     plain = {name for name, _ in attack.plain_attacks(TABLES)}
-    assert {g.name for g in guards.registry() if g.table in TABLES} - plain == {
+    ours = {g.name for g in guards.registry() if g.name.startswith("reviews_")}
+    assert ours - plain == {
         "reviews_decision_not_the_author",
         "reviews_decision_in_order",
         "reviews_decision_enough_people",

@@ -288,6 +288,7 @@ CARRIED = (
     "ended_basis",
     "replaces",
     "section_id",
+    "item_id",
 )
 
 

@@ -43,6 +43,7 @@ class NormativeDocument(Row, CountedFact):
     expires_on  last day of a stated period of validity; a reminder, no ending by itself
     ended_on    first day on which it no longer holds
     replaces    record of the text that an amended one stands for
+    item        the published text of the document
     reason      why this version replaced the one before
     """
 
@@ -60,6 +61,9 @@ class NormativeDocument(Row, CountedFact):
     ended_basis = models.CharField("失效依据", max_length=300, blank=True)
     replaces = models.UUIDField(null=True, editable=False)
     section = models.ForeignKey("agencies.Section", models.PROTECT, null=True, related_name="+")
+    item = models.ForeignKey(
+        "publishing.InformationItem", models.PROTECT, null=True, related_name="documents"
+    )
     reason = models.CharField("更正原因", max_length=300, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

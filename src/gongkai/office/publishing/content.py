@@ -1,0 +1,63 @@
+"""What a version of an item says, as a value: its digest and the plain text reviewers read. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Attached:
+    """A file of a version: the SHA-256 of its content, its name before the public and its size."""
+
+    digest: str
+    title: str
+    size: int
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that is reviewed. `body` is HTML; it is cleaned before it is kept."""
+
+    title: str
+    body: str = ""
+    summary: str = ""
+    document_number: str = ""
+    issuing_agencies: str = ""
+    written_on: date | None = None
+    keywords: str = ""
+
+
+def digest(content: Content, attached: tuple[Attached, ...]) -> str:
+    """SHA-256 over the fields and the attachments in their order, in hexadecimal."""
+    plain = {
+        "title": content.title,
+        "body": content.body,
+        "summary": content.summary,
+        "document_number": content.document_number,
+        "issuing_agencies": content.issuing_agencies,
+        "written_on": content.written_on.isoformat() if content.written_on else None,
+        "keywords": content.keywords,
+        "attachments": [[a.digest, a.title] for a in attached],
+    }
+    text = json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def for_review(content: Content, attached: tuple[Attached, ...], plain_body: str) -> str:
+    """The text that reviewers read and that is kept with their decisions: one line a paragraph, then
+    what the page prints beside it, then the attachments with their digests."""
+    facts = [
+        ("内容概述", content.summary),
+        ("文号", content.document_number),
+        ("发文机关", content.issuing_agencies),
+        ("成文日期", content.written_on.isoformat() if content.written_on else ""),
+        ("主题词", content.keywords),
+    ]
+    lines = [plain_body]
+    lines += [f"【{name}】{value}" for name, value in facts if value]
+    lines += [f"【附件】{a.title}（{a.size} 字节，{a.digest[:16]}）" for a in attached]
+    lines.append(f"【版本摘要】{digest(content, attached)}")
+    return "\n".join(line for line in lines if line)

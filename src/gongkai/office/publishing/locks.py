@@ -1,0 +1,30 @@
+"""Row locks of an item."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.models import InformationItem, ItemVersion
+from gongkai.office.refusal import Refusal
+
+
+def item(agency: Agency, uid: UUID) -> InformationItem:
+    """The item, locked until the transaction ends. Raises Refusal when the agency has none."""
+    found = (
+        InformationItem.objects.select_for_update(of=("self",))
+        .filter(agency=agency, uid=uid)
+        .first()
+    )
+    if found is None:
+        raise Refusal("no-item", "没有这条信息，请从列表重新进入。")
+    return found
+
+
+def newest_version(agency: Agency, uid: UUID) -> tuple[InformationItem, ItemVersion]:
+    """The locked item with its newest version."""
+    held = item(agency, uid)
+    newest = (
+        ItemVersion.objects.filter(item=held).select_related("edited_by").order_by("-number")[:1]
+    )
+    return held, newest.get()

@@ -1,0 +1,130 @@
+"""Making the columns of the site."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Max
+
+from gongkai.law.disclosure import COMMON_SUBJECTS
+from gongkai.office import time
+from gongkai.office.agencies.models import Agency, Person, Role, Section
+from gongkai.office.agencies.services import require
+from gongkai.office.audit import services as audit
+from gongkai.office.publishing.models import Block, Column, Freshness
+from gongkai.office.refusal import Refusal
+
+KEEPERS = (Role.CLERK, Role.ADMINISTRATOR)
+
+#: The columns outside Art. 20 that every site begins with.
+STATUTORY: tuple[tuple[Block, str, str, Freshness], ...] = (
+    (Block.GUIDE, "政府信息公开指南", "guide", Freshness.LONG_TERM),
+    (Block.GUIDE, "政府信息公开目录", "catalogue", Freshness.IMMEDIATE),
+    (Block.INSTITUTIONS, "政府信息公开条例", "regulation", Freshness.LONG_TERM),
+    (Block.INSTITUTIONS, "政府信息公开工作制度", "working-rules", Freshness.LONG_TERM),
+    (Block.ANNUAL_REPORTS, "政府信息公开工作年度报告", "annual-reports", Freshness.STAGED),
+)
+
+#: Short name, address name and freshness of the fifteen matters of Art. 20, in its order.
+MATTERS: tuple[tuple[str, str, Freshness], ...] = (
+    ("规章和规范性文件", "normative-documents", Freshness.IMMEDIATE),
+    ("机关职能和机构设置", "functions", Freshness.LONG_TERM),
+    ("规划和计划", "plans", Freshness.STAGED),
+    ("统计信息", "statistics", Freshness.REGULAR),
+    ("行政许可和对外管理服务", "licences", Freshness.IMMEDIATE),
+    ("行政处罚和行政强制", "penalties", Freshness.IMMEDIATE),
+    ("财政预算和决算", "budget", Freshness.STAGED),
+    ("行政事业性收费", "fees", Freshness.LONG_TERM),
+    ("政府集中采购", "procurement", Freshness.IMMEDIATE),
+    ("重大建设项目", "projects", Freshness.STAGED),
+    ("民生政策及实施情况", "livelihood", Freshness.REGULAR),
+    ("突发公共事件应对", "emergencies", Freshness.IMMEDIATE),
+    ("监督检查情况", "inspections", Freshness.REGULAR),
+    ("公务员招考", "recruitment", Freshness.STAGED),
+    ("其他法定公开信息", "other", Freshness.REGULAR),
+)
+
+
+@transaction.atomic
+def seed_columns(
+    *, agency: Agency, actor: Person | None, now: datetime, section: Section | None = None
+) -> list[Column]:
+    """The columns of the four statutory blocks and the fifteen matters of Art. 20; those that are
+    there already stay as they are. `section` is responsible at first. Returns the new ones."""
+    if actor is not None:
+        require(actor, agency, KEEPERS, time.today(now))
+    wanted = [
+        Column(agency=agency, block=block, name=name, slug=slug, freshness=fresh)
+        for block, name, slug, fresh in STATUTORY
+    ] + [
+        Column(
+            agency=agency,
+            block=Block.PROACTIVE,
+            name=name,
+            slug=slug,
+            freshness=fresh,
+            article_20_item=subject.number,
+        )
+        for subject, (name, slug, fresh) in zip(COMMON_SUBJECTS, MATTERS, strict=True)
+    ]
+    audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="publishing.columns_seeded",
+        subject=f"agencies.agency:{agency.uid}",
+        data={},
+    )
+    held = set(Column.objects.filter(agency=agency).values_list("slug", flat=True))
+    made = []
+    for position, column in enumerate(wanted):
+        if column.slug not in held:
+            column.section = section
+            column.position = position
+            column.save(force_insert=True)
+            made.append(column)
+    return made
+
+
+@transaction.atomic
+def add_column(
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    block: str,
+    name: str,
+    slug: str,
+    parent: Column | None = None,
+    section: Section | None = None,
+    freshness: str = Freshness.REGULAR,
+    article_20_item: int | None = None,
+) -> Column:
+    """A further column, last in its place. Raises Refusal: slug-taken, parent-elsewhere."""
+    require(actor, agency, KEEPERS, time.today(now))
+    if parent is not None and (parent.agency_id != agency.pk or parent.block != block):
+        raise Refusal("parent-elsewhere", "上级栏目要在同一个板块里，请重新选择。")
+    audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="publishing.column_added",
+        subject=f"agencies.agency:{agency.uid}",
+        data={"slug": slug},
+    )
+    columns = Column.objects.filter(agency=agency)
+    if columns.filter(slug=slug).exists():
+        raise Refusal("slug-taken", f"地址名“{slug}”已经用过，请换一个。")
+    last = columns.filter(block=block, parent=parent).aggregate(last=Max("position"))["last"]
+    return Column.objects.create(
+        agency=agency,
+        block=block,
+        name=name.strip(),
+        slug=slug,
+        parent=parent,
+        section=section,
+        freshness=freshness,
+        article_20_item=article_20_item,
+        position=0 if last is None else last + 1,
+    )

@@ -1,0 +1,182 @@
+"""Handing in, publishing and withdrawing."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from gongkai.office import time
+from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.agencies.services import require
+from gongkai.office.audit import services as audit
+from gongkai.office.publishing import cleaning, locks
+from gongkai.office.publishing.content import Attached, Content, for_review
+from gongkai.office.publishing.models import (
+    ItemVersion,
+    Publication,
+    PublicationEnding,
+    Submission,
+)
+from gongkai.office.publishing.services.items import WRITERS, refuse_closed, subject_of
+from gongkai.office.refusal import Refusal
+from gongkai.office.reviews import queries as reviews
+from gongkai.office.reviews import services as reviewing
+from gongkai.office.reviews.models import Template
+from gongkai.office.work.services import enqueue
+
+
+@transaction.atomic
+def submit(
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    item: UUID,
+    version: UUID,
+    template: Template,
+    link: str = "",
+) -> Submission:
+    """Hand in the newest version for review. `version` is the one the person has read. Raises
+    Refusal: stale, closed, submitted, body-missing, and what `reviews.services.submit` refuses."""
+    require(actor, agency, WRITERS, time.today(now))
+    held, newest = locks.newest_version(agency, item)
+    refuse_closed(held)
+    _refuse_stale(newest, version)
+    if Submission.objects.filter(version=newest).exists():
+        raise Refusal("submitted", f"第 {newest.number} 版已经送审，不用再送。")
+    attached = attached_of(newest)
+    if not newest.body and not attached:
+        raise Refusal("body-missing", "这一版没有正文，也没有附件。请写好正文再送审。")
+    review = reviewing.submit(
+        actor=actor,
+        now=now,
+        agency=agency,
+        template=template,
+        subject=subject_of(held),
+        title=newest.title,
+        body=for_review(content_of(newest), attached, cleaning.as_text(newest.body)),
+        link=link,
+    )
+    return Submission.objects.create(agency=agency, version=newest, review=review, submitted_at=now)
+
+
+@transaction.atomic
+def publish(
+    *, agency: Agency, actor: Person, now: datetime, item: UUID, version: UUID
+) -> Publication:
+    """Put the reviewed version before the public; the one there before is replaced. Raises Refusal:
+    not-permitted, stale, closed, not-submitted, not-reviewed, published."""
+    today = time.today(now)
+    require(actor, agency, Role.CLERK, today)
+    held, newest = locks.newest_version(agency, item)
+    refuse_closed(held)
+    _refuse_stale(newest, version)
+    submission = Submission.objects.filter(version=newest).select_related("review").first()
+    if submission is None:
+        raise Refusal("not-submitted", f"第 {newest.number} 版还没有送审，不能公开。", BASIS)
+    if not reviews.is_approved(submission.review):
+        raise Refusal("not-reviewed", f"第 {newest.number} 版还没有审完，不能公开。", BASIS)
+    if Publication.objects.filter(version=newest).exists():
+        raise Refusal(
+            "published", f"第 {newest.number} 版公开过。撤回以后再公开，要形成新版本重新审核。"
+        )
+    before = Publication.objects.filter(item=held, withdrawn_at=None).first()
+    position = audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="publishing.published",
+        subject=subject_of(held),
+        data={"version": str(newest.uid), "number": newest.number},
+    )
+    if before is not None:
+        _end(
+            before,
+            actor,
+            now,
+            position,
+            PublicationEnding.REPLACED,
+            f"由第 {newest.number} 版代替",
+        )
+    made = Publication.objects.create(
+        agency=agency,
+        item=held,
+        version=newest,
+        published_at=now,
+        published_on=today,
+        published_by=actor,
+        position=position,
+    )
+    enqueue("publishing.published", publication=made.pk, item=held.pk)
+    return made
+
+
+@transaction.atomic
+def withdraw(
+    *, agency: Agency, actor: Person, now: datetime, item: UUID, reason: str
+) -> Publication:
+    """Take the item from the public, at once and everywhere. Raises Refusal: reason-missing,
+    not-public."""
+    require(actor, agency, Role.CLERK, time.today(now))
+    held = locks.item(agency, item)
+    live = Publication.objects.filter(item=held, withdrawn_at=None).first()
+    if live is None:
+        raise Refusal("not-public", f"{held.index_number} 现在没有公开，不用撤回。")
+    if not reason.strip():
+        raise Refusal("reason-missing", "请写明撤回的理由，以后查得到为什么撤回。")
+    position = audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="publishing.withdrawn",
+        subject=subject_of(held),
+        data={"publication": str(live.uid)},
+    )
+    _end(live, actor, now, position, PublicationEnding.WITHDRAWN, reason.strip())
+    enqueue("publishing.withdrawn", publication=live.pk, item=held.pk)
+    live.refresh_from_db()
+    return live
+
+
+BASIS = "条例第十七条"
+
+
+def _end(
+    live: Publication, actor: Person, now: datetime, position: int, ending: str, reason: str
+) -> None:
+    Publication.objects.filter(pk=live.pk, withdrawn_at=None).update(
+        withdrawn_at=now,
+        withdrawn_on=time.today(now),
+        withdrawn_by=actor,
+        withdrawn_position=position,
+        ending=ending,
+        withdrawal_reason=reason[:300],
+    )
+
+
+def _refuse_stale(newest: ItemVersion, seen: UUID) -> None:
+    if newest.uid != seen:
+        raise Refusal("stale", f"已经有第 {newest.number} 版。请打开新版本，看过以后再做这一步。")
+
+
+def content_of(version: ItemVersion) -> Content:
+    """The version as a value."""
+    return Content(
+        title=version.title,
+        body=version.body,
+        summary=version.summary,
+        document_number=version.document_number,
+        issuing_agencies=version.issuing_agencies,
+        written_on=version.written_on,
+        keywords=version.keywords,
+    )
+
+
+def attached_of(version: ItemVersion) -> tuple[Attached, ...]:
+    """The attachments of a version as values, in their order."""
+    return tuple(
+        Attached(a.file.digest, a.title, a.file.size)
+        for a in version.attachments.select_related("file")
+    )
