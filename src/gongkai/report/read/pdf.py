@@ -7,39 +7,22 @@ values in them.
 from __future__ import annotations
 
 import ctypes
-from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..cell import Source
-from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .blocks import Block, Document, Grid
 from .errors import ReadError
-from .ruling import CellBox, Rule, RuledTable, find_tables
+from .placed import Char, page_blocks
+from .ruling import Rule, find_tables
 
 MOST_PAGES = 300
 #: A line is thinner than this; a border is often a filled box one point thick.
 _THIN = 3.0
 _MOST_PATHS = 20_000
 _MOST_SEGMENTS = 400
-
-
-@dataclass(slots=True)
-class _Char:
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    spaced: bool = False  # a space stands before it
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -92,39 +75,7 @@ def _page(document: pdfium.PdfDocument, number: int, tables_before: int) -> Iter
             text.close()
     finally:
         page.close()
-    places = _Places(ruled)
-    inside: dict[tuple[int, int], list[_Char]] = {}
-    lines: list[list[_Char]] = [[]]
-    for char in chars:
-        if char.text in "\r\n":
-            lines.append([])
-            continue
-        place = places.of(char)
-        if place is not None:
-            inside.setdefault(place, []).append(char)
-            if lines[-1]:
-                lines.append([])
-        else:
-            lines[-1].append(char)
-    found: list[tuple[float, Block]] = []
-    for line in lines:
-        words = "".join(c.text for c in line)
-        if words.strip():
-            solid = [c for c in line if c.text.strip()]
-            box = _box(solid)
-            source = Source(page=number, box=box)
-            found.append((box[3], Paragraph(words.strip(), source)))
-    for t, table in enumerate(ruled):
-        if not any(key[0] == t for key in inside):
-            continue
-        ordinal = tables_before + 1 + sum(isinstance(b, Grid) for _, b in found)
-        cells = tuple(
-            _cell(cell, inside.get((t, i), []), number, ordinal)
-            for i, cell in enumerate(table.cells)
-        )
-        found.append((table.top, Grid(cells, Source(page=number, table=ordinal))))
-    found.sort(key=lambda pair: -pair[0])
-    yield from (block for _, block in found)
+    yield from page_blocks(chars, ruled, number, tables_before)
 
 
 def _rules(page: pdfium.PdfPage) -> list[Rule]:
@@ -196,7 +147,7 @@ def _edge(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rule]:
         yield Rule(False, a[1], min(a[0], b[0]), max(a[0], b[0]))
 
 
-def _chars(text: pdfium.PdfTextPage) -> Iterator[_Char]:
+def _chars(text: pdfium.PdfTextPage) -> Iterator[Char]:
     box = raw.FS_RECTF()
     spaced = False
     for index in range(text.count_chars()):
@@ -204,72 +155,5 @@ def _chars(text: pdfium.PdfTextPage) -> Iterator[_Char]:
         if code in (0, 0xFFFE, 0xFFFF):
             continue
         raw.FPDFText_GetLooseCharBox(text, index, box)
-        yield _Char(chr(code), box.left, box.bottom, box.right, box.top, spaced)
+        yield Char(chr(code), box.left, box.bottom, box.right, box.top, spaced)
         spaced = code in (0x20, 0xA0, 0x3000)
-
-
-class _Places:
-    """Which cell of which table a character stands in, by its middle."""
-
-    def __init__(self, tables: list[RuledTable]) -> None:
-        self._tables = tables
-        self._rows = [
-            sorted((cell.left, i) for i, cell in enumerate(table.cells)) for table in tables
-        ]
-
-    def of(self, char: _Char) -> tuple[int, int] | None:
-        x, y = char.middle
-        for t, table in enumerate(self._tables):
-            if not (table.left <= x <= table.right and table.bottom <= y <= table.top):
-                continue
-            row = self._rows[t]
-            for _, i in reversed(row[: bisect_right(row, (x, len(row)))]):
-                cell = table.cells[i]
-                if cell.left <= x <= cell.right and cell.bottom <= y <= cell.top:
-                    return t, i
-        return None
-
-
-def _cell(cell: CellBox, chars: list[_Char], page: int, table: int) -> GridCell:
-    text, box = _cell_text(chars)
-    source = Source(
-        page=page,
-        table=table,
-        row=cell.row + 1,
-        column=cell.column + 1,
-        box=box or (cell.left, cell.top, cell.right, cell.bottom),
-    )
-    return GridCell(text, cell.row, cell.column, cell.row_span, cell.column_span, source)
-
-
-def _cell_text(chars: list[_Char]) -> tuple[str, tuple[float, float, float, float] | None]:
-    """The text of a cell, its lines from the top down, a wide gap as a space."""
-    solid = sorted((c for c in chars if c.text.strip()), key=lambda c: -c.middle[1])
-    if not solid:
-        return "", None
-    lines: list[list[_Char]] = []
-    for char in solid:
-        level = char.middle[1]
-        if lines and lines[-1][0].middle[1] - level < (char.top - char.bottom) * 0.5:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-    out = []
-    for line in lines:
-        line.sort(key=lambda c: c.left)
-        words = line[0].text
-        for before, char in pairwise(line):
-            wide = char.left - before.right > (char.top - char.bottom) * 0.5
-            words += (" " if wide or char.spaced else "") + char.text
-        out.append(words)
-    return "\n".join(out), _box(solid)
-
-
-def _box(chars: list[_Char]) -> tuple[float, float, float, float]:
-    """Left, top, right, bottom in points, y upwards."""
-    return (
-        round(min(c.left for c in chars), 1),
-        round(max(c.top for c in chars), 1),
-        round(max(c.right for c in chars), 1),
-        round(min(c.bottom for c in chars), 1),
-    )

@@ -1,0 +1,146 @@
+"""Characters placed on a page, and the tables ruled on it → blocks: for every kind of file with pages."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from ..cell import Source
+from .blocks import Block, Grid, GridCell, Paragraph
+from .ruling import CellBox, RuledTable
+
+
+@dataclass(slots=True)
+class Char:
+    """A character and its box in points, y upwards; \"\\n\" ends a line and its box does not count."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+    spaced: bool = False  # a space stands before it
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+
+
+def page_blocks(
+    chars: Iterable[Char], ruled: list[RuledTable], page: int, tables_before: int
+) -> Iterator[Block]:
+    """The blocks of a page from the top down: what stands in a ruled table by cell, the rest by line.
+
+    `chars` are in reading order; `tables_before` counts the tables of the pages before this one.
+    """
+    places = _Places(ruled)
+    inside: dict[tuple[int, int], list[Char]] = {}
+    lines: list[list[Char]] = [[]]
+    for char in chars:
+        if char.text in "\r\n":
+            lines.append([])
+            continue
+        place = places.of(char)
+        if place is not None:
+            inside.setdefault(place, []).append(char)
+            if lines[-1]:
+                lines.append([])
+        else:
+            lines[-1].append(char)
+    found: list[tuple[float, Block]] = []
+    for line in lines:
+        words = "".join(c.text for c in line)
+        if words.strip():
+            solid = [c for c in line if c.text.strip()]
+            box = box_of(solid)
+            source = Source(page=page, box=box)
+            found.append((box[3], Paragraph(words.strip(), source)))
+    for t, table in enumerate(ruled):
+        if not any(key[0] == t for key in inside):
+            continue
+        ordinal = tables_before + 1 + sum(isinstance(b, Grid) for _, b in found)
+        cells = tuple(
+            _cell(cell, inside.get((t, i), []), page, ordinal) for i, cell in enumerate(table.cells)
+        )
+        found.append((table.top, Grid(cells, Source(page=page, table=ordinal))))
+    found.sort(key=lambda pair: -pair[0])
+    yield from (block for _, block in found)
+
+
+class _Places:
+    """Which cell of which table a character stands in, by its middle."""
+
+    def __init__(self, tables: list[RuledTable]) -> None:
+        self._tables = tables
+        self._rows = [
+            sorted((cell.left, i) for i, cell in enumerate(table.cells)) for table in tables
+        ]
+
+    def of(self, char: Char) -> tuple[int, int] | None:
+        x, y = char.middle
+        for t, table in enumerate(self._tables):
+            if not (table.left <= x <= table.right and table.bottom <= y <= table.top):
+                continue
+            row = self._rows[t]
+            for _, i in reversed(row[: bisect_right(row, (x, len(row)))]):
+                cell = table.cells[i]
+                if cell.left <= x <= cell.right and cell.bottom <= y <= cell.top:
+                    return t, i
+        return None
+
+
+def _cell(cell: CellBox, chars: list[Char], page: int, table: int) -> GridCell:
+    text, box = _cell_text(chars)
+    source = Source(
+        page=page,
+        table=table,
+        row=cell.row + 1,
+        column=cell.column + 1,
+        box=box or (cell.left, cell.top, cell.right, cell.bottom),
+    )
+    return GridCell(text, cell.row, cell.column, cell.row_span, cell.column_span, source)
+
+
+def _cell_text(chars: list[Char]) -> tuple[str, tuple[float, float, float, float] | None]:
+    """The text of a cell, its lines from the top down, a wide gap as a space."""
+    solid = [c for c in chars if c.text.strip()]
+    if not solid:
+        return "", None
+    out = []
+    for line in lines_of(solid):
+        words = line[0].text
+        for before, char in pairwise(line):
+            words += (" " if char.spaced or is_gap(before, char) else "") + char.text
+        out.append(words)
+    return "\n".join(out), box_of(solid)
+
+
+def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
+    """Characters grouped into lines from the top down, each line from the left."""
+    lines: list[list[Char]] = []
+    for char in sorted(chars, key=lambda c: -c.middle[1]):
+        level = char.middle[1]
+        if lines and lines[-1][0].middle[1] - level < (char.top - char.bottom) * 0.5:
+            lines[-1].append(char)
+        else:
+            lines.append([char])
+    for line in lines:
+        line.sort(key=lambda c: c.left)
+    return lines
+
+
+def is_gap(before: Char, after: Char) -> bool:
+    """True where two neighbours of a line stand so far apart that a space is between them."""
+    return after.left - before.right > (after.top - after.bottom) * 0.5
+
+
+def box_of(chars: list[Char]) -> tuple[float, float, float, float]:
+    """The box around characters: left, top, right, bottom in points, y upwards."""
+    return (
+        round(min(c.left for c in chars), 1),
+        round(max(c.top for c in chars), 1),
+        round(max(c.right for c in chars), 1),
+        round(min(c.bottom for c in chars), 1),
+    )
