@@ -305,7 +305,7 @@ def test_the_list_costs_the_same_for_eight_and_for_thirty(
             section=office.sections["药政科"],
             valid_from=date(2020, 1, 1),
         )
-    assert cost() == first == 6
+    assert cost() == first == 7
 
 
 def test_a_person_lends_and_takes_back_their_own_role(office: Office, client: Client) -> None:
@@ -348,3 +348,29 @@ def test_the_first_office_of_an_installation() -> None:
     with pytest.raises(CommandError, match="已经建立"):
         call_command(*FOUND)
     assert Agency.objects.count() == 1
+
+
+def test_the_delegation_page_and_the_list_of_people_name_both(
+    office: Office, now: datetime, client: Client
+) -> None:
+    today = time.today(time.now())
+    services.delegate(
+        actor=office.leader,
+        now=now,
+        agency=office.agency,
+        giver=office.leader,
+        receiver=office.clerk,
+        role=Role.LEADER,
+        valid_from=today,
+        valid_to=today,
+    )
+    for person in (office.leader, office.clerk):
+        client.force_login(person)
+        page = client.get("/account/delegation/").content.decode()
+        assert "陆明远" in page
+        assert "江听雨" in page
+        assert ("今天结束代行" in page) == (person == office.leader)
+    client.force_login(office.secrecy)
+    assert "没有授权别人代行" in client.get("/account/delegation/").content.decode()
+    client.force_login(office.administrator)
+    assert "公开办经办、分管领导（代陆明远）" in client.get("/people/").content.decode()

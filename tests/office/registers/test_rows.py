@@ -11,7 +11,7 @@ from gongkai.office.audit import queries as ledger
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.models import RegisterRow, Removal
-from tests.office.build import Office
+from tests.office.build import Office, desk_of
 from tests.office.registers.conftest import add, data, fee
 
 LICENCES = "disclosure.licences.decisions"
@@ -56,7 +56,10 @@ def test_a_correction_is_a_new_version_and_the_old_position_keeps_the_old_figure
     assert queries.counts(office.agency, 2026, held)[LICENCES] == 1
     assert queries.counts(office.agency, 2026, held + 1)[LICENCES] == 0
     assert queries.counts(office.agency, 2025, held + 1)[LICENCES] == 1
-    assert [r.pk for r in queries.versions(office.agency, row.record)] == [fresh.pk, row.pk]
+    assert [r.pk for r in queries.versions(desk_of(office.clerk, now), row.record)] == [
+        fresh.pk,
+        row.pk,
+    ]
 
 
 def test_a_removed_row_counts_no_more_and_keeps_its_reason(office: Office, now: datetime) -> None:

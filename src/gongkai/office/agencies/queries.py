@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from gongkai.office.agencies import visibility
 from gongkai.office.agencies.models import (
     Agency,
     Delegation,
@@ -19,19 +22,64 @@ from gongkai.office.agencies.models import (
     valid_on,
 )
 
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
 
-def memberships_on(person: Person, on: date) -> list[Membership]:
-    """The person's own memberships of a day, with agency and section; no delegated role."""
-    return list(
-        Membership.objects.filter(valid_on(on), person=person)
-        .select_related("agency", "section")
+
+@dataclass(frozen=True)
+class Held:
+    """One role a person exercises on a day: the single source of every right.
+
+    section   None: in the whole agency
+    giver     whose delegation is used; None: the person's own
+    """
+
+    agency: Agency
+    role: Role
+    section: Section | None
+    giver: Person | None
+
+    @property
+    def whole_section_role(self) -> bool:
+        """A section's role without a section: it stands for every one."""
+        return self.role is Role.SECTION and self.section is None
+
+
+def held_by(person: Person, on: date) -> list[Held]:
+    """What the person may exercise on a day, own roles first: memberships, and delegations whose
+    giver still holds the role, in the giver's section. Nothing for a person who was switched off.
+    Two queries, three with a delegation."""
+    if not person.is_active:
+        return []
+    own = Membership.objects.filter(valid_on(on), person=person)
+    found = [
+        Held(row.agency, Role(row.role), row.section, None)
+        for row in own.select_related("agency", "section").order_by("id")
+    ]
+    lent = list(
+        Delegation.objects.filter(valid_on(on), receiver=person)
+        .select_related("agency", "giver")
         .order_by("id")
     )
+    if not lent:
+        return found
+    givers: dict[tuple[int, int, str], list[Membership]] = {}
+    theirs = Membership.objects.filter(
+        valid_on(on), person__in=[d.giver_id for d in lent], person__is_active=True
+    )
+    for row in theirs.select_related("section").order_by("id"):
+        givers.setdefault((row.person_id, row.agency_id, row.role), []).append(row)
+    return found + [
+        Held(d.agency, Role(d.role), row.section, d.giver)
+        for d in lent
+        for row in givers.get((d.giver_id, d.agency_id, d.role), [])
+    ]
 
 
 @dataclass(frozen=True)
 class Place:
-    """What a person is in one agency on a day: own and delegated roles, own sections."""
+    """What a person is in one agency on a day, own or delegated. `sections` are those they stand
+    for in the section's role: all of the agency where the role names none."""
 
     agency: Agency
     roles: frozenset[Role]
@@ -39,59 +87,61 @@ class Place:
 
 
 def places_on(person: Person, on: date) -> list[Place]:
-    """Where the person works that day, first joined first; nowhere when switched off. Two queries,
-    and one more for each delegation received."""
-    if not person.is_active:
-        return []
-    agencies: dict[int, Agency] = {}
-    roles: dict[int, set[Role]] = {}
-    sections: dict[int, dict[int, Section]] = {}
-    for row in memberships_on(person, on):
-        agencies[row.agency_id] = row.agency
-        roles.setdefault(row.agency_id, set()).add(Role(row.role))
-        if row.section is not None:
-            sections.setdefault(row.agency_id, {})[row.section.pk] = row.section
-    lent = Delegation.objects.filter(valid_on(on), receiver=person).select_related("agency")
-    for delegation in lent.order_by("id"):
-        if _still_held(delegation, on):
-            agencies.setdefault(delegation.agency_id, delegation.agency)
-            roles.setdefault(delegation.agency_id, set()).add(Role(delegation.role))
+    """Where the person works that day, first joined first; nowhere when switched off."""
+    held: dict[int, list[Held]] = {}
+    for one in held_by(person, on):
+        held.setdefault(one.agency.pk, []).append(one)
     return [
-        Place(agency, frozenset(roles[pk]), tuple(sections.get(pk, {}).values()))
-        for pk, agency in agencies.items()
+        Place(ones[0].agency, frozenset(one.role for one in ones), _sections(ones))
+        for ones in held.values()
     ]
+
+
+def _sections(held: Iterable[Held]) -> tuple[Section, ...]:
+    stood = [one for one in held if one.role is Role.SECTION]
+    whole = next((one.agency for one in stood if one.whole_section_role), None)
+    if whole is not None:
+        return tuple(Section.objects.filter(agency=whole).order_by("name", "id"))
+    return tuple({one.section.pk: one.section for one in stood if one.section}.values())
 
 
 def roles_of(person: Person, agency: Agency, on: date) -> set[Role]:
     """Own roles of the day and the delegated ones whose giver still holds them; none for a person
     who was switched off."""
-    if not person.is_active:
-        return set()
-    own = {
-        Role(role)
-        for role in Membership.objects.filter(
-            valid_on(on), person=person, agency=agency
-        ).values_list("role", flat=True)
-    }
-    return own | {Role(d.role) for d in delegations_to(person, agency, on)}
+    return {one.role for one in held_by(person, on) if one.agency == agency}
 
 
-def delegations_to(person: Person, agency: Agency, on: date) -> list[Delegation]:
-    """The delegations in force that give `person` a role whose giver holds it that day."""
-    found = Delegation.objects.filter(valid_on(on), receiver=person, agency=agency).select_related(
-        "giver"
+def sections_of(person: Person, agency: Agency, on: date) -> tuple[Section, ...]:
+    """The sections the person stands for on a day in the section's role, own or delegated."""
+    return _sections(one for one in held_by(person, on) if one.agency == agency)
+
+
+def giver_for(
+    person: Person, agency: Agency, role: Role, on: date, section: Section | None = None
+) -> Person | None:
+    """In whose name the person exercises a role that is not their own; None: their own. `section`
+    narrows to one of the section's role. Raises LookupError when they do not hold it."""
+    fitting = [
+        one
+        for one in held_by(person, on)
+        if one.agency == agency
+        and one.role is role
+        and (section is None or one.section is None or one.section == section)
+    ]
+    if not fitting:
+        raise LookupError(f"{person} does not hold {role} in {agency}")
+    return fitting[0].giver  # own roles come first
+
+
+def delegations_of(actor: Desk, person: Person) -> QuerySet[Delegation]:
+    """What the person lent to others and what others lent to them, as far as the actor may see it,
+    the newest first."""
+    return (
+        Delegation.objects.filter(visibility.delegations(actor))
+        .filter(Q(giver=person) | Q(receiver=person))
+        .select_related("giver", "receiver")
+        .order_by("-valid_from", "-id")
     )
-    return [d for d in found.order_by("id") if _still_held(d, on)]
-
-
-def _still_held(delegation: Delegation, on: date) -> bool:
-    return Membership.objects.filter(
-        valid_on(on),
-        person_id=delegation.giver_id,
-        agency_id=delegation.agency_id,
-        role=delegation.role,
-        person__is_active=True,
-    ).exists()
 
 
 def people_with(role: Role, agency: Agency, on: date) -> list[Person]:
@@ -128,12 +178,12 @@ def subordinates_of(superior: Agency, on: date) -> list[Agency]:
 
 
 def visible_to(person: Person, on: date) -> Q:
-    """The agencies a person may see: where they belong, and those below where they supervise."""
-    own = Membership.objects.filter(valid_on(on), person=person)
-    supervised = Superior.objects.filter(
-        valid_on(on), superior__in=own.filter(role=Role.SUPERVISOR).values("agency")
-    )
-    return Q(pk__in=own.values("agency")) | Q(pk__in=supervised.values("agency"))
+    """The agencies a person may see: where they work that day, and those below where they
+    supervise."""
+    held = held_by(person, on)
+    above = {one.agency.pk for one in held if one.role is Role.SUPERVISOR}
+    supervised = Superior.objects.filter(valid_on(on), superior__in=above)
+    return Q(pk__in={one.agency.pk for one in held}) | Q(pk__in=supervised.values("agency"))
 
 
 def agencies_of(person: Person) -> list[Agency]:
@@ -155,12 +205,12 @@ class Staff:
     has_factor: bool
 
 
-def staff_of(agency: Agency, on: date) -> list[Staff]:
-    """Everybody who ever had a role in the agency, with today's roles; those with roles first. Two
-    queries, however many there are."""
+def staff_of(actor: Desk) -> list[Staff]:
+    """Everybody of the agency the actor may see, with today's roles, own and lent; those with
+    roles first. Three queries, however many there are."""
+    agency, on = actor.agency, actor.today
     people = list(
-        Person.objects.filter(memberships__agency=agency)
-        .distinct()
+        Person.objects.filter(visibility.people(actor))
         .annotate(
             has_factor=Exists(
                 SecondFactor.objects.filter(person=OuterRef("pk"), confirmed_at__isnull=False)
@@ -169,11 +219,17 @@ def staff_of(agency: Agency, on: date) -> list[Staff]:
         .order_by("display_name", "id")
     )
     held: dict[int, list[str]] = {}
-    rows = Membership.objects.filter(valid_on(on), agency=agency).select_related("section")
-    for row in rows.order_by("id"):
+    own = Membership.objects.filter(valid_on(on), agency=agency).select_related("section")
+    rows = list(own.order_by("id"))
+    for row in rows:
         name = Role(row.role).label
         held.setdefault(row.person_id, []).append(
             f"{name}（{row.section}）" if row.section else name
         )
+    holders = {(row.person_id, row.role) for row in rows}
+    lent = Delegation.objects.filter(valid_on(on), agency=agency, giver__is_active=True)
+    for row in lent.select_related("giver").order_by("id"):
+        if (row.giver_id, row.role) in holders:
+            held.setdefault(row.receiver_id, []).append(f"{Role(row.role).label}（代{row.giver}）")
     found = [Staff(p, tuple(held.get(p.pk, ())), p.has_factor) for p in people]
     return sorted(found, key=lambda s: not s.roles)

@@ -7,12 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
-from gongkai.office.agencies import credentials, queries, services, staff
+from gongkai.office.agencies import credentials, queries, services, staff, visibility
 from gongkai.office.agencies.models import Delegation, Membership, Person, Role, Section, valid_on
 from gongkai.office.agencies.staff_forms import (
     DelegationForm,
@@ -30,9 +30,7 @@ ADMINISTRATOR = [Role.ADMINISTRATOR]
 def people(request: DeskRequest) -> HttpResponse:
     """Everybody of the agency and what they hold today."""
     desk = request.desk
-    return render(
-        request, "agencies/people.html", {"staff": queries.staff_of(desk.agency, desk.today)}
-    )
+    return render(request, "agencies/people.html", {"staff": queries.staff_of(desk)})
 
 
 @never_cache
@@ -68,10 +66,7 @@ def new_person(request: DeskRequest) -> HttpResponse:
 
 
 def _person(request: DeskRequest, uid: UUID) -> Person:
-    found = get_object_or_404(Person, uid=uid)
-    if not queries.belongs_to(found, request.desk.agency):
-        raise Http404
-    return found
+    return get_object_or_404(Person, visibility.people(request.desk), uid=uid)
 
 
 @never_cache
@@ -82,7 +77,9 @@ def person(request: DeskRequest, uid: UUID) -> HttpResponse:
     found = _person(request, uid)
     held = [
         Role(m.role)
-        for m in Membership.objects.filter(valid_on(desk.today), person=found, agency=desk.agency)
+        for m in Membership.objects.filter(
+            valid_on(desk.today), visibility.memberships(desk), person=found
+        )
     ]
     act = request.POST.get("do", "")
     role_form = RoleForm(
@@ -111,13 +108,11 @@ def person(request: DeskRequest, uid: UUID) -> HttpResponse:
             if done:
                 messages.success(request, done)
                 return redirect("agencies:person", uid=uid)
-    rows = Membership.objects.filter(person=found, agency=desk.agency).select_related("section")
+    rows = Membership.objects.filter(visibility.memberships(desk), person=found)
     context: dict[str, Any] = {
         "person": found,
-        "memberships": rows.order_by("-valid_from", "-id"),
-        "delegations": Delegation.objects.filter(giver=found, agency=desk.agency)
-        .select_related("receiver")
-        .order_by("-valid_from", "-id"),
+        "memberships": rows.select_related("section").order_by("-valid_from", "-id"),
+        "delegations": queries.delegations_of(desk, found),
         "role_form": role_form,
         "delegation_form": delegation_form,
         "can_delegate": bool(held),
@@ -169,14 +164,20 @@ def _act(
         return _delegate(common, found, delegation_form)
     if act == "end" and end_form.is_valid():
         row = get_object_or_404(
-            Membership, uid=end_form.cleaned_data["row"], person=found, agency=desk.agency
+            Membership,
+            visibility.memberships(desk),
+            uid=end_form.cleaned_data["row"],
+            person=found,
         )
         last_day = end_form.cleaned_data["last_day"]
         staff.end_role(**common, membership=row, last_day=last_day)
         return f"{name}担任{Role(row.role).label}到 {last_day} 为止。"
     if act == "end-delegation" and end_form.is_valid():
         lent = get_object_or_404(
-            Delegation, uid=end_form.cleaned_data["row"], giver=found, agency=desk.agency
+            Delegation,
+            visibility.delegations(desk),
+            uid=end_form.cleaned_data["row"],
+            giver=found,
         )
         last_day = end_form.cleaned_data["last_day"]
         staff.end_delegation(**common, delegation=lent, last_day=last_day)
@@ -217,7 +218,7 @@ def own_delegation(request: DeskRequest) -> HttpResponse:
     held = [
         Role(m.role)
         for m in Membership.objects.filter(
-            valid_on(desk.today), person=desk.person, agency=desk.agency
+            valid_on(desk.today), visibility.memberships(desk), person=desk.person
         )
     ]
     ending = request.POST.get("do") == "end-delegation"
@@ -235,9 +236,9 @@ def own_delegation(request: DeskRequest) -> HttpResponse:
         if ending and end_form.is_valid():
             lent = get_object_or_404(
                 Delegation,
+                visibility.delegations(desk),
                 uid=end_form.cleaned_data["row"],
                 giver=desk.person,
-                agency=desk.agency,
             )
             last_day = end_form.cleaned_data["last_day"]
             staff.end_delegation(**common, delegation=lent, last_day=last_day)
@@ -248,13 +249,12 @@ def own_delegation(request: DeskRequest) -> HttpResponse:
             return redirect("agencies:own_delegation")
     except Refusal as refused:
         refusal = refused
-    given = Delegation.objects.filter(giver=desk.person, agency=desk.agency)
     return render(
         request,
         "agencies/delegation.html",
         {
             "form": form,
-            "delegations": given.select_related("receiver").order_by("-valid_from", "-id"),
+            "delegations": queries.delegations_of(desk, desk.person),
             "can_delegate": bool(held),
             "refusal": refusal,
         },
@@ -271,7 +271,7 @@ def sections(request: DeskRequest) -> HttpResponse:
     refusal = None
     try:
         if closing:
-            found = get_object_or_404(Section, uid=closing, agency=desk.agency)
+            found = get_object_or_404(Section, visibility.sections(desk), uid=closing)
             staff.close_section(**common, section=found)
             messages.success(request, f"科室“{found.name}”已经撤销，以前的记录不变。")
             return redirect("agencies:sections")
@@ -281,7 +281,7 @@ def sections(request: DeskRequest) -> HttpResponse:
             return redirect("agencies:sections")
     except Refusal as refused:
         refusal = refused
-    rows = Section.objects.filter(agency=desk.agency).order_by("closed_on", "name")
+    rows = Section.objects.filter(visibility.sections(desk)).order_by("closed_on", "name")
     return render(
         request, "agencies/sections.html", {"sections": rows, "form": form, "refusal": refusal}
     )

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 
 from gongkai.office.agencies import queries as agencies
-from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.applications import clock, queries
 from gongkai.office.applications.present import as_todo
 from gongkai.office.todo import Todo
@@ -19,11 +19,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     """Open applications the person may see, soonest first, at most MOST."""
     if queries.READERS.isdisjoint(roles):
         return []
-    sections = {
-        m.section_id
-        for m in agencies.memberships_on(person, as_of)
-        if m.agency_id == agency.pk and m.section_id and m.role == Role.SECTION
-    }
+    sections = {section.pk for section in agencies.sections_of(person, agency, as_of)}
     whole = not queries.WHOLE_AGENCY.isdisjoint(roles)
     calendar = clock.calendar_of(agency)
     rows = queries.soonest(agency, limit=MOST, sections=None if whole else sections)

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
 
 from gongkai.office import crypto
 from gongkai.office.documents import storage
 from gongkai.office.documents.models import File
 from gongkai.office.documents.services import CONTEXT
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
+
+
+def visible_to(actor: Desk) -> Q:
+    """The files a person reaches as such: those they brought in themselves. Every other way to a
+    file leads through the record that holds it, and is that record's filter."""
+    return Q(agency=actor.agency, stored_by=actor.person)
+
+
+def own_file(actor: Desk, uid: UUID) -> File | None:
+    """One file of that kind, None when there is none to see."""
+    return File.objects.filter(visible_to(actor), uid=uid).first()
 
 
 class DamagedFileError(Exception):

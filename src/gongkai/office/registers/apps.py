@@ -7,4 +7,11 @@ class RegistersConfig(AppConfig):
     name = "gongkai.office.registers"
     label = "registers"
     verbose_name = "登记台账"
-    nav = (NavEntry("登记台账", "registers:index", 40),)
+    nav = (
+        NavEntry(
+            "登记台账",
+            "registers:index",
+            40,
+            frozenset({"clerk", "section", "secrecy", "leader", "signer", "auditor"}),
+        ),
+    )

@@ -1,136 +1,47 @@
-"""Reading the registers: what a year counts with its evidence, and the lists of the desk."""
+"""Reading the registers: the lists and single rows of the desk. What a year counts is in
+`counting`, who sees what in `visibility`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Model, Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from gongkai.office.audit.models import Event
+from gongkai.office.registers import visibility
+from gongkai.office.registers.counting import (
+    Evidence,
+    Source,
+    balances_of,
+    counts,
+    evidence,
+    sources,
+)
 from gongkai.office.registers.models import (
     CELLS,
     Batch,
     DataCall,
-    Kind,
     OpeningBalance,
     RegisterRow,
     Return,
     ReturnState,
 )
-from gongkai.office.registers.models.kinds import to_ten_thousand_yuan
 
 if TYPE_CHECKING:
+    from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Agency
 
-Counts = dict[str, int | Decimal]
-
-
-class Evidence:
-    """The records beneath a cell, of several models one after the other: rows, then returns, then
-    the opening balance. Counts, slices, iterates and tests like a queryset."""
-
-    def __init__(self, parts: Sequence[QuerySet[Any]]) -> None:
-        self.parts = tuple(parts)
-
-    def count(self) -> int:
-        return sum(part.count() for part in self.parts)
-
-    def exists(self) -> bool:
-        return any(part.exists() for part in self.parts)
-
-    def __iter__(self) -> Iterator[Model]:
-        for part in self.parts:
-            yield from part
-
-    def __getitem__(self, wanted: slice) -> list[Model]:
-        start, stop = wanted.start or 0, wanted.stop
-        found: list[Model] = []
-        skip = start
-        for part in self.parts:
-            room = None if stop is None else stop - start - len(found)
-            if room is not None and room <= 0:
-                break
-            taken = list(part[skip : None if room is None else skip + room])
-            skip = 0 if taken else skip - part.count()
-            found += taken
-        return found
-
-
-def rows_of(agency: Agency, year: int, position: int) -> QuerySet[RegisterRow]:
-    """The rows a year counts: decided, or collected, in it."""
-    return RegisterRow.objects.at_position(position).filter(
-        agency=agency, decided_on__range=(date(year, 1, 1), date(year, 12, 31))
-    )
-
-
-def returns_of(agency: Agency, year: int, position: int) -> QuerySet[Return]:
-    """The returns a year counts: confirmed, for a period in it."""
-    return Return.objects.at_position(position).filter(
-        agency=agency,
-        state=ReturnState.CONFIRMED,
-        period_from__range=(date(year, 1, 1), date(year, 12, 31)),
-    )
-
-
-def balances_of(agency: Agency, year: int, position: int) -> QuerySet[OpeningBalance]:
-    """The opening balances of a year, of any cell of the form."""
-    return OpeningBalance.objects.at_position(position).filter(agency=agency, year=year)
-
-
-def counts(agency: Agency, year: int, position: int) -> Counts:
-    """What the registers say of a year as recorded at `position`: the four cells of decisions and
-    fees (0 where there is nothing), and any other cell that has an opening balance.
-
-    Fees are an exact Decimal in 万元, never rounded: 123456.78 元 is 12.345678. It prints without
-    needless zeros.
-    """
-    quantities = dict.fromkeys(CELLS, 0)
-    rows = rows_of(agency, year, position).filter(kind__in=list(CELLS)).order_by()
-    for kind, count, fen in rows.values_list("kind").annotate(Count("pk"), Sum("amount_fen")):
-        quantities[Kind(kind)] += fen if Kind(kind).in_money else count
-    returned = returns_of(agency, year, position).order_by().values_list("kind")
-    for kind, quantity in returned.annotate(Sum("quantity")):
-        quantities[Kind(kind)] += int(quantity)
-    found: Counts = {
-        CELLS[kind]: to_ten_thousand_yuan(quantity) if kind.in_money else quantity
-        for kind, quantity in quantities.items()
-    }
-    for balance in balances_of(agency, year, position):
-        found[balance.cell_id] = found.get(balance.cell_id, 0) + balance.value
-    return found
-
-
-def evidence(agency: Agency, year: int, position: int, cell_id: str) -> Evidence:
-    """The rows, returns and opening balance that a cell counts at `position`, in a stable order.
-
-    For a cell of another app only its opening balance. The sum of the parts is `counts(…)[cell]`.
-    """
-    balances = balances_of(agency, year, position).filter(cell_id=cell_id).order_by("id")
-    kinds = [kind for kind, cell in CELLS.items() if cell == cell_id]
-    if not kinds:
-        return Evidence([balances])
-    return Evidence(
-        [
-            rows_of(agency, year, position).filter(kind=kinds[0]).order_by("decided_on", "id"),
-            returns_of(agency, year, position)
-            .filter(kind=kinds[0])
-            .select_related("section")
-            .order_by("period_from", "id"),
-            balances,
-        ]
-    )
-
+__all__ = ["CELLS", "Evidence", "Source", "balances_of", "counts", "evidence", "sources"]
 
 PAGE = 50
 
 
 def listed(
-    agency: Agency,
+    actor: Desk,
     kind: str,
     *,
     year: int | None = None,
@@ -140,7 +51,7 @@ def listed(
 ) -> QuerySet[RegisterRow]:
     """The current rows of a register, newest decision first. `search` is a whole number, and where
     there is none such a part of one (this reads the whole register)."""
-    rows = RegisterRow.objects.current().filter(agency=agency, kind=kind)
+    rows = RegisterRow.objects.current().filter(visibility.rows(actor), kind=kind)
     if year is not None:
         rows = rows.filter(decided_on__range=(date(year, 1, 1), date(year, 12, 31)))
     if sub_kind:
@@ -165,10 +76,10 @@ def before(rows: QuerySet[RegisterRow], day: date, pk: int) -> QuerySet[Register
     )
 
 
-def versions(agency: Agency, record: UUID) -> QuerySet[RegisterRow]:
-    """All versions of one row, newest first; empty when the agency has none of that name."""
+def versions(actor: Desk, record: UUID) -> QuerySet[RegisterRow]:
+    """All versions of one row, newest first; empty when the person may see none of that name."""
     return (
-        RegisterRow.objects.filter(agency=agency, record=record)
+        RegisterRow.objects.filter(visibility.rows(actor), record=record)
         .select_related("section", "batch", "removal", "removal__removed_by")
         .order_by("-id")
     )
@@ -184,61 +95,6 @@ def batch_holds(batch: Batch) -> bool:
     return digest(first.iterator()) == batch.digest
 
 
-@dataclass(frozen=True)
-class Source:
-    """Where a figure of a year comes from: how many of each."""
-
-    rows: int
-    returns: int
-    balances: int
-    waiting: int
-
-    @property
-    def any(self) -> bool:
-        return bool(self.rows or self.returns or self.balances)
-
-    @property
-    def words(self) -> str:
-        """In words: “逐条登记 120 条，期初数 1 个”; 没有 when there is nothing."""
-        parts = [
-            f"{name} {count} {unit}"
-            for name, count, unit in (
-                ("逐条登记", self.rows, "条"),
-                ("科室报数", self.returns, "份"),
-                ("期初数", self.balances, "个"),
-            )
-            if count
-        ]
-        return "，".join(parts) or "没有记录"
-
-
-def sources(agency: Agency, year: int, position: int) -> dict[Kind, Source]:
-    """Where the figures of `counts` come from, and how many returns wait for the clerk."""
-    rows = dict(
-        rows_of(agency, year, position)
-        .filter(kind__in=list(CELLS))
-        .order_by()
-        .values_list("kind")
-        .annotate(Count("pk"))
-    )
-    returned = returns_of(agency, year, position).order_by().values_list("kind")
-    returns = dict(returned.annotate(Count("pk")))
-    waiting = dict(
-        Return.objects.current()
-        .filter(agency=agency, state=ReturnState.SUBMITTED, period_from__year=year)
-        .order_by()
-        .values_list("kind")
-        .annotate(Count("pk"))
-    )
-    entered = set(balances_of(agency, year, position).values_list("cell_id", flat=True))
-    return {
-        kind: Source(
-            rows.get(kind, 0), returns.get(kind, 0), int(cell in entered), waiting.get(kind, 0)
-        )
-        for kind, cell in CELLS.items()
-    }
-
-
 def events_at(agency: Agency, positions: Sequence[int]) -> dict[int, Event]:
     """The events of the ledger at some positions: who wrote what, and when."""
     found = Event.objects.filter(agency=agency, position__in=positions).select_related("actor")
@@ -250,31 +106,79 @@ def rows_in(batch: Batch) -> QuerySet[RegisterRow]:
     return RegisterRow.objects.current().filter(batch=batch).order_by("line", "id")
 
 
-def calls(agency: Agency, year: int, sections: Sequence[int] | None = None) -> list[Called]:
-    """The figures expected for a year with what came, by due day; `sections` narrows to some.
-
-    A call is answered by the current return of its section and kind for exactly its period.
-    """
-    asked = DataCall.objects.filter(
-        agency=agency, withdrawn_at__isnull=True, period_from__year=year
-    ).select_related("section")
-    if sections is not None:
-        asked = asked.filter(section__in=sections)
-    held = {(r.section_id, r.kind, r.period_from, r.period_to): r for r in figures(agency, year)}
-    return [
-        Called(call, held.get((call.section_id, call.kind, call.period_from, call.period_to)))
-        for call in asked.order_by("due_on", "section__name", "kind", "id")
-    ]
+def batches(actor: Desk) -> QuerySet[Batch]:
+    """The imported files, newest first."""
+    return (
+        Batch.objects.filter(visibility.batches(actor))
+        .select_related("file", "imported_by")
+        .order_by("-id")
+    )
 
 
-def figures(agency: Agency, year: int) -> QuerySet[Return]:
+def balances(actor: Desk) -> QuerySet[OpeningBalance]:
+    """The opening balances that count, newest year first."""
+    return (
+        OpeningBalance.objects.current()
+        .filter(visibility.balances(actor))
+        .select_related("entered_by")
+        .order_by("-year", "id")
+    )
+
+
+def balance_versions(actor: Desk, record: UUID) -> list[OpeningBalance]:
+    """All versions of one opening balance, newest first; empty when there is none to see."""
+    return list(
+        OpeningBalance.objects.filter(visibility.balances(actor), record=record)
+        .select_related("entered_by")
+        .order_by("-id")
+    )
+
+
+def return_versions(actor: Desk, record: UUID) -> list[Return]:
+    """All versions of one figure, newest first; empty when the person may see none."""
+    return list(
+        Return.objects.filter(visibility.returns(actor), record=record)
+        .select_related("section", "proof", "submitted_by", "confirmed_by")
+        .order_by("-id")
+    )
+
+
+def call(actor: Desk, uid: UUID) -> DataCall | None:
+    """One figure asked for, if the person may see it."""
+    return DataCall.objects.filter(visibility.calls(actor), uid=uid).first()
+
+
+def calls(actor: Desk, year: int) -> list[Called]:
+    """The figures expected for a year with what came, by due day."""
+    return _called(visibility.calls(actor), figures(actor, year), year)
+
+
+def figures(actor: Desk, year: int) -> QuerySet[Return]:
     """The current returns of a year in any state."""
+    return _figures(visibility.returns(actor), year)
+
+
+def _figures(seen: Q, year: int) -> QuerySet[Return]:
     return (
         Return.objects.current()
-        .filter(agency=agency, period_from__year=year)
+        .filter(seen, period_from__year=year)
         .select_related("section", "submitted_by", "confirmed_by")
         .order_by("kind", "period_from", "section__name", "id")
     )
+
+
+def _called(seen: Q, figures: Iterable[Return], year: int) -> list[Called]:
+    """A call is answered by the current return of its section and kind for exactly its period."""
+    held = {(r.section_id, r.kind, r.period_from, r.period_to): r for r in figures}
+    asked = (
+        DataCall.objects.filter(seen, withdrawn_at__isnull=True, period_from__year=year)
+        .select_related("section")
+        .order_by("due_on", "section__name", "kind", "id")
+    )
+    return [
+        Called(call, held.get((call.section_id, call.kind, call.period_from, call.period_to)))
+        for call in asked
+    ]
 
 
 @dataclass(frozen=True)
@@ -296,11 +200,13 @@ class Called:
 
 
 def owed(agency: Agency, as_of: date) -> list[Called]:
-    """The figures whose period is over and that have not come, or were sent back, by due day."""
+    """The figures of all sections whose period is over and that have not come, or were sent back,
+    by due day."""
+    whole = Q(agency=agency)
     return [
         called
         for year in (as_of.year - 1, as_of.year)
-        for called in calls(agency, year)
+        for called in _called(whole, _figures(whole, year), year)
         if called.state(as_of) in ("late", "missing", "sent_back")
     ]
 

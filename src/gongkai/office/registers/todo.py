@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from gongkai.law.calendar import load_calendar
 from gongkai.office.agencies.models import Agency, Person, Role
-from gongkai.office.agencies.queries import memberships_on
+from gongkai.office.agencies.queries import sections_of
 from gongkai.office.registers import queries
 from gongkai.office.todo import Todo
 
@@ -23,14 +23,10 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     if not (clerk or member):
         return
     calendar = load_calendar(agency.calendar_region or None)
-    own = {
-        m.section_id
-        for m in memberships_on(person, as_of)
-        if m.agency_id == agency.pk and m.role == Role.SECTION
-    }
+    own = {section.pk for section in sections_of(person, agency, as_of)} if member else set()
     for one in queries.owed(agency, as_of)[:MOST]:
         call = one.call
-        mine = member and (call.section_id in own or None in own)
+        mine = call.section_id in own
         if not (clerk or mine):
             continue
         if one.figure is not None:

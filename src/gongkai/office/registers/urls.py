@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.registers.views import batches, returns, rows
+from gongkai.office.registers.views import balances, batches, returns, rows
 
 app_name = "registers"
 urlpatterns = [
@@ -22,9 +22,11 @@ urlpatterns = [
     path("returns/<uuid:record>/send-back/", returns.send_back, name="send-back"),
     path("returns/<uuid:record>/correct/", returns.correct_figure, name="correct-figure"),
     path("returns/<uuid:record>/proof/<int:version>/", returns.proof, name="proof"),
-    path("balances/", returns.balances, name="balances"),
-    path("balances/enter/", returns.enter_balance, name="enter-balance"),
-    path("balances/<uuid:record>/remove/", returns.remove_balance, name="remove-balance"),
+    path("balances/", balances.balances, name="balances"),
+    path("balances/enter/", balances.enter_balance, name="enter-balance"),
+    path("balances/<uuid:record>/", balances.balance, name="balance"),
+    path("balances/<uuid:record>/correct/", balances.correct_balance, name="correct-balance"),
+    path("balances/<uuid:record>/remove/", balances.remove_balance, name="remove-balance"),
     path("<slug:kind>/", rows.register, name="register"),
     path("<slug:kind>/add/", rows.add, name="add"),
     path("<slug:kind>/import/", batches.upload, name="upload"),

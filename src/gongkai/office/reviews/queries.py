@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gongkai.law import review
 from gongkai.office.agencies.models import Agency, Delegation, Membership, Person, Role, valid_on
 from gongkai.office.reviews.models import Decision, Round, Template, Version
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
 
 #: Which role of the desk stands at which station.
 ROLE_AT = {
@@ -23,11 +26,22 @@ STATION_OF = {role: station for station, role in ROLE_AT.items()}
 READERS = frozenset({*STATION_OF, Role.AUDITOR})
 
 
-def visible_to(person: Person, agency: Agency, roles: Collection[str]) -> Q:
+def visible_to(actor: Desk) -> Q:
     """The versions a person may read: of the agency they work in, with a role that takes part in
     reviews; their own always."""
-    own = Q(agency=agency, author=person)
-    return own | Q(agency=agency) if not READERS.isdisjoint(roles) else own
+    agency = Q(agency=actor.agency)
+    return agency if actor.has(*READERS) else agency & Q(author=actor.person)
+
+
+def visible_templates(actor: Desk) -> Q:
+    """The templates of the agency: to those who take part in reviews and to who makes them."""
+    seen = actor.has(*READERS, Role.ADMINISTRATOR)
+    return Q(agency=actor.agency) if seen else Q(pk__in=[])
+
+
+def visible_rounds(actor: Desk) -> QuerySet[Round]:
+    """The rounds over versions the person may read."""
+    return rounds().filter(version__in=Version.objects.filter(visible_to(actor)))
 
 
 def holders(agency: Agency, on: date) -> dict[review.Station, set[str]]:
@@ -148,6 +162,13 @@ def latest(agency: Agency, subject: str) -> Version | None:
         .order_by("-number")
         .first()
     )
+
+
+def before(actor: Desk, version: Version) -> Version | None:
+    """The version of the same text that this one replaced, if the person may read it."""
+    return Version.objects.filter(
+        visible_to(actor), subject=version.subject, number=version.number - 1
+    ).first()
 
 
 def is_approved(version: Version) -> bool:

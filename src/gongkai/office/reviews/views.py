@@ -68,9 +68,7 @@ def index(request: DeskRequest) -> HttpResponse:
 
 
 def _visible(request: DeskRequest, uid: UUID) -> Round:
-    desk = request.desk
-    allowed = Version.objects.filter(queries.visible_to(desk.person, desk.agency, desk.roles))
-    found = queries.rounds().filter(uid=uid, version__in=allowed).first()
+    found = queries.visible_rounds(request.desk).filter(uid=uid).first()
     if found is None:
         raise Http404
     return found
@@ -109,15 +107,7 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
             refusal = refused
         else:
             return redirect("reviews:round", uid=uid)
-    before = (
-        Version.objects.filter(
-            agency=desk.agency,
-            subject=found.version.subject,
-            number=found.version.number - 1,
-        ).first()
-        if found.version.number > 1
-        else None
-    )
+    before = queries.before(desk, found.version)
     plain = request.GET.get("show") == "plain"
     context: dict[str, Any] = {
         "round": found,
@@ -145,7 +135,10 @@ def _decide(request: DeskRequest, found: Round, form: DecisionForm) -> None:
     desk = request.desk
     approved = "pass" in request.POST
     seen = get_object_or_404(
-        Version, uid=form.cleaned_data["version"], subject=found.version.subject
+        Version,
+        queries.visible_to(desk),
+        uid=form.cleaned_data["version"],
+        subject=found.version.subject,
     )
     services.decide(
         actor=desk.person,

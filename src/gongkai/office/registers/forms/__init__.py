@@ -3,6 +3,7 @@
 from gongkai.office.registers.forms.returns import (
     BalanceForm,
     CallForm,
+    CorrectBalanceForm,
     CorrectReturnForm,
     ReturnForm,
     SendBackForm,
@@ -12,6 +13,7 @@ from gongkai.office.registers.forms.rows import CorrectionForm, ReasonForm, RowF
 __all__ = [
     "BalanceForm",
     "CallForm",
+    "CorrectBalanceForm",
     "CorrectReturnForm",
     "CorrectionForm",
     "ReasonForm",

@@ -83,3 +83,8 @@ class BalanceForm(forms.Form):
     cell_id = forms.ChoiceField(label="年报的哪一格", choices=cell_choices)
     value = number("期初数", "件数，收费金额填万元。", places=6)
     reason = text("来历", 300, "这个数从哪里来，例如“1—6 月原台账汇总，见 7 月 1 日交接单”。")
+
+
+class CorrectBalanceForm(forms.Form):
+    value = number("期初数", "件数，收费金额填万元。", places=6)
+    reason = text("更正原因", 300, "为什么改，依据是什么。原来的一版仍然保留。")

@@ -102,7 +102,7 @@ def submit_return(
     wanted = Kind(kind)
     locks.lock_registers(agency)
     _check_section(agency, section)
-    _check_submitter(actor, agency, section, now)
+    giver = _check_submitter(actor, agency, section, now)
     _check_period(period_from, period_to)
     _check_past(period_to, now)
     quantity = _quantity(wanted, value)
@@ -110,7 +110,7 @@ def submit_return(
     _refuse_rows(agency, wanted, period_from, period_to)
     _refuse_overlap(agency, section, wanted, period_from, period_to)
     record = uuid4()
-    position = _return_event(agency, actor, now, "registers.return_submitted", record)
+    position = _return_event(agency, actor, now, "registers.return_submitted", record, giver)
     return Return.objects.create(
         record=record,
         agency=agency,
@@ -187,11 +187,11 @@ def correct_return(
     new `proof` the old one stays. Raises Refusal as `submit_return`."""
     locks.lock_registers(agency)
     old = _current(agency, record)
-    _check_submitter(actor, agency, old.section, now)
+    giver = _check_submitter(actor, agency, old.section, now)
     quantity = _quantity(Kind(old.kind), value)
     _check_source(source_system)
     _refuse_rows(agency, Kind(old.kind), old.period_from, old.period_to)
-    position = _return_event(agency, actor, now, "registers.return_corrected", record)
+    position = _return_event(agency, actor, now, "registers.return_corrected", record, giver)
     return _next_version(
         old,
         position,
@@ -216,20 +216,19 @@ def _check_section(agency: Agency, section: Section) -> None:
         raise Refusal("wrong-section", f"{section}不是{agency.name}的科室。")
 
 
-def _check_submitter(actor: Person, agency: Agency, section: Section, now: datetime) -> None:
+def _check_submitter(actor: Person, agency: Agency, section: Section, now: datetime) -> str | None:
+    """In whose name the actor reports for the section: the uid of the giver of the delegation used,
+    None for their own role. Raises Refusal("not-permitted")."""
     day = time.today(now)
     agencies.require(actor, agency, Role.SECTION, day)
-    own = {
-        m.section_id
-        for m in people.memberships_on(actor, day)
-        if m.agency_id == agency.pk and m.role == Role.SECTION
-    }
-    # A member of the whole agency's section role, without a section, reports for any.
-    if section.pk not in own and None not in own:
+    try:
+        giver = people.giver_for(actor, agency, Role.SECTION, day, section)
+    except LookupError as error:
         raise Refusal(
             "not-permitted",
             f"{actor.display_name}不在{section}，这个数由{section}的人员报。",
-        )
+        ) from error
+    return str(giver.uid) if giver else None
 
 
 def _check_period(period_from: date, period_to: date) -> None:
@@ -299,8 +298,23 @@ def _event(agency: Agency, actor: Person, now: datetime, verb: str, subject: str
     return audit.append(agency=agency, actor=actor, now=now, verb=verb, subject=subject, data={})
 
 
-def _return_event(agency: Agency, actor: Person, now: datetime, verb: str, record: UUID) -> int:
-    return _event(agency, actor, now, verb, f"registers.return:{record}")
+def _return_event(
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    verb: str,
+    record: UUID,
+    giver: str | None = None,
+) -> int:
+    # Who acted is the event's actor; in whose name, when it was by delegation, is in its data.
+    return audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb=verb,
+        subject=f"registers.return:{record}",
+        data={"for": giver} if giver else {},
+    )
 
 
 CARRIED = (

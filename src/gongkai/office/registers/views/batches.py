@@ -9,23 +9,26 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role, Section
+from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
-from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import UploadForm
-from gongkai.office.registers.models import Batch, Kind
+from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services.batches import existing_keys
 from gongkai.office.registers.services.rows import WRITERS
 from gongkai.office.registers.sheets import Preview, SheetError, preview, read_grid
 from gongkai.office.registers.sheets.grid import MAX_BYTES
 from gongkai.office.registers.views.rows import kind_of
+from gongkai.office.registers.visibility import READERS
 
 #: Sentences of one sort that a page shows.
 SHOWN = 50
+#: Files that the list shows.
+LISTED = 100
 
 
 @desk_view(roles=WRITERS)
@@ -62,7 +65,7 @@ def upload(request: DeskRequest, kind: str) -> HttpResponse:
 def preview_file(request: DeskRequest, kind: str, file: UUID) -> HttpResponse:
     """GET shows what would be written; POST writes it, all or nothing."""
     desk, wanted = request.desk, kind_of(kind)
-    held = File.objects.filter(uid=file, agency=desk.agency, stored_by=desk.person).first()
+    held = documents.own_file(desk, file)
     if held is None:
         raise Http404
     try:
@@ -111,27 +114,22 @@ def _read(request: DeskRequest, kind: Kind, name: str, data: bytes) -> Preview:
         as_of=desk.today,
         existing=lambda numbers: existing_keys(desk.agency, kind, numbers),
         sections={
-            s.name: s for s in Section.objects.filter(agency=desk.agency, closed_on__isnull=True)
+            s.name: s for s in Section.objects.filter(seen_sections(desk), closed_on__isnull=True)
         },
     )
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def batches(request: DeskRequest) -> HttpResponse:
     """The imported files, newest first."""
-    found = (
-        Batch.objects.filter(agency=request.desk.agency)
-        .select_related("file", "imported_by")
-        .order_by("-id")[:100]
+    return render(
+        request, "registers/batches.html", {"batches": queries.batches(request.desk)[:LISTED]}
     )
-    return render(request, "registers/batches.html", {"batches": found})
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def batch(request: DeskRequest, uid: UUID) -> HttpResponse:
-    held = get_object_or_404(
-        Batch.objects.select_related("file", "imported_by"), uid=uid, agency=request.desk.agency
-    )
+    held = get_object_or_404(queries.batches(request.desk), uid=uid)
     rows = queries.rows_in(held)
     return render(
         request,
@@ -150,7 +148,7 @@ def batch(request: DeskRequest, uid: UUID) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def undo(request: DeskRequest, uid: UUID) -> HttpResponse:
     desk = request.desk
-    held = get_object_or_404(Batch, uid=uid, agency=desk.agency)
+    held = get_object_or_404(queries.batches(desk), uid=uid)
     count = services.undo_batch(agency=desk.agency, actor=desk.person, now=desk.now, batch=held)
     messages.success(request, f"已撤销这一批，{count} 条不再计入年报。")
     return redirect("registers:batch", uid)

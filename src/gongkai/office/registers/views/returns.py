@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
+from gongkai.office.documents.download import attachment
 from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import (
-    BalanceForm,
     CallForm,
     CorrectReturnForm,
     ReturnForm,
     SendBackForm,
 )
-from gongkai.office.registers.models import DataCall, Kind, OpeningBalance, Return, ReturnState
-from gongkai.office.registers.services.cells import label_of
+from gongkai.office.registers.models import Kind, Return, ReturnState
 from gongkai.office.registers.sheets.grid import MAX_BYTES
+from gongkai.office.registers.views.pages import form_page
 from gongkai.office.registers.views.rows import year_of
+from gongkai.office.registers.visibility import READERS
 
 STATES = {
     "confirmed": ("done", "已确认"),
@@ -41,12 +39,12 @@ STATES = {
 }
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def returns(request: DeskRequest) -> HttpResponse:
     """What sections owe for a year, and every figure that came."""
     desk, year = request.desk, year_of(request)
-    called = [(c, *STATES[c.state(desk.today)]) for c in queries.calls(desk.agency, year)]
-    figures = queries.figures(desk.agency, year)[:200]
+    called = [(c, *STATES[c.state(desk.today)]) for c in queries.calls(desk, year)]
+    figures = queries.figures(desk, year)[:200]
     return render(
         request,
         "registers/returns.html",
@@ -63,24 +61,6 @@ def returns(request: DeskRequest) -> HttpResponse:
     )
 
 
-Act = Callable[[dict[str, Any]], None]
-
-
-def _form_page(
-    request: DeskRequest, form: forms.Form, act: Act, done: str, back: str, **shown: Any
-) -> HttpResponse:
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(form.cleaned_data)
-        except Refusal as error:
-            refusal = error
-        else:
-            messages.success(request, done)
-            return redirect(back)
-    return render(request, "registers/form.html", {"form": form, "refusal": refusal, **shown})
-
-
 @desk_view(roles={Role.CLERK})
 def call(request: DeskRequest) -> HttpResponse:
     desk = request.desk
@@ -88,7 +68,7 @@ def call(request: DeskRequest) -> HttpResponse:
     def write(held: dict[str, Any]) -> None:
         services.call_for(agency=desk.agency, actor=desk.person, now=desk.now, **held)
 
-    return _form_page(
+    return form_page(
         request,
         CallForm(request.POST or None, agency=desk.agency),
         write,
@@ -104,7 +84,9 @@ def call(request: DeskRequest) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
     desk = request.desk
-    held = get_object_or_404(DataCall, uid=uid, agency=desk.agency)
+    held = queries.call(desk, uid)
+    if held is None:
+        raise Http404
     services.withdraw_call(agency=desk.agency, actor=desk.person, now=desk.now, call=held)
     messages.success(request, "已撤回这项报数要求。")
     return redirect("registers:returns")
@@ -123,7 +105,7 @@ def submit(request: DeskRequest) -> HttpResponse:
         held["proof"] = _keep(request, held["proof"])
         services.submit_return(agency=desk.agency, actor=desk.person, now=desk.now, **held)
 
-    return _form_page(
+    return form_page(
         request,
         form,
         write,
@@ -143,7 +125,7 @@ def _asked(request: DeskRequest) -> dict[str, Any]:
         uid = UUID(wanted)
     except ValueError:
         return initial
-    held = DataCall.objects.filter(uid=uid, agency=request.desk.agency).first()
+    held = queries.call(request.desk, uid)
     if held is not None:
         initial |= {
             "section": held.section_id,
@@ -171,17 +153,13 @@ def _keep(request: DeskRequest, given: Any) -> File | None:
 
 
 def _versions(request: DeskRequest, record: UUID) -> list[Return]:
-    found = list(
-        Return.objects.filter(agency=request.desk.agency, record=record)
-        .select_related("section", "proof", "submitted_by", "confirmed_by")
-        .order_by("-id")
-    )
+    found = queries.return_versions(request.desk, record)
     if not found:
         raise Http404
     return found
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def figure(request: DeskRequest, record: UUID) -> HttpResponse:
     """One figure with its versions, and what can be done with it now."""
     desk = request.desk
@@ -203,7 +181,7 @@ def figure(request: DeskRequest, record: UUID) -> HttpResponse:
             and newest.state == ReturnState.SUBMITTED
             and newest.submitted_by_id != desk.person.pk,
             "may_send_back": desk.has(Role.CLERK) and newest.state != ReturnState.SENT_BACK,
-            "may_correct": desk.has(Role.SECTION) and (newest.section_id in own or not own),
+            "may_correct": desk.has(Role.SECTION) and newest.section_id in own,
         },
     )
 
@@ -228,7 +206,7 @@ def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
             agency=desk.agency, actor=desk.person, now=desk.now, record=record, note=held["note"]
         )
 
-    return _form_page(
+    return form_page(
         request,
         SendBackForm(request.POST or None),
         write,
@@ -257,7 +235,7 @@ def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
             agency=desk.agency, actor=desk.person, now=desk.now, record=record, **held
         )
 
-    return _form_page(
+    return form_page(
         request,
         form,
         write,
@@ -271,68 +249,10 @@ def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
     )
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def proof(request: DeskRequest, record: UUID, version: int) -> HttpResponse:
     """The proof of one version, as a download: never opened in the browser."""
     held = next((v for v in _versions(request, record) if v.pk == version), None)
     if held is None or held.proof is None:
         raise Http404
-    response = HttpResponse(documents.content(held.proof), content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = _attachment(held.proof.name)
-    return response
-
-
-def _attachment(name: str) -> str:
-    from django.utils.http import content_disposition_header
-
-    return content_disposition_header(True, name) or "attachment"
-
-
-@desk_view(roles=EVERYONE)
-def balances(request: DeskRequest) -> HttpResponse:
-    """The opening balances, newest year first."""
-    held = (
-        OpeningBalance.objects.current()
-        .filter(agency=request.desk.agency)
-        .select_related("entered_by")
-        .order_by("-year", "id")[:400]
-    )
-    return render(
-        request,
-        "registers/balances.html",
-        {
-            "balances": [(b, label_of(b.cell_id)) for b in held],
-            "may_enter": request.desk.has(Role.CLERK),
-        },
-    )
-
-
-@desk_view(roles={Role.CLERK})
-def enter_balance(request: DeskRequest) -> HttpResponse:
-    desk = request.desk
-
-    def write(held: dict[str, Any]) -> None:
-        services.enter_balance(agency=desk.agency, actor=desk.person, now=desk.now, **held)
-
-    return _form_page(
-        request,
-        BalanceForm(request.POST or None, initial={"year": desk.today.year}),
-        write,
-        "已填写期初数。",
-        "registers:balances",
-        title="填写期初数",
-        button="填写期初数",
-        intro="年中开始使用本系统的，以前的数没有记录，在这里填。年报里单独写明是期初数。",
-    )
-
-
-@require_http_methods(["POST"])
-@desk_view(roles={Role.CLERK})
-def remove_balance(request: DeskRequest, record: UUID) -> HttpResponse:
-    desk = request.desk
-    held = OpeningBalance.objects.current().filter(agency=desk.agency, record=record).first()
-    if held is None:
-        raise Http404
-    services.remove_balance(agency=desk.agency, actor=desk.person, now=desk.now, balance=held)
-    messages.success(request, "已删除这个期初数，不再计入年报。")
-    return redirect("registers:balances")
+    return attachment(held.proof)

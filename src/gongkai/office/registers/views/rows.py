@@ -10,8 +10,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role, Section
+from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.audit import queries as ledger
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
@@ -19,6 +20,7 @@ from gongkai.office.registers.forms import CorrectionForm, ReasonForm, RowForm
 from gongkai.office.registers.models import CELLS, Kind, RegisterRow, SubKind
 from gongkai.office.registers.services.rows import WRITERS
 from gongkai.office.registers.views.paging import page_of
+from gongkai.office.registers.visibility import READERS
 
 
 def kind_of(word: str) -> Kind:
@@ -36,7 +38,7 @@ def year_of(request: DeskRequest) -> int:
     return request.desk.today.year
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def index(request: DeskRequest) -> HttpResponse:
     """What each register holds of a year, and where it comes from."""
     desk, year = request.desk, year_of(request)
@@ -58,16 +60,16 @@ def index(request: DeskRequest) -> HttpResponse:
     )
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def register(request: DeskRequest, kind: str) -> HttpResponse:
     """One register, newest first, with filters kept in the address."""
     desk, wanted = request.desk, kind_of(kind)
     asked = request.GET
     year = asked.get("year", "")
     section = asked.get("section", "")
-    sections = list(Section.objects.filter(agency=desk.agency).order_by("name"))
+    sections = list(Section.objects.filter(seen_sections(desk)).order_by("name"))
     rows = queries.listed(
-        desk.agency,
+        desk,
         wanted,
         year=int(year) if year.isascii() and year.isdigit() and 1 <= int(year) <= 9999 else None,
         sub_kind=asked.get("sub_kind", "") if asked.get("sub_kind", "") in SubKind.values else "",
@@ -116,14 +118,14 @@ def add(request: DeskRequest, kind: str) -> HttpResponse:
 
 
 def row_of(request: DeskRequest, record: UUID) -> list[RegisterRow]:
-    """The versions of a row of this agency, newest first; 404 when it is not theirs."""
-    found = list(queries.versions(request.desk.agency, record))
+    """The versions of a row, newest first; 404 when the person may not see it."""
+    found = list(queries.versions(request.desk, record))
     if not found:
         raise Http404
     return found
 
 
-@desk_view(roles=EVERYONE)
+@desk_view(roles=READERS)
 def row(request: DeskRequest, record: UUID) -> HttpResponse:
     held = row_of(request, record)
     newest = held[0]

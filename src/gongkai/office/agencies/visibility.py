@@ -1,0 +1,59 @@
+"""Which rows of this app a person sees at their desk: one filter a model, the only definition.
+
+The check of a single object is its filter with its key. `queries.visible_to` does it for agencies.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from gongkai.office.agencies.models import Delegation, Membership, Person, Role, Section, Superior
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
+
+#: Who sees everybody of the agency: the one who appoints them, and the one who checks.
+KEEPERS = (Role.ADMINISTRATOR, Role.AUDITOR)
+
+
+def people(actor: Desk) -> Q:
+    """Everybody who ever had a role in the agency; for others than its keepers only themselves."""
+    if actor.has(*KEEPERS):
+        return Q(pk__in=Membership.objects.filter(agency=actor.agency).values("person"))
+    return Q(pk=actor.person.pk)
+
+
+def memberships(actor: Desk) -> Q:
+    """Roles in the agency; for others than its keepers only their own."""
+    own = Q(agency=actor.agency)
+    return own if actor.has(*KEEPERS) else own & Q(person=actor.person)
+
+
+def delegations(actor: Desk) -> Q:
+    """Delegations in the agency; for others than its keepers those they gave or received."""
+    own = Q(agency=actor.agency)
+    if actor.has(*KEEPERS):
+        return own
+    return own & (Q(giver=actor.person) | Q(receiver=actor.person))
+
+
+def sections(actor: Desk) -> Q:
+    """The sections of the agency, to everybody who works there."""
+    return Q(agency=actor.agency)
+
+
+def superiors(actor: Desk) -> Q:
+    """Above whom the agency stands, by period, to everybody who works there."""
+    return Q(agency=actor.agency)
+
+
+#: Model → its filter.
+VISIBLE = {
+    Person: people,
+    Membership: memberships,
+    Delegation: delegations,
+    Section: sections,
+    Superior: superiors,
+}
