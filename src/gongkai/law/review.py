@@ -96,12 +96,16 @@ class ReviewDecision:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """The review of one version, with the decisions so far in their order."""
+    """The review of one version, with the decisions so far in their order.
+
+    `contributors` wrote a part of it besides the author, and decide no more than the author does.
+    """
 
     version: str
     author: str
     template: Template
     decisions: tuple[ReviewDecision, ...] = ()
+    contributors: frozenset[str] = frozenset()
 
     @property
     def returned(self) -> bool:
@@ -119,6 +123,11 @@ class Round:
     @property
     def people(self) -> frozenset[str]:
         return frozenset(decision.person for decision in self.decisions)
+
+    @property
+    def writers(self) -> frozenset[str]:
+        """The author and everybody who wrote a part."""
+        return self.contributors | {self.author}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +170,9 @@ def may_decide(
         return Permission(False, f"现在应当进行{expected.name}，还不能（或者已经）{level.name}。")
     if person == round_.author:
         return Permission(False, "拟稿人不能审核自己的稿件。请由其他人审核。")
-    for_person = _standing(level.station, person, round_.author, holders, delegations, on)
+    if person in round_.contributors:
+        return Permission(False, "改过这份稿件的人不能审核它。请由其他人审核。")
+    for_person = _standing(level.station, person, round_.writers, holders, delegations, on)
     if for_person is None:
         name = STATION_NAMES[level.station]
         return Permission(
@@ -181,7 +192,7 @@ def may_decide(
 def _standing(
     station: Station,
     person: str,
-    author: str,
+    writers: Collection[str],
     holders: Holders,
     delegations: Iterable[Delegation],
     on: date,
@@ -192,19 +203,19 @@ def _standing(
         return person
     for delegation in delegations:
         given = delegation.receiver == person and delegation.covers(station, on)
-        if given and delegation.giver in held_by and delegation.giver != author:
+        if given and delegation.giver in held_by and delegation.giver not in writers:
             return delegation.giver
     return None
 
 
 def is_complete(round_: Round) -> bool:
-    """True when every level approved this version, by enough people, none of them the author."""
+    """True when every level approved this version, by enough people, none of whom wrote it."""
     decided = tuple(decision.level for decision in round_.decisions)
     return (
         not round_.returned
         and decided == round_.template.levels
         and len(round_.people) >= round_.template.minimum_people
-        and round_.author not in round_.people
+        and round_.writers.isdisjoint(round_.people)
     )
 
 

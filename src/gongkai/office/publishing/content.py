@@ -1,4 +1,4 @@
-"""What a version of an item says, as a value: its digest and the plain text reviewers read. Pure."""
+"""What a version of an item says, as a value: its digest and the plain text reviewers read."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai.office.publishing.models import ItemVersion
 
 
 @dataclass(frozen=True)
@@ -61,3 +65,21 @@ def for_review(content: Content, attached: tuple[Attached, ...], plain_body: str
     lines += [f"【附件】{a.title}（{a.size} 字节，{a.digest[:16]}）" for a in attached]
     lines.append(f"【版本摘要】{digest(content, attached)}")
     return "\n".join(line for line in lines if line)
+
+
+def content_of(version: ItemVersion) -> Content:
+    """The version as a value."""
+    return Content(
+        title=version.title,
+        body=version.body,
+        summary=version.summary,
+        document_number=version.document_number,
+        issuing_agencies=version.issuing_agencies,
+        written_on=version.written_on,
+        keywords=version.keywords,
+    )
+
+
+def attached_of(version: ItemVersion) -> tuple[Attached, ...]:
+    """The attachments of a version as values, in their order."""
+    return tuple(Attached(a.file.digest, a.title, a.file.size) for a in version.attachments.all())

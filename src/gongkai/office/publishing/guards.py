@@ -55,6 +55,7 @@ GUARDS = [
             "interprets",
             "closed_on",
             "closed_reason",
+            "in_work",
         ],
         "信息不能删除，索引号和拟稿人不能改动。",
     ),

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gongkai.law import review
 from gongkai.office.agencies.models import Agency, Delegation, Membership, Person, Role, valid_on
+from gongkai.office.reviews import writers as hands
 from gongkai.office.reviews.models import Decision, Round, Template, Version
 
 if TYPE_CHECKING:
@@ -72,8 +73,9 @@ def delegations(agency: Agency, on: date) -> list[review.Delegation]:
     ]
 
 
-def as_law(round_: Round) -> review.Round:
-    """The round with its decisions in order."""
+def as_law(round_: Round, written_by: frozenset[str] = frozenset()) -> review.Round:
+    """The round with its decisions in order. Whoever asks what a person may decide says who wrote a
+    part of the text (`contributors`); what only asks how far the round is leaves it out."""
     template = round_.template.as_law()
     return review.Round(
         version=str(round_.version.uid),
@@ -89,7 +91,13 @@ def as_law(round_: Round) -> review.Round:
             )
             for d in sorted(round_.decisions.all(), key=lambda d: d.level)
         ),
+        contributors=written_by - {str(round_.version.author.uid)},
     )
+
+
+def contributors(round_: Round) -> frozenset[str]:
+    """Who wrote a part of the text besides the person who handed it in, by uid."""
+    return hands.collect([round_.version_id])[round_.version_id]
 
 
 def rounds() -> QuerySet[Round]:
@@ -135,8 +143,10 @@ def waiting_for(person: Person, agency: Agency, on: date, limit: int = 200) -> l
     """The open rounds this person may decide now, oldest first."""
     held, lent = holders(agency, on), delegations(agency, on)
     found = []
-    for round_ in open_rounds(agency)[:limit]:
-        law = as_law(round_)
+    open_ = list(open_rounds(agency)[:limit])
+    written = hands.collect([round_.version_id for round_ in open_])
+    for round_ in open_:
+        law = as_law(round_, written[round_.version_id])
         level = law.next_level
         if (
             level is not None
@@ -176,6 +186,12 @@ def is_approved(version: Version) -> bool:
     newest = latest(version.agency, version.subject)
     round_ = rounds().filter(version=version).first()
     return newest == version and round_ is not None and review.is_complete(as_law(round_))
+
+
+def has_passed(version: Version) -> bool:
+    """Whether this very version passed every level, whatever came after it."""
+    round_ = rounds().filter(version=version).first()
+    return round_ is not None and review.is_complete(as_law(round_))
 
 
 def open_templates(agency: Agency) -> list[Template]:

@@ -79,7 +79,7 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
     """One named version: its levels, its text with the differences, the opinion."""
     desk = request.desk
     found = _visible(request, uid)
-    law = queries.as_law(found)
+    law = queries.as_law(found, queries.contributors(found))
     level = law.next_level
     newest = queries.latest(desk.agency, found.version.subject)
     current = newest == found.version

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -20,6 +22,7 @@ class InformationItem(Row):
     changed_on    the day it was changed since; the twenty working days run again
     interprets    the item that this one interprets (政策解读)
     closed_on     the day it was decided, with a reason, not to publish it
+    in_work       something is still to be done: rebuildable, kept for the desk's lists
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -35,6 +38,7 @@ class InformationItem(Row):
     created_at = models.DateTimeField()
     closed_on = models.DateField("决定不公开的日期", null=True)
     closed_reason = models.CharField("不公开的理由", max_length=300, blank=True)
+    in_work = models.BooleanField(default=True)
 
     class Meta:
         constraints = [
@@ -51,14 +55,21 @@ class InformationItem(Row):
                 name="publishing_informationitem_changed_later",
             ),
         ]
-        indexes = [models.Index(fields=["agency", "-id"], name="publishing_item_newest")]
+        indexes = [
+            models.Index(fields=["agency", "-id"], name="publishing_item_newest"),
+            models.Index(
+                fields=["agency", "formed_on", "id"],
+                name="publishing_item_in_work",
+                condition=Q(in_work=True),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.index_number
 
     @property
-    def clock_from(self) -> object:
-        """The day from which Art. 26 counts."""
+    def clock_from(self) -> date:
+        """The day from which the twenty working days of Art. 26 count."""
         return self.changed_on or self.formed_on
 
 

@@ -11,20 +11,31 @@ from .documents import (
     stock,
     versions,
 )
-from .items import columns, published, published_item, visible_to
+from .items import READERS, columns, in_work, published, published_item, visible_to
+from .stages import STAGE_NAMES, Stage, Standing, standings, with_stage
+from .verification import Problem, verify_publications
 
 __all__ = [
     "COLUMNS",
+    "READERS",
+    "STAGE_NAMES",
+    "Problem",
+    "Stage",
+    "Standing",
     "column_filter",
     "columns",
     "counting",
     "counts",
     "evidence",
     "in_force_on",
+    "in_work",
     "listed",
     "published",
     "published_item",
+    "standings",
     "stock",
+    "verify_publications",
     "versions",
     "visible_to",
+    "with_stage",
 ]

@@ -7,7 +7,8 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from gongkai.office.agencies.models import Agency, Person, Role
-from gongkai.office.publishing.models import Column, Publication
+from gongkai.office.publishing.models import Column, InformationItem, Publication
+from gongkai.office.publishing.queries.stages import with_stage
 
 
 def published(agency: Agency) -> QuerySet[Publication]:
@@ -46,3 +47,12 @@ def visible_to(actor: Person, agency: Agency, roles: Collection[str]) -> Q:
     if not READERS.isdisjoint(roles):
         return Q(agency=agency)
     return Q(agency=agency, publications__withdrawn_at__isnull=True, publications__isnull=False)
+
+
+def in_work(agency: Agency) -> QuerySet[InformationItem]:
+    """The items with something still to do, the longest formed first, as `standings` takes them."""
+    return with_stage(
+        InformationItem.objects.filter(agency=agency, in_work=True)
+        .select_related("column", "section")
+        .order_by("formed_on", "id")
+    )

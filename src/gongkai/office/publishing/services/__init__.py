@@ -11,6 +11,7 @@ from .documents import (
     correct_document,
     end_document,
 )
+from .fate import close, place, record_change
 from .items import NewAttachment, draft, edit
 from .publication import publish, submit, withdraw
 
@@ -22,11 +23,14 @@ __all__ = [
     "add_column",
     "add_document",
     "amend_document",
+    "close",
     "correct_document",
     "draft",
     "edit",
     "end_document",
+    "place",
     "publish",
+    "record_change",
     "seed_columns",
     "submit",
     "withdraw",

@@ -55,7 +55,7 @@ def draft(
     require(actor, agency, WRITERS, today)
     if formed_on > today:
         raise Refusal("day-to-come", f"生成日期 {formed_on} 还没有到，请核对。")
-    _check_place(agency, column, section, interprets)
+    check_place(agency, column, section, interprets)
     cleaned = _checked(content, attachments)
     item = InformationItem(
         agency=agency,
@@ -121,6 +121,7 @@ def edit(
         subject=subject_of(held),
         data={"number": newest.number + 1},
     )
+    InformationItem.objects.filter(pk=held.pk).update(in_work=True)
     return _write(held, newest.number + 1, actor, now, cleaned, attachments)
 
 
@@ -137,7 +138,7 @@ def refuse_closed(item: InformationItem) -> None:
         )
 
 
-def _check_place(
+def check_place(
     agency: Agency,
     column: Column,
     section: Section | None,

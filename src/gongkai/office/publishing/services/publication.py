@@ -12,8 +12,9 @@ from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.publishing import cleaning, locks
-from gongkai.office.publishing.content import Attached, Content, for_review
+from gongkai.office.publishing.content import attached_of, content_of, for_review
 from gongkai.office.publishing.models import (
+    InformationItem,
     ItemVersion,
     Publication,
     PublicationEnding,
@@ -109,6 +110,7 @@ def publish(
         published_by=actor,
         position=position,
     )
+    InformationItem.objects.filter(pk=held.pk).update(in_work=False)
     enqueue("publishing.published", publication=made.pk, item=held.pk)
     return made
 
@@ -135,6 +137,7 @@ def withdraw(
         data={"publication": str(live.uid)},
     )
     _end(live, actor, now, position, PublicationEnding.WITHDRAWN, reason.strip())
+    InformationItem.objects.filter(pk=held.pk).update(in_work=False)
     enqueue("publishing.withdrawn", publication=live.pk, item=held.pk)
     live.refresh_from_db()
     return live
@@ -159,24 +162,3 @@ def _end(
 def _refuse_stale(newest: ItemVersion, seen: UUID) -> None:
     if newest.uid != seen:
         raise Refusal("stale", f"已经有第 {newest.number} 版。请打开新版本，看过以后再做这一步。")
-
-
-def content_of(version: ItemVersion) -> Content:
-    """The version as a value."""
-    return Content(
-        title=version.title,
-        body=version.body,
-        summary=version.summary,
-        document_number=version.document_number,
-        issuing_agencies=version.issuing_agencies,
-        written_on=version.written_on,
-        keywords=version.keywords,
-    )
-
-
-def attached_of(version: ItemVersion) -> tuple[Attached, ...]:
-    """The attachments of a version as values, in their order."""
-    return tuple(
-        Attached(a.file.digest, a.title, a.file.size)
-        for a in version.attachments.select_related("file")
-    )

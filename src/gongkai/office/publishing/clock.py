@@ -1,0 +1,36 @@
+"""The twenty working days from the day an item is formed or changed (条例 Art. 26)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from gongkai.law.calendar import Calendar, DueDate, load_calendar
+from gongkai.law.disclosure import publication_due
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.models import InformationItem
+
+
+def calendar_of(agency: Agency) -> Calendar:
+    """The working days of the agency's region."""
+    return load_calendar(agency.calendar_region or None)
+
+
+def due(
+    item: InformationItem, last_published_on: date | None, calendar: Calendar
+) -> DueDate | None:
+    """By when the item must be public; None when no period runs: it was closed, or published since
+    it was formed or last changed. Taking it back for a better text starts no new period."""
+    if item.closed_on is not None:
+        return None
+    if last_published_on is not None and last_published_on >= item.clock_from:
+        return None
+    return publication_due(item.clock_from, calendar)
+
+
+def first_not_late(calendar: Calendar, as_of: date) -> date:
+    """The earliest day of forming whose period still runs on `as_of`: what was formed before it is
+    overdue. Due dates never go back when the day of forming goes on, so one day cuts the list."""
+    day = as_of - timedelta(days=120)
+    while publication_due(day, calendar).day < as_of:
+        day += timedelta(days=1)
+    return day

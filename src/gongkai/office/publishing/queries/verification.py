@@ -1,0 +1,41 @@
+"""Whether what is public is what was approved: recomputed from the texts, not from flags."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing import cleaning
+from gongkai.office.publishing.content import attached_of, content_of, for_review
+from gongkai.office.publishing.queries.items import published
+from gongkai.office.reviews import queries as reviews
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something an owner of the database did; `message` is a Chinese sentence."""
+
+    index_number: str
+    message: str
+
+
+def verify_publications(agency: Agency) -> list[Problem]:
+    """Every live publication whose text is not the one that a completed round approved."""
+    found = []
+    rows = published(agency).select_related("version__submission__review__agency")
+    for live in rows.prefetch_related("version__attachments__file").iterator(chunk_size=200):
+        version = live.version
+        which = f"{live.item.index_number} 第 {version.number} 版"
+        submission = getattr(version, "submission", None)
+        if submission is None:
+            message = f"{which}公开了，但没有送审的记录。"
+        elif not reviews.has_passed(submission.review):
+            message = f"{which}公开了，但没有审完。"
+        elif submission.review.body != for_review(
+            content_of(version), attached_of(version), cleaning.as_text(version.body)
+        ):
+            message = f"{which}公开的内容与审过的不同。"
+        else:
+            continue
+        found.append(Problem(live.item.index_number, message))
+    return found

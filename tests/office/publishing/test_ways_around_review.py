@@ -1,0 +1,460 @@
+"""Every way around review is tried and refused, on both databases, and nothing changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from gongkai.law.review import Level, LevelKind, Station
+from gongkai.office import guards, time
+from gongkai.office.agencies import services as agencies
+from gongkai.office.agencies.models import Role
+from gongkai.office.audit import queries as audit
+from gongkai.office.audit.models import Event
+from gongkai.office.publishing import queries, services
+from gongkai.office.publishing.models import (
+    Attachment,
+    InformationItem,
+    ItemVersion,
+    Publication,
+    Submission,
+)
+from gongkai.office.publishing.services import Content
+from gongkai.office.refusal import Refusal
+from gongkai.office.reviews import queries as reviews
+from gongkai.office.reviews import services as reviewing
+from gongkai.office.reviews.models import Decision, Round, Version
+from gongkai.office.work.models import Outbox
+from tests.office import attack
+from tests.office.publishing.conftest import Desk
+
+TABLES = (
+    InformationItem,
+    ItemVersion,
+    Attachment,
+    Submission,
+    Publication,
+    Decision,
+    Event,
+    Round,
+    Version,
+    Outbox,
+)
+
+
+@contextmanager
+def nothing_changes() -> Iterator[None]:
+    """Every row of publishing, reviews, ledger and outbox is what it was."""
+    before = [list(model.objects.order_by("pk").values()) for model in TABLES]
+    yield
+    assert [list(model.objects.order_by("pk").values()) for model in TABLES] == before
+
+
+def refused(code: str, attempt: Callable[[], object]) -> str:
+    with nothing_changes(), pytest.raises(Refusal) as caught:
+        attempt()
+    assert caught.value.code == code
+    return str(caught.value)
+
+
+def forbidden(message: str, attempt: Callable[[], object]) -> None:
+    """The database itself says no, in its own words."""
+    with nothing_changes(), pytest.raises(IntegrityError) as caught, transaction.atomic():
+        attempt()
+    assert message in str(caught.value)
+
+
+def sql(statement: str, *parameters: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
+# ---- own text ------------------------------------------------------------------------------------
+
+
+def test_who_hands_in_does_not_decide(desk: Desk, now: datetime) -> None:
+    writer = desk.office.section_person
+    round_ = desk.submit(desk.draft(now, actor=writer), now, actor=writer)
+    said = refused("not-now", lambda: desk.decide(round_, 0, now, actor=writer))
+    assert "拟稿人不能审核自己的稿件" in said
+    desk.decide(round_, 0, now, actor=desk.second[Role.SECTION])
+
+
+def test_who_wrote_a_part_does_not_decide_when_another_hands_in(desk: Desk, now: datetime) -> None:
+    writer = desk.office.section_person
+    item = desk.draft(now, actor=writer)
+    desk.edit(item, now)
+    round_ = desk.submit(item, now)
+    assert round_.version.author == desk.clerk
+    assert "改过这份稿件" in refused("not-now", lambda: desk.decide(round_, 0, now, actor=writer))
+    forbidden(
+        "改过这条信息的人不能审核它",
+        lambda: Decision.objects.create(
+            round=round_, level=0, person=writer, approved=True, on=time.today(now), at=now
+        ),
+    )
+    assert reviews.waiting_for(writer, desk.agency, time.today(now)) == []
+    other = desk.second[Role.SECTION]
+    assert reviews.waiting_for(other, desk.agency, time.today(now)) == [round_]
+    desk.decide(round_, 0, now, actor=other)
+
+
+def test_a_writers_delegation_gives_no_right_either(desk: Desk, now: datetime) -> None:
+    writer, today = desk.office.section_person, time.today(now)
+    item = desk.draft(now, actor=writer)
+    desk.edit(item, now)
+    round_ = desk.submit(item, now)
+    agencies.delegate(
+        actor=writer,
+        now=now,
+        agency=desk.agency,
+        giver=writer,
+        receiver=desk.office.auditor,
+        role=Role.SECTION,
+        valid_from=today,
+        valid_to=today,
+    )
+    refused("not-now", lambda: desk.decide(round_, 0, now, actor=desk.office.auditor))
+    forbidden(
+        "改过这条信息的人不能审核它",
+        lambda: Decision.objects.create(
+            round=round_,
+            level=0,
+            person=desk.office.auditor,
+            for_person=writer,
+            approved=True,
+            on=today,
+            at=now,
+        ),
+    )
+
+
+def test_who_wrote_what_is_public_may_review_what_others_changed_since(
+    desk: Desk, now: datetime
+) -> None:
+    writer = desk.office.section_person
+    item = desk.draft(now, actor=writer)
+    round_ = desk.submit(item, now)
+    desk.decide(round_, 0, now, actor=desk.second[Role.SECTION])
+    desk.decide(round_, 1, now)
+    desk.decide(round_, 2, now)
+    desk.publish(item, now)
+    desk.edit(item, now)
+    again = desk.submit(item, now)
+    desk.decide(again, 0, now, actor=writer)
+
+
+# ---- the same person twice -----------------------------------------------------------------------
+
+
+def test_one_person_does_not_make_up_two_of_the_three(desk: Desk, now: datetime) -> None:
+    agencies.give_role(
+        actor=None,
+        now=now,
+        agency=desk.agency,
+        person=desk.office.auditor,
+        role=Role.LEADER,
+        valid_from=time.today(now),
+    )
+    three = reviewing.add_template(
+        actor=desk.office.administrator,
+        now=now,
+        agency=desk.agency,
+        name="一个科室两位领导",
+        levels=[
+            Level(LevelKind.REVIEW, 1, Station.SECTION),
+            Level(LevelKind.REVIEW, 2, Station.LEADER),
+            Level(LevelKind.REVIEW, 3, Station.LEADER),
+        ],
+    )
+    item = desk.draft(now)
+    round_ = desk.submit(item, now, template=three)
+    desk.decide(round_, 0, now)
+    desk.decide(round_, 1, now, actor=desk.office.leader, answers=None)
+    said = refused(
+        "not-now", lambda: desk.decide(round_, 2, now, actor=desk.office.leader, answers=None)
+    )
+    assert "至少由3人参加" in said
+    forbidden(
+        "参加审核的人数不够",
+        lambda: Decision.objects.create(
+            round=round_,
+            level=2,
+            person=desk.office.leader,
+            approved=True,
+            on=time.today(now),
+            at=now,
+        ),
+    )
+    refused("not-reviewed", lambda: desk.publish(item, now))
+
+
+# ---- a stale page --------------------------------------------------------------------------------
+
+
+def test_a_stale_page_neither_edits_nor_hands_in_nor_decides_nor_publishes(
+    desk: Desk, now: datetime
+) -> None:
+    item = desk.draft(now)
+    old = desk.newest(item)
+    round_ = desk.submit(item, now)
+    desk.edit(item, now, actor=desk.second[Role.CLERK])
+    refused("stale", lambda: desk.edit(item, now, based_on=old.uid))
+    refused("stale", lambda: desk.submit(item, now, version=old.uid))
+    newer = desk.submit(item, now)
+    assert "已有新版本" in refused("not-now", lambda: desk.decide(round_, 0, now))
+    refused("stale", lambda: desk.publish(item, now, version=old.uid))
+    for level in range(3):
+        desk.decide(newer, level, now)
+    refused("stale", lambda: desk.publish(item, now, version=old.uid))
+    desk.publish(item, now)
+
+
+def test_a_draft_after_the_review_ends_the_right_to_publish(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    reviewed = desk.newest(item)
+    desk.review(item, now)
+    desk.edit(item, now)
+    refused("stale", lambda: desk.publish(item, now, version=reviewed.uid))
+    refused("not-submitted", lambda: desk.publish(item, now))
+    forbidden("旧版本不能公开", lambda: insert_publication(desk, reviewed, now))
+
+
+# ---- halfway, returned, withdrawn, closed --------------------------------------------------------
+
+
+def test_what_is_not_handed_in_not_passed_or_returned_is_not_published(
+    desk: Desk, now: datetime
+) -> None:
+    item = desk.draft(now)
+    refused("not-submitted", lambda: desk.publish(item, now))
+    round_ = desk.submit(item, now)
+    refused("submitted", lambda: desk.submit(item, now))
+    for level in range(3):
+        refused("not-reviewed", lambda: desk.publish(item, now))
+        desk.decide(round_, level, now, approved=level < 2, opinion="数字不对")
+    refused("not-reviewed", lambda: desk.publish(item, now))
+    assert list(queries.published(desk.agency)) == []
+
+
+def test_a_withdrawn_text_comes_back_only_through_a_new_round(desk: Desk, now: datetime) -> None:
+    live = desk.published(now)
+    refused("reason-missing", lambda: withdraw(desk, live, now, " "))
+    withdraw(desk, live, now, "有误")
+    refused("not-public", lambda: withdraw(desk, live, now, "有误"))
+    refused("published", lambda: desk.publish(live.item, now))
+    forbidden("", lambda: insert_publication(desk, live.version, now))
+    refused(
+        "unchanged",
+        lambda: desk.edit(live.item, now, content=Content(live.version.title, live.version.body)),
+    )
+    desk.edit(live.item, now)
+    refused("not-submitted", lambda: desk.publish(live.item, now))
+
+
+def test_what_was_decided_not_to_publish_stays_so(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    desk.review(item, now)
+    services.close(agency=desk.agency, actor=desk.clerk, now=now, item=item.uid, reason="第十五条")
+    refused("closed", lambda: desk.publish(item, now))
+    refused("closed", lambda: desk.edit(item, now))
+    forbidden("已经决定不公开", lambda: insert_publication(desk, desk.newest(item), now))
+
+
+def withdraw(desk: Desk, live: Publication, now: datetime, reason: str) -> None:
+    services.withdraw(
+        agency=desk.agency, actor=desk.clerk, now=now, item=live.item.uid, reason=reason
+    )
+
+
+# ---- the administrator, and people of elsewhere --------------------------------------------------
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - {Role.CLERK}))
+def test_only_the_disclosure_office_publishes(desk: Desk, now: datetime, role: Role) -> None:
+    item = desk.draft(now)
+    desk.review(item, now)
+    person = desk.office.people[role]
+    refused("not-permitted", lambda: desk.publish(item, now, actor=person))
+
+
+def test_the_administrator_writes_no_text_and_decides_nothing(desk: Desk, now: datetime) -> None:
+    administrator = desk.office.administrator
+    refused("not-permitted", lambda: desk.draft(now, actor=administrator))
+    item = desk.draft(now)
+    refused("not-permitted", lambda: desk.edit(item, now, actor=administrator))
+    refused("not-permitted", lambda: desk.submit(item, now, actor=administrator))
+    round_ = desk.submit(item, now)
+    refused("not-now", lambda: desk.decide(round_, 0, now, actor=administrator))
+
+
+def test_another_agency_reaches_nothing(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    desk.review(item, now)
+    elsewhere = desk.office.supervising
+    agencies.give_role(
+        actor=None,
+        now=now,
+        agency=elsewhere,
+        person=desk.office.supervisor,
+        role=Role.CLERK,
+        valid_from=time.today(now),
+    )
+    for agency, code in ((desk.agency, "not-permitted"), (elsewhere, "no-item")):
+        refused(
+            code,
+            lambda agency=agency: services.publish(  # type: ignore[misc]
+                agency=agency,
+                actor=desk.office.supervisor,
+                now=now,
+                item=item.uid,
+                version=desk.newest(item).uid,
+            ),
+        )
+
+
+# ---- direct SQL ----------------------------------------------------------------------------------
+
+
+def insert_publication(desk: Desk, version: ItemVersion, now: datetime) -> None:
+    Publication.objects.create(
+        agency=desk.agency,
+        item=version.item,
+        version=version,
+        published_at=now,
+        published_on=time.today(now),
+        published_by=desk.clerk,
+        position=audit.head(desk.agency)[0],
+    )
+
+
+def test_the_database_refuses_a_publication_without_its_review(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    version = desk.newest(item)
+    message = "没有审完的版本不能公开"
+    forbidden(message, lambda: insert_publication(desk, version, now))
+    round_ = desk.submit(item, now)
+    for level in range(3):
+        forbidden(message, lambda: insert_publication(desk, version, now))
+        desk.decide(round_, level, now)
+    other = desk.draft(now)
+    forbidden(message, lambda: insert_publication(desk, desk.newest(other), now))
+    made = desk.publish(item, now)
+    assert list(queries.published(desk.agency)) == [made]
+
+
+def test_the_database_refuses_to_borrow_anothers_review(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    round_ = desk.review(item, now)
+    other = desk.newest(desk.draft(now))
+    of_another = "送审的文本不是这条信息的这一版，或者审核已经开始"
+    forbidden(
+        "",  # one review, one version: the unique key says it before the guard may
+        lambda: Submission.objects.create(
+            agency=desk.agency, version=other, review=round_.version, submitted_at=now
+        ),
+    )
+    loose = reviewing.submit(
+        actor=desk.clerk,
+        now=now,
+        agency=desk.agency,
+        template=desk.template,
+        subject="publishing.informationitem:elsewhere",
+        title=other.title,
+        body="别的内容",
+    )
+    forbidden(
+        of_another,
+        lambda: Submission.objects.create(
+            agency=desk.agency, version=other, review=loose, submitted_at=now
+        ),
+    )
+    own = reviewing.submit(
+        actor=desk.clerk,
+        now=now,
+        agency=desk.agency,
+        template=desk.template,
+        subject=f"publishing.informationitem:{other.item.uid}",
+        title=other.title,
+        body="别的内容",
+    )
+    desk.decide(Round.objects.get(version=own), 0, now)
+    forbidden(
+        of_another,
+        lambda: Submission.objects.create(
+            agency=desk.agency, version=other, review=own, submitted_at=now
+        ),
+    )
+
+
+def test_the_guards_hold_against_direct_sql(desk: Desk, now: datetime) -> None:
+    """Each guard refuses, and without it the same statement changes rows."""
+    live = desk.published(now, attachments=[attachment(desk, now)])
+    withdraw(desk, desk.published(now), now + timedelta(hours=1), "有误")
+    tables = [f"publishing_{name}" for name in ("itemversion", "attachment", "submission")]
+    for name, statement in attack.plain_attacks(tables):
+        if not name.endswith("no_replace"):
+            attack.stands_against(name, statement)
+    for name, statement in {
+        "publishing_publication_change_only": "UPDATE publishing_publication "
+        "SET withdrawn_at = NULL, withdrawn_on = NULL, withdrawn_by_id = NULL, ending = NULL, "
+        "withdrawn_position = NULL, withdrawal_reason = NULL WHERE withdrawn_at IS NOT NULL",
+        "publishing_publication_no_truncate": "TRUNCATE publishing_publication CASCADE",
+        "publishing_informationitem_change_only": "UPDATE publishing_informationitem "
+        "SET created_by_id = created_by_id + 1",
+        "publishing_column_change_only": "UPDATE publishing_column SET slug = slug || 'x'",
+        "publishing_attachment_before_review": "INSERT INTO publishing_attachment "
+        "(uid, version_id, file_id, title, position) SELECT "
+        + (
+            "REPLACE(uid, substr(uid, 1, 4), 'ffff')"
+            if connection.vendor == "sqlite"
+            else "gen_random_uuid()"
+        )
+        + ", version_id, file_id, title, 9 FROM publishing_attachment",
+    }.items():
+        attack.stands_against(name, statement)
+    assert list(queries.published(desk.agency)) == [live]
+
+
+def attachment(desk: Desk, now: datetime) -> services.NewAttachment:
+    from gongkai.office.documents.services import store
+
+    file = store(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        name="接种点.txt",
+        data="清河镇卫生院".encode(),
+        media_type="text/plain",
+    )
+    return services.NewAttachment(file, "接种点名单")
+
+
+def test_an_unreviewed_publication_needs_the_guards_gone_and_is_then_found(
+    desk: Desk, now: datetime
+) -> None:
+    """Breaking the rule on purpose: without its guards the row goes in, and verification says so."""
+    version = desk.newest(desk.draft(now))
+    names = ("publishing_publication_reviewed",)
+    with attack.undone():
+        guards.remove(g for g in guards.registry() if g.name in names)
+        insert_publication(desk, version, now)
+        assert [p.message for p in queries.verify_publications(desk.agency)] == [
+            f"{version.item.index_number} 第 1 版公开了，但没有送审的记录。"
+        ]
+    assert guards.check() == []
+
+
+def test_a_text_changed_behind_the_review_is_found(desk: Desk, now: datetime) -> None:
+    live = desk.published(now)
+    assert queries.verify_publications(desk.agency) == []
+    with attack.undone():
+        guards.remove([attack.guard("publishing_itemversion_no_change")])
+        sql("UPDATE publishing_itemversion SET body = '<p>改过</p>' WHERE id = %s", live.version_id)
+        assert [p.message for p in queries.verify_publications(desk.agency)] == [
+            f"{live.item.index_number} 第 1 版公开的内容与审过的不同。"
+        ]
