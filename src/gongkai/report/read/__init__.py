@@ -14,6 +14,7 @@ from .errors import ReadError
 from .html import read_html
 from .kinds import LOCKED, kind_of
 from .matcher import match
+from .ofd import read_ofd
 from .own import own_report
 from .packages import MOST_BYTES
 from .pdf import read_pdf
@@ -29,6 +30,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "doc": read_doc,
     "html": read_html,
     "pdf": read_pdf,
+    "ofd": read_ofd,
     "xlsx": read_xlsx,
 }
 

@@ -12,6 +12,8 @@ from .errors import ReadError
 #: A report is a few hundred kilobytes; what unpacks to more than this is broken or hostile.
 MOST_BYTES = 50_000_000
 MOST_MEMBERS = 5_000
+#: XML takes some hundred times its size as objects; a report has some ten thousand elements.
+MOST_TAGS = 1_000_000
 
 _BROKEN = "请用原来的软件打开并另存一份，或重新下载后再读"
 

@@ -1,0 +1,135 @@
+"""OFD (GB/T 33190) → blocks: ruled tables from the lines drawn, everything else as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element
+
+from ofdkit.errors import OFDError
+from ofdkit.package import Package as Parts
+
+from .blocks import Block, Document, Grid
+from .errors import ReadError
+from .ofd_page import Drawn, draw, each, first, numbers
+from .packages import MOST_TAGS, Package
+from .pdf import MOST_PAGES
+from .placed import page_blocks
+from .ruling import find_tables
+
+_BROKEN = "请用 OFD 阅读器打开并另存一份，或重新下载后再读"
+_A4 = (0.0, 0.0, 210.0, 297.0)
+
+
+def read_ofd(data: bytes, name: str) -> Document:
+    """An OFD file with text as blocks; sources carry page, table, row, column and box (points, y upwards).
+
+    Every document of the file is read, one after the other. Raises ReadError when it is broken,
+    locked, too long, or holds no text (a scan).
+    """
+    Package(data, name)  # within bounds, before anything is unpacked
+    try:
+        return _Reader(data, name).document()
+    except OFDError as error:
+        raise ReadError(name, "OFD 已损坏，里面的内容打不开", remedy=_BROKEN) from error
+
+
+class _Reader:
+    def __init__(self, data: bytes, name: str) -> None:
+        self._name = name
+        self._parts = Parts(data)
+        self._xml: dict[str, Element] = {}  # templates and resources, which many pages share
+
+    def document(self) -> Document:
+        entry = self._parts.find("OFD.xml")
+        if entry is None:
+            raise ReadError(self._name, "OFD 里缺少 OFD.xml", remedy=_BROKEN)
+        blocks: list[Block] = []
+        pages = tables = 0
+        for body in each(self._read(entry), "DocBody"):
+            root = first(body, "DocRoot")
+            place = self._parts.resolve(entry, root.text if root is not None else None)
+            if place is None:
+                continue
+            document = self._read(place)
+            common = first(document, "CommonData")
+            box = _box(first(common, "PageArea")) or _A4
+            templates = {
+                (t.get("ID") or "").strip(): self._parts.resolve(place, t.get("BaseLoc"))
+                for t in each(common, "TemplatePage")
+            }
+            units = self._units(place, common, ("PublicRes", "DocumentRes"))
+            for page in each(first(document, "Pages"), "Page"):
+                pages += 1
+                if pages > MOST_PAGES:
+                    raise ReadError(
+                        self._name, f"超过 {MOST_PAGES} 页，不像一份年报", remedy="请只留年报的页"
+                    )
+                content = self._parts.resolve(place, page.get("BaseLoc"))
+                if content is None:
+                    raise ReadError(self._name, f"OFD 里缺少第 {pages} 页", remedy=_BROKEN)
+                drawn = self._page(content, box, templates, units)
+                ruled = find_tables(drawn.rules)
+                for block in page_blocks(drawn.in_reading_order(), ruled, pages, tables):
+                    tables += isinstance(block, Grid)
+                    blocks.append(block)
+        if not blocks:
+            raise ReadError(
+                self._name,
+                "OFD 里没有文字，大概是扫描件",
+                remedy="请提供由 Word 直接导出的文件，或先识别成文字",
+            )
+        return Document(tuple(blocks), self._name, "ofd", pages)
+
+    def _page(
+        self,
+        place: str,
+        box: tuple[float, ...],
+        templates: Mapping[str, str | None],
+        units: Mapping[str, Element],
+    ) -> Drawn:
+        root = self._read(place)
+        box = _box(first(root, "Area")) or box
+        units = {**units, **self._units(place, root, ("PageRes",))}
+        drawn = Drawn(height=box[3])
+        for template in each(root, "Template"):
+            where = templates.get((template.get("TemplateID") or "").strip())
+            content = first(self._shared(where), "Content") if where else None
+            if content is not None:
+                draw(content, drawn, units)
+        content = first(root, "Content")
+        if content is not None:
+            draw(content, drawn, units)
+        if drawn.full:
+            raise ReadError(self._name, "有一页的内容多得不正常，不像一份年报", remedy=_BROKEN)
+        return drawn
+
+    def _units(
+        self, place: str, parent: Element | None, names: tuple[str, ...]
+    ) -> dict[str, Element]:
+        """The composite units that resource files define, by their number."""
+        units: dict[str, Element] = {}
+        for name in names:
+            for resource in each(parent, name):
+                where = self._parts.resolve(place, resource.text)
+                if where is None:
+                    continue
+                for held in each(self._shared(where), "CompositeGraphicUnits"):
+                    for unit in each(held, "CompositeGraphicUnit"):
+                        units.setdefault((unit.get("ID") or "").strip(), unit)
+        return units
+
+    def _shared(self, place: str) -> Element:
+        if place not in self._xml:
+            self._xml[place] = self._read(place)
+        return self._xml[place]
+
+    def _read(self, place: str) -> Element:
+        if self._parts.read(place).count(b"<") > MOST_TAGS:
+            raise ReadError(self._name, f"{place} 大得不正常，不像一份年报", remedy=_BROKEN)
+        root: Element = self._parts.read_xml(place)
+        return root
+
+
+def _box(area: Element | None) -> tuple[float, ...] | None:
+    box = first(area, "PhysicalBox")
+    return numbers(box.text, 4) if box is not None else None

@@ -1,0 +1,242 @@
+"""What an OFD page draws (GB/T 33190): its characters and its straight lines, in points, y upwards."""
+
+from __future__ import annotations
+
+import itertools
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from math import isfinite
+from xml.etree.ElementTree import Element
+
+from .placed import Char, is_gap, lines_of
+from .ruling import Rule
+
+_POINTS = 72 / 25.4  # a millimetre
+#: A line is thinner than this, in millimetres; a border is often a filled box.
+_THIN = 1.0
+_DEEPEST = 32
+MOST_CHARACTERS = 200_000
+MOST_RULES = 5_000
+#: A character drawn again this near, in points, is one character made bold.
+_SAME_PLACE = 0.7
+
+# x' = a·x + c·y + e, y' = b·x + d·y + f
+Matrix = tuple[float, float, float, float, float, float]
+_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+@dataclass(slots=True)
+class Drawn:
+    """The characters and rules of a page, as they were drawn."""
+
+    height: float  # of the page, in millimetres
+    chars: list[Char] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        """True when a page holds more than any page of a report."""
+        return len(self.chars) > MOST_CHARACTERS or len(self.rules) > MOST_RULES
+
+    def in_reading_order(self) -> Iterator[Char]:
+        """The characters by lines from the top down, a space for each wide gap, a line end after each."""
+        for line in lines_of(_once(self.chars)):
+            before: Char | None = None
+            for char in line:
+                if before is not None and (char.spaced or is_gap(before, char)):
+                    yield Char(" ", before.right, char.bottom, char.left, char.top)
+                yield char
+                before = char
+            yield Char("\n", 0, 0, 0, 0)
+
+
+def draw(
+    content: Element,
+    page: Drawn,
+    units: Mapping[str, Element],
+    matrix: Matrix = _PLAIN,
+    depth: int = 0,
+) -> None:
+    """Add to a page what stands below an element: layers, blocks, texts, paths and composite units."""
+    for element in content:
+        if page.full or element.get("Visible") == "false":
+            continue
+        kind = local(element)
+        if kind == "TextObject":
+            page.chars += _characters(element, _joined(matrix, _own(element)), page.height)
+        elif kind == "PathObject":
+            page.rules += _rules(element, _joined(matrix, _own(element)), page.height)
+        elif depth < _DEEPEST:
+            if kind in ("Layer", "PageBlock"):
+                draw(element, page, units, matrix, depth + 1)
+            elif kind == "CompositeObject":
+                unit = units.get((element.get("ResourceID") or "").strip())
+                inside = first(unit, "Content") if unit is not None else None
+                if inside is not None:
+                    draw(inside, page, units, _joined(matrix, _own(element)), depth + 1)
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace."""
+    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
+
+
+def first(element: Element | None, name: str) -> Element | None:
+    """The first child of a name."""
+    return next(each(element, name), None)
+
+
+def each(element: Element | None, name: str) -> Iterator[Element]:
+    """The children of a name."""
+    return (child for child in element if local(child) == name) if element is not None else iter(())
+
+
+def numbers(text: str | None, count: int) -> tuple[float, ...] | None:
+    """So many numbers parted by spaces; None when there are fewer."""
+    try:
+        found = tuple(float(part) for part in (text or "").replace(",", " ").split()[:count])
+    except ValueError:
+        return None
+    return found if len(found) == count and all(map(isfinite, found)) else None
+
+
+def _own(element: Element) -> Matrix:
+    """From an object's own space to that around it."""
+    box = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
+    a, b, c, d, e, f = numbers(element.get("CTM"), 6) or _PLAIN
+    return a, b, c, d, e + box[0], f + box[1]
+
+
+def _joined(outer: Matrix, inner: Matrix) -> Matrix:
+    """First `inner`, then `outer`."""
+    A, B, C, D, E, F = outer
+    a, b, c, d, e, f = inner
+    return (
+        A * a + C * b,
+        B * a + D * b,
+        A * c + C * d,
+        B * c + D * d,
+        A * e + C * f + E,
+        B * e + D * f + F,
+    )
+
+
+def _at(matrix: Matrix, height: float) -> Callable[[float, float], tuple[float, float]]:
+    a, b, c, d, e, f = matrix
+    return lambda x, y: ((a * x + c * y + e) * _POINTS, (height - (b * x + d * y + f)) * _POINTS)
+
+
+def _characters(element: Element, matrix: Matrix, height: float) -> Iterator[Char]:
+    at = _at(matrix, height)
+    size = (numbers(element.get("Size"), 1) or (0.0,))[0]
+    wide = (numbers(element.get("HScale"), 1) or (1.0,))[0]
+    tall = size * (abs(matrix[3]) or abs(matrix[1])) * _POINTS
+    x = y = 0.0
+    for code in each(element, "TextCode"):
+        text = code.text or ""
+        # A code without a place goes on from the one before.
+        x = (numbers(code.get("X"), 1) or (x,))[0]
+        y = (numbers(code.get("Y"), 1) or (y,))[0]
+        along = _steps(code.get("DeltaX"), len(text))
+        down = _steps(code.get("DeltaY"), len(text))
+        here_x, here_y = x, y
+        for i, char in enumerate(text):
+            advance = size * wide * (1 if unicodedata.east_asian_width(char) in "WFA" else 0.5)
+            step = along[i] if i < len(along) else (0.0 if down else advance)
+            # A step no wider than a wide character is the character's own width.
+            own = step if 0 < step <= size * wide * 1.15 else advance
+            left, base = at(here_x, here_y)
+            right, _ = at(here_x + own, here_y)
+            if char.strip() and unicodedata.category(char) != "Cc":
+                spaced = i > 0 and not text[i - 1].strip()
+                bottom, top = base - 0.14 * tall, base + 0.86 * tall
+                yield Char(char, left, bottom, max(left, right), top, spaced)
+            here_x += step
+            here_y += down[i] if i < len(down) else 0.0
+
+
+def _steps(text: str | None, most: int) -> list[float]:
+    """The distances of a delta list; `g 3 5.0` stands for three times 5.0. No more than needed."""
+    steps: list[float] = []
+    words = (text or "").replace(",", " ").split()
+    at = 0
+    while at < len(words) and len(steps) < most:
+        if words[at] == "g":
+            repeated = numbers(" ".join(words[at + 1 : at + 3]), 2)
+            if repeated is None:
+                break
+            steps += [repeated[1]] * max(0, min(int(repeated[0]), most - len(steps)))
+            at += 3
+        else:
+            step = numbers(words[at], 1)
+            if step is None:
+                break
+            steps.append(step[0])
+            at += 1
+    return steps
+
+
+def _rules(element: Element, matrix: Matrix, height: float) -> Iterator[Rule]:
+    """The straight lines along the axes of a path; a filled box thin one way is a line too."""
+    data = first(element, "AbbreviatedData")
+    points = list(_subpaths((data.text or "") if data is not None else "", _at(matrix, height)))
+    xs = [x for line in points for x, _ in line]
+    ys = [y for line in points for _, y in line]
+    if not xs:
+        return
+    thin = _THIN * _POINTS
+    wide, tall = max(xs) - min(xs), max(ys) - min(ys)
+    if wide < thin < tall:
+        yield Rule(True, (max(xs) + min(xs)) / 2, min(ys), max(ys))
+    elif tall < thin < wide:
+        yield Rule(False, (max(ys) + min(ys)) / 2, min(xs), max(xs))
+    elif element.get("Stroke") != "false":
+        for line in points:
+            for a, b in itertools.pairwise(line):
+                if abs(a[0] - b[0]) < 1 and abs(a[1] - b[1]) > thin:
+                    yield Rule(True, a[0], min(a[1], b[1]), max(a[1], b[1]))
+                elif abs(a[1] - b[1]) < 1 and abs(a[0] - b[0]) > thin:
+                    yield Rule(False, a[1], min(a[0], b[0]), max(a[0], b[0]))
+
+
+_OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
+
+
+def _subpaths(
+    data: str, at: Callable[[float, float], tuple[float, float]]
+) -> Iterator[list[tuple[float, float]]]:
+    """The corners of each part of a path; a curve counts as its end, which is no line along an axis
+    unless it is flat."""
+    words = data.replace(",", " ").split()
+    line: list[tuple[float, float]] = []
+    i = 0
+    while i < len(words) and i < 4 * MOST_RULES:
+        count = _OPERANDS.get(words[i])
+        operands = numbers(" ".join(words[i + 1 : i + 1 + count]), count) if count else ()
+        if count is None or operands is None:
+            break
+        if words[i] in "MS":
+            if line:
+                yield line
+            line = [at(*operands)]
+        elif words[i] == "C":
+            line.append(line[0] if line else at(0, 0))
+        else:
+            line.append(at(*operands[-2:]))
+        i += 1 + count
+    if line:
+        yield line
+
+
+def _once(chars: Iterable[Char]) -> Iterator[Char]:
+    """The characters without those drawn again at the same place."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        x, y = char.left / _SAME_PLACE, char.bottom / _SAME_PLACE
+        if any(
+            (char.text, round(x) + i, round(y) + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)
+        ):
+            continue
+        seen.add((char.text, round(x), round(y)))
+        yield char
