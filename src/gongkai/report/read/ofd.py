@@ -124,9 +124,14 @@ class _Reader:
         return self._xml[place]
 
     def _read(self, place: str) -> Element:
-        if self._parts.read(place).count(b"<") > MOST_TAGS:
-            raise ReadError(self._name, f"{place} 大得不正常，不像一份年报", remedy=_BROKEN)
-        root: Element = self._parts.read_xml(place)
+        try:
+            if self._parts.read(place).count(b"<") > MOST_TAGS:
+                raise ReadError(self._name, f"{place} 大得不正常，不像一份年报", remedy=_BROKEN)
+            root: Element = self._parts.read_xml(place)
+        except ReadError:
+            raise
+        except Exception as error:  # zlib, struct, seek: whatever a broken member raises
+            raise ReadError(self._name, f"OFD 已损坏，{place} 读不出来", remedy=_BROKEN) from error
         return root
 
 
