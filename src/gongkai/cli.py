@@ -14,18 +14,14 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from . import __version__, several
+from . import __version__, checking, several
 from .console import out, progress_over, say
 from .report import model, show
 from .report.batch import ReadResult, find_files, read_many
-from .report.read import read_file
 from .report.read.errors import ReadError
-from .report.rules import Context, check
-from .report.rules.listing import RULES
 from .report.write import KINDS, WriteError, write
-from .report.write.check_page import render_check_page
 
-OK, FINDINGS, UNREADABLE = 0, 1, 2
+OK, UNREADABLE = 0, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -62,23 +58,10 @@ def _parser() -> argparse.ArgumentParser:
     _format(reading, ("text", "json", "html"))
     reading.set_defaults(run=_read)
 
-    checking = commands.add_parser("check", help="按表内、表间勾稽和文表一致核对年度报告")
-    _files(checking)
-    _format(checking, ("text", "json", "html", "docx"))
-    checking.add_argument("--previous", type=Path, metavar="文件", help="同一机关上一年的报告")
-    checking.add_argument(
-        "--unit", choices=("department", "government"), help="部门或政府；决定发布期限"
-    )
-    checking.set_defaults(run=_check)
-
     writing = commands.add_parser("write", help="把年度报告写成 Word、PDF、XLSX、HTML、JSON")
     _files(writing)
     writing.add_argument("--to", action="append", choices=tuple(KINDS), help="写成哪种，可以多次")
     writing.set_defaults(run=_write, format="text")
-
-    listing = commands.add_parser("rules", help="列出全部勾稽规则和依据")
-    listing.add_argument("--format", choices=("text", "json"), default="text")
-    listing.set_defaults(run=_rules)
 
     due = commands.add_parser("due", help="按收到日期算答复期限，并说明怎么算的")
     due.add_argument("received", type=_date, metavar="收到日期", help="例如 2026-09-18")
@@ -90,6 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     showcase.add_argument("--serve", type=int, metavar="端口", help="做完后在本机提供浏览")
     showcase.set_defaults(run=_showcase)
 
+    checking.add_commands(commands)
     several.add_commands(commands)
     _office_commands(commands)
     return parser
@@ -143,45 +127,6 @@ def _read(arguments: argparse.Namespace) -> int:
     return OK if _each(arguments, use) else UNREADABLE
 
 
-def _check(arguments: argparse.Namespace) -> int:
-    previous = read_file(arguments.previous) if arguments.previous else None
-    errors = False
-
-    def use(result: ReadResult) -> None:
-        nonlocal errors
-        assert result.report is not None
-        verdict = check(Context(result.report, previous=previous, kind=arguments.unit))
-        errors = errors or verdict.has_errors
-        if arguments.format == "docx":  # a file is never printed: it goes beside the one checked
-            from .report.write.annotated import (
-                annotate_docx,  # loads python-docx: a fifth of a second
-            )
-
-            folder = arguments.out or result.path.parent
-            folder.mkdir(parents=True, exist_ok=True)
-            target = folder / f"{result.path.stem}.check.docx"
-            target.write_bytes(annotate_docx(result.report, verdict.findings))
-            out(str(target))
-            return
-        if arguments.format == "text":
-            content = show.check_text(result.report, verdict, result.path.name)
-        elif arguments.format == "html":
-            content = render_check_page(
-                result.report,
-                verdict,
-                file_name=result.path.name,
-                file_size=result.path.stat().st_size,
-                checked_at=datetime.now(UTC),
-            )
-        else:
-            content = json.dumps(show.check_json(verdict, result.path.name), ensure_ascii=False)
-        _deliver(content, arguments, result.path, arguments.format)
-
-    if not _each(arguments, use):
-        return UNREADABLE
-    return FINDINGS if errors else OK
-
-
 def _write(arguments: argparse.Namespace) -> int:
     def use(result: ReadResult) -> None:
         assert result.report is not None
@@ -201,14 +146,6 @@ def _write(arguments: argparse.Namespace) -> int:
 
     unwritten: list[Path] = []
     return OK if _each(arguments, use) and not unwritten else UNREADABLE
-
-
-def _rules(arguments: argparse.Namespace) -> int:
-    if arguments.format == "json":
-        out(json.dumps([show.rule_json(rule) for rule in RULES], ensure_ascii=False, indent=1))
-    else:
-        out(show.rules_text(RULES))
-    return OK
 
 
 def _due(arguments: argparse.Namespace) -> int:

@@ -9,6 +9,9 @@ from .cell import STATE_NAMES, Cell, State
 from .form import CellSpec
 from .model import Report
 from .rules.model import SEVERITY_NAMES, CheckResult, Finding, Rule, Severity
+from .verdicts import NONE, Verdicts, lapsed
+from .verdicts import verdict_line as decided
+from .write.findings import group_findings
 
 _MARKS = {Severity.ERROR: "误", Severity.WARNING: "疑", Severity.INFO: "注"}
 
@@ -69,12 +72,19 @@ def _absent_lines(report: Report) -> list[str]:
     return [f"  文件中没有：{label}（{n} 格）" for label, n in rows.items()]
 
 
-def check_text(report: Report, result: CheckResult, name: str) -> str:
-    """The check of one report for a person: the verdict first, then each finding with its numbers."""
+def check_text(report: Report, result: CheckResult, name: str, verdicts: Verdicts = NONE) -> str:
+    """The check of one report for a person: the verdict first, then the findings in their groups, each
+    with its numbers, its fingerprint and what somebody decided about it."""
     who = f"{report.agency or name} {report.year or ''}年度报告"
     lines = [f"{name}　{who}", verdict_line(result), ""]
-    for number, finding in enumerate(result.findings, 1):
-        lines += _finding_lines(number, finding, report)
+    for group in group_findings(result.findings, report):
+        lines.append(f"{_MARKS[group.severity]} {group.number}　{group.title}")
+        for finding in group.findings:
+            lines += _finding_lines(finding, report, verdicts)
+    for verdict in lapsed(result.findings, verdicts):
+        lines.append(
+            f"原来的结论不再适用（{verdict.rule} {verdict.fingerprint}）：{decided(verdict)}"
+        )
     if result.not_evaluated:
         lines.append(f"没有检查的 {len(result.not_evaluated)} 处：")
         reasons: dict[tuple[str, str], int] = {}
@@ -100,12 +110,14 @@ def verdict_line(result: CheckResult) -> str:
     return f"有 {'，'.join(counts)}。{held}。"
 
 
-def _finding_lines(number: int, finding: Finding, report: Report) -> list[str]:
-    lines = [f"{_MARKS[finding.severity]} {number}　{finding.message}"]
+def _finding_lines(finding: Finding, report: Report, verdicts: Verdicts) -> list[str]:
+    lines = [f"    {finding.message}"]
     if finding.left and finding.right:
         lines.append(f"      {_terms(finding.left, report)}  ≠  {_terms(finding.right, report)}")
     if finding.sentence:
         lines.append(f"      原文：{finding.sentence}")
+    if finding.beside:
+        lines.append(f"      对照：{finding.beside}")
     if finding.suggestion:
         lines.append(f"      {finding.suggestion}")
     places = [
@@ -118,8 +130,11 @@ def _finding_lines(number: int, finding: Finding, report: Report) -> list[str]:
         if places
         else ""
     )
-    lines += [f"      {finding.rule}　依据：{finding.basis}{where}", ""]
-    return lines
+    mark = finding.fingerprint()
+    lines.append(f"      {finding.rule}　依据：{finding.basis}{where}　编号 {mark}")
+    if mark in verdicts:
+        lines.append(f"      结论　{decided(verdicts[mark])}")
+    return [*lines, ""]
 
 
 def _terms(terms: tuple[tuple[str, Any], ...], report: Report) -> str:
@@ -127,11 +142,17 @@ def _terms(terms: tuple[tuple[str, Any], ...], report: Report) -> str:
     return " + ".join(f"{value}（{cells[cell_id].row.label}）" for cell_id, value in terms)
 
 
-def check_json(result: CheckResult, name: str) -> dict[str, Any]:
-    """The check in the shape of `gongkai check --format json`."""
+def check_json(result: CheckResult, name: str, verdicts: Verdicts = NONE) -> dict[str, Any]:
+    """The check in the shape of `gongkai check --format json`. A finding's `verdict` is null, or what
+    somebody decided; `lapsed` are the verdicts on facts that are no longer there."""
     return {
         "file": name,
-        "findings": [finding.to_json() for finding in result.findings],
+        "findings": [
+            {**data, "verdict": held.to_json() if held else None}
+            for data in (finding.to_json() for finding in result.findings)
+            for held in [verdicts.get(data["fingerprint"])]
+        ],
+        "lapsed": [one.to_json() for one in lapsed(result.findings, verdicts)],
         "held": result.held,
         "not_evaluated": [
             {"rule": one.rule, "reason": one.reason, "cells": list(one.cells)}

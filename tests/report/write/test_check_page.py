@@ -65,7 +65,7 @@ def test_a_long_sum_is_marked_where_it_is_not_zero_and_a_cell_shows_every_findin
     assert titles[:3] == [
         "误 1办理结果各项之和，不等于总计（总计列）",
         "误 2各类申请人之和，不等于总计（“予以公开”行）",
-        "误 3没有申请，就没有办理结果：不符",
+        "误 3没有申请，却有办理结果",
     ]
     (cell,) = tree.css(f'td[id="c-{granted}"]')
     assert [mark.text() for mark in cell.css(".mk")] == ["1", "2", "3"]

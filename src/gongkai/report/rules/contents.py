@@ -40,6 +40,7 @@ def _five_themes(context: Context) -> Iterator[Outcome]:
         f"第一部分没有写到{named}。",
         _FORMAT + "第一部分",
         section=1,
+        actual="没有写到" + named,
         expected="主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面",
         suggestion="请按五个方面写总体情况；没有做的，也写明。",
     )
@@ -196,7 +197,7 @@ def _announced_parts(context: Context) -> Iterator[Outcome]:
 
 
 def _name(context: Context) -> Iterator[Outcome]:
-    """One agency in title, text and signature. A short name holds the letters of its full name in
+    """One agency in title, text and signature: one in the register, or by the names alone. A short name holds the letters of its full name in
     order (和田地区卫健委 in 和田地区卫生健康委员会), as does a name without its region."""
     report = context.report
     places = [
@@ -208,9 +209,14 @@ def _name(context: Context) -> Iterator[Outcome]:
     if len({name for _, name in printed}) == 0:
         yield Outcome(not_evaluated="文件中没有写机关名称")
         return
+    year = report.year or 0
     for at, (place, name) in enumerate(printed):
         for other_place, other in printed[at + 1 :]:
-            if not (_shortens(name, other) or _shortens(other, name)):
+            if not (
+                context.names.unit(name, year) == context.names.unit(other, year)
+                or _shortens(name, other)
+                or _shortens(other, name)
+            ):
                 yield _finding(
                     "NT-NAME",
                     f"{place}写的机关是“{name}”，{other_place}是“{other}”。",
@@ -220,6 +226,15 @@ def _name(context: Context) -> Iterator[Outcome]:
                     suggestion="请核对机关名称，全文用同一个全称。",
                 )
                 return
+    if context.names and not any(context.names.knows(name) for _, name in printed):
+        yield _finding(
+            "NT-NAME",
+            f"机关名录里没有“{printed[-1][1]}”。",
+            "条例第四十九条",
+            actual=printed[-1][1],
+            suggestion="请核对机关名称；名称没有错的，请补进名录。",
+        )
+        return
     yield Outcome()
 
 
@@ -260,9 +275,10 @@ RULES = (
         id="NT-NAME",
         version=1,
         title="标题、正文、落款是同一个机关",
+        broken="标题、正文、落款的机关名称不一致",
         basis="条例第四十九条",
         severity=Severity.WARNING,
-        formula="标题、落款和正文的机关名称一致，简称与全称算一致",
+        formula="标题、落款和正文的机关名称一致，简称与全称、名录中的别名算一致；给了名录的，名称在名录里",
         evaluate=_name,
         forms=frozenset({"2021", "2019", "2014", "none"}),
     ),
@@ -270,6 +286,7 @@ RULES = (
         id="NT-BASIS",
         version=1,
         title="引用的依据名称、文号正确且现行",
+        broken="引用的依据有误",
         basis="国务院令第711号；国办公开办函〔2021〕30号",
         severity=Severity.WARNING,
         formula="2021年度起引用国办公开办函〔2021〕30号；条例称《中华人民共和国政府信息公开条例》，国务院令第711号",
@@ -280,6 +297,7 @@ RULES = (
         id="NT-PARTS",
         version=1,
         title="开头说的各部分就是格式的六个部分",
+        broken="开头说的各部分与格式不符",
         basis=_FORMAT,
         severity=Severity.WARNING,
         formula="开头写了报告有几个部分的，是六个，列出的与格式相同",
@@ -289,6 +307,7 @@ RULES = (
         id="NT-FIVE",
         version=1,
         title="第一部分写了五个方面",
+        broken="第一部分没有写全五个方面",
         basis=_FORMAT + "第一部分",
         severity=Severity.WARNING,
         formula="第一部分写到主动公开、依申请公开、政府信息管理、政府信息公开平台建设、监督保障",
@@ -299,6 +318,7 @@ RULES = (
         id="NT-S5",
         version=1,
         title="第五部分写了问题，也写了改进",
+        broken="第五部分没有写清问题和改进",
         basis="条例第五十条第四项；" + _FORMAT + "第五部分",
         severity=Severity.WARNING,
         formula=f"第五部分既有问题又有改进措施，不少于 {SHORTEST_PROBLEMS} 个字",
@@ -308,6 +328,7 @@ RULES = (
         id="NT-S6",
         version=1,
         title="第六部分写了信息处理费",
+        broken="第六部分没有写信息处理费",
         basis="国办函〔2020〕109号；" + _FORMAT + "第六部分",
         severity=Severity.WARNING,
         formula="第六部分写到信息处理费（收费通知件数、总金额、实际收取金额；没有的写 0 或者未收取）",

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 
+from ..cell import Cell
 from .listing import RULES
 from .model import CheckResult, Context, Finding, NotEvaluated, Rule
 
@@ -16,12 +20,22 @@ def check(context: Context) -> CheckResult:
     for rule in _rules_of(context.report.form):
         for outcome in rule.evaluate(context):
             if outcome.finding is not None:
-                findings.append(outcome.finding)
+                findings.append(_with_values(outcome.finding, context.report.cells))
             elif outcome.not_evaluated is not None:
                 not_evaluated.append(NotEvaluated(rule.id, outcome.not_evaluated, outcome.cells))
             else:
                 held[rule.id] = held.get(rule.id, 0) + 1
     return CheckResult(tuple(findings), sum(held.values()), held, tuple(not_evaluated))
+
+
+def _with_values(finding: Finding, cells: Mapping[str, Cell]) -> Finding:
+    """The finding with what stood in its cells: part of the facts a person judges."""
+    found = (cells[cell_id] for cell_id in finding.cells)
+    values = (
+        str(c.state) if c.value is None else format(Decimal(c.value).normalize(), "f")
+        for c in found
+    )
+    return replace(finding, values=tuple(values)) if finding.cells else finding
 
 
 @cache

@@ -7,14 +7,18 @@ listed as *not evaluated*, never as passed.
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
 
 from ..model import Report
+from ..names import NO_NAMES, Names
 from .claims import Said, find_claims
 
 
@@ -39,13 +43,16 @@ class Context:
     `previous` is the same unit's report of the year before; `kind` tells whether the unit is a
     `department` or a `government` (it decides the due date and who may make rules), None when unknown.
     `pending_cases_recur`: a case open at the end of last year is counted again this year (no national
-    text was read; practice says so). Where it is off, YY-PEND only remarks.
+    text was read; practice says so). Where it is off, YY-PEND only remarks. `no_previous` says why the
+    year before is not there, in words. `names` tells which names are one agency.
     """
 
     report: Report
     previous: Report | None = None
     kind: Literal["department", "government"] | None = None
     pending_cases_recur: bool = True
+    no_previous: str | None = None
+    names: Names = NO_NAMES
 
     @cached_property
     def said(self) -> Said:
@@ -59,7 +66,10 @@ class Finding:
 
     `cells` are the cell ids it touches, in reading order. `left` and `right` are the terms of a broken
     identity as (cell id, value) so that a page can draw it; both empty when it is not an identity.
-    `sentence` is the words of the narrative that were compared. `suggestion` never proposes a number.
+    `sentence` is the words of the narrative that were compared, `beside` the words of another document
+    they were compared with. `suggestion` never proposes a number. `judged` are facts that stand in none
+    of these (a figure of last year's report). `values` says what stood in each of `cells`; `check`
+    fills it in.
     """
 
     rule: str
@@ -74,20 +84,26 @@ class Finding:
     suggestion: str | None = None
     left: tuple[tuple[str, Any], ...] = ()
     right: tuple[tuple[str, Any], ...] = ()
+    beside: str | None = None
+    judged: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
 
     def fingerprint(self) -> str:
-        """A stable digest (16 hex digits) of the rule, the cells and the facts it judged.
+        """A stable digest (16 hex digits) of the rule and the facts it judged, and of nothing else.
 
-        A person's verdict is kept under it: it survives re-runs and new wordings of a message, and falls
-        away when a number, a cell or the sentence changes.
+        A person's verdict is kept under it. It stays the same through another run, another wording,
+        severity or version of the rule, and another print of the same figures; it changes with a
+        figure, a cell or the sentence.
         """
         facts = (
             self.rule,
             self.cells,
-            self.expected,
-            self.actual,
-            self.sentence,
-            [(cell_id, str(value)) for cell_id, value in self.left + self.right],
+            self.values,
+            _figures(self.expected),
+            _figures(self.actual) or _letters(self.actual),
+            _letters(self.sentence),
+            [(cell_id, _plain(value)) for cell_id, value in self.left + self.right],
+            self.judged,
         )
         return sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -102,9 +118,26 @@ class Finding:
             "expected": self.expected,
             "actual": self.actual,
             "sentence": self.sentence,
+            "beside": self.beside,
             "section": self.section,
             "suggestion": self.suggestion,
+            "fingerprint": self.fingerprint(),
         }
+
+
+def _figures(text: str | None) -> list[str]:
+    """The numbers in words such as 不小于 4: the facts, without the words around them."""
+    return [_plain(Decimal(one)) for one in re.findall(r"\d+(?:\.\d+)?", text or "")]
+
+
+def _letters(text: str | None) -> str:
+    return "".join(unicodedata.normalize("NFKC", text or "").split())
+
+
+def _plain(value: Any) -> str:
+    return (
+        format(Decimal(value).normalize(), "f") if isinstance(value, int | Decimal) else str(value)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +165,16 @@ class Outcome:
 class Rule:
     """One named cross-check.
 
-    `id` is public and never reused; `version` grows when the meaning changes. `formula` says in
-    Chinese words what must hold, `basis` where that comes from. `forms` are the forms it applies to.
+    `id` is public and never reused; `version` grows when the meaning changes. `title` says what
+    holds, `broken` what heads a finding. `formula` says in Chinese words what must hold, `basis` where
+    that comes from. `forms` are the forms it applies to.
     `evaluate` yields one `Outcome` for each instance and never raises on any report value.
     """
 
     id: str
     version: int
     title: str
+    broken: str
     basis: str
     severity: Severity
     formula: str

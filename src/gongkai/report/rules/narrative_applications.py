@@ -388,21 +388,22 @@ _PREVIOUS: frozenset[Need] = frozenset({"previous"})
 def _rule(
     rule_id: str,
     title: str,
+    broken: str,
     formula: str,
     severity: Severity,
     evaluate: Callable[[Context], Iterable[Outcome]],
     needs: frozenset[Need] = frozenset(),
 ) -> Rule:
-    return Rule(rule_id, 1, title, _BASIS, severity, formula, evaluate, needs)
+    return Rule(rule_id, 1, title, broken, _BASIS, severity, formula, evaluate, needs)
 
 
 RULES = (
-    _rule("NT-RECV", "正文收到的件数与表三相符", "正文收到、受理申请的件数 = 本年新收总计，或者 = 本年新收 + 上年结转；写“新收”的只等于前者", Severity.ERROR, _received),
-    _rule("NT-DONE", "正文办结的件数与表三相符", "正文办结、答复的件数 = 办理结果总计", Severity.ERROR, _done),
-    _rule("NT-CARRY", "正文结转的件数与表三相符", "正文上年结转的件数 = 上年结转总计；结转下年度的件数 = 结转下年度总计", Severity.ERROR, _carried),
-    _rule("NT-RES", "正文各类结果与表三相符", "正文予以公开、部分公开、不予公开、无法提供、不予处理、其他处理的件数 = 表三各类总计", Severity.ERROR, _results),
-    _rule("NT-PCT", "正文的占比算得对", "正文写的占比 = 件数 ÷ 办理结果总计（或者新收、新收加结转），末位可差 1", Severity.WARNING, _percentages),
-    _rule("NT-IDENT", "正文的四个数自己要平", "收到 + 上年结转 = 办结 + 结转下年度；或者收到已含上年结转，收到 = 办结 + 结转下年度", Severity.ERROR, _balance_of_words),
-    _rule("NT-CHAN", "各种申请方式之和与表三相符", "当面、信函、传真、网络等申请件数之和 = 本年新收总计（或者正文收到的件数）", Severity.WARNING, _channels),
-    _rule("NT-GROWTH", "正文申请数的增减算得对", "正文写的增减 = 今年新收 ÷ 上年新收 - 1，可差 0.5 个百分点", Severity.WARNING, _growth, needs=_PREVIOUS),
+    _rule("NT-RECV", "正文收到的件数与表三相符", "正文收到的件数与表三不符", "正文收到、受理申请的件数 = 本年新收总计，或者 = 本年新收 + 上年结转；写“新收”的只等于前者", Severity.ERROR, _received),
+    _rule("NT-DONE", "正文办结的件数与表三相符", "正文办结的件数与表三不符", "正文办结、答复的件数 = 办理结果总计", Severity.ERROR, _done),
+    _rule("NT-CARRY", "正文结转的件数与表三相符", "正文结转的件数与表三不符", "正文上年结转的件数 = 上年结转总计；结转下年度的件数 = 结转下年度总计", Severity.ERROR, _carried),
+    _rule("NT-RES", "正文各类结果与表三相符", "正文各类结果与表三不符", "正文予以公开、部分公开、不予公开、无法提供、不予处理、其他处理的件数 = 表三各类总计", Severity.ERROR, _results),
+    _rule("NT-PCT", "正文的占比算得对", "正文的占比算得不对", "正文写的占比 = 件数 ÷ 办理结果总计（或者新收、新收加结转），末位可差 1", Severity.WARNING, _percentages),
+    _rule("NT-IDENT", "正文的四个数自己要平", "正文的四个数自己不平", "收到 + 上年结转 = 办结 + 结转下年度；或者收到已含上年结转，收到 = 办结 + 结转下年度", Severity.ERROR, _balance_of_words),
+    _rule("NT-CHAN", "各种申请方式之和与表三相符", "各种申请方式之和与表三不符", "当面、信函、传真、网络等申请件数之和 = 本年新收总计（或者正文收到的件数）", Severity.WARNING, _channels),
+    _rule("NT-GROWTH", "正文申请数的增减算得对", "正文申请数的增减算得不对", "正文写的增减 = 今年新收 ÷ 上年新收 - 1，可差 0.5 个百分点", Severity.WARNING, _growth, needs=_PREVIOUS),
 )  # fmt: skip

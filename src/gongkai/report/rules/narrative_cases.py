@@ -134,6 +134,7 @@ RULES = tuple(
         id=rule_id,
         version=1,
         title=f"正文的{name}与表四相符",
+        broken=f"正文的{name}与表四不符",
         basis=_BASIS,
         severity=Severity.ERROR,
         formula=f"正文{name}的件数 = 表四{name}{cells}；正文说没有发生的，总计为 0；说均维持的，结果维持 = 总计",

@@ -265,18 +265,19 @@ _BOTH = frozenset({"2021", "2019"})
 def _rule(
     rule_id: str,
     title: str,
+    broken: str,
     formula: str,
     basis: str,
     evaluate: Callable[[Context], Iterable[Outcome]],
     forms: frozenset[str] = _BOTH,
 ) -> Rule:
-    return Rule(rule_id, 1, title, basis, Severity.WARNING, formula, evaluate, forms=forms)
+    return Rule(rule_id, 1, title, broken, basis, Severity.WARNING, formula, evaluate, forms=forms)
 
 
 RULES = (
-    _rule("NT-ND", "正文制发的文件数与表二相符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以 = 现行有效件数）", _FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021),
-    _rule("NT-VALID", "正文废止、有效的文件数与表二相符", "正文废止、失效的件数 = 本年废止件数；现行有效的件数 = 现行有效件数", _FORM, _stock_words("NT-VALID", ("repealed", "in_force")), forms=ONLY_2021),
-    _rule("NT-LIC", "正文的行政许可数与表二相符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", _FORM, _licences),
-    _rule("NT-SUM", "正文“其中”各项之和等于总数", "共 N 条，其中逐项分列的，各项之和 = N", _SELF, _inner_sums),
-    _rule("NT-FEE", "信息处理费前后一致", "没有收费与收费金额不同时写；没有发出收费通知的，表三“逾期未按收费通知要求缴纳费用”为 0", _FEES, _fee, forms=ONLY_2021),
+    _rule("NT-ND", "正文制发的文件数与表二相符", "正文制发的文件数与表二不符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以 = 现行有效件数）", _FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021),
+    _rule("NT-VALID", "正文废止、有效的文件数与表二相符", "正文废止、有效的文件数与表二不符", "正文废止、失效的件数 = 本年废止件数；现行有效的件数 = 现行有效件数", _FORM, _stock_words("NT-VALID", ("repealed", "in_force")), forms=ONLY_2021),
+    _rule("NT-LIC", "正文的行政许可数与表二相符", "正文的行政许可数与表二不符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", _FORM, _licences),
+    _rule("NT-SUM", "正文“其中”各项之和等于总数", "正文“其中”各项之和不等于总数", "共 N 条，其中逐项分列的，各项之和 = N", _SELF, _inner_sums),
+    _rule("NT-FEE", "信息处理费前后一致", "信息处理费前后不一致", "没有收费与收费金额不同时写；没有发出收费通知的，表三“逾期未按收费通知要求缴纳费用”为 0", _FEES, _fee, forms=ONLY_2021),
 )  # fmt: skip

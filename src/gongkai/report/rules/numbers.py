@@ -10,7 +10,7 @@ from ..form import CellSpec, get_form
 from .model import Context, Finding, Outcome, Rule, Severity
 
 
-def count_rule(rule_id: str, title: str, table: str, basis: str) -> Rule:
+def count_rule(rule_id: str, title: str, broken: str, table: str, basis: str) -> Rule:
     """A rule over every cell of one table: numbers ≥ 0, whole where the form counts, none blank.
 
     A wrong number is an error; a blank, a dash or words beside the number are a warning, because the
@@ -34,6 +34,7 @@ def count_rule(rule_id: str, title: str, table: str, basis: str) -> Rule:
         id=rule_id,
         version=1,
         title=title,
+        broken=broken,
         basis=basis,
         severity=Severity.ERROR,
         formula="每一格印有不小于 0 的数；计数的格是整数；不留空白，不写“/”“无”，不加文字",

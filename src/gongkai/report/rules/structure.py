@@ -50,10 +50,11 @@ def _sections(context: Context) -> Iterator[Outcome]:
             report,
             f"文件中没有第{'、'.join(_NUMERALS[n - 1] for n in missing)}部分：{named}{table}。",
             cells,
+            actual=f"没有{named}",
         )
     elif numbers != sorted(numbers):
         order = "、".join(_NUMERALS[n - 1] if n <= 6 else str(n) for n in numbers)
-        yield _finding(report, f"六个部分的顺序不对，文件中是：{order}。")
+        yield _finding(report, f"六个部分的顺序不对，文件中是：{order}。", actual=order)
     else:
         yield Outcome()
 
@@ -113,6 +114,7 @@ def _finding(
     message: str,
     cells: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
+    actual: str | None = None,
 ) -> Outcome:
     return Outcome(
         cells,
@@ -123,6 +125,7 @@ def _finding(
             basis=_SIX,
             cells=cells,
             expected="六个部分、全部各行",
+            actual=actual,
             suggestion="请补齐后重新报送；没有发生的填 0。",
         ),
     )
@@ -160,6 +163,7 @@ RULES = (
         id="NT-SIX",
         version=1,
         title="六个部分和各表各行齐全",
+        broken="六个部分或者各表各行不齐全",
         basis=_SIX,
         severity=Severity.ERROR,
         formula="六个标题都有且顺序正确；表二、表三、表四的各行都印出",
@@ -170,6 +174,7 @@ RULES = (
         id="FMT-YEAR",
         version=1,
         title="表式与年度相符",
+        broken="表式与年度不符",
         basis=_FORM,
         severity=Severity.ERROR,
         formula="2021年度起用 2021 年表式，2019、2020年度用 2019 年表式",

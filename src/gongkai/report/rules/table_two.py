@@ -142,11 +142,12 @@ def _fee_unit(context: Context) -> Iterator[Outcome]:
 
 
 RULES = (
-    count_rule("T2-NN", "表二各格是不小于 0 的数", "disclosure", FORM),
+    count_rule("T2-NN", "表二各格是不小于 0 的数", "表二有的格没有填好数字", "disclosure", FORM),
     Rule(
         id="T2-REGOK",
         version=1,
         title="没有规章制定权的，规章为 0",
+        broken="没有规章制定权，规章却大于 0",
         basis=_LAWMAKING,
         severity=Severity.WARNING,
         formula="地方政府部门：规章的制发、废止、现行有效都是 0",
@@ -158,6 +159,7 @@ RULES = (
         id="T2-VALID",
         version=1,
         title="现行有效不少于当年制发",
+        broken="现行有效少于当年制发",
         basis=FORM,
         severity=Severity.WARNING,
         formula="本年废止 = 0，则现行有效 ≥ 本年制发（规章、行政规范性文件各算）",
@@ -168,6 +170,7 @@ RULES = (
         id="T2-FEEUNIT",
         version=1,
         title="收费金额的单位",
+        broken="收费金额的单位可能有误",
         basis=FORM,
         severity=Severity.WARNING,
         formula=f"收费金额比上年不到 {_JUMP} 倍",
@@ -179,6 +182,7 @@ RULES = (
         id="T2-FEE109",
         version=1,
         title="行政事业性收费包含信息处理费",
+        broken="行政事业性收费少于信息处理费",
         basis="国办函〔2020〕109号",
         severity=Severity.WARNING,
         formula="表二收费金额（万元）× 10000 ≥ 第六部分收取的信息处理费（元）",
@@ -189,6 +193,7 @@ RULES = (
         id="T2-LICZERO",
         version=1,
         title="有许可权的机关与许可数",
+        broken="许可数与有没有许可权对不上",
         basis=FORM,
         severity=Severity.INFO,
         formula="有许可权而许可为 0，或者没有许可权而许可大于 0 的，予以说明",

@@ -8,6 +8,7 @@ from decimal import Decimal
 from ..cell import Number
 from ..form import get_form
 from ..model import Report
+from ..names import key
 from .differences import cause_from, likely_cause
 from .identity import why_not
 from .model import Context, Finding, Need, Outcome, Rule, Severity
@@ -31,18 +32,36 @@ def not_comparable(context: Context, *, same_form: bool = True) -> str | None:
     """
     now, before = context.report, context.previous
     if before is None:
-        return "需要同时给出上年报告"
+        return context.no_previous or "需要同时给出上年报告"
     if now.year is None or before.year is None:
         return "两份报告中有一份看不出年度"
     if before.year != now.year - 1:
         return f"给出的是 {before.year}年度的报告，不是 {now.year - 1}年度的"
-    if now.agency and before.agency and now.agency != before.agency:
+    if _another_agency(context):
         return f"给出的是“{before.agency}”的报告，机关改名或者合并的不能直接比较"
     if same_form and now.form != before.form:
         return f"上年用 {before.form} 年表式，今年用 {now.form} 年表式，指标含义不同"
     if not same_form and {now.form, before.form} - {"2021", "2019"}:
         return "两年的表式没有相同的结转各格"
     return None
+
+
+def _another_agency(context: Context) -> bool:
+    """Whether last year's report is of an agency that neither is this one nor became it."""
+    now, before = context.report, context.previous
+    if before is None or now.year is None or not (now.agency and before.agency):
+        return False
+    unit = context.names.unit
+    return unit(now.agency, now.year) != unit(before.agency, now.year)
+
+
+def _reorganised(context: Context) -> bool:
+    """Whether the agency reported under another full name last year (a successor of the register)."""
+    now, before = context.report, context.previous
+    if before is None or not (now.agency and before.agency):
+        return False
+    known = context.names.full_name
+    return key(known(now.agency)) != key(known(before.agency))
 
 
 def _carried_over(context: Context) -> Iterator[Outcome]:
@@ -72,7 +91,7 @@ def _carried_over(context: Context) -> Iterator[Outcome]:
                 used,
                 Finding(
                     rule="YY-CARRY",
-                    severity=Severity.ERROR,
+                    severity=Severity.WARNING if _reorganised(context) else Severity.ERROR,
                     message=(
                         f"上年报告结转到今年 {carried_out} 件，今年“上年结转”是 {carried_in} 件"
                         f"（{names[column]}列），差 {abs(carried_out - carried_in)} 件。"
@@ -214,6 +233,7 @@ def _jumps(context: Context) -> Iterator[Outcome]:
                 cells=(cell_id,),
                 expected=None,
                 actual=str(now),
+                judged=(f"上年 {before}",),
                 suggestion="只作说明。变化属实的，建议在正文写明原因。",
             ),
         )
@@ -233,9 +253,11 @@ RULES = (
         id="YY-CARRY",
         version=1,
         title="上年结转，等于上年报告的结转下年度",
+        broken="上年结转，不等于上年报告的结转下年度",
         basis=NOTE,
         severity=Severity.ERROR,
         formula="每一列：今年“上年结转” = 上年报告“结转下年度继续办理”",
+        tolerance="机关改名以后的第一年，是提示",
         evaluate=_carried_over,
         needs=PREVIOUS,
     ),
@@ -243,6 +265,7 @@ RULES = (
         id="YY-REG",
         version=1,
         title="规章：上年底加制发减废止，等于现行有效",
+        broken="规章：上年底加制发减废止，不等于现行有效",
         basis=FORM,
         severity=Severity.WARNING,
         formula="规章：上年现行有效 + 本年制发 - 本年废止 = 现行有效",
@@ -254,6 +277,7 @@ RULES = (
         id="YY-ND",
         version=1,
         title="规范性文件：上年底加制发减废止，等于现行有效",
+        broken="规范性文件：上年底加制发减废止，不等于现行有效",
         basis=FORM,
         severity=Severity.WARNING,
         formula="行政规范性文件：上年现行有效 + 本年制发 - 本年废止 = 现行有效",
@@ -265,6 +289,7 @@ RULES = (
         id="YY-PEND",
         version=1,
         title="上年没有审结的案件，今年仍计入",
+        broken="今年的案件少于上年没有审结的",
         basis="条例第五十条第三项；国办公开办函〔2021〕30号附件，表四",
         severity=Severity.WARNING,
         formula="行政复议、两类行政诉讼：今年总计 ≥ 上年尚未审结（可以设为只作说明）",
@@ -275,6 +300,7 @@ RULES = (
         id="YY-SPIKE",
         version=1,
         title="数字突增或突减",
+        broken="数字突增或突减",
         basis=FORM,
         severity=Severity.INFO,
         formula=f"与上年相比，增减不超过 {_TIMES} 倍，或者相差不超过 {_FLOOR}",

@@ -18,6 +18,7 @@ from docx.text.run import Run
 
 from ..model import Report
 from ..rules.model import SEVERITY_NAMES, Finding, Severity
+from ..verdicts import NONE, Verdicts, verdict_line
 from .document import Document, arrange
 from .docx import write_docx
 from .layout import places
@@ -28,7 +29,7 @@ _INITIALS = {Severity.ERROR: "误", Severity.WARNING: "疑", Severity.INFO: "注
 _SHADES = {Severity.ERROR: "F6DCD9", Severity.WARNING: "E6EAF2", Severity.INFO: "EFEFEF"}
 
 
-def annotate_docx(report: Report, findings: Iterable[Finding]) -> bytes:
+def annotate_docx(report: Report, findings: Iterable[Finding], verdicts: Verdicts = NONE) -> bytes:
     """The report as `write_docx` writes it, with a comment for every finding, in their order."""
     document = docx.Document(io.BytesIO(write_docx(report)))
     arranged = arrange(report)
@@ -44,7 +45,7 @@ def annotate_docx(report: Report, findings: Iterable[Finding]) -> bytes:
         comment = document.add_comment(
             _runs(anchor, document), "", author=_AUTHOR, initials=_INITIALS[finding.severity]
         )
-        first, *rest = _words(finding)
+        first, *rest = _words(finding, verdicts)
         comment.paragraphs[0].add_run(first)
         for line in rest:
             comment.add_paragraph(line)
@@ -55,13 +56,17 @@ def annotate_docx(report: Report, findings: Iterable[Finding]) -> bytes:
     return buffer.getvalue()
 
 
-def _words(finding: Finding) -> list[str]:
+def _words(finding: Finding, verdicts: Verdicts) -> list[str]:
     lines = [f"{SEVERITY_NAMES[finding.severity]} {finding.rule}：{finding.message}"]
     if finding.sentence:
         lines.append(f"正文：“{finding.sentence}”")
+    if finding.beside:
+        lines.append(f"对照：“{finding.beside}”")
     if finding.suggestion:
         lines.append(finding.suggestion)
-    return [*lines, f"依据：{finding.basis}"]
+    lines.append(f"依据：{finding.basis}")
+    held = verdicts.get(finding.fingerprint())
+    return [*lines, f"结论：{verdict_line(held)}"] if held else lines
 
 
 def _cells(document: Any, arranged: Document) -> Iterator[tuple[str, Any]]:

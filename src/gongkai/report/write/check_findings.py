@@ -8,6 +8,7 @@ from html import escape
 from ..form import split_cell_id
 from ..model import Report
 from ..rules.model import Severity
+from ..verdicts import NONE, Verdicts, verdict_line
 from .findings import SHORT_SUM, Group, short
 
 _MARK_CLASS = {Severity.ERROR: "mk", Severity.WARNING: "mk w", Severity.INFO: "mk i"}
@@ -22,17 +23,19 @@ _PLACES = 2
 Terms = Sequence[tuple[str, object]]
 
 
-def findings_section(groups: Sequence[Group], report: Report) -> Iterator[str]:
-    """The section with every group of findings, or the sentence that there is none."""
+def findings_section(
+    groups: Sequence[Group], report: Report, verdicts: Verdicts = NONE
+) -> Iterator[str]:
+    """The section with every group of findings and what was decided, or the sentence that there is none."""
     yield '<section aria-labelledby="f"><div class="section-head"><h2 id="f">发现</h2></div>'
     if not groups:
         yield '<p class="empty">能核对的都成立，没有发现问题。</p>'
     for group in groups:
-        yield from _finding(group, report)
+        yield from _finding(group, report, verdicts)
     yield "</section>"
 
 
-def _finding(group: Group, report: Report) -> Iterator[str]:
+def _finding(group: Group, report: Report, verdicts: Verdicts) -> Iterator[str]:
     word = _MARK_WORD[group.severity]
     mark = f'<span class="{_MARK_CLASS[group.severity]}">{word} {group.number}</span>'
     yield f'<div class="finding" id="f{group.number}"><h3>{mark}{escape(group.title)}</h3>'
@@ -43,10 +46,16 @@ def _finding(group: Group, report: Report) -> Iterator[str]:
         yield f"<p>{escape(finding.message)}</p>"
         if finding.sentence:
             yield f'<p class="dim">原文：“{escape(finding.sentence)}”</p>'
+        if finding.beside:
+            yield f'<p class="dim">对照：“{escape(finding.beside)}”</p>'
     if len(group.findings) > _SHOWN:
         yield f"<p>另有 {len(group.findings) - _SHOWN} 处同样不成立，见下面表中的标记。</p>"
     if first.suggestion:
         yield f"<p>{escape(first.suggestion)}</p>"
+    for finding in group.findings:
+        held = verdicts.get(finding.fingerprint())
+        if held:
+            yield f'<p class="notice">结论　{escape(verdict_line(held))}</p>'
     places = _places(group, report)
     where = f"　位置：{places}" if places else ""
     yield f'<p class="meta">{escape(first.rule)}　依据：{escape(first.basis)}{where}</p></div>'

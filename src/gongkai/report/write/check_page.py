@@ -14,6 +14,7 @@ from ..cell import STATE_NAMES, State
 from ..model import Report
 from ..rules.listing import RULES, VERSION
 from ..rules.model import CheckResult, NotEvaluated, Severity
+from ..verdicts import NONE, Verdicts
 from .check_findings import findings_section
 from .check_tables import tables
 from .findings import Marks, group_findings, mark_cells
@@ -32,12 +33,13 @@ def render_check_page(
     source_text: str | None = None,
     downloads: Sequence[tuple[str, str]] = (),
     compared_with: str | None = None,
+    verdicts: Verdicts = NONE,
 ) -> str:
     """The page as HTML.
 
     `file_size` is in bytes, `checked_at` an aware instant. `source_text` is the text the report was
     read from; each cell then links to its line. `downloads` are (label, relative address).
-    `compared_with` names last year's report where one was given.
+    `compared_with` names last year's report where one was given. `verdicts` are those on this report.
     """
     groups = group_findings(result.findings, report)
     marks = mark_cells(groups, report)
@@ -46,7 +48,7 @@ def render_check_page(
             *_head(report, result, checked_at),
             '<div class="cols main-side mt-7">',
             '<div class="stack-l">',
-            *findings_section(groups, report),
+            *findings_section(groups, report, verdicts),
             *_source_tables(report, marks, source_text),
             *_source_text(report, source_text),
             "</div>",

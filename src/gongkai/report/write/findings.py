@@ -11,7 +11,7 @@ from ..model import Report
 from ..rules.listing import RULES
 from ..rules.model import Finding, Severity
 
-_TITLES = {rule.id: rule.title for rule in RULES}
+_BROKEN = {rule.id: rule.broken for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,18 +94,16 @@ def group_findings(findings: Sequence[Finding], report: Report) -> list[Group]:
     order = list(Severity)
     ranked = sorted(buckets.items(), key=lambda item: order.index(item[0][0]))
     return [
-        Group(number, _title(rule, members, report), severity, tuple(_clearest_first(members)))
-        for number, ((severity, rule, _), members) in enumerate(ranked, 1)
+        Group(number, heading(members, report), severity, tuple(_clearest_first(members)))
+        for number, ((severity, _, _), members) in enumerate(ranked, 1)
     ]
 
 
-def _title(rule: str, members: Sequence[Finding], report: Report) -> str:
-    title = _TITLES[rule]
-    if members[0].left:
-        return title.replace("等于", "不等于", 1) + _instances(members, report)
-    if members[0].severity is Severity.ERROR or not report.cells:
-        return f"{title}：不符"
-    return title
+def heading(members: Sequence[Finding], report: Report) -> str:
+    """What heads findings of one rule: the rule as broken, and the columns or rows it broke in. Every
+    page that shows a finding uses these words. Raises KeyError for a rule that is not on the list."""
+    title = _BROKEN[members[0].rule]
+    return title + _instances(members, report) if members[0].left else title
 
 
 def _instances(members: Sequence[Finding], report: Report) -> str:

@@ -1,0 +1,272 @@
+"""The commands over the rule list: `check`, `verdict` and `rules`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from .console import out, progress_over, say
+from .report import show
+from .report.batch import ReadResult, find_files, read_many
+from .report.model import Report
+from .report.names import NO_NAMES, Names, read_names
+from .report.pairing import pair
+from .report.read import read_file
+from .report.read.errors import ReadError
+from .report.rules import CheckResult, Context, check
+from .report.rules.listing import RULES
+from .report.verdicts import (
+    DECISION_NAMES,
+    Decision,
+    Verdict,
+    dump_verdicts,
+    has_open_errors,
+    load_verdicts,
+    verdict_line,
+    verdicts_on,
+)
+from .report.write.check_page import render_check_page
+from .report.write.sarif import Checked, sarif
+
+OK, FINDINGS, UNREADABLE = 0, 1, 2
+
+T = TypeVar("T")
+
+#: How a result on one file ends in a folder of results.
+_SUFFIX = {"text": "txt", "json": "json", "html": "html"}
+
+
+def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the commands to the command line."""
+    checking = commands.add_parser("check", help="按表内、表间勾稽和文表一致核对年度报告")
+    checking.add_argument("files", nargs="+", type=Path, metavar="文件或目录")
+    checking.add_argument("--out", type=Path, metavar="目录", help="写到这个目录，不写到屏幕")
+    checking.add_argument(
+        "--format",
+        choices=("text", "json", "sarif", "html", "docx"),
+        default="text",
+        help="默认 text，给人看",
+    )
+    _how_to_check(checking)
+    checking.set_defaults(run=_check)
+
+    judging = commands.add_parser("verdict", help="记下对一处发现的结论：属实、已说明、不属实")
+    judging.add_argument("file", type=Path, metavar="报告文件")
+    judging.add_argument("fingerprint", metavar="编号", help="check 在每处发现后面写的编号")
+    judging.add_argument(
+        "decision",
+        choices=[one.value for one in Decision],
+        metavar="结论",
+        help="、".join(f"{one.value}（{name}）" for one, name in DECISION_NAMES.items()),
+    )
+    judging.add_argument("--reason", required=True, metavar="原因")
+    judging.add_argument("--who", required=True, metavar="姓名")
+    judging.add_argument("--publish", metavar="说明", help="随报告公开的说明")
+    _how_to_check(judging, verdicts_required=True)
+    judging.set_defaults(run=_judge)
+
+    listing = commands.add_parser("rules", help="列出全部勾稽规则和依据")
+    listing.add_argument("--format", choices=("text", "json"), default="text")
+    listing.set_defaults(run=_rules)
+
+
+def _how_to_check(parser: argparse.ArgumentParser, *, verdicts_required: bool = False) -> None:
+    """What a check and a verdict on it must be given alike, or they would not see the same findings."""
+    parser.add_argument("--previous", type=Path, metavar="文件", help="同一机关上一年的报告")
+    parser.add_argument(
+        "--unit", choices=("department", "government"), help="部门或政府；决定发布期限"
+    )
+    parser.add_argument("--names", type=Path, metavar="文件", help="机关名录：全称、别名、后继")
+    parser.add_argument(
+        "--verdicts",
+        type=Path,
+        metavar="文件",
+        required=verdicts_required,
+        help="已经作出的结论，由 verdict 命令写成",
+    )
+
+
+@dataclass(frozen=True)
+class _Job:
+    """One report to check, with what is checked beside it."""
+
+    path: Path
+    context: Context
+    compared_with: str | None = None
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    read, unread = _read_all(arguments.files)
+    verdicts = _verdicts(arguments.verdicts)
+    errors = False
+    checked: list[Checked] = []
+    for job in _jobs(arguments, read):
+        result = check(job.context)
+        report = job.context.report
+        one = Checked(job.path, report, result, verdicts_on(report, verdicts))
+        errors = errors or has_open_errors(result.findings, one.verdicts)
+        if arguments.format == "sarif":
+            checked.append(one)
+        else:
+            _deliver(arguments, one, job.compared_with)
+    if arguments.format == "sarif":
+        missed = [(path, f"读不了：{error}") for path, error in unread]
+        log = json.dumps(sarif(checked, missed), ensure_ascii=False, indent=1)
+        _write(log, arguments.out, "check.sarif")
+    if unread:
+        return UNREADABLE
+    return FINDINGS if errors else OK
+
+
+def _read_all(files: Sequence[Path]) -> tuple[list[ReadResult], list[tuple[Path, ReadError]]]:
+    """Read every file named. What cannot be read is said at once and never stops the rest."""
+    paths = find_files(files)
+    if not paths:
+        raise ReadError(str(files[0]), "目录里没有能读的文件")
+    read, unread = [], []
+    for result in read_many(paths, progress_over(len(paths))):
+        if result.error:
+            say(f"读不了：{result.error}")
+            unread.append((result.path, result.error))
+        else:
+            read.append(result)
+    return read, unread
+
+
+def _jobs(arguments: argparse.Namespace, read: Sequence[ReadResult]) -> list[_Job]:
+    """Each report with its year before: the one named, else the one among the files."""
+    names = _names(arguments.names)
+    reports = [result.report for result in read if result.report is not None]
+    if arguments.previous is not None:
+        before = read_file(arguments.previous)
+        return [
+            _Job(
+                result.path,
+                Context(report, before, arguments.unit, names=names),
+                arguments.previous.name,
+            )
+            for result, report in zip(read, reports, strict=True)
+        ]
+    jobs = []
+    for result, report, found in zip(read, reports, pair(reports, names), strict=True):
+        beside = None if found.previous is None else found.previous
+        context = Context(
+            report,
+            None if beside is None else reports[beside],
+            arguments.unit,
+            no_previous=found.reason if len(reports) > 1 else None,
+            names=names,
+        )
+        jobs.append(_Job(result.path, context, None if beside is None else read[beside].path.name))
+    return jobs
+
+
+def _names(path: Path | None) -> Names:
+    return _parsed(path, read_names) if path else NO_NAMES
+
+
+def _verdicts(path: Path | None) -> list[Verdict]:
+    return _parsed(path, load_verdicts) if path else []
+
+
+def _parsed(path: Path, parse: Callable[[str], T]) -> T:
+    """A file that a person named, read and understood. Raises ReadError saying what is wrong in it."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(str(path), error.strerror or "打不开") from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("gb18030", "replace")  # what a Chinese spreadsheet saves
+    try:
+        return parse(text)
+    except ValueError as error:
+        raise ReadError(str(path), str(error).rstrip("。")) from error
+
+
+def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | None) -> None:
+    path = Path(one.path)
+    if arguments.format == "docx":  # a file is never printed: it goes beside the one checked
+        from .report.write.annotated import annotate_docx  # loads python-docx: a fifth of a second
+
+        folder = arguments.out or path.parent
+        folder.mkdir(parents=True, exist_ok=True)
+        target = folder / f"{path.stem}.check.docx"
+        target.write_bytes(annotate_docx(one.report, one.result.findings, one.verdicts))
+        out(str(target))
+        return
+    if arguments.format == "text":
+        content = show.check_text(one.report, one.result, path.name, one.verdicts)
+    elif arguments.format == "html":
+        content = render_check_page(
+            one.report,
+            one.result,
+            file_name=path.name,
+            file_size=path.stat().st_size,
+            checked_at=datetime.now(UTC),
+            compared_with=compared_with,
+            verdicts=one.verdicts,
+        )
+    else:
+        data = show.check_json(one.result, path.name, one.verdicts)
+        content = json.dumps(data, ensure_ascii=False)
+    _write(content, arguments.out, f"{path.stem}.{_SUFFIX[arguments.format]}")
+
+
+def _write(content: str, folder: Path | None, name: str) -> None:
+    if folder is None:
+        out(content)
+        return
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text(content, "utf-8")
+    out(str(folder / name))
+
+
+def _judge(arguments: argparse.Namespace) -> int:
+    report = read_file(arguments.file)
+    path: Path = arguments.verdicts
+    held = _verdicts(path) if path.exists() else []
+    (job,) = _jobs(arguments, [ReadResult(arguments.file, report=report)])
+    result = check(job.context)
+    found = next(
+        (f for f in result.findings if f.fingerprint() == arguments.fingerprint.lower()), None
+    )
+    if found is None:
+        say(_no_such_finding(arguments, report, result))
+        return UNREADABLE
+    verdict = Verdict(
+        agency=report.agency,
+        year=report.year,
+        rule=found.rule,
+        fingerprint=found.fingerprint(),
+        decision=Decision(arguments.decision),
+        reason=arguments.reason,
+        who=arguments.who,
+        at=datetime.now(UTC).replace(microsecond=0),
+        publish=arguments.publish,
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(dump_verdicts([*held, verdict]), "utf-8")
+    out(f"{found.message}\n{verdict_line(verdict)}")
+    return OK
+
+
+def _no_such_finding(arguments: argparse.Namespace, report: Report, result: CheckResult) -> str:
+    listed = "、".join(f.fingerprint() for f in result.findings) or "没有任何发现"
+    same = "有的发现要对照上年报告，核对时给了 --previous 的，这里也要给。"
+    who = report.agency or arguments.file.name
+    return f"“{who}”的核对里没有编号 {arguments.fingerprint} 的发现（现有：{listed}）。{same}"
+
+
+def _rules(arguments: argparse.Namespace) -> int:
+    if arguments.format == "json":
+        out(json.dumps([show.rule_json(rule) for rule in RULES], ensure_ascii=False, indent=1))
+    else:
+        out(show.rules_text(RULES))
+    return OK

@@ -1,0 +1,115 @@
+"""`check` with verdicts, registers of names and whole folders, and `verdict`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.cli import main
+from gongkai.report.cell import number
+from gongkai.report.write import write
+from tests.report.generate import sound_pair
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Two years of one agency; the later carries in one application too many."""
+    last, now = sound_pair(7)
+    value = int(now.value("requests.carried_in.total") or 0) + 1
+    wrong = now.with_cells({"requests.carried_in.total": number(value, str(value))})
+    (tmp_path / "b-last.html").write_bytes(write(last, "html"))
+    (tmp_path / "a-now.html").write_bytes(write(wrong, "html"))
+    return tmp_path
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, str]:
+    status = main([str(one) for one in arguments])
+    said = capsys.readouterr()
+    return status, said.out + said.err
+
+
+def findings(out: str) -> list[dict[str, Any]]:
+    return [f for line in out.splitlines() for f in json.loads(line)["findings"]]
+
+
+def test_a_folder_is_paired_by_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    status, out = run(capsys, "check", folder, "--format", "json")
+    assert status == 1
+    fired = {f["rule"] for f in findings(out)}
+    assert {"YY-CARRY", "T3-ROW", "T3-ID"} <= fired
+    alone = findings(run(capsys, "check", folder / "a-now.html", "--format", "json")[1])
+    assert "YY-CARRY" not in {f["rule"] for f in alone}
+    (now, last) = (json.loads(line) for line in out.splitlines())
+    reasons = {n["reason"] for n in last["not_evaluated"] if n["rule"] == "YY-CARRY"}
+    assert [r[:7] for r in reasons] == ["这些文件里没有"]
+    assert now["file"] == "a-now.html"
+
+
+def test_a_verdict_is_recorded_found_again_and_lapses(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = tmp_path / "verdicts.json"
+    now, last = folder / "a-now.html", folder / "b-last.html"
+    checking = ("check", now, "--previous", last, "--format", "json", "--verdicts", held)
+    all_found = findings(run(capsys, *checking[:-2])[1])
+    assert {f["verdict"] for f in all_found} == {None}
+    for finding in all_found:
+        status, out = run(
+            capsys, "verdict", now, finding["fingerprint"], "dismissed", "--previous", last,
+            "--reason", "表是另一个口径", "--who", "张三", "--verdicts", held,
+        )  # fmt: skip
+        assert (status, out.splitlines()[0]) == (0, finding["message"])
+    status, out = run(capsys, *checking)
+    assert status == 0, "every error was dismissed"
+    assert {f["verdict"]["who"] for f in findings(out)} == {"张三"}
+    status, out = run(capsys, "check", now, "--previous", last, "--verdicts", held)
+    assert status == 0
+    assert out.count("结论　不属实：表是另一个口径（张三，") == len(all_found)
+    status, out = run(capsys, "check", now, "--verdicts", held, "--format", "json")
+    assert json.loads(out)["lapsed"] != [], "without last year YY-CARRY is not there to be judged"
+
+
+def test_a_verdict_on_nothing_is_refused_and_writes_nothing(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = tmp_path / "verdicts.json"
+    status, out = run(
+        capsys, "verdict", folder / "a-now.html", "0123456789abcdef", "confirmed",
+        "--reason", "属实", "--who", "张三", "--verdicts", held,
+    )  # fmt: skip
+    assert status == 2
+    assert "没有编号 0123456789abcdef 的发现" in out
+    assert not held.exists()
+
+
+@pytest.mark.parametrize(
+    ("option", "text", "said"),
+    [("--names", "机关\n", "机关名录的第一行应当是"), ("--verdicts", "{", "结论文件不是 JSON")],
+)
+def test_a_broken_file_beside_the_report_is_one_sentence(
+    folder: Path, capsys: pytest.CaptureFixture[str], option: str, text: str, said: str
+) -> None:
+    broken = folder / "broken.csv.x"
+    broken.write_text(text, "utf-8")
+    status, out = run(capsys, "check", folder / "a-now.html", option, broken)
+    assert status == 2
+    assert out.startswith("读不了：")
+    assert said in out
+
+
+def test_sarif_is_one_log_of_all_files(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "c.txt").write_text("不是报告", "utf-8")
+    (folder / "d.pdf").write_bytes(b"%PDF-1.4 broken")
+    status, out = run(capsys, "check", folder, "--format", "sarif")
+    log, _ = json.JSONDecoder().raw_decode(out)
+    assert status == 2, "one file could not be read"
+    (only,) = log["runs"]
+    assert [Path(a["location"]["uri"]).name for a in only["artifacts"]] == [
+        "a-now.html",
+        "b-last.html",
+        "c.txt",
+    ]
+    assert only["invocations"][0]["executionSuccessful"] is False
