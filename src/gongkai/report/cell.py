@@ -89,7 +89,9 @@ class Cell:
 
     `value` is an int or a Decimal (money, in the form's unit) for `number` and `annotated`, else None.
     `raw` is the text exactly as printed. `confidence` is 0–1, None where nothing was in doubt.
-    `candidates` are the readings that remain possible for an unreadable cell.
+    `candidates` are the readings that remain possible for an unreadable cell. `witnesses` name what
+    else in the document says the same number (`row-sum`, `column-sum`, `balance`, `parts`, `text`), and
+    `against` what says another.
     """
 
     state: State
@@ -99,6 +101,8 @@ class Cell:
     method: Method | None = None
     confidence: float | None = None
     candidates: tuple[Number, ...] = field(default=())
+    witnesses: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         has_value = self.state is State.NUMBER or self.state is State.ANNOTATED
@@ -133,9 +137,16 @@ def counted(value: Number) -> Cell:
     return Cell(State.NUMBER, value, str(value), None, Method.COUNTED)
 
 
-def annotated(value: Number, raw: str, source: Source | None = None) -> Cell:
+def annotated(
+    value: Number,
+    raw: str,
+    source: Source | None = None,
+    *,
+    method: Method = Method.PRINTED,
+    confidence: float | None = None,
+) -> Cell:
     """A number with words around it, 「188（92个新办、96个延续）」: the first number counts, the words stay."""
-    return Cell(State.ANNOTATED, value, raw, source, Method.PRINTED)
+    return Cell(State.ANNOTATED, value, raw, source, method, confidence)
 
 
 def blank(source: Source | None = None) -> Cell:
@@ -174,10 +185,11 @@ _UNITS = ("万元", "元", "件", "次", "条", "宗", "项", "个", "份", "家
 def parse_number(text: str) -> Number | None:
     """Read a text that is one number and nothing else; None when it is anything else.
 
-    Full-width digits, thousands commas and spaces between digits are understood. An int when there is
-    no decimal point, else a Decimal exactly as printed.
+    Full-width digits and thousands commas are understood. Two figures with a space between them are
+    not one number: only a reader that proved one cell may join them (`join_figures`). An int when there
+    is no decimal point, else a Decimal exactly as printed.
     """
-    plain = unicodedata.normalize("NFKC", text).replace(" ", "").strip()
+    plain = unicodedata.normalize("NFKC", text).strip()
     if not _NUMBER.fullmatch(plain):
         return None
     digits = plain.replace(",", "").removeprefix("+")
@@ -187,11 +199,27 @@ def parse_number(text: str) -> Number | None:
         return None
 
 
+# Figures with white space between them, and what may stand beside them: "26 38", "- 4", "1 1\n2.5".
+_SPACED = re.compile(r"[+-]?\s*\d[\d\s,.]*")
+_WHITE = re.compile(r"\s+")
+
+
+def join_figures(text: str) -> str:
+    """The text of one cell with the spaces and line breaks inside its number taken out.
+
+    `26 38` is 2638 when a reader proved that both stand in one cell (a cell of a grid, a box between
+    ruled lines); a text that is anything but one number is returned as it is.
+    """
+    plain = unicodedata.normalize("NFKC", text).strip()
+    return _WHITE.sub("", plain) if _SPACED.fullmatch(plain) else text
+
+
 def parse_cell(raw: str, source: Source | None = None) -> Cell:
     """Turn the printed text of one cell into a cell: the one place where text becomes a state.
 
     A number with a unit (`151件`) or with words (`188（92个新办…）`) is `annotated`; a text that is not
-    a number at all is `unreadable`. Never guesses, never returns 0 without a printed zero.
+    a number at all is `unreadable`. Never guesses, never joins what a space parts, never returns 0
+    without a printed zero.
     """
     text = raw.strip()
     if not text:
@@ -227,6 +255,10 @@ def to_json(cell: Cell) -> dict[str, Any]:
         out["confidence"] = cell.confidence
     if cell.candidates:
         out["candidates"] = [_plain(c) for c in cell.candidates]
+    if cell.witnesses:
+        out["witnesses"] = list(cell.witnesses)
+    if cell.against:
+        out["against"] = list(cell.against)
     return out
 
 
@@ -245,7 +277,15 @@ def from_json(data: dict[str, Any]) -> Cell:
         method=Method(method) if method else None,
         confidence=data.get("confidence"),
         candidates=tuple(v for c in data.get("candidates", ()) if (v := _value(c)) is not None),
+        witnesses=_names(data.get("witnesses", ())),
+        against=_names(data.get("against", ())),
     )
+
+
+def _names(values: Any) -> tuple[str, ...]:
+    if isinstance(values, str) or not all(isinstance(one, str) for one in values):
+        raise ValueError(f"not a list of names: {values!r}")
+    return tuple(values)
 
 
 def _plain(value: Number | None) -> int | str | None:

@@ -11,7 +11,6 @@ from gongkai.report.cell import Method, State
 from gongkai.report.form import get_form
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
-from gongkai.report.read.run_together import cut
 
 REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
 JIYUAN = (REPORTS / "jiyuan-2024.txt").read_text("utf-8")
@@ -182,27 +181,13 @@ def test_a_missing_section_says_so_and_its_cells_are_absent() -> None:
     }
 
 
-@pytest.mark.parametrize(
-    ("tokens", "figures"),
-    [
-        (["21710000218"], ["217", "1", "0", "0", "0", "0", "218"]),
-        (["0000000"], ["0"] * 7),
-        (["0", "0", "0", "0", "0", "00"], ["0"] * 7),
-        (["6233440"], None),  # no way of cutting has a sum that fits
-        (["11110000114"], None),  # several ways do
-        (["0", "0", "0", "0", "0", "11"], None),  # a lost 11, as likely as a lost space
-        (["2", "0", "0", "0", "0", "2"], None),  # a figure too few
-        (["0", "0", "O", "0", "0", "00"], None),
-        ([], None),
-    ],
-)
-def test_figures_that_ran_together(tokens: list[str], figures: list[str] | None) -> None:
-    assert cut(tokens, 7) == figures
-
-
 def test_a_row_that_ran_together_is_decoded_and_says_so() -> None:
     text = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")
     text = text.replace("1.属于国家秘密 0 0 0 0 0 0 0", "1.属于国家秘密 21710000218")
+    text = text.replace(
+        "政府信息公开申请数量 0 0 0 0 0 0 0", "政府信息公开申请数量 217 1 0 0 0 0 218", 1
+    )
+    text = text.replace("（七）总计 0 0 0 0 0 0 0", "（七）总计 217 1 0 0 0 0 218")
     report = read(text)
     row = [c for i, c in report.cells.items() if i.startswith("requests.refused.state_secret.")]
     assert [c.value for c in row] == [217, 1, 0, 0, 0, 0, 218]
@@ -284,3 +269,33 @@ def test_a_page_of_preformatted_lines() -> None:
     report = read(f"<html><body><pre>{text}</pre></body></html>")
     assert report.title == "新源县卫健委政府信息公开工作年度报告 2024 年度"
     assert sum(c.value is not None for c in report.cells.values()) == 200
+
+
+@pytest.mark.parametrize(
+    ("row", "values"),
+    [
+        ("规章\t0\t0\t1 4", [0, 0, 14]),
+        ("规章\t1 4\t\t0", [None, None, 0]),  # the 4 may belong to the empty cell
+    ],
+)
+def test_a_torn_figure_is_joined_only_in_a_row_that_is_full(
+    row: str, values: list[int | None]
+) -> None:
+    report = changed("规章\t0\t0\t0", row)
+    assert [c.value for i, c in report.cells.items() if i.startswith("disclosure.rules.")] == values
+
+
+def test_two_figures_behind_a_label_of_one_are_not_joined() -> None:
+    text = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")
+    report = read(text.replace("收费 0", "收费 26 38"))
+    cell = report.cells["disclosure.fees.amount"]
+    assert (cell.state, cell.raw) == (State.UNREADABLE, "26 38")
+
+
+def test_a_torn_figure_of_table_three_needs_its_sum() -> None:
+    old = "1. 属于国家秘密\t0\t0\t0\t0\t0\t0\t0"
+    report = changed(old, "1. 属于国家秘密\t1 2\t0\t0\t0\t0\t0\t12")
+    assert report.value("requests.refused.state_secret.natural_person") == 12
+    report = changed(old, "1. 属于国家秘密\t1 2\t0\t0\t0\t0\t0\t3")
+    cell = report.cells["requests.refused.state_secret.natural_person"]
+    assert (cell.state, cell.candidates) == (State.UNREADABLE, (12,))

@@ -21,7 +21,12 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """One cell of a grid: its text and how many rows and columns it spans. Row and column count from 0."""
+    """One cell of a grid: its text and how many rows and columns it spans. Row and column count from 0.
+
+    A recognised cell (a scan) says how sure its text is, 0–1, in `confidence`, and what else it may
+    say in `candidates`, likeliest first, each with its own probability. A cell that was printed as
+    text has None and no candidates.
+    """
 
     text: str
     row: int
@@ -29,6 +34,8 @@ class GridCell:
     row_span: int = 1
     column_span: int = 1
     source: Source = field(default_factory=Source)
+    confidence: float | None = None
+    candidates: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

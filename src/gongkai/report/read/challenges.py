@@ -10,7 +10,8 @@ from .entries import Entry
 from .labels import label_table
 from .lines import place_of, tokens_of
 from .normalise import is_page_number, is_value, key
-from .rows import RowReading, Value, placed, read_rows
+from .rows import RowReading, Value, piece_place, placed, read_rows
+from .run_together import ways
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
@@ -51,6 +52,8 @@ def read_challenges(
         return ChallengeReading([], heads[0] if heads else -1, heads[-1] if heads else -1)
     wanted = [row for row in form_table.rows for _ in row.columns]
     values = _fifteen(found, len(wanted))
+    decoded = values is None
+    values = values or _told_apart(found, len(wanted))
     printed = " ".join(text for line in found for text, _ in line.values if text)
     source = next(
         (source for line in found for text, source in line.values if text), found[0].values[0][1]
@@ -59,7 +62,7 @@ def read_challenges(
     for n, row in enumerate(form_table.rows):
         five = tuple(values[n * 5 : n * 5 + 5]) if values is not None else None
         label = row.label if five is not None else "行政复议、行政诉讼"
-        out.append(RowReading(row, None, label, five, printed, source))
+        out.append(RowReading(row, None, label, five, printed, source, decoded=decoded))
     first = min([found[0].index, *heads[:1]])
     return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
 
@@ -75,6 +78,18 @@ def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
     if len(every) == count or (not filled and len(every) > count):
         return every[:count]
     return None
+
+
+def _told_apart(found: list[_Line], count: int) -> list[Value] | None:
+    """The values of one line whose figures ran together, when the three sums leave one way to cut."""
+    if len(found) != 1:
+        return None
+    pieces = [value for value in found[0].values if value[0]]
+    printed = " ".join(text for text, _ in pieces)
+    told = ways(printed, count, every=5)
+    if told is None or len(told.places) != 1 or not told.shown:
+        return None
+    return [(printed[start:end], piece_place(pieces, start)) for start, end in told.places[0]]
 
 
 def _value_line(entry: Entry, index: int, table: int) -> _Line | None:

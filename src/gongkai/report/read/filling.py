@@ -3,104 +3,245 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from ..cell import Cell, Method, Source, State, annotated, blank, number, parse_cell, unreadable
+from ..cell import (
+    Cell,
+    Method,
+    Number,
+    Source,
+    State,
+    annotated,
+    blank,
+    join_figures,
+    number,
+    parse_cell,
+    unreadable,
+)
 from ..form import Column, Table, cell_id
 from ..model import Note
+from . import remarks
+from .deciding import Figures, decide
+from .identities import balances, sums_up
 from .normalise import compact
-from .rows import RowReading
-from .run_together import cut
-
-#: What a person calls each table.
-TABLE_NAMES = {
-    "disclosure": "第二部分的表",
-    "requests": "第三部分的表",
-    "challenges": "第四部分的表",
-    "statistics": "统计表",
-}
+from .recognised import Reading, as_recognised, readings_of, settled
+from .rows import RowReading, piece_place
+from .run_together import Ways, ways
 
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
 _YUAN = re.compile(r"\d元")
 _TEN_THOUSAND = "10,000 yuan"
+#: How sure a decoded figure is: by its row's own sum alone, and where a balance of the table agrees.
+DECODED_BY_ROW, DECODED_BY_TABLE = 0.97, 0.999
 
 
-def fill(table: Table, readings: Iterable[RowReading]) -> tuple[dict[str, Cell], list[Note]]:
-    """Cells for every row that was read; a row that was not read is left out (it is absent)."""
-    cells: dict[str, Cell] = {}
-    notes: list[Note] = []
-    merged: set[str] = set()
-    name = TABLE_NAMES[table.id]
+@dataclass(slots=True)
+class _Open:
+    """A row with several readings: its printed runs, or what a recogniser saw."""
+
+    reading: RowReading
+    ways: Ways | None = None
+    seen: list[Reading] = field(default_factory=list)
+
+    @property
+    def options(self) -> list[Figures]:
+        """The figures of each reading."""
+        return list(self.ways.figures) if self.ways else [one.figures for one in self.seen]
+
+
+def fill(
+    table: Table, readings: Iterable[RowReading], said: Mapping[str, Iterable[Number]] | None = None
+) -> tuple[dict[str, Cell], list[Note]]:
+    """Cells for every row that was read; a row that was not read is left out (it is absent).
+
+    `said` are numbers that the text says of a cell: they choose among several readings of it.
+    """
+    filling = _Filling(table, said or {})
     for reading in readings:
+        filling.take(reading)
+    filling.decide()
+    return filling.cells, filling.finish()
+
+
+class _Filling:
+    """The cells of one table, row by row, then the rows that only the whole table can tell."""
+
+    def __init__(self, table: Table, said: Mapping[str, Iterable[Number]]) -> None:
+        self.cells: dict[str, Cell] = {}
+        self._table = table
+        self._said = said
+        self._notes: list[Note] = []
+        self._merged: set[str] = set()
+        self._open: dict[str, _Open] = {}
+        self._name = remarks.TABLE_NAMES[table.id]
+        self._summed = sums_up(table)
+
+    def take(self, reading: RowReading) -> None:
+        """One printed row."""
         row = reading.row
         if row is None:
-            if reading.group is None:
-                notes.append(_unknown(table, reading))
-                continue
-            detail = [r for r in table.rows if r.group == reading.group]
-            merged.update(r.id for r in detail)
-            notes.append(_merged(reading, len(detail)))
-            for one in detail:
-                ids = [cell_id(table.id, one.id, column.id) for column in one.columns]
-                cells.update(zip(ids, _shares_of(reading, len(ids)), strict=False))
-            continue
-        made = _cells_of(reading, table.id == "requests")
-        ids = [cell_id(table.id, row.id, column.id) for column in row.columns]
-        held = [cells.get(one) for one in ids]
+            self._take_group(reading)
+            return
+        opened = self._opened(reading)
+        made = _cells_of(reading, self._summed)
+        ids = self._ids(row.id)
+        held = [self.cells.get(one) for one in ids]
         if any(held):
-            if [c.raw for c in held if c] != [c.raw for c in made]:
-                notes.append(_repeated(name, reading))
-                made = [
-                    unreadable(
-                        f"{old.raw or ''} | {new.raw or ''}",
-                        old.source,
-                        candidates=tuple(v for v in (old.value, new.value) if v is not None),
-                    )
-                    if old is not None and old.raw != new.raw
-                    else new
-                    for old, new in zip(held, made, strict=True)
-                ]
-            else:
-                continue
-        elif made[0].method is Method.DECODED:
-            notes.append(_decoded(name, reading))
+            self._open.pop(row.id, None)
+            if [c.raw for c in held if c] == [c.raw for c in made]:
+                return
+            self._notes.append(remarks.repeated(self._name, reading))
+            made = [
+                _two(old, new) if old is not None and old.raw != new.raw else new
+                for old, new in zip(held, made, strict=True)
+            ]
+        elif opened is not None:
+            self._open[row.id] = opened
         elif reading.shared:
-            notes.append(_shared(name, reading))
+            self._notes.append(remarks.shared(self._name, reading))
+        elif reading.decoded:
+            self._notes.append(remarks.decoded(self._name, reading))
         elif len(made) > 1 and made[0].state is State.UNREADABLE and made[0].raw == reading.printed:
-            note = _miscounted(name, reading)
-            if note not in notes:  # table four is one printed row, three of the form's
-                notes.append(note)
+            self._miscounted(reading)
         elif any(c.state is State.BLANK for c in made) and any(c.is_number for c in made):
-            notes.append(_incomplete(name, reading, made))
-        cells.update(zip(ids, made, strict=True))
-    missing = [r.label for r in table.rows if r.id not in merged and not _has(cells, table, r.id)]
-    if missing and cells:
-        notes.append(_missing(name, missing))
-    return cells, notes
+            self._notes.append(remarks.incomplete(self._name, reading, made))
+        self.cells.update(zip(ids, made, strict=True))
+
+    def _opened(self, reading: RowReading) -> _Open | None:
+        """The row as one of several readings, None for a row that is as it is printed."""
+        if not self._summed or reading.shared or reading.row is None:
+            return None
+        seen = readings_of(reading)
+        if seen:
+            return _Open(reading, seen=seen)
+        run = _run_of(reading)
+        found = ways(run, len(reading.row.columns)) if run else None
+        return _Open(reading, found) if found is not None else None
+
+    def _take_group(self, reading: RowReading) -> None:
+        if reading.group is None:
+            self._notes.append(remarks.unknown(self._table, reading))
+            return
+        detail = [r for r in self._table.rows if r.group == reading.group]
+        self._merged.update(r.id for r in detail)
+        self._notes.append(remarks.merged(reading, len(detail)))
+        for one in detail:
+            ids = self._ids(one.id)
+            self.cells.update(zip(ids, _shares_of(reading, len(ids)), strict=False))
+
+    def decide(self) -> None:
+        """Tell the open rows apart by what must hold between the rows."""
+        if not self._open:
+            return
+        known = {
+            row.id: [_figure(self.cells.get(one)) for one in self._ids(row.id)]
+            for row in self._table.rows
+            if row.id not in self._open
+        }
+        options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
+        decided = decide(known, options, balances(self._table))
+        for row, one in self._open.items():
+            ids = self._ids(row)
+            left = decided[row].options
+            if one.seen:
+                kept = [seen for seen in one.seen if seen.figures in left]
+                self.cells.update(zip(ids, settled(one.reading, kept or one.seen), strict=True))
+                continue
+            assert one.ways is not None
+            sure = one.ways.shown or bool(decided[row].witnesses)
+            if len(left) == 1 and sure:
+                self._notes.append(remarks.decoded(self._name, one.reading))
+                cells = _told_apart(one.reading, one.ways, left[0], bool(decided[row].witnesses))
+            else:
+                self._miscounted(one.reading)
+                cells = _untold(one.reading, left or tuple(one.options))
+            self.cells.update(zip(ids, cells, strict=True))
+
+    def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
+        """The readings whose total the text says, when it says that of any; else all of them."""
+        said = set(self._said.get(self._ids(row)[-1], ()))
+        return [one for one in options if one[-1] in said] or options
+
+    def _miscounted(self, reading: RowReading) -> None:
+        note = remarks.miscounted(self._name, reading)
+        if note not in self._notes:  # table four is one printed row, three of the form's
+            self._notes.append(note)
+
+    def finish(self) -> list[Note]:
+        """The notes, the rows that were not found among them."""
+        missing = [
+            row.label
+            for row in self._table.rows
+            if row.id not in self._merged and self._ids(row.id)[0] not in self.cells
+        ]
+        if missing and self.cells:
+            self._notes.append(remarks.missing(self._name, missing))
+        return self._notes
+
+    def _ids(self, row_id: str) -> list[str]:
+        columns = self._table.row(row_id).columns
+        return [cell_id(self._table.id, row_id, column.id) for column in columns]
 
 
-def _has(cells: dict[str, Cell], table: Table, row_id: str) -> bool:
-    return cell_id(table.id, row_id, table.row(row_id).columns[0].id) in cells
+def _figure(cell: Cell | None) -> int | None:
+    value = cell.value if cell is not None else None
+    return value if isinstance(value, int) else None
+
+
+def _two(old: Cell, new: Cell) -> Cell:
+    """A cell that is printed twice, with two texts."""
+    values = tuple(v for v in (old.value, new.value) if v is not None)
+    return unreadable(f"{old.raw or ''} | {new.raw or ''}", old.source, candidates=values)
 
 
 def _cells_of(reading: RowReading, summed: bool) -> list[Cell]:
     """The cells of one row. `summed` when its last value is the sum of the others."""
     assert reading.row is not None
-    run = _run_of(reading) if summed and not reading.shared else ""
-    if run:
-        return _told_apart(run, reading)
-    if reading.values is not None:
+    columns = reading.row.columns
+    if reading.values is None or (summed and _run_of(reading)):
+        if not reading.printed:
+            return [blank(reading.source)] * len(columns)
+        return [unreadable(reading.printed, reading.source)] * len(columns)
+    made = [
+        _in_form(_parse(text, source), column)
+        for column, (text, source) in zip(columns, reading.values, strict=True)
+    ]
+    if reading.decoded:
+        return [replace(c, method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
+    if reading.cells is None:
+        return made
+    if any(c.confidence is not None for c in reading.cells):
+        return [as_recognised(c, seen) for c, seen in zip(made, reading.cells, strict=True)]
+    return _joined(made, reading, summed)
+
+
+def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
+    """Figures that a space or a line break tore apart inside one cell, put together again.
+
+    Not in a row with an empty cell, whose figure may be the second one of another cell; and where the
+    row has a sum, only if the sum holds.
+    """
+    torn = [i for i, c in enumerate(made) if c.state is State.UNREADABLE]
+    if not torn or any(c.state is State.BLANK for c in made) or reading.row is None:
+        return made
+    whole = list(made)
+    for i in torn:
+        one = parse_cell(join_figures(made[i].raw or ""), made[i].source)
+        if one.value is not None:
+            whole[i] = replace(_in_form(one, reading.row.columns[i]), raw=made[i].raw)
+    figures = [_figure(c) for c in whole]
+    known = [one for one in figures if one is not None]
+    if summed and (len(known) < len(figures) or sum(known[:-1]) != known[-1]):
         return [
-            _in_form(_parse(text, source), column)
-            for column, (text, source) in zip(reading.row.columns, reading.values, strict=True)
+            replace(old, candidates=(new.value,))
+            if old is not new and new.value is not None
+            else old
+            for old, new in zip(made, whole, strict=True)
         ]
-    count = len(reading.row.columns)
-    if not reading.printed:
-        return [blank(reading.source)] * count
-    return [unreadable(reading.printed, reading.source)] * count
+    return whole
 
 
 _parsed = lru_cache(maxsize=4096)(parse_cell)
@@ -117,27 +258,35 @@ def _run_of(reading: RowReading) -> str:
     if reading.values is None:
         return reading.printed
     filled = [text for text, _ in reading.values if text]
+    if len(filled) == len(reading.values):
+        return ""
     alone = filled[0] if len(filled) == 1 else ""
-    return alone if alone.isdigit() and len(alone) >= len(reading.values) else ""
+    if alone.isdigit() and len(alone) >= len(reading.values):
+        return alone
+    several = any(len(text.split()) > 1 for text in filled)  # two figures in one cell, a cell empty
+    return reading.printed if several else ""
 
 
-def _told_apart(run: str, reading: RowReading) -> list[Cell]:
-    """The cells of a row whose figures ran together: decoded, or all unreadable."""
-    assert reading.row is not None
-    count = len(reading.row.columns)
-    tokens = run.split()
-    figures = cut(tokens, count) if reading.verbatim or len(tokens) == 1 else None
-    if figures is None:
-        return [unreadable(run, reading.source)] * count
+def _told_apart(reading: RowReading, found: Ways, figures: Figures, by_table: bool) -> list[Cell]:
+    """The cells of a row whose figures were told apart, each with its own place."""
+    confidence = DECODED_BY_TABLE if by_table else DECODED_BY_ROW
     cells = []
-    at = 0
-    for figure in figures:
-        at = run.index(figure, at)
-        offset = reading.source.offset
-        source = replace(reading.source, offset=None if offset is None else offset + at)
-        cells.append(number(int(figure), figure, source, method=Method.DECODED))
-        at += len(figure)
+    for value, (start, end) in zip(
+        figures, found.places[found.figures.index(figures)], strict=True
+    ):
+        source = piece_place(reading.pieces, start)
+        raw = reading.printed[start:end]
+        cells.append(number(value, raw, source, method=Method.DECODED, confidence=confidence))
     return cells
+
+
+def _untold(reading: RowReading, options: Iterable[Figures]) -> list[Cell]:
+    """The cells of a row that has no reading or several: what each may be."""
+    columns = zip(*options, strict=True)
+    each = [tuple(sorted(set(values))) for values in columns]
+    if not each and reading.row is not None:
+        each = [() for _ in reading.row.columns]
+    return [unreadable(reading.printed, reading.source, candidates=some) for some in each]
 
 
 def _in_form(cell: Cell, column: Column) -> Cell:
@@ -164,87 +313,16 @@ def _shares_of(reading: RowReading, count: int) -> list[Cell]:
     any other figure nobody can tell the shares. Empty when the figures are not one a column.
     """
     values = reading.values
-    if values is None and reading.verbatim:
-        values = _pieces(reading)
+    if values is None and len(reading.pieces) == 1:
+        values = tuple(
+            (piece.group(), piece_place(reading.pieces, piece.start()))
+            for piece in re.finditer(r"\S+", reading.printed)
+        )
     if values is None or len(values) != count:
         return []
     return [
-        number(0, text, source, method=Method.DECODED)
+        number(0, text, source, method=Method.DECODED, confidence=DECODED_BY_TABLE)
         if _parse(text, source).value == 0
         else unreadable(text, source)
         for text, source in values
     ]
-
-
-def _pieces(reading: RowReading) -> tuple[tuple[str, Source], ...]:
-    """The printed figures of a row, one by one, each with its own place."""
-    found = []
-    for piece in re.finditer(r"\S+", reading.printed):
-        offset = reading.source.offset
-        place = replace(reading.source, offset=None if offset is None else offset + piece.start())
-        found.append((piece.group(), place))
-    return tuple(found)
-
-
-def _merged(reading: RowReading, count: int) -> Note:
-    return Note(
-        "row-merged",
-        f"「{reading.group}」在文件中印成一行（{reading.printed}），{count} 行明细没有分开印数；"
-        f"印 0 的，{count} 行都只能是 0；印其他数的，{count} 行按「读不清」处理",
-    )
-
-
-def _unknown(table: Table, reading: RowReading) -> Note:
-    return Note(
-        "row-unknown",
-        f"{TABLE_NAMES[table.id]}里有一行认不出是哪一行：「{reading.label}」{reading.printed}。"
-        "这些数没有填入任何单元格",
-    )
-
-
-def _repeated(name: str, reading: RowReading) -> Note:
-    return Note(
-        "row-repeated",
-        f"{name}里「{reading.label}」印了两次而且不一样，不一样的单元格按「读不清」处理",
-    )
-
-
-def _miscounted(name: str, reading: RowReading) -> Note:
-    return Note(
-        "row-miscounted",
-        f"{name}里「{reading.label}」一行的数（{reading.printed}）与表的列数对不上，"
-        "整行按「读不清」处理，没有移位填入",
-    )
-
-
-def _decoded(name: str, reading: RowReading) -> Note:
-    return Note(
-        "row-decoded",
-        f"{name}里「{reading.label}」一行的数连在一起（{reading.printed}），"
-        "只有一种拆法与本行合计相符，按这种拆法读",
-    )
-
-
-def _shared(name: str, reading: RowReading) -> Note:
-    return Note(
-        "cells-shared",
-        f"{name}里「{reading.label}」与相邻的行共用合并的单元格（{reading.printed}），"
-        "各行是多少分不清，按「读不清」处理",
-    )
-
-
-def _incomplete(name: str, reading: RowReading, made: list[Cell]) -> Note:
-    assert reading.row is not None
-    empty = [
-        column.label
-        for column, one in zip(reading.row.columns, made, strict=True)
-        if one.state is State.BLANK
-    ]
-    return Note("row-incomplete", f"{name}里「{reading.label}」一行，{'、'.join(empty)}一格是空的")
-
-
-def _missing(name: str, labels: list[str]) -> Note:
-    said = "、".join(f"「{label}」" for label in labels[:3]) + (
-        f"等 {len(labels)} 行" if len(labels) > 3 else f" {len(labels)} 行"
-    )
-    return Note("table-incomplete", f"{name}不完整，文件中没有{said}")

@@ -157,9 +157,8 @@ class _Reader:
         self._blanks(said, but=row.id if row else "")
         fitting = tuple(values) if len(values) == wanted else None
         at = values[0][1]
-        verbatim = not one_a_line
-        read = RowReading(row, group, label, fitting, printed, at, verbatim=verbatim)
-        self.out.rows.append(read)
+        pieces = tuple(values) if one_a_line else ((printed, at),)
+        self.out.rows.append(RowReading(row, group, label, fitting, printed, at, pieces=pieces))
         if row:
             self.seen.add(row.id)
             self.out.last = index

@@ -20,7 +20,8 @@ from .entries import Entry, flatten
 from .identity import find_agency, find_period, find_year
 from .normalise import key
 from .sections import Layout, lay_out, lines_of
-from .tables import Tables, read_tables
+from .tables import Tables, fill_tables, read_tables
+from .witnesses import said_of
 
 _FORM_WORDS = {
     "2021": ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额"),
@@ -52,12 +53,14 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     if not tables.entries.isdisjoint(range(*layout.preamble)):
         preamble = lines_of(entries, *layout.preamble, tables.entries)
     sections, ending = _sections(entries, layout, tables, close)
+    facts = tuple(fact for s in sections for fact in find_facts(s.text, year))
+    cells, table_notes = fill_tables(tables, said_of(facts))
     closing = "\n".join(s.text for s in sections if s.number == 6)
     said = f"{preamble}\n{closing}\n{lines_of(entries, close, body)}"
     head = "\n".join(e.text for e in entries[slice(*layout.head)])
     found = find_agency(layout.title, [said, (signature and signature.signed_by) or "", head])
     notes = [*_identity_notes(layout, found.printed, found.region, agency), *year_notes]
-    notes += _form_notes(layout, form_id, year) + tables.notes
+    notes += _form_notes(layout, form_id, year) + table_notes
     damaged = sum(entry.text.count("\ufffd") for entry in entries)
     if damaged:
         notes.append(Note("characters-damaged", f"文件里有 {damaged} 个字损坏，显示为「\ufffd」"))
@@ -76,8 +79,8 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         preamble=preamble,
         sections=sections,
         ending=ending,
-        cells=tables.cells,
-        facts=tuple(fact for s in sections for fact in find_facts(s.text, year)),
+        cells=cells,
+        facts=facts,
         notes=tuple(notes),
     )
 

@@ -8,8 +8,8 @@ placed: values are never shifted into a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from ..cell import Source
 from ..form import Row
@@ -26,7 +26,9 @@ class RowReading:
     """One printed row. `row` is None when only its group (（六）其他处理) is known, or nothing at all.
 
     `values` has one text a column of the row, or is None when they cannot be placed; `printed` is
-    everything printed behind the label; `source` is where that begins.
+    everything printed behind the label; `source` is where that begins. `pieces` are the texts that
+    `printed` is made of, each with its own place. `cells` are the cells of the grid behind the values:
+    they prove that each value is one cell, and say how sure a recognised one is.
     """
 
     row: Row | None
@@ -36,7 +38,9 @@ class RowReading:
     printed: str
     source: Source
     shared: bool = False  # the values stand in cells merged with those of a neighbouring row
-    verbatim: bool = False  # `printed` is one piece of the text, from `source` on
+    pieces: tuple[Value, ...] = ()
+    cells: tuple[GridCell, ...] | None = None
+    decoded: bool = False  # the values were told apart in figures that ran together
 
 
 @dataclass(slots=True)
@@ -164,14 +168,15 @@ def _place(
             chosen = segment.tail  # no row is complete: cells of an even table stand as they are
     else:
         chosen = _by_heading(segment, heads)
-    source = filled[0].source if filled else segment.entry.source
     return RowReading(
         segment.row,
         segment.group,
         segment.label,
         tuple((c.text, placed(c, segment.entry)) for c in chosen) if chosen is not None else None,
         " ".join(c.text for c in filled),
-        source,
+        placed(filled[0], segment.entry) if filled else segment.entry.source,
+        pieces=tuple((c.text, placed(c, segment.entry)) for c in filled),
+        cells=tuple(chosen) if chosen is not None else None,
     )
 
 
@@ -223,3 +228,14 @@ def placed(cell: GridCell, entry: Entry) -> Source:
     at = cell.source
     table, row = at.table or entry.grid, at.row or cell.row + 1
     return Source(at.page, table, row, at.column or cell.column + 1, at.line, at.offset, at.box)
+
+
+def piece_place(pieces: Sequence[Value], at: int) -> Source:
+    """The place of the character `at` of some pieces joined with one space between them."""
+    start = 0
+    for text, source in pieces:
+        if at < start + len(text):
+            offset = source.offset
+            return replace(source, offset=None if offset is None else offset + at - start)
+        start += len(text) + 1
+    raise ValueError(f"no character {at} in {len(pieces)} pieces")

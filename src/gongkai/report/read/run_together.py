@@ -1,60 +1,141 @@
-"""Figures of a row that lost the spaces between them, `21710000218`, told apart by the row's own sum.
+"""Figures that lost the spaces between them, `21710000218`, or were torn apart, `1 2 0 0 0 0 0 12`.
 
-Exactly one way of cutting that makes the last figure the sum of the others is a reading; none or
-several are no reading. Only a text that shows the loss itself is cut: all figures in one run, or a run
-that begins with a zero and goes on. A row that merely has a figure too few is never cut: in
-`0 0 0 0 0 11` a lost 11 is as likely as a lost space.
+`ways` lists how the printed digits can be the figures of a row whose last is the sum of the others;
+which of them it is, is decided with the rest of the table (`deciding`). The total is tried first and
+the figures before it must not exceed it, so the search is short; it is bounded all the same, and a row
+with too many ways is not told apart at all.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
 
-_RUN = re.compile(r"\d+")
-_LONGEST = 40
+_RUN = re.compile(r"[0-9]+")
+_LONGEST = 60  # digits in a row
+_MOST_DIGITS = 7  # in one figure: no office counts ten million applications
+_MOST_STEPS = 40_000
+_MOST_WAYS = 400
 
 
-def cut(tokens: list[str], count: int) -> list[str] | None:
-    """The `count` figures that some printed runs stand for, the last being the sum of the others.
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How some printed runs can be read. Each way has its figures, and in `places` where each stands
+    in the printed text, (start, end); a torn figure reaches from its first digit to its last. `shown`
+    is True when the text itself shows that spaces were lost or put in: all figures in one run, a run
+    that begins with a zero and goes on, or more runs than figures. In `0 0 0 0 0 11` a lost 11 is as
+    likely as a lost space, and only the rest of the table can tell."""
 
-    Returns None when the runs are not figures, do not show that spaces were lost, or can be read in
-    no way or in more than one.
+    figures: tuple[tuple[int, ...], ...]
+    places: tuple[tuple[tuple[int, int], ...], ...]
+    shown: bool
+
+
+def ways(printed: str, count: int, *, every: int | None = None) -> Ways | None:
+    """Every way to read `count` figures, the last being the sum of the others, out of a printed row;
+    with `every`, the last of each so many.
+
+    None when the row holds anything but digits and spaces, has one run a figure, is too long, or has
+    too many ways.
     """
-    if not tokens or not all(_RUN.fullmatch(token) and token.isascii() for token in tokens):
+    spans = [match.span() for match in re.finditer(r"\S+", printed)]
+    tokens = [printed[start:end] for start, end in spans]
+    if not tokens or not all(_RUN.fullmatch(token) for token in tokens) or len(tokens) == count:
         return None
+    places = [at for start, end in spans for at in range(start, end)]
+    if not count <= len(places) <= _LONGEST:
+        return None
+    torn = len(tokens) > count
     glued = [len(tokens) == 1 or (len(token) > 1 and token[0] == "0") for token in tokens]
-    length = sum(map(len, tokens))
-    if not any(glued) or length < count or length > _LONGEST or len(tokens) > count:
-        return None
-    found: list[list[str]] = []
-    for figures in _cuts(tokens, glued, count):
-        values = [int(figure) for figure in figures]
-        if sum(values[:-1]) == values[-1]:
-            found.append(figures)
-            if len(found) > 1:
+    shown = torn or any(glued)
+    gaps: list[_Gap] = []
+    for token, sticky in zip(tokens, glued, strict=True):
+        inside = _Gap.MAY if not torn and (sticky or not shown) else _Gap.NEVER
+        gaps += [_Gap.MAY if torn else _Gap.MUST] + [inside] * (len(token) - 1)
+    search = _Search("".join(tokens), gaps, every or count)
+    figures, found = [], []
+    try:
+        for cut in search.blocks(0, count):
+            figures.append(tuple(int(search.digits[start:end]) for start, end in cut))
+            found.append(tuple((places[start], places[end - 1] + 1) for start, end in cut))
+            if len(figures) > _MOST_WAYS:
                 return None
-    return found[0] if found else None
+    except _TooLong:
+        return None
+    return Ways(tuple(figures), tuple(found), shown)
 
 
-def _cuts(tokens: list[str], glued: list[bool], count: int) -> Iterator[list[str]]:
-    """Every way to cut the glued runs into figures so that there are `count` in all."""
-    if not tokens:
+class _Gap(Enum):
+    """Whether a figure may begin at a digit."""
+
+    MUST = 1
+    MAY = 2
+    NEVER = 3
+
+
+class _TooLong(Exception):
+    """The search took more steps than it may."""
+
+
+Cut = list[tuple[int, int]]
+
+
+class _Search:
+    """All ways to cut a string of digits into figures, blocks of `every` with their sum at the end."""
+
+    def __init__(self, digits: str, gaps: list[_Gap], every: int) -> None:
+        self.digits = digits
+        self._gaps = gaps
+        self._every = every
+        self._left = _MOST_STEPS
+
+    def blocks(self, start: int, count: int) -> Iterator[Cut]:
+        """Every way to cut what begins at `start` into `count` figures, a whole number of blocks."""
+        rest = count - self._every
+        size = len(self.digits)
+        first, last = (size, size) if rest == 0 else (start + self._every, size - rest)
+        for stop in range(first, last + 1):
+            for block in self._block(start, stop):
+                if rest == 0:
+                    yield block
+                else:
+                    for more in self.blocks(stop, rest):
+                        yield [*block, *more]
+
+    def _block(self, start: int, stop: int) -> Iterator[Cut]:
+        """Every way to cut one block; the total is tried first."""
+        parts = self._every - 1
+        for at in range(stop - 1, max(start + parts, stop - _MOST_DIGITS) - 1, -1):
+            if self._is_figure(at, stop):
+                total = int(self.digits[at:stop])
+                for figures in self._parts(start, at, parts, total):
+                    yield [*figures, (at, stop)]
+
+    def _parts(self, start: int, stop: int, count: int, total: int) -> Iterator[Cut]:
+        """Every way to cut a stretch into `count` figures that add up to `total`."""
+        self._left -= 1
+        if self._left < 0:
+            raise _TooLong
         if count == 0:
-            yield []
-        return
-    for head in _parts(tokens[0], count - len(tokens) + 1) if glued[0] else ([tokens[0]],):
-        for tail in _cuts(tokens[1:], glued[1:], count - len(head)):
-            yield [*head, *tail]
+            if start == stop and total == 0:
+                yield []
+            return
+        if stop - start > count * _MOST_DIGITS:
+            return
+        for end in range(start + 1, min(start + _MOST_DIGITS, stop - count + 1) + 1):
+            if not self._is_figure(start, end):
+                continue
+            value = int(self.digits[start:end])
+            if value > total:
+                return
+            for rest in self._parts(end, stop, count - 1, total - value):
+                yield [(start, end), *rest]
 
-
-def _parts(run: str, most: int) -> Iterator[list[str]]:
-    """Every way to cut a run into at most `most` figures; a figure has no needless zero in front."""
-    if not run:
-        yield []
-        return
-    if most < 1:
-        return
-    for size in range(1, 2 if run[0] == "0" else len(run) + 1):
-        for rest in _parts(run[size:], most - 1):
-            yield [run[:size], *rest]
+    def _is_figure(self, start: int, end: int) -> bool:
+        """Tell whether a figure may stand here: no needless zero in front, no border inside."""
+        if self.digits[start] == "0" and end - start > 1:
+            return False
+        edges = self._gaps[start], self._gaps[end] if end < len(self._gaps) else _Gap.MUST
+        return _Gap.NEVER not in edges and _Gap.MUST not in self._gaps[start + 1 : end]

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..cell import Cell
+from ..cell import Cell, Number
 from ..form import get_form
 from ..model import Note
 from .challenges import read_challenges
 from .entries import Entry
-from .filling import TABLE_NAMES, fill
+from .filling import fill
 from .labels import label_table
 from .lines import read_lines
 from .normalise import key
+from .remarks import TABLE_NAMES
 from .rows import RowReading, read_rows
 from .sections import Layout, Span
+from .witnesses import hear
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
 _COLUMNS = {"disclosure": None, "requests": 7}
@@ -29,16 +32,34 @@ _TABLE_HEAD = {
 
 @dataclass(slots=True)
 class Tables:
-    """What the tables of a document gave, and which entries are theirs."""
+    """The rows that were read in the tables of a document, and which entries are theirs."""
 
-    cells: dict[str, Cell] = field(default_factory=dict)
-    notes: list[Note] = field(default_factory=list)
+    form: str
+    rows: dict[str, list[RowReading]] = field(default_factory=dict)  # by table
+    headed: set[str] = field(default_factory=set)  # tables whose section has a heading
     entries: set[int] = field(default_factory=set)
 
 
+def fill_tables(
+    tables: Tables, said: Mapping[str, Iterable[Number]]
+) -> tuple[dict[str, Cell], list[Note]]:
+    """The cells of the form out of the rows that were read, with their witnesses, and notes. `said`
+    are the numbers that the text says of cells."""
+    cells: dict[str, Cell] = {}
+    notes: list[Note] = []
+    for table_id, rows in tables.rows.items():
+        made, remarks = fill(get_form(tables.form).table(table_id), rows, said)
+        cells.update(made)
+        notes += remarks
+        if not made and table_id in tables.headed:
+            note = f"{TABLE_NAMES[table_id]}没有找到，它的单元格按「文件中没有」处理"
+            notes.append(Note("table-missing", note))
+    return hear(tables.form, cells, said), notes
+
+
 def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
-    """Read the tables of a form of sections (2021, 2019). Other forms give no cells here."""
-    tables = Tables()
+    """Read the rows of the tables of a form of sections (2021, 2019). Other forms give none here."""
+    tables = Tables(form_id)
     if form_id not in ("2021", "2019"):
         return tables
     spans = {span.number: span for span in layout.sections}
@@ -52,12 +73,9 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
             readings = _table_four(entries, span, form_id, loose, tables)
         else:
             readings = _table(entries, span, form_id, table_id, loose, tables)
-        cells, notes = fill(get_form(form_id).table(table_id), readings)
-        tables.cells.update(cells)
-        tables.notes += notes
-        if span is not None and not cells:
-            note = f"{TABLE_NAMES[table_id]}没有找到，它的单元格按「文件中没有」处理"
-            tables.notes.append(Note("table-missing", note))
+        tables.rows[table_id] = readings
+        if span is not None:
+            tables.headed.add(table_id)
     return tables
 
 

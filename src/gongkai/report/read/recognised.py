@@ -1,0 +1,108 @@
+"""Cells that a program recognised in a picture: how sure each is, and which of its readings it has.
+
+A recogniser gives each cell a text with a probability, and other texts it may be. In a row with a sum
+the readings of the cells are weighed together: only combinations whose last figure is the sum of the
+others count, each with the product of its cells' probabilities. A figure that is not sure enough stays
+unreadable, with what it may be. Never a guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
+
+from ..cell import Cell, Method, Number, State, number, parse_number, unreadable
+from .blocks import GridCell
+from .deciding import Figures
+from .rows import RowReading
+
+#: A recognised figure that nothing else vouches for counts from here on.
+SURE_ALONE = 0.98
+#: What a row's sum, or the text, leaves of a figure's readings counts from here on.
+SURE_TOGETHER = 0.99
+_LEAST = 0.001  # a reading less likely than this is not looked at
+_MOST_READINGS = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a whole row, its odds, and which text each cell then has."""
+
+    figures: Figures
+    odds: float
+    texts: tuple[str, ...]
+
+
+def as_recognised(cell: Cell, seen: GridCell) -> Cell:
+    """A cell of a picture by itself: as it was parsed if that is sure enough, else unreadable."""
+    if seen.confidence is None or cell.state is State.BLANK:
+        return cell
+    may_be = _numbers(cell.value, seen)
+    if cell.state is State.NOT_APPLICABLE and seen.confidence >= SURE_ALONE:
+        return replace(cell, confidence=seen.confidence)
+    if cell.value is None or seen.confidence < SURE_ALONE:
+        return unreadable(seen.text, cell.source, candidates=may_be)
+    return replace(cell, method=Method.RECOGNISED, confidence=seen.confidence)
+
+
+def readings_of(reading: RowReading) -> list[Reading]:
+    """Every way to read a recognised row so that its sum holds, likeliest first; none where a cell is
+    empty, is no figure, or no way holds."""
+    cells = reading.cells
+    if cells is None or not all(c.confidence is not None and c.text for c in cells):
+        return []
+    each = [_choices(c) for c in cells]
+    if not all(each) or prod(map(len, each)) > _MOST_READINGS:
+        return []
+    found = [
+        Reading(
+            tuple(value for _, value, _ in way),
+            prod(odds for _, _, odds in way),
+            tuple(text for text, _, _ in way),
+        )
+        for way in product(*each)
+        if sum(value for _, value, _ in way[:-1]) == way[-1][1]
+    ]
+    return sorted(found, key=lambda one: -one.odds)
+
+
+def settled(reading: RowReading, readings: Sequence[Reading]) -> list[Cell]:
+    """The cells of a row, each weighed over the readings that are left of it."""
+    assert reading.values is not None and reading.cells is not None
+    every = sum(one.odds for one in readings)
+    cells = []
+    for i, ((text, source), seen) in enumerate(zip(reading.values, reading.cells, strict=True)):
+        odds: dict[int, float] = {}
+        for one in readings:
+            odds[one.figures[i]] = odds.get(one.figures[i], 0.0) + one.odds / every
+        value, sure = max(odds.items(), key=lambda item: item[1])
+        texts = {one.texts[i] for one in readings if one.figures[i] == value}
+        if sure >= SURE_TOGETHER:
+            raw = text if text in texts else min(texts)
+            alone = seen.confidence if raw == text and seen.confidence is not None else 0.0
+            confidence = round(max(min(sure, SURE_TOGETHER), alone), 4)
+            cells.append(
+                number(value, raw, source, method=Method.RECOGNISED, confidence=confidence)
+            )
+        else:
+            cells.append(unreadable(text, source, candidates=tuple(sorted(odds))))
+    return cells
+
+
+def _choices(cell: GridCell) -> list[tuple[str, int, float]]:
+    """What a cell may be: its texts that are whole numbers, each with its probability."""
+    first = ((cell.text, cell.confidence or 0.0), *cell.candidates)
+    found: dict[int, tuple[str, int, float]] = {}
+    for text, odds in first:
+        value = parse_number(text)
+        if isinstance(value, int) and odds >= _LEAST and value not in found:
+            found[value] = (text, value, odds)
+    return list(found.values())
+
+
+def _numbers(value: Number | None, seen: GridCell) -> tuple[Number, ...]:
+    others = (parse_number(text) for text, _ in seen.candidates)
+    every = (value, *others)
+    return tuple(dict.fromkeys(one for one in every if one is not None))

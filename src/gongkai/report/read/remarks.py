@@ -1,0 +1,80 @@
+"""What a reader of the report must know about how the rows of its tables were read."""
+
+from __future__ import annotations
+
+from ..cell import Cell, State
+from ..form import Table
+from ..model import Note
+from .rows import RowReading
+
+#: What a person calls each table.
+TABLE_NAMES = {
+    "disclosure": "第二部分的表",
+    "requests": "第三部分的表",
+    "challenges": "第四部分的表",
+    "statistics": "统计表",
+}
+
+
+def merged(reading: RowReading, count: int) -> Note:
+    return Note(
+        "row-merged",
+        f"「{reading.group}」在文件中印成一行（{reading.printed}），{count} 行明细没有分开印数；"
+        f"印 0 的，{count} 行都只能是 0；印其他数的，{count} 行按「读不清」处理",
+    )
+
+
+def unknown(table: Table, reading: RowReading) -> Note:
+    return Note(
+        "row-unknown",
+        f"{TABLE_NAMES[table.id]}里有一行认不出是哪一行：「{reading.label}」{reading.printed}。"
+        "这些数没有填入任何单元格",
+    )
+
+
+def repeated(name: str, reading: RowReading) -> Note:
+    return Note(
+        "row-repeated",
+        f"{name}里「{reading.label}」印了两次而且不一样，不一样的单元格按「读不清」处理",
+    )
+
+
+def miscounted(name: str, reading: RowReading) -> Note:
+    return Note(
+        "row-miscounted",
+        f"{name}里「{reading.label}」一行的数（{reading.printed}）与表的列数对不上，"
+        "整行按「读不清」处理，没有移位填入",
+    )
+
+
+def decoded(name: str, reading: RowReading) -> Note:
+    return Note(
+        "row-decoded",
+        f"{name}里「{reading.label}」一行的数连在一起（{reading.printed}），"
+        "只有一种拆法与本行合计相符，按这种拆法读",
+    )
+
+
+def shared(name: str, reading: RowReading) -> Note:
+    return Note(
+        "cells-shared",
+        f"{name}里「{reading.label}」与相邻的行共用合并的单元格（{reading.printed}），"
+        "各行是多少分不清，按「读不清」处理",
+    )
+
+
+def incomplete(name: str, reading: RowReading, made: list[Cell]) -> Note:
+    assert reading.row is not None
+    empty = [
+        column.label
+        for column, one in zip(reading.row.columns, made, strict=True)
+        if one.state is State.BLANK
+    ]
+    return Note("row-incomplete", f"{name}里「{reading.label}」一行，{'、'.join(empty)}一格是空的")
+
+
+def missing(name: str, labels: list[str]) -> Note:
+    said = "、".join(f"「{label}」" for label in labels[:3]) + (
+        f"等 {len(labels)} 行" if len(labels) > 3 else f" {len(labels)} 行"
+    )
+    return Note("table-incomplete", f"{name}不完整，文件中没有{said}")

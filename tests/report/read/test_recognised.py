@@ -1,0 +1,85 @@
+"""Cells that were recognised in a picture: what their sums choose, and what stays unread."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.report.cell import Cell, Method, State
+from gongkai.report.form import get_form
+from gongkai.report.read.blocks import Document, Grid, GridCell
+from gongkai.report.read.matcher import match
+
+Seen = tuple[str, float, tuple[tuple[str, float], ...]]
+LABELS = {
+    "received": "一、本年新收政府信息公开申请数量",
+    "carried_in": "二、上年结转政府信息公开申请数量",
+}
+ROWS = get_form("2021").table("requests").rows
+
+
+def seen(text: str, sure: float = 0.999, *candidates: tuple[str, float]) -> Seen:
+    return (text, sure, candidates)
+
+
+def cells(rows: dict[str, list[Seen]]) -> dict[str, Cell]:
+    """Table three with these rows as a recogniser saw them; every other row is sure zeros."""
+    grid = []
+    for r, row in enumerate(ROWS):
+        grid.append(GridCell(row.label, r, 0, confidence=0.99))
+        values = rows.get(row.id, [seen("0")] * 7)
+        for c, (text, sure, candidates) in enumerate(values, 1):
+            grid.append(GridCell(text, r, c, confidence=sure, candidates=candidates))
+    report = match(Document((Grid(tuple(grid)),), "a.png", "scan"))
+    return dict(report.cells)
+
+
+def row(found: dict[str, Cell], row_id: str) -> list[object]:
+    return [c.value for i, c in found.items() if i.startswith(f"requests.{row_id}.")]
+
+
+def test_a_sure_row_is_vouched_for_by_its_sums() -> None:
+    found = cells({})
+    cell = found["requests.granted.total"]
+    assert (cell.value, cell.method, cell.confidence) == (0, Method.RECOGNISED, 0.9999)
+    assert cell.witnesses == ("row-sum", "column-sum")
+
+
+def test_the_sum_chooses_the_likelier_reading_that_fits() -> None:
+    some = [seen("7", 0.6, ("1", 0.39)), *[seen("0")] * 5, seen("1")]
+    found = cells({"received": some, "granted": some, "concluded": some})
+    for name in ("received", "granted", "concluded"):
+        assert row(found, name) == [1, 0, 0, 0, 0, 0, 1]
+        assert found[f"requests.{name}.natural_person"].raw == "1"
+        assert found[f"requests.{name}.natural_person"].method is Method.RECOGNISED
+
+
+def test_the_balance_chooses_between_readings_whose_sums_fit() -> None:
+    """3 or 8, and its total too: the row does not tell, the rows that are sure do."""
+    doubt = [seen("3", 0.55, ("8", 0.44)), *[seen("0")] * 5, seen("3", 0.5, ("8", 0.49))]
+    sure = [seen("8"), *[seen("0")] * 5, seen("8")]
+    found = cells({"received": sure, "granted": doubt, "concluded": sure})
+    assert row(found, "granted") == [8, 0, 0, 0, 0, 0, 8]
+    found = cells({"received": doubt, "granted": doubt, "concluded": doubt})
+    cell = found["requests.granted.natural_person"]
+    assert (cell.state, cell.candidates) == (State.UNREADABLE, (3, 8))
+    assert row(found, "granted")[1:6] == [0] * 5
+
+
+@pytest.mark.parametrize(("sure", "state"), [(0.999, State.NUMBER), (0.7, State.UNREADABLE)])
+def test_a_row_that_never_adds_up_is_read_only_where_each_cell_is_sure(
+    sure: float, state: State
+) -> None:
+    found = cells({"received": [seen("5", sure), *[seen("0")] * 5, seen("9")]})
+    cell = found["requests.received.natural_person"]
+    assert cell.state is state
+    assert cell.against == (("row-sum", "balance") if state is State.NUMBER else ())
+    if state is State.NUMBER:
+        assert cell.confidence is not None
+        assert cell.confidence < sure
+    else:
+        assert cell.candidates == (5,)
+
+
+def test_an_empty_recognised_cell_is_blank() -> None:
+    found = cells({"received": [seen("", 0.9), *[seen("0")] * 6]})
+    assert found["requests.received.natural_person"].state is State.BLANK
