@@ -32,6 +32,22 @@ class DecisionForm(forms.Form):
         return {code: self.cleaned_data[code] for code, _ in self.questions}
 
 
+class SheetForm(forms.Form):
+    code = forms.CharField(
+        label="纸上的校验码",
+        max_length=40,
+        help_text="印在审批表“版本”右边，16 位。对得上，扫描件才属于这一版。",
+        widget=forms.TextInput(attrs={"class": "w-m", "autocomplete": "off"}),
+        error_messages={"required": "请照纸上的填写 16 位校验码。"},
+    )
+    file = forms.FileField(
+        label="签字的审批表",
+        help_text="PDF 或者 JPG，不超过 20 MB。",
+        widget=forms.ClearableFileInput(attrs={"accept": ".pdf,.jpg,.jpeg"}),
+        error_messages={"required": "请选择扫描件。", "empty": "文件是空的，请重新扫描。"},
+    )
+
+
 STATIONS = [("", "不设这一级"), *((s.value, review.STATION_NAMES[s]) for s in review.Station)]
 
 

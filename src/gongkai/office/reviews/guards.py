@@ -1,7 +1,7 @@
 """What the database refuses about reviews, whoever asks."""
 
 from gongkai.office.guards import Guard, append_only, change_only
-from gongkai.office.reviews.models import Decision, Round, Template, Version
+from gongkai.office.reviews.models import Decision, Round, SignedSheet, Template, Version
 
 KEPT = "送审的版本和审核意见不能改动或者删除，修改会形成新版本。"
 ROUND = (
@@ -24,6 +24,22 @@ GUARDS = [
     *append_only(Version, KEPT),
     *append_only(Round, KEPT),
     *append_only(Decision, KEPT),
+    *append_only(SignedSheet, "签字的审批表存入以后不能改动或者删除，扫描不清的另存一份。"),
+    Guard(
+        "reviews_signedsheet_of_the_version",
+        "reviews_signedsheet",
+        "INSERT",
+        "NOT EXISTS (SELECT 1 FROM reviews_version v "
+        "WHERE v.id = NEW.version_id AND v.fingerprint = NEW.fingerprint)",
+        "签字的审批表与审核的版本对不上。",
+    ),
+    Guard(
+        "reviews_signedsheet_after_the_round",
+        "reviews_signedsheet",
+        "INSERT",
+        f"NOT {approved('NEW.version_id')}",
+        "审核完成以后才能存入签字的审批表。",
+    ),
     *change_only(
         Template, ["closed_on"], "审核模板不能改动或者删除，请停用后另建一个。", once=True
     ),

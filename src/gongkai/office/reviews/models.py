@@ -1,4 +1,4 @@
-"""Templates, versions, rounds and decisions. A version and all that was said about it never change;
+"""Templates, versions, rounds, decisions and signed sheets. A version and all that was said about it never change;
 whether a round is over is worked out from its decisions."""
 
 from __future__ import annotations
@@ -90,3 +90,14 @@ class Decision(Row):
         constraints = [
             models.UniqueConstraint(fields=["round", "level"], name="reviews_decision_once")
         ]
+
+
+class SignedSheet(Row):
+    """The signed 信息公开审查审批表 of one version as a scan, bound to the version by its
+    fingerprint. A better scan is filed beside the earlier ones; none is changed or removed."""
+
+    version = models.ForeignKey(Version, models.PROTECT, related_name="signed_sheets")
+    fingerprint = models.CharField(max_length=64)
+    file = models.ForeignKey("documents.File", models.PROTECT, related_name="+")
+    filed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    filed_at = models.DateTimeField()

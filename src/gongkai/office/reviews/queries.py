@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from gongkai.law import review
 from gongkai.office.agencies.models import Agency, Delegation, Membership, Person, Role, valid_on
 from gongkai.office.reviews import writers as hands
-from gongkai.office.reviews.models import Decision, Round, Template, Version
+from gongkai.office.reviews.models import Decision, Round, SignedSheet, Template, Version
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -43,6 +43,20 @@ def visible_templates(actor: Desk) -> Q:
 def visible_rounds(actor: Desk) -> QuerySet[Round]:
     """The rounds over versions the person may read."""
     return rounds().filter(version__in=Version.objects.filter(visible_to(actor)))
+
+
+def visible_sheets(actor: Desk) -> Q:
+    """The signed sheets of the versions a person may read."""
+    return Q(version__in=Version.objects.filter(visible_to(actor)))
+
+
+def sheets_of(actor: Desk, version: Version) -> list[SignedSheet]:
+    """The signed sheets of a version, newest first."""
+    return list(
+        SignedSheet.objects.filter(visible_sheets(actor), version=version)
+        .select_related("file", "filed_by")
+        .order_by("-id")
+    )
 
 
 def holders(agency: Agency, on: date) -> dict[review.Station, set[str]]:

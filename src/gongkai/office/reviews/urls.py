@@ -11,4 +11,6 @@ urlpatterns = [
     path("templates/new/", views.new_template, name="new_template"),
     path("<uuid:uid>/", views.round_page, name="round"),
     path("<uuid:uid>/sheet/", views.sheet, name="sheet"),
+    path("<uuid:uid>/sheet/file/", views.file_sheet, name="file-sheet"),
+    path("signed/<uuid:uid>/", views.signed_sheet, name="signed-sheet"),
 ]

@@ -13,10 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from gongkai.law import review
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.documents.download import attachment, picture
 from gongkai.office.refusal import Refusal
-from gongkai.office.reviews import difference, queries, services
-from gongkai.office.reviews.forms import DecisionForm, TemplateForm
-from gongkai.office.reviews.models import Decision, Round, Version
+from gongkai.office.reviews import difference, queries, services, sheets
+from gongkai.office.reviews.forms import DecisionForm, SheetForm, TemplateForm
+from gongkai.office.reviews.models import Decision, Round, SignedSheet, Version
 
 LISTED = 100
 
@@ -120,6 +121,8 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         "steps": steps_of(found, law),
         "level": level,
         "complete": review.is_complete(law),
+        "signed": queries.sheets_of(desk, found.version),
+        "may_file": desk.has(*sheets.FILERS),
         "returned": law.returned,
         "current": current,
         "newest": newest,
@@ -168,6 +171,7 @@ def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
             "version": found.version,
             "steps": steps_of(found, law),
             "complete": review.is_complete(law),
+            "may_file": request.desk.has(*sheets.FILERS),
             "returned": law.returned,
             "questions": [
                 (question, {"yes": "是", "no": "否"}.get(answers.get(code, ""), ""))
@@ -175,6 +179,52 @@ def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
             ],
         },
     )
+
+
+@desk_view(roles=sheets.FILERS)
+def file_sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Bring in the scan of the signed sheet; the code on the paper says which version it is."""
+    found = _visible(request, uid)
+    form = SheetForm(request.POST or None, request.FILES or None)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            sheets.file_sheet(
+                actor=request.desk.person,
+                now=request.desk.now,
+                round=found,
+                code=form.cleaned_data["code"],
+                name=given.name,
+                data=given.read(sheets.MAX_BYTES + 1),
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"签字的审批表已经存入第 {found.version.number} 版。")
+            return redirect("reviews:round", uid)
+    return render(
+        request,
+        "reviews/file_sheet.html",
+        {
+            "round": found,
+            "version": found.version,
+            "complete": review.is_complete(queries.as_law(found)),
+            "form": form,
+            "refusal": refusal,
+        },
+    )
+
+
+@desk_view(roles=queries.READERS)
+def signed_sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """A filed scan: saved as a file, or with ?show=1 shown as the picture it is."""
+    held = get_object_or_404(
+        SignedSheet.objects.select_related("file"), queries.visible_sheets(request.desk), uid=uid
+    )
+    if request.GET.get("show") == "1" and held.file.media_type == "image/jpeg":
+        return picture(held.file)
+    return attachment(held.file)
 
 
 @desk_view(roles=[Role.ADMINISTRATOR])
