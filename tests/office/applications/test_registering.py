@@ -3,6 +3,8 @@
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.law.events import Channel
 from gongkai.office.applications import services, table
@@ -47,6 +49,16 @@ def test_an_application_at_the_counter_gets_number_clock_and_counted_fact(office
     )
     event = ApplicationEvent.objects.get(application=made)
     assert fact.recorded_at_position == event.position
+
+
+def test_a_registration_sends_few_messages_to_the_database(office: Office) -> None:
+    registered(office)
+    # Rights, number, head, event with head, the five rows; SQLite sends each statement by itself.
+    messages = 5 if connection.vendor == "postgresql" else 10
+    with CaptureQueriesContext(connection) as sent:
+        registered(office)
+    said = [q["sql"] for q in sent if "SAVEPOINT" not in q["sql"]]
+    assert len(said) == messages, said
 
 
 @pytest.mark.parametrize(

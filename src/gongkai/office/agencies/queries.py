@@ -111,6 +111,14 @@ def roles_of(person: Person, agency: Agency, on: date) -> set[Role]:
     return {one.role for one in held_by(person, on) if one.agency == agency}
 
 
+def own_roles(person: Person, agency: Agency, on: date) -> set[Role]:
+    """What `held_by` says of the person's own roles, in one light query: most writes need no more."""
+    if not person.is_active:
+        return set()
+    rows = Membership.objects.filter(valid_on(on), person=person, agency=agency)
+    return {Role(role) for role in rows.values_list("role", flat=True)}
+
+
 def sections_of(person: Person, agency: Agency, on: date) -> tuple[Section, ...]:
     """The sections the person stands for on a day in the section's role, own or delegated."""
     return _sections(one for one in held_by(person, on) if one.agency == agency)

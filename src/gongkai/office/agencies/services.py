@@ -25,10 +25,12 @@ from gongkai.office.refusal import Refusal
 
 
 def require(person: Person, agency: Agency, roles: Role | Iterable[Role], on: date) -> set[Role]:
-    """The roles the person holds in the agency on that day; raises Refusal("not-permitted") when
-    none of `roles` is among them."""
+    """Those of `roles` the person holds in the agency on that day, delegated ones only where they
+    hold none themselves; raises Refusal("not-permitted") when there is none."""
     wanted = {roles} if isinstance(roles, Role) else set(roles)
-    held = queries.roles_of(person, agency, on)
+    held = queries.own_roles(person, agency, on)
+    if held.isdisjoint(wanted):
+        held = queries.roles_of(person, agency, on)
     if held.isdisjoint(wanted):
         names = "、".join(role.label for role in Role if role in wanted)
         raise Refusal(
@@ -36,7 +38,7 @@ def require(person: Person, agency: Agency, roles: Role | Iterable[Role], on: da
             f"{person.display_name}在{agency.name}没有办这件事的角色，这件事由{names}办理。"
             "需要时请机关管理员给相应的角色。",
         )
-    return held
+    return held & wanted
 
 
 def _administrator(actor: Person | None, agency: Agency, now: datetime) -> None:

@@ -8,11 +8,17 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
+from gongkai.office import statements
 from gongkai.office.audit.chain import seal
 from gongkai.office.audit.models import Event, Ledger
+from gongkai.office.statements import Statement
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
+
+# Every write of the office comes through here, so the head is read and moved without the ORM.
+HEAD = "SELECT head_position, head_hash FROM audit_ledger WHERE agency_id = %s"
+FORWARD = "UPDATE audit_ledger SET head_position = %s, head_hash = %s WHERE agency_id = %s"
 
 
 def open_ledger(*, agency: Agency) -> None:
@@ -37,8 +43,8 @@ def append(
     """
     assert connection.in_atomic_block, "a ledger event belongs to its transaction"
     plain = json.loads(json.dumps(data, ensure_ascii=False, allow_nan=False))
-    ledger = Ledger.objects.select_for_update().get(agency_id=agency.pk)
-    position = ledger.head_position + 1
+    head_position, head_hash = _locked_head(agency)
+    position = head_position + 1
     sealed = seal(
         agency=str(agency.uid),
         position=position,
@@ -47,9 +53,9 @@ def append(
         verb=verb,
         subject=subject,
         data=plain,
-        previous=ledger.head_hash,
+        previous=head_hash,
     )
-    Event.objects.create(
+    event = Event(
         agency_id=agency.pk,
         position=position,
         at=now,
@@ -57,8 +63,22 @@ def append(
         verb=verb,
         subject=subject,
         data=plain,
-        previous_hash=ledger.head_hash,
+        previous_hash=head_hash,
         hash=sealed,
     )
-    Ledger.objects.filter(pk=ledger.pk).update(head_position=position, head_hash=sealed)
+    statements.send(
+        [statements.insertion(event), Statement(FORWARD, (position, sealed, agency.pk))]
+    )
     return position
+
+
+def _locked_head(agency: Agency) -> tuple[int, str]:
+    """The head, locked until the transaction ends; on SQLite the transaction itself is the lock."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(HEAD + lock, [agency.pk])
+        found = cursor.fetchone()
+    if found is None:
+        raise Ledger.DoesNotExist(f"agency {agency.pk} has no ledger")
+    position, digest = found
+    return position, digest

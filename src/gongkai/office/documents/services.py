@@ -6,8 +6,7 @@ import hashlib
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
 
 from gongkai.office import crypto
 from gongkai.office.documents import storage
@@ -17,6 +16,10 @@ if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
 
 CONTEXT = "documents.file.content"
+FURTHER = (
+    "UPDATE documents_numberseries SET last = last + 1 "
+    "WHERE agency_id = %s AND series = %s AND year = %s RETURNING last"
+)
 
 
 @transaction.atomic
@@ -50,7 +53,7 @@ def store(
     )
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def next_number(
     *,
     agency: Agency,
@@ -62,9 +65,18 @@ def next_number(
 ) -> str:
     """The next number of the agency's series in that year, without gaps: a transaction that rolls
     back gives its number back. `pattern` uses {year} and {number}."""
-    rows = NumberSeries.objects.filter(agency=agency, series=series, year=year)
-    # The update locks the row until the transaction ends, so the value read is this caller's own.
-    if not rows.update(last=F("last") + 1):
+    key = (agency.pk, series, year)
+    given = _one_further(key)
+    if given is None:
         NumberSeries.objects.get_or_create(agency=agency, series=series, year=year)
-        rows.update(last=F("last") + 1)
-    return pattern.format(year=year, number=rows.values_list("last", flat=True).get())
+        given = _one_further(key)
+    return pattern.format(year=year, number=given)
+
+
+def _one_further(key: tuple[int, str, int]) -> int | None:
+    """Move the series on by one and say where it stands; None where there is no such series yet.
+    The row stays locked until the transaction ends, so the number is this caller's own."""
+    with connection.cursor() as cursor:
+        cursor.execute(FURTHER, key)
+        found = cursor.fetchone()
+    return found and found[0]

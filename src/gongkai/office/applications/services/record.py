@@ -163,23 +163,23 @@ def recount(
             return
         ApplicationFact.objects.filter(pk=held.pk).update(superseded_at_position=position)
     if fields is not None:
-        _count(application, fields, position)
+        _fact(application, fields, position).save(force_insert=True)
 
 
-def begin(
+def first_facts(
     application: Application, received: ev.Received, state: ClockState, position: int
-) -> None:
-    """The first version of the counted fact, where the day of receipt is known."""
+) -> list[ApplicationFact]:
+    """The first version of the counted fact, not yet written; none before the day of receipt is
+    known."""
     fields = counted([received], state)
-    if fields is not None:
-        _count(application, fields, position)
+    return [] if fields is None else [_fact(application, fields, position)]
 
 
-def _count(
+def _fact(
     application: Application, fields: tuple[date, date | None, str | None], position: int
-) -> None:
+) -> ApplicationFact:
     received_on, concluded_on, result = fields
-    ApplicationFact.objects.create(
+    return ApplicationFact(
         agency=application.agency,
         application=application,
         applicant_kind=application.applicant.kind,

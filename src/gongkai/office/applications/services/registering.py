@@ -27,6 +27,7 @@ from gongkai.office.applications.services import record
 from gongkai.office.audit import services as audit
 from gongkai.office.documents import services as documents
 from gongkai.office.refusal import Refusal
+from gongkai.office.statements import insert_together
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -91,10 +92,8 @@ def register(
     calendar = clock.calendar_of(agency)
     with record.lawful():
         state = law.fold([received], as_of=received.on, calendar=calendar)
-    number = documents.next_number(
-        agency=agency, series="applications", year=time.today(now).year, now=now, actor=actor
-    )
-    applicant = Applicant.objects.create(
+    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
+    applicant = Applicant(
         agency=agency,
         kind=submission.kind,
         name=submission.name,
@@ -104,10 +103,8 @@ def register(
         email=submission.email,
         identity=identity_of(submission),
     )
-    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
-    application = Application.objects.create(
+    application = Application(
         agency=agency,
-        number=number,
         applicant=applicant,
         channel=submission.channel,
         subject_line=submission.subject_line,
@@ -120,6 +117,13 @@ def register(
         registered_by=actor,
     )
     data = events.data_of(received)
+    projection = ClockProjection(
+        application=application, agency=agency, **clock.projected([received], state, calendar)
+    )
+    # From here on every other registration of the agency waits: as few statements as possible.
+    application.number = documents.next_number(
+        agency=agency, series="applications", year=time.today(now).year, now=now, actor=actor
+    )
     position = audit.append(
         agency=agency,
         actor=actor,
@@ -127,13 +131,13 @@ def register(
         verb="application.registered",
         subject=f"applications.application:{application.uid}",
         data={
-            "number": number,
+            "number": application.number,
             "applicant_kind": str(submission.kind),
             "on": received.on.isoformat(),
             **data,
         },
     )
-    ApplicationEvent.objects.create(
+    event = ApplicationEvent(
         uid=UUID(event_id),
         application=application,
         ordinal=1,
@@ -144,10 +148,8 @@ def register(
         recorded_by=actor,
         position=position,
     )
-    record.begin(application, received, state, position)
-    ClockProjection.objects.create(
-        application=application, agency=agency, **clock.projected([received], state, calendar)
-    )
+    facts = record.first_facts(application, received, state, position)
+    insert_together(applicant, application, event, *facts, projection)
     return application
 
 
