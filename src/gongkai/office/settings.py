@@ -29,6 +29,7 @@ OFFICE_APPS = [
     "applications",
     "challenges",
     "reporting",
+    "supervision",
     "work",
 ]
 INSTALLED_APPS = [

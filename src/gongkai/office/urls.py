@@ -21,4 +21,5 @@ urlpatterns = [
     path("applications/", include("gongkai.office.applications.urls")),
     path("challenges/", include("gongkai.office.challenges.urls")),
     path("reporting/", include("gongkai.office.reporting.urls")),
+    path("supervision/", include("gongkai.office.supervision.urls")),
 ]

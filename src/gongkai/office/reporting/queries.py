@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -179,6 +179,15 @@ def years(agency: Agency, today: date) -> list[YearRow]:
         held = stages.fold(events.get(folder.pk, [])) if folder else Stages()
         rows.append(YearRow(year, held, newest.get(year)))
     return rows
+
+
+def begun(agencies: Iterable[Agency], year: int) -> set[int]:
+    """Ids of the agencies that have begun their report of a year."""
+    return set(
+        AnnualReport.objects.filter(agency__in=list(agencies), year=year).values_list(
+            "agency_id", flat=True
+        )
+    )
 
 
 def head(agency: Agency) -> int:

@@ -36,9 +36,17 @@ def findings_section(
 
 
 def _finding(group: Group, report: Report, verdicts: Verdicts) -> Iterator[str]:
+    yield f'<div class="finding" id="f{group.number}">'
+    yield from finding_lines(group, report, verdicts)
+    yield "</div>"
+
+
+def finding_lines(group: Group, report: Report, verdicts: Verdicts = NONE) -> Iterator[str]:
+    """What is inside a finding's block, as HTML: for the check page and for every page of the office
+    that shows findings, so that both say the same words."""
     word = _MARK_WORD[group.severity]
     mark = f'<span class="{_MARK_CLASS[group.severity]}">{word} {group.number}</span>'
-    yield f'<div class="finding" id="f{group.number}"><h3>{mark}{escape(group.title)}</h3>'
+    yield f"<h3>{mark}{escape(group.title)}</h3>"
     first = group.findings[0]
     if first.left and first.right:
         yield from _identity(first.left, first.right, report)
@@ -58,7 +66,7 @@ def _finding(group: Group, report: Report, verdicts: Verdicts) -> Iterator[str]:
             yield f'<p class="notice">结论　{escape(verdict_line(held))}</p>'
     places = _places(group, report)
     where = f"　位置：{places}" if places else ""
-    yield f'<p class="meta">{escape(first.rule)}　依据：{escape(first.basis)}{where}</p></div>'
+    yield f'<p class="meta">{escape(first.rule)}　依据：{escape(first.basis)}{where}</p>'
 
 
 def _identity(left: Terms, right: Terms, report: Report) -> Iterator[str]:

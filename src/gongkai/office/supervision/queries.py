@@ -1,0 +1,274 @@
+"""Reading: one received report with its findings, the board of a year, who has not filed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Q
+
+from gongkai.office.agencies import queries as agencies
+from gongkai.office.agencies.models import Role
+from gongkai.office.reporting import queries as reporting
+from gongkai.office.supervision import reading
+from gongkai.office.supervision.models import (
+    Decision,
+    Judgement,
+    Reading,
+    Received,
+    Reminder,
+    Ruling,
+    Step,
+)
+from gongkai.office.supervision.state import URGENCY, Standing, State, standing
+from gongkai.report.rules.listing import VERSION
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
+    from gongkai.office.agencies.models import Agency
+    from gongkai.report.model import Report
+    from gongkai.report.write.findings import Group
+
+READERS = frozenset({Role.SUPERVISOR})
+
+
+def visible_to(desk: Desk) -> Q:
+    """The received reports a person sees at their desk: the only definition."""
+    return Q(agency=desk.agency) if not READERS.isdisjoint(desk.roles) else Q(pk__in=[])
+
+
+def one(desk: Desk, uid: UUID) -> Received:
+    """One received report, if the person may see it; else Received.DoesNotExist."""
+    return (
+        Received.objects.filter(visible_to(desk))
+        .select_related("agency", "unit", "file", "received_by")
+        .get(uid=uid)
+    )
+
+
+def latest_of(agency: Agency, unit: Agency, year: int) -> Received | None:
+    """The newest report of a unit and year that came to this office."""
+    return (
+        Received.objects.filter(agency=agency, unit=unit, year=year)
+        .select_related("agency", "unit")
+        .order_by("-number")
+        .first()
+    )
+
+
+def all_of(agency: Agency, unit: Agency, year: int) -> list[Received]:
+    """Every report of a unit and year, newest first, with its decisions."""
+    return list(
+        Received.objects.filter(agency=agency, unit=unit, year=year)
+        .select_related("file")
+        .prefetch_related("decisions__letter", "decisions__by")
+        .order_by("-number")
+    )
+
+
+def previous_report(received: Received) -> Report | None:
+    """The unit's report of the year before: as it came here, or as it was frozen in this
+    installation; None when neither is there."""
+    held = latest_of(received.agency, received.unit, received.year - 1)
+    if held is not None:
+        return reading.report_of(held)
+    frozen = reporting.last_frozen(received.unit, received.year - 1)
+    return reporting.frozen_value(frozen) if frozen else None
+
+
+def judgements_of(received: Received) -> dict[str, Judgement]:
+    """What was made of findings of the unit's year, the newest by fingerprint."""
+    rows = Judgement.objects.filter(
+        agency=received.agency, unit=received.unit, year=received.year
+    ).select_related("by")
+    return {row.fingerprint: row for row in rows.order_by("id")}
+
+
+def assess(received: Received) -> reading.Assessment:
+    """A received report with every finding and what was made of it."""
+    return reading.assess(
+        reading.report_of(received),
+        previous_report(received),
+        received.unit,
+        judgements_of(received),
+    )
+
+
+def faults(assessment: reading.Assessment) -> list[str]:
+    """A sentence for each finding that the unit must mend, for the letter."""
+    return [fault(one.group) for one in assessment.confirmed]
+
+
+def fault(group: Group) -> str:
+    """What is wrong, and what to do about it: in the words of the check page."""
+    first = group.findings[0]
+    more = f"同样的还有{len(group.findings) - 1}处。" if len(group.findings) > 1 else ""
+    return f"{first.message}{more}{first.suggestion or ''}"
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """One line of the board. `errors` and `warnings` are those nobody settled."""
+
+    unit: Agency
+    standing: Standing
+    first_on: date | None
+    errors: int | None = None
+    warnings: int | None = None
+    by_rule: dict[str, int] = field(default_factory=dict)
+    reminded_on: date | None = None
+
+    @property
+    def state(self) -> State:
+        return self.standing.state
+
+
+@dataclass(frozen=True)
+class Board:
+    """A year's collection: every unit in exactly one state, what needs action first."""
+
+    year: int
+    rows: tuple[UnitRow, ...]
+
+    def count(self, state: State) -> int:
+        return sum(row.state is state for row in self.rows)
+
+    @property
+    def filed(self) -> list[UnitRow]:
+        """The units of which at least one report came."""
+        return [row for row in self.rows if row.standing.latest is not None]
+
+    @property
+    def by_rule(self) -> list[tuple[str, int, int]]:
+        """(rule, open errors, units), the most frequent first."""
+        places: dict[str, int] = defaultdict(int)
+        units: dict[str, int] = defaultdict(int)
+        for row in self.rows:
+            for rule, count in row.by_rule.items():
+                places[rule] += count
+                units[rule] += 1
+        return sorted(((r, places[r], units[r]) for r in places), key=lambda x: (-x[1], x[0]))
+
+
+def board(agency: Agency, year: int, as_of: date) -> Board:
+    """The collection of a year as it stood on a day. Seven queries, however many units."""
+    units = agencies.subordinates_of(agency, min(date(year, 12, 31), as_of))
+    received: dict[int, list[Received]] = defaultdict(list)
+    rows = Received.objects.filter(agency=agency, year=year).defer("content")
+    for row in rows.order_by("number"):
+        received[row.unit_id].append(row)
+    decisions: dict[int, list[Decision]] = defaultdict(list)
+    about = Decision.objects.filter(received__agency=agency, received__year=year)
+    for decision in about.select_related("received").defer("received__content"):
+        decisions[decision.received.unit_id].append(decision)
+    readings = dict(
+        Reading.objects.filter(
+            received__agency=agency, received__year=year, rules_version=VERSION
+        ).values_list("received_id", "findings")
+    )
+    rulings: dict[int, dict[str, str]] = defaultdict(dict)
+    judged = Judgement.objects.filter(agency=agency, year=year).order_by("id")
+    for unit_id, fingerprint, ruling in judged.values_list("unit_id", "fingerprint", "ruling"):
+        rulings[unit_id][fingerprint] = ruling
+    reminded = dict(
+        Reminder.objects.filter(agency=agency, year=year)
+        .order_by("on")
+        .values_list("unit_id", "on")
+    )
+    begun = reporting.begun(units, year)
+    made = [
+        _row(
+            unit,
+            standing(received[unit.pk], decisions[unit.pk], begun=unit.pk in begun, as_of=as_of),
+            received[unit.pk],
+            readings,
+            rulings[unit.pk],
+            reminded.get(unit.pk),
+        )
+        for unit in units
+    ]
+    made.sort(key=lambda row: (URGENCY.index(row.state), -(row.errors or 0)))
+    return Board(year, tuple(made))
+
+
+def _row(
+    unit: Agency,
+    held: Standing,
+    received: list[Received],
+    readings: dict[int, list[list[str]]],
+    rulings: dict[str, str],
+    reminded_on: date | None,
+) -> UnitRow:
+    first_on = min((one.received_on for one in received), default=None)
+    found = readings.get(held.latest.pk) if held.latest else None
+    if found is None:
+        return UnitRow(unit, held, first_on, reminded_on=reminded_on)
+    errors, warnings, by_rule = reading.open_counts(found, rulings)
+    return UnitRow(unit, held, first_on, errors, warnings, by_rule, reminded_on)
+
+
+def unfiled(agency: Agency, year: int, as_of: date) -> list[UnitRow]:
+    """The units of which no report came."""
+    return [row for row in board(agency, year, as_of).rows if row.standing.latest is None]
+
+
+def stale(limit: int) -> list[Received]:
+    """Received reports whose findings were worked out with older rules, or not at all."""
+    current = Reading.objects.filter(rules_version=VERSION).values("received_id")
+    return list(Received.objects.exclude(pk__in=current).select_related("agency", "unit")[:limit])
+
+
+def waiting(agency: Agency, year: int) -> list[tuple[UUID, str]]:
+    """(uid, unit) of the reports nobody decided about, oldest first: only the newest of a unit."""
+    rows = (
+        Received.objects.filter(agency=agency, year=year)
+        .values_list("uid", "unit_id", "unit__name", "number")
+        .order_by("received_on", "id")
+    )
+    newest: dict[int, tuple[int, UUID, str]] = {}
+    for uid, unit_id, name, number in rows:
+        if unit_id not in newest or newest[unit_id][0] < number:
+            newest[unit_id] = (number, uid, name)
+    decided = set(
+        Decision.objects.filter(received__agency=agency, received__year=year).values_list(
+            "received__uid", flat=True
+        )
+    )
+    return [(uid, name) for _, uid, name in newest.values() if uid not in decided]
+
+
+def years(agency: Agency, as_of: date) -> list[int]:
+    """The years that were collected or are being collected, newest first."""
+    there = set(Received.objects.filter(agency=agency).values_list("year", flat=True).distinct())
+    return sorted(there | {as_of.year - 1}, reverse=True)
+
+
+def accepted(agency: Agency, year: int) -> list[Received]:
+    """The accepted reports of a year, by unit: the newest accepted one of each."""
+    rows = (
+        Received.objects.filter(agency=agency, year=year, decisions__step=Step.ACCEPTED)
+        .select_related("unit")
+        .order_by("unit__name", "number")
+    )
+    return list({row.unit_id: row for row in rows}.values())
+
+
+def disputed_cells(received: Received) -> frozenset[str]:
+    """The cells of findings that were judged to be problems of an accepted report."""
+    confirmed = {
+        fingerprint
+        for fingerprint, one in judgements_of(received).items()
+        if one.ruling == Ruling.CONFIRMED
+    }
+    result = reading.assess(
+        reading.report_of(received), previous_report(received), received.unit, {}
+    ).result
+    return frozenset(
+        cell
+        for finding in result.findings
+        if finding.fingerprint() in confirmed
+        for cell in finding.cells
+    )

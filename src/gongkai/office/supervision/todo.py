@@ -1,0 +1,42 @@
+"""Reports that wait for the supervising office, on its desk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.urls import reverse
+
+from gongkai.law.calendar import load_calendar
+from gongkai.office.reporting.deadline import deadline
+from gongkai.office.supervision import queries
+from gongkai.office.todo import Todo
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency, Person
+
+
+def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterator[Todo]:
+    """One line a year with reports that nobody decided about."""
+    if queries.READERS.isdisjoint(roles):
+        return
+    calendar = load_calendar(agency.calendar_region or None)
+    for year in queries.years(agency, as_of):
+        waiting = queries.waiting(agency, year)
+        if not waiting:
+            continue
+        due = deadline(year, False, as_of, calendar)
+        yield Todo(
+            number=f"{year}年",
+            title=f"{year}年度报告：{len(waiting)} 份待审",
+            url=reverse("supervision:board", args=[year]),
+            what="年报征集",
+            next_step=f"审阅{waiting[0][1]}的报告",
+            holder="主管部门",
+            due_on=due.work_by,
+            days_left=due.days_left,
+            provisional=due.provisional,
+            group="supervision",
+            mine=True,
+        )
