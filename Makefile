@@ -15,7 +15,7 @@ help: ## list the commands
 
 demo: $(VENV)/demo.stamp ## check real reports, fill an office with two years of work, serve both (PORT=8000)
 	$(BIN)/gongkai showcase tests/corpus/reports --out demo-output
-	$(BIN)/gongkai serve --demo --data $(DEMO) --samples demo-output --port $(PORT)
+	$(BIN)/gongkai serve --demo --data $(DEMO) --samples demo-output --reports tests/corpus/reports --port $(PORT)
 
 test: $(VENV)/test.stamp ## run every test, the office on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest -q -n 2

@@ -203,6 +203,9 @@ def _office_commands(commands: argparse._SubParsersAction[argparse.ArgumentParse
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--demo", action="store_true", help="先填入一个虚构机关两年多的工作")
     serving.add_argument("--samples", type=Path, metavar="目录", help="演示时一并展示的核对结果")
+    serving.add_argument(
+        "--reports", type=Path, metavar="目录", help="演示时由主管部门收下的真实年度报告"
+    )
     serving.set_defaults(run=_serve)
 
     managing = commands.add_parser("manage", help="数据库和人员等管理命令")
@@ -240,6 +243,7 @@ def _serve(arguments: argparse.Namespace) -> int:
             port=arguments.port,
             demo=arguments.demo,
             samples=arguments.samples,
+            reports=arguments.reports,
             announce=out,
         )
     )

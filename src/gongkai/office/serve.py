@@ -42,18 +42,20 @@ def run(
     host: str = "127.0.0.1",
     demo: bool = False,
     samples: Path | None = None,
+    reports: Path | None = None,
     announce: Announce = log.info,
 ) -> int:
     """Make or open the data directory, migrate, check the guards, then serve until stopped.
 
     `demo` makes a directory of invented data; a directory that an office already uses is refused.
-    `samples` is a folder of checked reports that a demo shows under /samples/. `announce` is told
-    what a person should know. Returns the exit status: 0 stopped on request. Raises ServeError or
+    `samples` is a folder of checked reports that a demo shows under /samples/. `reports` is a folder
+    of real annual reports that the demo's supervising office has received. `announce` is told what a
+    person should know. Returns the exit status: 0 stopped on request. Raises ServeError or
     home.HomeError when the office must not start.
     """
     if samples is not None:
         os.environ["GONGKAI_SAMPLES"] = str(samples.absolute())
-    prepare(data, demo=demo, announce=announce)
+    prepare(data, demo=demo, reports=reports, announce=announce)
     check_guards()
     worker = Supervised([sys.executable, "-m", "gongkai.office.manage", "work"])
     worker.start()
@@ -78,7 +80,13 @@ def _welcome(address: str, demo: bool, samples: Path | None, announce: Announce)
     announce(f"请在浏览器打开 {address} ，按 Ctrl+C 结束。")
 
 
-def prepare(data: Path, *, demo: bool = False, announce: Announce = log.info) -> None:
+def prepare(
+    data: Path,
+    *,
+    demo: bool = False,
+    reports: Path | None = None,
+    announce: Announce = log.info,
+) -> None:
     """Directory, keys, settings and tables. Safe to repeat; seconds the first time, a fraction of
     one later."""
     data = data.absolute()
@@ -110,7 +118,7 @@ def prepare(data: Path, *, demo: bool = False, announce: Announce = log.info) ->
     if demo and fresh:
         from gongkai.office.demo.fill import fill
 
-        fill(announce=announce)
+        fill(announce=announce, reports=reports)
         (data / FILLED_MARK).touch()
     connections.close_all()
 

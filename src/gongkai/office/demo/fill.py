@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from functools import partial
+from pathlib import Path
 
 from gongkai.office import time
 from gongkai.office.agencies.models import Role
@@ -20,6 +21,7 @@ from . import cases_and_applications as casework
 from .founding import Office, make_office
 from .plan import CLOSED_YEARS, LIVE_YEAR, TODAY, Plan, PlannedDecision, make_plan
 from .reports import close_year
+from .units import plan_acceptance, plan_units
 
 Action = Callable[[datetime], None]
 
@@ -52,10 +54,15 @@ class Diary:
 FIRST_DAY = date(CLOSED_YEARS[0], 1, 2)
 
 
-def fill(plan: Plan | None = None, announce: Callable[[str], None] = lambda _line: None) -> Office:
+def fill(
+    plan: Plan | None = None,
+    announce: Callable[[str], None] = lambda _line: None,
+    reports: Path | None = None,
+) -> Office:
     """Found the office in an empty database and play the whole plan. Returns the office.
 
-    `announce` is told how far the filling is."""
+    `announce` is told how far the filling is. `reports` is a folder with the real reports that the
+    supervising office has received; without it those units have filed nothing."""
     plan = plan or make_plan()
     office = make_office(time.at(FIRST_DAY, 8))
     diary = Diary()
@@ -65,8 +72,10 @@ def fill(plan: Plan | None = None, announce: Callable[[str], None] = lambda _lin
     _plan_returns(diary, office, plan)
     casework.plan_applications(diary, office, plan)
     casework.plan_cases(diary, office, plan)
+    plan_units(diary, office, FIRST_DAY, reports)
     for year in CLOSED_YEARS:
         close_year(diary, office, year)
+        plan_acceptance(diary, office, year)
     diary.play(announce)
     return office
 

@@ -29,6 +29,7 @@ from gongkai.office.reporting.narrative import Part
 from gongkai.office.reporting.numbers import Value, replace_number
 from gongkai.office.reporting.stages import Stages
 from gongkai.office.reporting.value import signed as signed_value
+from gongkai.office.work.services import enqueue
 from gongkai.report.model import to_json
 
 if TYPE_CHECKING:
@@ -244,13 +245,19 @@ def sign(*, report: AnnualReport, actor: Person, now: datetime) -> FrozenReport:
     )
 
 
+@transaction.atomic
 def file_report(
     *, report: AnnualReport, on: date, note: str, actor: Person, now: datetime
 ) -> ReportEvent:
     """Record that the frozen report was handed to the supervising office on a day (条例 Art. 49).
 
     Raises Refusal."""
-    return _after_freezing(report, Step.FILED, on, note, actor, now)
+    event = _after_freezing(report, Step.FILED, on, note, actor, now)
+    frozen = queries.last_frozen(report.agency, report.year)
+    assert frozen is not None
+    # Its supervising office may be in this installation: then the report comes to it by itself.
+    enqueue("reporting.filed", frozen=str(frozen.uid), on=on.isoformat())
+    return event
 
 
 def publish_report(

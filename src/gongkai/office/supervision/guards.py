@@ -12,8 +12,9 @@ GUARDS = [
         "supervision_decision_one_way",
         "supervision_decision",
         "INSERT",
-        "EXISTS (SELECT 1 FROM supervision_decision d WHERE d.received_id = NEW.received_id "
-        "AND ((d.step = 'returned') OR (NEW.step = 'returned')))",
+        "NEW.step IN ('returned', 'accepted') AND EXISTS (SELECT 1 FROM supervision_decision d "
+        "WHERE d.received_id = NEW.received_id AND d.step IN ('returned', 'accepted') "
+        "AND d.step <> NEW.step)",
         "一份报告退回以后不能再接受，接受以后不能再退回。",
     ),
     Guard(

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Agency
     from gongkai.report.model import Report
-    from gongkai.report.write.findings import Group
 
 READERS = frozenset({Role.SUPERVISOR})
 
@@ -97,13 +96,9 @@ def assess(received: Received) -> reading.Assessment:
     )
 
 
-def faults(assessment: reading.Assessment) -> list[str]:
-    """A sentence for each finding that the unit must mend, for the letter."""
-    return [fault(one.group) for one in assessment.confirmed]
-
-
-def fault(group: Group) -> str:
-    """What is wrong, and what to do about it: in the words of the check page."""
+def fault(one: reading.Judged) -> str:
+    """What is wrong, and what to do about it: in the words of the check page, for the letter."""
+    group = one.group
     first = group.findings[0]
     more = f"同样的还有{len(group.findings) - 1}处。" if len(group.findings) > 1 else ""
     return f"{first.message}{more}{first.suggestion or ''}"

@@ -245,7 +245,7 @@ def return_report(*, received: Received, due_on: date, actor: Person, now: datet
         unit=received.unit.name,
         year=received.year,
         received_on=received.received_on,
-        faults=queries.faults(assessment),
+        faults=[queries.fault(one) for one in assessment.confirmed],
         due_on=due_on,
         on=today,
         number=number,

@@ -23,7 +23,7 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.reporting.deadline import Deadline, deadline
 from gongkai.office.supervision import chart, forms, letter, present, queries, reading, services
 from gongkai.office.supervision import rollup as sums
-from gongkai.office.supervision.models import Received, Step
+from gongkai.office.supervision.models import Received, Ruling, Step
 from gongkai.office.supervision.sheet import units_workbook
 from gongkai.office.supervision.state import STATE_NAMES
 from gongkai.report.write.annotated import annotate_docx
@@ -214,7 +214,8 @@ def _review(
     assessment = queries.assess(received)
     history = queries.all_of(received.agency, received.unit, received.year)
     decisions = {d.step: d for d in received.decisions.select_related("by", "letter")}
-    faults = queries.faults(assessment)
+    # Before anybody judged, the letter that the choices on the page would make.
+    chosen = [one for one in assessment.judged if one.ruling == Ruling.CONFIRMED]
     due_on = form.initial["due_on"]
     open_errors = assessment.open_errors
     why_not_accept = ""
@@ -239,11 +240,11 @@ def _review(
             unit=received.unit.name,
             year=received.year,
             received_on=received.received_on,
-            faults=faults,
+            faults=[queries.fault(one) for one in chosen],
             due_on=due_on,
             on=desk.today,
         )
-        if faults
+        if chosen
         else None,
         "form": form,
         "refusal": refusal,
