@@ -39,7 +39,15 @@ def demo_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     environment["PYTHONUNBUFFERED"] = "1"
     command = [sys.executable, "-m", "gongkai.cli", "serve", "--demo"]
     with subprocess.Popen(
-        [*command, "--data", str(home / "data"), "--port", str(port), "--reports", "tests/corpus/reports"],
+        [
+            *command,
+            "--data",
+            str(home / "data"),
+            "--port",
+            str(port),
+            "--reports",
+            "tests/corpus/reports",
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

@@ -26,7 +26,7 @@ TABLES = [
 def insert(step: str, received: str) -> str:
     """A decision about the report that `received`, a condition, names."""
     return (
-        "INSERT INTO supervision_decision (uid, received_id, step, \"on\", at, by_id, number, note) "  # noqa: S608
+        'INSERT INTO supervision_decision (uid, received_id, step, "on", at, by_id, number, note) '
         f"SELECT '{uuid4().hex}', r.id, '{step}', '2025-01-23', '2025-01-23 01:00:00', "
         f"(SELECT MIN(id) FROM agencies_person), '', '' FROM supervision_received r WHERE {received}"
     )

@@ -27,6 +27,7 @@ REPORTS = Path("tests/corpus/reports")
 DAY = date(2025, 1, 22)
 FILED = time.at(DAY, 16)
 TODAY = time.at(date(2025, 1, 23), 9)
+THE_DAY = date(2025, 1, 23)
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def numbers(received: Received, rule: str) -> list[int]:
     ]
 
 
-def state_of(office: Office, unit: Agency, as_of: date = TODAY.date()) -> State:
+def state_of(office: Office, unit: Agency, as_of: date = THE_DAY) -> State:
     board = queries.board(office.supervising, 2024, as_of)
     return next(row.state for row in board.rows if row.unit == unit)
 
@@ -141,7 +142,7 @@ def test_a_file_of_another_agency_is_taken_only_when_somebody_is_sure(
     office: Office, tacheng: Agency, shapotou: Agency
 ) -> None:
     before = rows()
-    with pytest.raises(Refusal, match="塔城地区卫生健康委员会.*中卫市沙坡头区卫生健康局"):
+    with pytest.raises(Refusal, match=r"塔城地区卫生健康委员会.*中卫市沙坡头区卫生健康局"):
         receive(office, shapotou)
     assert rows() == before
     assert receive(office, shapotou, sure=True).unit == shapotou
@@ -254,7 +255,7 @@ def test_a_judgement_holds_for_the_next_report_with_the_same_facts(
     errors = queries.assess(first).open_errors
     said = {one.group.number: Said("explained", "属实") for one in errors}
     services.judge(received=first, said=said, actor=office.supervisor, now=TODAY)
-    second = receive(office, tacheng, now=TODAY, received_on=TODAY.date())
+    second = receive(office, tacheng, now=TODAY, received_on=THE_DAY)
     assert second.number == 2
     assert queries.assess(second).open_errors == []
     with pytest.raises(Refusal) as refusal:
@@ -276,7 +277,7 @@ def test_the_board_counts_every_unit_once(
     office: Office, tacheng: Agency, shapotou: Agency
 ) -> None:
     receive(office, tacheng)
-    board = queries.board(office.supervising, 2024, TODAY.date())
+    board = queries.board(office.supervising, 2024, THE_DAY)
     assert {row.unit.name: row.state for row in board.rows} == {
         "塔城地区卫生健康委员会": State.WAITING,
         "中卫市沙坡头区卫生健康局": State.NOT_BEGUN,
@@ -311,13 +312,13 @@ def test_the_sums_hold_accepted_reports_and_name_who_is_missing(
     office: Office, tacheng: Agency, shapotou: Agency
 ) -> None:
     received = receive(office, tacheng)
-    assert rollup.of_year(office.supervising, 2024, TODAY.date()).units == ()
+    assert rollup.of_year(office.supervising, 2024, THE_DAY).units == ()
     said = {
         one.group.number: Said("explained", "属实") for one in queries.assess(received).open_errors
     }
     services.judge(received=received, said=said, actor=office.supervisor, now=TODAY)
     services.accept(received=received, actor=office.supervisor, now=TODAY)
-    rolled = rollup.of_year(office.supervising, 2024, TODAY.date())
+    rolled = rollup.of_year(office.supervising, 2024, THE_DAY)
     assert rolled.units == ("塔城地区卫生健康委员会",)
     assert sorted(rolled.missing) == ["中卫市沙坡头区卫生健康局", "云溪县卫生健康委员会"]
 
@@ -329,7 +330,7 @@ def test_board_queries_do_not_grow_with_units(
         unit_of(office, f"第{number}单位", number)
     receive(office, tacheng)
     with django_assert_num_queries(7):  # type: ignore[operator]
-        queries.board(office.supervising, 2024, TODAY.date())
+        queries.board(office.supervising, 2024, THE_DAY)
 
 
 def test_the_pages_take_a_report_from_upload_to_letter(

@@ -32,17 +32,23 @@ class PlannedUnit:
 
 
 UNITS = (
-    PlannedUnit("塔城地区卫生健康委员会", Level.PREFECTURE, "tacheng-2024.txt", 2024, date(2025, 1, 20)),
+    PlannedUnit(
+        "塔城地区卫生健康委员会", Level.PREFECTURE, "tacheng-2024.txt", 2024, date(2025, 1, 20)
+    ),
     PlannedUnit("新源县卫生健康委员会", Level.COUNTY, "xinyuan-2024.txt", 2024, date(2025, 1, 10)),
-    PlannedUnit("中卫市沙坡头区卫生健康局", Level.COUNTY, "shapotou-2024.txt", 2024, date(2025, 1, 21)),
-    PlannedUnit("济源产城融合示范区卫生健康委员会", Level.COUNTY, "jiyuan-2024.txt", 2024, date(2025, 1, 24)),
-    PlannedUnit("和田地区卫生健康委员会", Level.PREFECTURE, "hotan-2021.txt", 2021, date(2022, 1, 25)),
+    PlannedUnit(
+        "中卫市沙坡头区卫生健康局", Level.COUNTY, "shapotou-2024.txt", 2024, date(2025, 1, 21)
+    ),
+    PlannedUnit(
+        "济源产城融合示范区卫生健康委员会", Level.COUNTY, "jiyuan-2024.txt", 2024, date(2025, 1, 24)
+    ),
+    PlannedUnit(
+        "和田地区卫生健康委员会", Level.PREFECTURE, "hotan-2021.txt", 2021, date(2022, 1, 25)
+    ),
 )
 
 
-def plan_units(
-    diary: Diary, office: Office, first_day: date, reports: Path | None
-) -> None:
+def plan_units(diary: Diary, office: Office, first_day: date, reports: Path | None) -> None:
     """Found the units on the first day; take in the reports whose files are in `reports`.
 
     A report of before the office began is entered on the first day, with the day it really came.
