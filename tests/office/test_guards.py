@@ -19,6 +19,7 @@ HERE = Path(__file__).parent
 FREE = {
     "agencies_secondfactor": "the secret of an authenticator: replaced by a new one",
     "applications_clockprojection": "a projection, rebuilt from the events",
+    "supervision_reading": "what the rules find in a received report: worked out again at any time",
     "work_outbox": "jobs: attempts and success are written into the row",
     "work_alarm": "derived each day from the records, under a unique key",
 }
