@@ -160,37 +160,101 @@ def test_one_person_does_not_make_up_two_of_the_three(desk: Desk, now: datetime)
         role=Role.LEADER,
         valid_from=time.today(now),
     )
-    three = reviewing.add_template(
+    four = reviewing.add_template(
         actor=desk.office.administrator,
         now=now,
         agency=desk.agency,
-        name="一个科室两位领导",
+        name="两位领导",
         levels=[
             Level(LevelKind.REVIEW, 1, Station.SECTION),
-            Level(LevelKind.REVIEW, 2, Station.LEADER),
+            Level(LevelKind.REVIEW, 2, Station.SECRECY),
             Level(LevelKind.REVIEW, 3, Station.LEADER),
+            Level(LevelKind.PROOF, 1, Station.LEADER),
         ],
+        minimum_people=4,
     )
     item = desk.draft(now)
-    round_ = desk.submit(item, now, template=three)
-    desk.decide(round_, 0, now)
-    desk.decide(round_, 1, now, actor=desk.office.leader, answers=None)
-    said = refused(
-        "not-now", lambda: desk.decide(round_, 2, now, actor=desk.office.leader, answers=None)
-    )
-    assert "至少由3人参加" in said
+    round_ = desk.submit(item, now, template=four)
+    for level in range(3):
+        desk.decide(round_, level, now)
+    leader = desk.office.leader
+    said = refused("not-now", lambda: desk.decide(round_, 3, now, actor=leader))
+    assert "至少由4人参加" in said
     forbidden(
         "参加审核的人数不够",
         lambda: Decision.objects.create(
-            round=round_,
-            level=2,
-            person=desk.office.leader,
-            approved=True,
-            on=time.today(now),
-            at=now,
+            round=round_, level=3, person=leader, approved=True, on=time.today(now), at=now
         ),
     )
     refused("not-reviewed", lambda: desk.publish(item, now))
+
+
+def test_a_template_without_secrecy_review_is_of_no_use_here(desk: Desk, now: datetime) -> None:
+    template = reviewing.add_template(
+        actor=desk.office.administrator,
+        now=now,
+        agency=desk.agency,
+        name="没有保密审查",
+        levels=[Level(LevelKind.REVIEW, 1, Station.SECTION)],
+        minimum_people=1,
+    )
+    item = desk.draft(now)
+    refused("no-secrecy-review", lambda: desk.submit(item, now, template=template))
+    review = reviewing.submit(
+        actor=desk.clerk,
+        now=now,
+        agency=desk.agency,
+        template=template,
+        subject=f"publishing.informationitem:{item.uid}",
+        title=desk.newest(item).title,
+        body="全县设接种点 21 个。",
+    )
+    version = desk.newest(item)
+    Submission.objects.create(agency=desk.agency, version=version, review=review, submitted_at=now)
+    desk.decide(Round.objects.get(version=review), 0, now)
+    forbidden("没有保密审查的版本不能公开", lambda: insert_publication(desk, version, now))
+
+
+def test_a_finding_is_resolved_or_answered_before_a_text_is_handed_in(
+    desk: Desk, now: datetime
+) -> None:
+    text = "<p>联系人身份证号 11010519491231002X。</p>"
+    item = desk.draft(now, content=Content("通知", text))
+    said = refused("findings-open", lambda: desk.submit(item, now))
+    assert "还有 1 处检查结果没有处理：正文第 1 段有一个居民身份证号" in said
+    assert "11010519491231002X" not in said
+    [found] = queries.check(desk.newest(item), desk.agency)
+    answer = {"agency": desk.agency, "now": now, "item": item.uid, "key": found.key}
+    refused(
+        "reason-missing",
+        lambda: services.answer_finding(actor=desk.clerk, reason=" ", **answer),
+    )
+    refused(
+        "no-finding",
+        lambda: services.answer_finding(
+            actor=desk.clerk, reason="已核对", **(answer | {"key": "identity-number.0"})
+        ),
+    )
+    services.answer_finding(actor=desk.clerk, reason="国家标准里的示例号码", **answer)
+    refused(
+        "answered", lambda: services.answer_finding(actor=desk.clerk, reason="已核对", **answer)
+    )
+    round_ = desk.submit(item, now)
+    assert round_.version.body.splitlines()[-1] == (
+        "【检查】正文第 1 段 110105********002X：保留，国家标准里的示例号码（江听雨）"
+    )
+    for level in range(3):
+        desk.decide(round_, level, now)
+    desk.publish(item, now)
+    assert queries.verify_publications(desk.agency) == []
+
+
+def test_a_governed_word_is_resolved_by_a_new_text(desk: Desk, now: datetime) -> None:
+    services.seed_words(agency=desk.agency, actor=desk.clerk, now=now)
+    item = desk.draft(now, content=Content("通知", "截止目前，已接种 320 人。"))
+    refused("findings-open", lambda: desk.submit(item, now))
+    desk.edit(item, now, content=Content("通知", "截至目前，已接种 320 人。"))
+    desk.submit(item, now)
 
 
 # ---- a stale page --------------------------------------------------------------------------------
@@ -421,17 +485,13 @@ def test_the_guards_hold_against_direct_sql(desk: Desk, now: datetime) -> None:
 
 
 def attachment(desk: Desk, now: datetime) -> services.NewAttachment:
-    from gongkai.office.documents.services import store
-
-    file = store(
+    return services.attach(
         agency=desk.agency,
         actor=desk.clerk,
         now=now,
-        name="接种点.txt",
+        name="接种点名单.txt",
         data="清河镇卫生院".encode(),
-        media_type="text/plain",
     )
-    return services.NewAttachment(file, "接种点名单")
 
 
 def test_an_unreviewed_publication_needs_the_guards_gone_and_is_then_found(

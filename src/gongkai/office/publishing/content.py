@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -50,9 +51,18 @@ def digest(content: Content, attached: tuple[Attached, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def for_review(content: Content, attached: tuple[Attached, ...], plain_body: str) -> str:
+ANSWERED = "【检查】"
+
+
+def for_review(
+    content: Content,
+    attached: tuple[Attached, ...],
+    plain_body: str,
+    answered: Sequence[str] = (),
+) -> str:
     """The text that reviewers read and that is kept with their decisions: one line a paragraph, then
-    what the page prints beside it, then the attachments with their digests."""
+    what the page prints beside it, then the attachments with their digests, then which findings stay
+    and why."""
     facts = [
         ("内容概述", content.summary),
         ("文号", content.document_number),
@@ -64,6 +74,7 @@ def for_review(content: Content, attached: tuple[Attached, ...], plain_body: str
     lines += [f"【{name}】{value}" for name, value in facts if value]
     lines += [f"【附件】{a.title}（{a.size} 字节，{a.digest[:16]}）" for a in attached]
     lines.append(f"【版本摘要】{digest(content, attached)}")
+    lines += [ANSWERED + line for line in answered]
     return "\n".join(line for line in lines if line)
 
 

@@ -5,11 +5,13 @@ from gongkai.office.guards import Guard, append_only, change_only, counted_at_he
 from gongkai.office.publishing.models import (
     Attachment,
     Column,
+    FindingAnswer,
     InformationItem,
     ItemVersion,
     NormativeDocument,
     Publication,
     Submission,
+    WordRule,
 )
 from gongkai.office.reviews.guards import approved
 
@@ -76,6 +78,8 @@ GUARDS = [
         "EXISTS (SELECT 1 FROM publishing_submission s WHERE s.version_id = NEW.version_id)",
         "送审以后不能再加附件，请形成新版本。",
     ),
+    *change_only(WordRule, ["closed_on"], "词表的一条不能改动，请停用后另加一条。", once=True),
+    *append_only(FindingAnswer, "对检查结果的说明不能改动或者删除。"),
     *append_only(Submission, "送审的记录不能改动或者删除。"),
     Guard(
         "publishing_submission_of_its_text",
@@ -127,6 +131,16 @@ GUARDS = [
         "NOT EXISTS (SELECT 1 FROM publishing_submission s "  # noqa: S608
         f"WHERE s.version_id = NEW.version_id AND {approved('s.review_id')})",
         "没有审完的版本不能公开。",
+    ),
+    Guard(
+        "publishing_publication_secrecy",
+        "publishing_publication",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM publishing_submission s "
+        "JOIN reviews_round r ON r.version_id = s.review_id "
+        "JOIN reviews_template t ON t.id = r.template_id WHERE s.version_id = NEW.version_id "
+        "AND CAST(t.levels AS TEXT) NOT LIKE '%\"secrecy\"%')",
+        "没有保密审查的版本不能公开。",
     ),
     Guard(
         "publishing_publication_of_the_latest",

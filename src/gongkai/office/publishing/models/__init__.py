@@ -1,6 +1,7 @@
 """Columns, information items with their versions and publications, channels, and the life of
 normative documents."""
 
+from .checks import FindingAnswer, WordRule
 from .columns import Block, Column, Freshness
 from .documents import DocumentKind, Ending, Making, NormativeDocument
 from .items import (
@@ -18,6 +19,7 @@ __all__ = [
     "Column",
     "DocumentKind",
     "Ending",
+    "FindingAnswer",
     "Freshness",
     "InformationItem",
     "ItemVersion",
@@ -26,4 +28,5 @@ __all__ = [
     "Publication",
     "PublicationEnding",
     "Submission",
+    "WordRule",
 ]

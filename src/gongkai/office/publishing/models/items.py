@@ -106,12 +106,16 @@ class ItemVersion(Row):
 
 
 class Attachment(Row):
-    """A file that belongs to a version, at its place from 0."""
+    """A file that belongs to a version, at its place from 0.
+
+    text   what could be read in it, for the checks and for search; null when nothing could
+    """
 
     version = models.ForeignKey(ItemVersion, models.PROTECT, related_name="attachments")
     file = models.ForeignKey(File, models.PROTECT, related_name="+")
     title = models.CharField("名称", max_length=200)
     position = models.PositiveSmallIntegerField()
+    text = models.TextField(null=True)
 
     class Meta:
         ordering = ("position",)

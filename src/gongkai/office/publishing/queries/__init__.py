@@ -1,5 +1,6 @@
 """What can be asked of publishing."""
 
+from .checking import Checked, check, open_findings
 from .documents import (
     COLUMNS,
     column_filter,
@@ -19,9 +20,11 @@ __all__ = [
     "COLUMNS",
     "READERS",
     "STAGE_NAMES",
+    "Checked",
     "Problem",
     "Stage",
     "Standing",
+    "check",
     "column_filter",
     "columns",
     "counting",
@@ -30,6 +33,7 @@ __all__ = [
     "in_force_on",
     "in_work",
     "listed",
+    "open_findings",
     "published",
     "published_item",
     "standings",

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing import cleaning
-from gongkai.office.publishing.content import attached_of, content_of, for_review
+from gongkai.office.publishing.content import ANSWERED, attached_of, content_of, for_review
+from gongkai.office.publishing.models import ItemVersion
 from gongkai.office.publishing.queries.items import published
 from gongkai.office.reviews import queries as reviews
 
@@ -31,11 +32,16 @@ def verify_publications(agency: Agency) -> list[Problem]:
             message = f"{which}公开了，但没有送审的记录。"
         elif not reviews.has_passed(submission.review):
             message = f"{which}公开了，但没有审完。"
-        elif submission.review.body != for_review(
-            content_of(version), attached_of(version), cleaning.as_text(version.body)
-        ):
+        elif not _same(submission.review.body, version):
             message = f"{which}公开的内容与审过的不同。"
         else:
             continue
         found.append(Problem(live.item.index_number, message))
     return found
+
+
+def _same(reviewed: str, version: ItemVersion) -> bool:
+    """Whether the text that was decided on is the version's; what was answered to findings follows
+    it."""
+    text = for_review(content_of(version), attached_of(version), cleaning.as_text(version.body))
+    return reviewed == text or reviewed.startswith(f"{text}\n{ANSWERED}")

@@ -26,10 +26,11 @@ MOST_ATTACHMENTS = 30
 
 @dataclass(frozen=True)
 class NewAttachment:
-    """A stored file under the name that the public sees."""
+    """A stored file under the name that the public sees, with the text read in it."""
 
     file: File
     title: str
+    text: str | None = None
 
     @property
     def attached(self) -> Attached:
@@ -125,6 +126,13 @@ def edit(
     return _write(held, newest.number + 1, actor, now, cleaned, attachments)
 
 
+def kept_attachments(version: ItemVersion) -> list[NewAttachment]:
+    """The attachments of a version, to be taken over by the next."""
+    return [
+        NewAttachment(a.file, a.title, a.text) for a in version.attachments.select_related("file")
+    ]
+
+
 def subject_of(item: InformationItem) -> str:
     """How ledger and reviews name an item."""
     return f"publishing.informationitem:{item.uid}"
@@ -191,7 +199,7 @@ def _write(
         recorded_at=now,
     )
     Attachment.objects.bulk_create(
-        Attachment(version=version, file=a.file, title=a.title, position=n)
+        Attachment(version=version, file=a.file, title=a.title, position=n, text=a.text)
         for n, a in enumerate(attachments)
     )
     return version

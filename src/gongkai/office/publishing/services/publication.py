@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from gongkai.law.review import Station
 from gongkai.office import time
 from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.services import require
@@ -20,6 +21,7 @@ from gongkai.office.publishing.models import (
     PublicationEnding,
     Submission,
 )
+from gongkai.office.publishing.queries.checking import answered, check, open_findings
 from gongkai.office.publishing.services.items import WRITERS, refuse_closed, subject_of
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import queries as reviews
@@ -40,14 +42,27 @@ def submit(
     link: str = "",
 ) -> Submission:
     """Hand in the newest version for review. `version` is the one the person has read. Raises
-    Refusal: stale, closed, submitted, body-missing, and what `reviews.services.submit` refuses."""
+    Refusal: stale, closed, submitted, no-secrecy-review, findings-open, body-missing, and what `reviews.services.submit` refuses."""
     require(actor, agency, WRITERS, time.today(now))
     held, newest = locks.newest_version(agency, item)
     refuse_closed(held)
     _refuse_stale(newest, version)
     if Submission.objects.filter(version=newest).exists():
         raise Refusal("submitted", f"第 {newest.number} 版已经送审，不用再送。")
+    if Station.SECRECY not in {level.station for level in template.as_law().levels}:
+        raise Refusal(
+            "no-secrecy-review",
+            f"审核模板“{template.name}”没有保密审查，公开前必须逐项审查。请选另一个模板。",
+            "条例第十七条",
+        )
     attached = attached_of(newest)
+    checked = check(newest, agency)
+    if found := open_findings(checked):
+        raise Refusal(
+            "findings-open",
+            f"还有 {len(found)} 处检查结果没有处理：{found[0].finding.message}",
+            found[0].finding.basis,
+        )
     if not newest.body and not attached:
         raise Refusal("body-missing", "这一版没有正文，也没有附件。请写好正文再送审。")
     review = reviewing.submit(
@@ -57,7 +72,9 @@ def submit(
         template=template,
         subject=subject_of(held),
         title=newest.title,
-        body=for_review(content_of(newest), attached, cleaning.as_text(newest.body)),
+        body=for_review(
+            content_of(newest), attached, cleaning.as_text(newest.body), answered(checked)
+        ),
         link=link,
     )
     return Submission.objects.create(agency=agency, version=newest, review=review, submitted_at=now)

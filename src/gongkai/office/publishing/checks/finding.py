@@ -1,0 +1,50 @@
+"""What a check found, and the lines it looks at."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    MUST = "must"  # must not become public as it is
+    DOUBT = "doubt"  # probably a slip
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One paragraph or table row; `place` says in words where it stands (正文第 3 段)."""
+
+    place: str
+    text: str
+
+    @property
+    def folded(self) -> str:
+        """The text with full-width letters and figures folded; of the same meaning to a check."""
+        return unicodedata.normalize("NFKC", self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One finding.
+
+    code      the check's name
+    matched   what was found, as it counts: never shown or stored, it may be a person's number
+    shown     the same, masked where it is personal
+    message   a full sentence: what it is, and what to do
+    basis     the article it rests on; empty for wording
+    """
+
+    code: str
+    severity: Severity
+    place: str
+    matched: str
+    shown: str
+    message: str
+    basis: str = ""
+
+
+def masked(number: str, head: int, tail: int) -> str:
+    """The first and the last characters, the rest as asterisks."""
+    return number[:head] + "*" * (len(number) - head - tail) + number[-tail:]

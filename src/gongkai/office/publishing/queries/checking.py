@@ -1,0 +1,110 @@
+"""What the checks say of a version, with what was answered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from gongkai.office import crypto
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing import checks, cleaning
+from gongkai.office.publishing.models import FindingAnswer, ItemVersion, WordRule
+
+ATTACHMENT = "attachment-unread"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A finding with its answer, None while open. `key` names it in forms."""
+
+    finding: checks.Finding
+    fingerprint: str
+    answer: FindingAnswer | None
+
+    @property
+    def key(self) -> str:
+        return f"{self.finding.code}.{self.fingerprint}"
+
+
+def lines_of(version: ItemVersion) -> list[checks.Line]:
+    """Everything of a version that will be public, as lines with their places."""
+    lines = [checks.Line("标题", version.title)]
+    lines += [
+        checks.Line(f"正文第 {n} 段", text)
+        for n, text in enumerate(cleaning.as_text(version.body).splitlines(), 1)
+    ]
+    lines += [
+        checks.Line(place, text)
+        for place, text in (
+            ("内容概述", version.summary),
+            ("文号", version.document_number),
+            ("发文机关", version.issuing_agencies),
+            ("主题词", version.keywords),
+        )
+        if text
+    ]
+    for attachment in version.attachments.all():
+        name = f"附件《{attachment.title}》"
+        lines.append(checks.Line(f"{name}的名称", attachment.title))
+        lines += [
+            checks.Line(f"{name}第 {n} 行", text)
+            for n, text in enumerate((attachment.text or "").splitlines(), 1)
+        ]
+    return lines
+
+
+def words_of(agency: Agency) -> list[checks.Word]:
+    """The governed words in force."""
+    rules = WordRule.objects.filter(agency=agency, closed_on__isnull=True).order_by("id")
+    return [checks.Word(rule.wrong, rule.right, tuple(rule.but.split())) for rule in rules]
+
+
+def check(version: ItemVersion, agency: Agency) -> list[Checked]:
+    """The findings of a version, one for each thing found however often it stands, with answers.
+    Four queries."""
+    found = [*checks.run(lines_of(version), words_of(agency)), *_unread(version)]
+    answers = {
+        (answer.code, answer.fingerprint): answer
+        for answer in FindingAnswer.objects.filter(item=version.item_id).select_related(
+            "answered_by"
+        )
+    }
+    listed: dict[tuple[str, str], Checked] = {}
+    for finding in found:
+        fingerprint = crypto.keys().fingerprint_bytes(
+            f"{finding.code}\n{finding.matched}".encode(), "publishing.finding"
+        )
+        key = (finding.code, fingerprint)
+        listed.setdefault(key, Checked(finding, fingerprint, answers.get(key)))
+    return list(listed.values())
+
+
+def open_findings(checked: Iterable[Checked]) -> list[Checked]:
+    return [one for one in checked if one.answer is None]
+
+
+def answered(checked: Iterable[Checked]) -> list[str]:
+    """What stays in the text and why, for the reviewers."""
+    return [
+        f"{one.finding.place} {one.finding.shown}：保留，{one.answer.reason}"
+        f"（{one.answer.answered_by}）"
+        for one in checked
+        if one.answer is not None
+    ]
+
+
+def _unread(version: ItemVersion) -> list[checks.Finding]:
+    """An attachment whose text cannot be read was not checked, and somebody has to say they did."""
+    return [
+        checks.Finding(
+            ATTACHMENT,
+            checks.Severity.DOUBT,
+            f"附件《{attachment.title}》",
+            attachment.file.digest,
+            attachment.title,
+            f"附件《{attachment.title}》读不出文字，没有检查。请人工核对有没有个人信息和密级标志，"
+            "并写明已经核对。",
+        )
+        for attachment in version.attachments.all()
+        if attachment.text is None
+    ]
