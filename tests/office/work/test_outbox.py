@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import transaction
 
-from gongkai.office.work import runner, services
+from gongkai.office import outbox
+from gongkai.office.work import runner
 from gongkai.office.work.models import Outbox
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ class Recorder:
 def enqueue(*ids: int) -> None:
     with transaction.atomic():
         for number in ids:
-            services.enqueue("notify", application=number)
+            outbox.enqueue("notify", application=number)
 
 
 def test_jobs_run_once_in_order(now: datetime) -> None:
@@ -45,7 +46,7 @@ def test_jobs_run_once_in_order(now: datetime) -> None:
 
 def test_a_rolled_back_write_leaves_no_job() -> None:
     with pytest.raises(RuntimeError), transaction.atomic():
-        services.enqueue("notify", application=1)
+        outbox.enqueue("notify", application=1)
         raise RuntimeError
     assert Outbox.objects.count() == 0
 
@@ -70,8 +71,8 @@ def test_a_failure_waits_longer_each_time_and_keeps_no_text(now: datetime) -> No
 
 def test_a_broken_job_does_not_stop_the_next(now: datetime) -> None:
     with transaction.atomic():
-        services.enqueue("nobody-knows", application=1)
-        services.enqueue("notify", application=2)
+        outbox.enqueue("nobody-knows", application=1)
+        outbox.enqueue("notify", application=2)
     handler = Recorder()
     assert runner.run_due(now=now, known={"notify": handler}) == 2
     assert handler.calls == [(now, 2)]

@@ -15,6 +15,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import queries as audit_queries
 from gongkai.office.audit import services as audit
+from gongkai.office.outbox import enqueue
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting import compile, kinds, locks, metrics, narrative, queries
 from gongkai.office.reporting.models import (
@@ -29,7 +30,6 @@ from gongkai.office.reporting.narrative import Part
 from gongkai.office.reporting.numbers import Value, replace_number
 from gongkai.office.reporting.stages import Stages
 from gongkai.office.reporting.value import signed as signed_value
-from gongkai.office.work.services import enqueue
 from gongkai.report.model import to_json
 
 if TYPE_CHECKING:

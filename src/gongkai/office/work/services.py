@@ -1,21 +1,14 @@
-"""Putting work into the outbox, and warning of deadlines."""
+"""Warning of deadlines."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from gongkai.office import alarm, time
 from gongkai.office.agencies.models import Agency
-from gongkai.office.work.models import Alarm, Outbox
-
-
-def enqueue(kind: str, **ids: int | str) -> None:
-    """One side effect, done after the transaction commits and again after a crash until it
-    succeeds. `kind` names a handler in some app's `jobs.py`; never pass personal data."""
-    assert connection.in_atomic_block, "an outbox row belongs to its transaction"
-    Outbox.objects.create(kind=kind, payload=ids)
+from gongkai.office.work.models import Alarm
 
 
 def tick(*, now: datetime) -> int:

@@ -12,6 +12,7 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Agency, Person, Role, Section
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
+from gongkai.office.outbox import enqueue
 from gongkai.office.publishing import locks
 from gongkai.office.publishing.models import Column, InformationItem, Publication
 from gongkai.office.publishing.services.items import (
@@ -21,7 +22,6 @@ from gongkai.office.publishing.services.items import (
     subject_of,
 )
 from gongkai.office.refusal import Refusal
-from gongkai.office.work.services import enqueue
 
 
 @transaction.atomic

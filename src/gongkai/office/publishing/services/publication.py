@@ -12,6 +12,7 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
+from gongkai.office.outbox import enqueue
 from gongkai.office.publishing import cleaning, locks
 from gongkai.office.publishing.content import attached_of, content_of, for_review
 from gongkai.office.publishing.models import (
@@ -27,7 +28,6 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import queries as reviews
 from gongkai.office.reviews import services as reviewing
 from gongkai.office.reviews.models import Template
-from gongkai.office.work.services import enqueue
 
 
 @transaction.atomic
