@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from .console import out, progress_over, say
 from .report import show
-from .report.batch import ReadResult, find_files, read_many
+from .report.batch import ReadResult, bytes_of, find_files, folder_of, read_many
 from .report.model import Report
 from .report.names import NO_NAMES, Names, read_names
 from .report.pairing import pair
@@ -195,7 +195,7 @@ def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | N
     if arguments.format == "docx":  # a file is never printed: it goes beside the one checked
         from .report.write.annotated import annotate_docx  # loads python-docx: a fifth of a second
 
-        folder = arguments.out or path.parent
+        folder = arguments.out or folder_of(path)
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"{path.stem}.check.docx"
         target.write_bytes(annotate_docx(one.report, one.result.findings, one.verdicts))
@@ -208,7 +208,7 @@ def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | N
             one.report,
             one.result,
             file_name=path.name,
-            file_size=path.stat().st_size,
+            file_size=len(bytes_of(path)),
             checked_at=datetime.now(UTC),
             compared_with=compared_with,
             verdicts=one.verdicts,

@@ -17,7 +17,7 @@ from pathlib import Path
 from . import __version__, checking, several
 from .console import out, progress_over, say
 from .report import model, show
-from .report.batch import ReadResult, find_files, read_many
+from .report.batch import ReadResult, find_files, folder_of, read_many
 from .report.read.errors import ReadError
 from .report.write import KINDS, WriteError, write
 
@@ -130,7 +130,7 @@ def _read(arguments: argparse.Namespace) -> int:
 def _write(arguments: argparse.Namespace) -> int:
     def use(result: ReadResult) -> None:
         assert result.report is not None
-        folder = arguments.out or result.path.parent
+        folder = arguments.out or folder_of(result.path)
         folder.mkdir(parents=True, exist_ok=True)
         for kind in arguments.to or ["docx"]:
             target = folder / f"{result.path.stem}.{kind}"

@@ -18,7 +18,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from .console import out, progress_over
-from .report.batch import ReadResult, read_many
+from .report.batch import ReadResult, bytes_of, read_many
 from .report.cell import STATE_NAMES, State
 from .report.model import Report
 from .report.read import read_document
@@ -89,7 +89,7 @@ def _make(
         report,
         verdict,
         file_name=result.path.name,
-        file_size=result.path.stat().st_size,
+        file_size=len(bytes_of(result.path)),
         checked_at=now,
         source_text=_source_text(result.path),
         downloads=files,
@@ -101,8 +101,9 @@ def _make(
 
 def _source_text(path: Path) -> str | None:
     """The text of a text file, for showing it beside its cells; None for any other kind."""
-    document = read_document(path.read_bytes(), path.name)
-    return decode(path.read_bytes(), path.name) if document.kind == "text" else None
+    data = bytes_of(path)
+    document = read_document(data, path.name)
+    return decode(data, path.name) if document.kind == "text" else None
 
 
 def _text(entries: Sequence[Entry], folder: Path) -> str:

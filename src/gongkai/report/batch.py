@@ -1,25 +1,56 @@
-"""Many files, one after the other: find them, read them, and never let one bad file stop the rest."""
+"""Many files, one after the other: find them, read them, and never let one bad file stop the rest.
+
+A zip file counts as the reports in it: each member is an item of its own, `包.zip/区县/甲局.docx`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .model import Report
-from .read import read_file
+from .read import read_bytes, read_file
+from .read.archives import DEEPEST, SUFFIXES, Archive, Member
 from .read.errors import ReadError
+from .read.kinds import ZIP, kind_of
 
-#: Endings a folder is searched for. A file named on its own is read whatever its name.
-SUFFIXES = frozenset(
-    {".txt", ".md", ".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".pdf", ".xlsx", ".xls"}
-    | {".csv", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".zip"}
-)
+__all__ = [
+    "SUFFIXES",
+    "Item",
+    "ReadResult",
+    "bytes_of",
+    "find_files",
+    "find_items",
+    "folder_of",
+    "read_item",
+    "read_many",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One report to read: a file, or a member of a zip file (of a member of a zip file …).
+
+    `path` is what a person calls it; `file` is the file on disk; `inside` the way to the member.
+    """
+
+    path: Path
+    file: Path
+    inside: tuple[Member, ...] = ()
+
+    def data(self) -> bytes:
+        """The bytes of a member. Raises ReadError; only for members, a file is read by its reader."""
+        archive = _opened(self.file)
+        for holder in self.inside[:-1]:
+            archive = Archive(archive.read(holder), f"{archive.name}/{holder.name}")
+        return archive.read(self.inside[-1])
 
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """What became of one file: a report, or the error that says why not."""
+    """What became of one item: a report, or the error that says why not."""
 
     path: Path
     report: Report | None = None
@@ -43,21 +74,99 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
 
 
 def _wanted(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
     return not hidden and path.is_file() and path.suffix.lower() in SUFFIXES
+
+
+def find_items(paths: Iterable[Path]) -> Iterator[Item | ReadResult]:
+    """The items of some files: each file is one, each member of a zip file is one.
+
+    A zip file that cannot be opened, or holds no report, is a result with its error.
+    """
+    for path in paths:
+        if not _is_archive(path):
+            yield Item(path, path)
+            continue
+        try:
+            yield from _inside(_opened(path), Item(path, path))
+        except ReadError as error:
+            yield ReadResult(path, error=error)
+
+
+def _is_archive(path: Path) -> bool:
+    """True for a zip file that is no document: by its content, as every kind is told."""
+    try:
+        with path.open("rb") as stream:
+            if stream.read(2) != b"PK":
+                return False
+        if path.suffix.lower() == ".zip":
+            return True
+        return kind_of(path.read_bytes()) is ZIP
+    except OSError:
+        return False  # reading it will say why
+
+
+def _inside(archive: Archive, holder: Item) -> Iterator[Item | ReadResult]:
+    members = archive.members()
+    if not members:
+        raise ReadError(archive.name, "压缩包里没有能读的文件", remedy="请检查是否选错了文件")
+    for member in members:
+        item = Item(holder.path / member.name, holder.file, (*holder.inside, member))
+        if not member.is_archive:
+            yield item
+        elif len(item.inside) >= DEEPEST:
+            error = ReadError(str(item.path), "压缩包里套着压缩包，层数太多", remedy="请解压后再读")
+            yield ReadResult(item.path, error=error)
+        else:
+            try:
+                yield from _inside(Archive(archive.read(member), str(item.path)), item)
+            except ReadError as error:
+                yield ReadResult(item.path, error=error)
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path) -> Archive:
+    """An archive whose members are read one after the other, its directory read once."""
+    return Archive(path, str(path))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, or of a member that `find_items` calls by this path.
+
+    Raises ReadError, or OSError when there is neither.
+    """
+    for parent in path.parents:
+        if parent.is_file():
+            for item in find_items([parent]):
+                if isinstance(item, Item) and item.path == path:
+                    return item.data()
+    return path.read_bytes()
+
+
+def folder_of(path: Path) -> Path:
+    """The folder on disk that a file, or a member of a zip file, is in: where what is made of it goes."""
+    return next((parent for parent in path.parents if parent.is_dir()), path.parent)
+
+
+def read_item(item: Item) -> ReadResult:
+    """Read one item; an error of the file is a result too."""
+    try:
+        if not item.inside:
+            return ReadResult(item.path, report=read_file(item.file))
+        return ReadResult(item.path, report=read_bytes(item.data(), item.path.name))
+    except ReadError as error:
+        return ReadResult(item.path, error=error)
 
 
 def read_many(
     paths: Iterable[Path], progress: Callable[[int, Path], None] | None = None
 ) -> Iterator[ReadResult]:
-    """Read each file; yield its result as soon as it is there.
+    """Read each file, and each member of each zip file; yield a result as soon as it is there.
 
     `progress` is called before each file with how many are done and its path.
     """
     for done, path in enumerate(paths):
         if progress:
             progress(done, path)
-        try:
-            yield ReadResult(path, report=read_file(path))
-        except ReadError as error:
-            yield ReadResult(path, error=error)
+        for item in find_items([path]):
+            yield item if isinstance(item, ReadResult) else read_item(item)

@@ -7,13 +7,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model import Report
+from .archives import only_report, too_big
 from .blocks import Document
+from .delimited import read_csv
 from .doc import read_doc
 from .docx import read_docx
 from .errors import ReadError
 from .html import read_html
-from .kinds import LOCKED, kind_of
+from .kinds import LOCKED, ZIP, kind_of
 from .matcher import match
+from .mht import read_mht
 from .ofd import read_ofd
 from .own import own_report
 from .packages import MOST_BYTES
@@ -29,6 +32,8 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "docx": read_docx,
     "doc": read_doc,
     "html": read_html,
+    "mht": read_mht,
+    "csv": read_csv,
     "pdf": read_pdf,
     "ofd": read_ofd,
     "xlsx": read_xlsx,
@@ -57,6 +62,7 @@ def read_file(path: str | Path, *, agency: str | None = None) -> Report:
 
 def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
     """Read one annual report out of a file's bytes. `name` is what messages call it. As `read_file`."""
+    data, name = _unwrapped(data, name)
     own = own_report(data, name)
     if own is not None:
         return own if agency is None else replace(own, agency=agency)
@@ -65,8 +71,9 @@ def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
 
 def read_document(data: bytes, name: str) -> Document:
     """The file as blocks, for showing what a report was read from. Raises ReadError."""
+    data, name = _unwrapped(data, name)
     if len(data) > MOST_BYTES:
-        raise ReadError(name, "文件超过 50 MB，不像一份年报", remedy="请删去大图后另存再读")
+        raise too_big(name)
     if not data.strip():
         raise ReadError(name, "文件是空的", remedy="请检查是否选错了文件，或重新导出")
     kind = kind_of(data)
@@ -76,3 +83,10 @@ def read_document(data: bytes, name: str) -> Document:
     if reader is None:
         raise ReadError(name, f"这是{kind.name}，目前还不能读", remedy=kind.remedy)
     return reader(data, name)
+
+
+def _unwrapped(data: bytes, name: str) -> tuple[bytes, str]:
+    """What a zip file of one report holds; anything else as it is."""
+    if data.startswith(b"PK") and len(data) <= MOST_BYTES and kind_of(data) is ZIP:
+        return only_report(data, name)
+    return data, name

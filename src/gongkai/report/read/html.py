@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
 
 _DECLARED = re.compile(
@@ -33,9 +34,13 @@ _DEEPEST = 200
 _MOST_SPAN = 100
 
 
-def decode_page(data: bytes, name: str) -> str:
-    """The characters of a page: a byte order mark, else what it declares if that fits, else UTF-8, else
-    GB18030. Raises ReadError when nothing fits."""
+def decode_page(data: bytes, name: str, declared: str = "") -> str:
+    """The characters of a page: a byte order mark, else UTF-8 if it is that throughout, else what the
+    most everyday characters come out of: what it declares, GB18030 or Big5.
+
+    What a page declares is often wrong, and UTF-8 is never another encoding by chance. `declared` is
+    what stands outside the page. Raises ReadError when nothing fits.
+    """
     for bom, encoding in (
         (b"\xef\xbb\xbf", "utf-8"),
         (b"\xff\xfe", "utf-16"),
@@ -43,29 +48,32 @@ def decode_page(data: bytes, name: str) -> str:
     ):
         if data.startswith(bom):
             return data.decode(encoding, "replace").lstrip("\ufeff")
-    match = _DECLARED.search(data[:4096])
-    declared = match[1].decode("ascii").lower() if match else ""
-    if declared in ("gb2312", "gbk", "gb_2312-80", "x-gbk"):
-        declared = "gb18030"  # what such pages really hold
-    for encoding in (declared, "utf-8", "gb18030", "big5"):
-        try:
-            return data.decode(encoding) if encoding else data.decode("utf-8")
-        except (UnicodeDecodeError, LookupError):
-            continue
-    raise ReadError(
-        name,
-        "网页的文字编码认不出来",
-        remedy="请在浏览器里打开后另存为 UTF-8 网页或文本，再读",
-    )
+    wide = decode_wide(data)
+    if wide is not None:
+        return wide
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        match = _DECLARED.search(data[:4096])
+        inside = match[1].decode("ascii") if match else ""
+        text = decode_chinese(data, (inside or declared).lower()) or decode_damaged(data)
+    if text is None:
+        raise ReadError(
+            name,
+            "网页的文字编码认不出来",
+            remedy="请在浏览器里打开后另存为 UTF-8 网页或文本，再读",
+        )
+    return text
 
 
-def read_html(data: bytes, name: str) -> Document:
+def read_html(data: bytes, name: str, *, declared: str = "") -> Document:
     """A web page as blocks. Raises ReadError when its characters cannot be decoded.
 
     A table that holds tables, or a cell as long as an article, is layout: its cells are read one after
-    the other. Runs of white space count as one space, as a browser shows them.
+    the other. Runs of white space count as one space, as a browser shows them. `declared` is the
+    encoding said outside the page.
     """
-    body = LexborHTMLParser(decode_page(data, name)).body
+    body = LexborHTMLParser(decode_page(data, name, declared)).body
     reader = _Reader()
     blocks = list(reader.blocks(body, 0)) if body is not None else []
     return Document(tuple(blocks), name, "html")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 
 from . import ole
+from .delimited import looks_delimited
 
 _AS_TEXT = "请先另存为纯文本（.txt）再读"
 
@@ -27,6 +29,8 @@ RTF = Kind("rtf", "RTF 文件", "请用 Word 或 WPS 另存为 .docx 再读")
 OLE = Kind("ole", "旧版 Office 文件，但不是 Word 或 Excel", "请另存为 .docx 或 .xlsx 再读")
 LOCKED = Kind("locked", "加了密码的 Office 文件", "请去掉密码后另存一份再读")
 HTML = Kind("html", "网页文件")
+MHT = Kind("mht", "单个文件的网页（.mht）")
+CSV = Kind("csv", "CSV 表格")
 IMAGE = Kind("image", "图片", "请提供原来的文件，或识别成文字后再读")
 DOCX = Kind("docx", "Word 文件（.docx）")
 XLSX = Kind("xlsx", "Excel 文件")
@@ -49,6 +53,11 @@ _MAGIC = (
 )
 _OLE_KINDS = {"doc": DOC, "xlsx": XLSX, "locked": LOCKED, "other": OLE}
 _HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>")
+_MHT_START = re.compile(
+    rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
+    rb"(?:mime-version:|content-type:[ \t]*multipart/related)",
+    re.I,
+)
 
 
 def kind_of(data: bytes) -> Kind:
@@ -63,12 +72,14 @@ def kind_of(data: bytes) -> Kind:
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _package_kind(data)
+    if _MHT_START.match(data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")):
+        return MHT
     if head.startswith(_HTML_STARTS) or b"<html" in head or b"<body" in head:
         return HTML
     wide = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
     if wide != head and (wide.startswith(_HTML_STARTS) or b"<html" in wide):
         return HTML
-    return TEXT
+    return CSV if looks_delimited(data) else TEXT
 
 
 def _package_kind(data: bytes) -> Kind:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
 
 _BOMS = (
@@ -19,14 +20,12 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-#: So many sound characters for each damaged one make a file readable.
-_SOUND_CHARACTERS = 200
 
 
 def decode(data: bytes, name: str) -> str:
-    """Bytes to text: a byte order mark, else UTF-8, UTF-16 without a mark, GB18030, in that order.
+    """Bytes to text: a byte order mark, else UTF-16 without a mark, UTF-8, GB18030 or Big5, in that order.
 
-    A few damaged bytes in UTF-8 become U+FFFD each; nothing is read out of them. Offsets in a report
+    A few damaged bytes become U+FFFD each; nothing is read out of them. Offsets in a report
     count characters of this text. Raises ReadError when none of them fits.
     """
     for bom, encoding in _BOMS:
@@ -39,23 +38,18 @@ def decode(data: bytes, name: str) -> str:
                     f"文件开头说明是 {encoding.upper()} 编码，但第 {error.start + 1} 个字节不是",
                     remedy="文件可能在传输中损坏，请重新导出或重新下载后再读",
                 ) from error
-    encodings = ["utf-8", "gb18030"]
     if b"\0" in data:  # text has no zero bytes except in UTF-16
-        low, high = data[1::2].count(0), data[0::2].count(0)
-        encodings = ["utf-16-le" if low >= high else "utf-16-be"]
-    for encoding in encodings:
+        found = decode_wide(data)
+    else:
         try:
-            text = data.decode(encoding)
+            return data.decode("utf-8")
         except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text
-    text = data.decode("utf-8", "replace")  # a byte or two may be damaged in a file that is UTF-8
-    if "\0" not in text and text.count("\ufffd") * _SOUND_CHARACTERS <= len(text):
-        return text
+            found = decode_chinese(data) or decode_damaged(data)
+    if found is not None:
+        return found
     raise ReadError(
         name,
-        "不是可以读的文本：按 UTF-8、UTF-16、GB18030 都解不开",
+        "不是可以读的文本：按 UTF-8、UTF-16、GB18030、Big5 都解不开",
         remedy="请用 Word 或记事本打开后另存为 UTF-8 文本，或直接提供原来的文件",
     )
 

@@ -8,16 +8,10 @@ from collections.abc import Iterator
 
 import python_calamine as calamine
 
-from ..cell import Source
-from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .blocks import Block, Document
 from .errors import ReadError
 from .packages import Package
-from .sections import heading_number
-
-#: A report's sheet has a few hundred cells.
-MOST_CELLS = 200_000
-#: A text alone in its row that is longer than this is narrative, not a heading of a table.
-_LONGEST_HEADING = 40
+from .sheet import MOST_CELLS, Row, sheet_blocks
 
 
 def read_xlsx(data: bytes, name: str) -> Document:
@@ -39,7 +33,7 @@ def read_xlsx(data: bytes, name: str) -> Document:
                     f"工作表「{sheet_name}」有 {sheet.total_height} 行 {sheet.total_width} 列，不像一份年报",
                     remedy="请删去表格以外的内容后另存再读",
                 )
-            blocks.extend(_sheet(sheet, number))
+            blocks.extend(sheet_blocks(_rows(sheet), number))
     except calamine.PasswordError as error:
         raise ReadError(name, "文件加了密码", remedy="请去掉密码后另存一份再读") from error
     except ReadError:
@@ -54,11 +48,11 @@ def read_xlsx(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "xlsx")
 
 
-def _sheet(sheet: calamine.CalamineSheet, number: int) -> Iterator[Block]:
+def _rows(sheet: calamine.CalamineSheet) -> Iterator[Row]:
     spans: dict[tuple[int, int], tuple[int, int]] = {}
     covered: set[tuple[int, int]] = set()
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+        if len(covered) + (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
             continue
         spans[top, left] = (bottom - top + 1, right - left + 1)
         covered.update(
@@ -67,39 +61,9 @@ def _sheet(sheet: calamine.CalamineSheet, number: int) -> Iterator[Block]:
             for c in range(left, right + 1)
             if (r, c) != (top, left)
         )
-    rows: list[list[GridCell]] = []
     for r, values in enumerate(sheet.to_python(skip_empty_area=False)):
         texts = {c: _text(v) for c, v in enumerate(values) if (r, c) not in covered}
-        filled = {c: text for c, text in texts.items() if text}
-        alone = next(iter(filled.values())) if len(filled) == 1 else ""
-        if alone and (len(alone) > _LONGEST_HEADING or heading_number(alone)):
-            yield from _grid(rows, number)
-            rows = []
-            column = next(iter(filled)) + 1
-            yield Paragraph(alone, Source(table=number, row=r + 1, column=column))
-        elif filled:
-            rows.append(
-                [
-                    GridCell(
-                        text,
-                        len(rows),
-                        c,
-                        *spans.get((r, c), (1, 1)),
-                        Source(table=number, row=r + 1, column=c + 1),
-                    )
-                    for c, text in texts.items()
-                ]
-            )
-    yield from _grid(rows, number)
-
-
-def _grid(rows: list[list[GridCell]], number: int) -> Iterator[Block]:
-    single = [next(c for c in row if c.text) for row in rows if sum(bool(c.text) for c in row) == 1]
-    if rows and len(single) == len(rows):  # nothing stands beside anything: lines, not a table
-        yield from (Paragraph(cell.text, cell.source) for cell in single)
-    elif rows:
-        cells = tuple(cell for row in rows for cell in row)
-        yield Grid(cells, Source(table=number))
+        yield Row(r, texts, {c: spans[r, c] for c in texts if (r, c) in spans})
 
 
 def _text(value: object) -> str:

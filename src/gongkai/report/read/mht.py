@@ -1,0 +1,56 @@
+"""A web page saved as one file (.mht, .mhtml) → blocks: the page inside the message."""
+
+from __future__ import annotations
+
+from email import message_from_bytes
+from email.message import Message
+from email.policy import compat32
+
+from .blocks import Document
+from .errors import ReadError
+from .html import read_html
+from .text import read_text
+
+#: A page saved with its pictures has some ten thousand lines of base64.
+_MOST_LINES = 1_000_000
+_MOST_PARTS = 5_000
+_BROKEN = "请在浏览器里打开后另存为网页（.html），再读"
+
+
+def read_mht(data: bytes, name: str) -> Document:
+    """The first page of a saved message as blocks; its plain text when it has no page.
+
+    Raises ReadError when there is neither, or the message is too big.
+    """
+    if data.count(b"\n") > _MOST_LINES or data.lower().count(b"content-type") > _MOST_PARTS:
+        raise ReadError(name, "文件里的部分多得不正常，不像一份年报", remedy=_BROKEN)
+    try:
+        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=compat32)
+        parts = {part.get_content_type(): part for part in reversed(list(message.walk()))}
+    except Exception as error:  # recursion, lookup: whatever a broken header raises
+        raise ReadError(name, "网页文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
+    for kind in ("text/html", "application/xhtml+xml"):
+        if kind in parts:
+            found = read_html(_content(parts[kind], name), name, declared=_charset(parts[kind]))
+            return Document(found.blocks, name, "mht")
+    if "text/plain" in parts:
+        return Document(read_text(_content(parts["text/plain"], name), name).blocks, name, "mht")
+    raise ReadError(name, "文件里没有网页", remedy=_BROKEN)
+
+
+def _content(part: Message, name: str) -> bytes:
+    """The bytes of a part, its transfer encoding undone."""
+    try:
+        content = part.get_payload(decode=True)
+    except Exception as error:  # as above
+        raise ReadError(name, "网页文件已损坏，里面的网页解不开", remedy=_BROKEN) from error
+    if not isinstance(content, bytes):
+        raise ReadError(name, "网页文件已损坏，里面的网页解不开", remedy=_BROKEN)
+    return content
+
+
+def _charset(part: Message) -> str:
+    try:
+        return part.get_content_charset() or ""
+    except Exception:  # a header that is not text: as if it said nothing
+        return ""

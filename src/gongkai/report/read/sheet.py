@@ -1,0 +1,70 @@
+"""Rows of a sheet → blocks: runs of rows as grids, a long text or a heading alone in its row as a paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from ..cell import Source
+from .blocks import Block, Grid, GridCell, Paragraph
+from .sections import heading_number
+
+#: A report's sheet has a few hundred cells.
+MOST_CELLS = 200_000
+#: A text alone in its row that is longer than this is narrative, not a heading of a table.
+_LONGEST_HEADING = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: its number from 0, the text of each column that is not covered by a merged cell, and
+    (rows, columns) of the cells that span more than one place."""
+
+    number: int
+    texts: dict[int, str]
+    spans: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def sheet_blocks(rows: Iterable[Row], sheet: int) -> Iterator[Block]:
+    """The blocks of a sheet, which is counted as a table; sources name its own rows and columns."""
+    held: list[list[GridCell]] = []
+    for row in rows:
+        filled = {c: text for c, text in row.texts.items() if text}
+        alone = next(iter(filled.values())) if len(filled) == 1 else ""
+        if alone and _is_line(alone):
+            yield from _grid(held, sheet)
+            held = []
+            column = next(iter(filled)) + 1
+            yield Paragraph(alone, Source(table=sheet, row=row.number + 1, column=column))
+        elif filled:
+            held.append(
+                [
+                    GridCell(
+                        text,
+                        len(held),
+                        c,
+                        *row.spans.get(c, (1, 1)),
+                        Source(table=sheet, row=row.number + 1, column=c + 1),
+                    )
+                    for c, text in row.texts.items()
+                ]
+            )
+    yield from _grid(held, sheet)
+
+
+def _is_line(alone: str) -> bool:
+    """True for a text alone in its row that is a line of the report, not a heading inside a table."""
+    return (
+        len(alone) > _LONGEST_HEADING
+        or alone[-1] in "。：；:;"
+        or heading_number(alone) is not None
+    )
+
+
+def _grid(rows: list[list[GridCell]], sheet: int) -> Iterator[Block]:
+    single = [next(c for c in row if c.text) for row in rows if sum(bool(c.text) for c in row) == 1]
+    if rows and len(single) == len(rows):  # nothing stands beside anything: lines, not a table
+        yield from (Paragraph(cell.text, cell.source) for cell in single)
+    elif rows:
+        cells = tuple(cell for row in rows for cell in row)
+        yield Grid(cells, Source(table=sheet))

@@ -1,0 +1,195 @@
+"""Values parted by signs, pages saved as one file, and pages that say the wrong encoding or none."""
+
+from __future__ import annotations
+
+import csv
+import io
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from pathlib import Path
+
+import pytest
+
+from gongkai.report.cell import State
+from gongkai.report.read import ReadError, read_bytes, read_document, read_file
+from gongkai.report.read.blocks import Grid, Paragraph
+from gongkai.report.read.kinds import kind_of
+from tests.report.read.test_reading_files import ARTICLE, assert_same, page
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+XINYUAN = CORPUS / "converted" / "xinyuan-2024.docx"
+
+
+def as_csv(path: Path, delimiter: str = ",") -> str:
+    """A Word file as a spreadsheet saves it: a row a paragraph, every row of the same length."""
+    rows: list[list[str]] = []
+    for block in read_document(path.read_bytes(), path.name).blocks:
+        if isinstance(block, Grid):
+            for cells in block.rows():
+                row: list[str] = []
+                for cell in cells:
+                    row += [""] * (cell.column - len(row)) + [cell.text]
+                rows.append(row)
+        else:
+            rows.append([block.text])
+    width = max(map(len, rows))
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=delimiter)
+    writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", ";"])
+def test_a_whole_report_as_csv_is_the_same_report(encoding: str, delimiter: str) -> None:
+    data = as_csv(XINYUAN, delimiter).encode(encoding)
+    assert kind_of(data).id == "csv"
+    report = read_bytes(data, "a.csv")
+    assert_same(report, read_file(XINYUAN))
+    source = report.cells["disclosure.licences.decisions"].source
+    assert source is not None and (source.table, source.row, source.column) == (1, 44, 2)
+
+
+def test_text_with_commas_is_text() -> None:
+    lines = [
+        "数据 1,051 件，2,048 件",
+        "共 12 件",
+        "收到 1,200 件，办结 1,100 件，结转 100 件",
+        "完",
+    ]
+    assert kind_of("\n".join(lines * 9).encode()).id == "text"
+    for path in (CORPUS / "reports").glob("*.txt"):
+        assert kind_of(path.read_bytes()).id == "text"
+    assert kind_of(b'{"a": 1,\n"b": 2,\n"c": 3,\n"d": 4}').id == "text"
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("甲,乙,丙\n" * 9 + '"' + "丁" * 200_000, "引号不成对"),
+        (",," * 5 + "\n" + ",,\n" * 70_000, "超过 20 万格"),
+    ],
+    ids=["open quote", "endless"],
+)
+def test_a_csv_that_cannot_be_read_says_why(text: str, cause: str) -> None:
+    with pytest.raises(ReadError, match=cause):
+        read_bytes(text.encode(), "a.csv")
+
+
+def mht(html: bytes, charset: str | None, encoding: str, *, wrapped: bool = False) -> bytes:
+    """A saved page with a picture and a frame beside it, as Word and old browsers write it."""
+    message = MIMEMultipart("related")
+    message["From"] = "<由 Microsoft Internet Explorer 保存>"
+    part = MIMEText("", "html")
+    del part["Content-Transfer-Encoding"]
+    del part["Content-Type"]
+    part["Content-Type"] = f'text/html; charset="{charset}"' if charset else "text/html"
+    part["Content-Transfer-Encoding"] = encoding
+    part.set_payload(html.decode("latin-1"))
+    if encoding != "8bit":
+        import base64
+        import quopri
+
+        encode = base64.encodebytes if encoding == "base64" else quopri.encodestring
+        part.set_payload(encode(html).decode("ascii"))
+    holder = message
+    if wrapped:
+        holder = MIMEMultipart("alternative")
+        message.attach(holder)
+        holder.attach(MIMEText("别的", "plain", "utf-8"))
+    holder.attach(part)
+    message.attach(MIMEText("<p>页眉里的字 99</p>", "html", "utf-8"))
+    return (
+        message.as_bytes()
+        if encoding != "8bit"
+        else message.as_string().encode("latin-1", "replace")
+    )
+
+
+@pytest.mark.parametrize("encoding", ["quoted-printable", "base64"])
+@pytest.mark.parametrize(
+    ("page_encoding", "charset", "head"),
+    [
+        ("gb18030", "gb2312", ""),
+        ("gb18030", None, ""),
+        ("gb18030", "utf-8", ""),
+        ("utf-8", "gb2312", '<meta charset="gb2312">'),
+        ("utf-16", "unicode", ""),
+    ],
+)
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_page_saved_as_one_file(
+    page_encoding: str, charset: str | None, head: str, encoding: str, wrapped: bool
+) -> None:
+    data = mht(page(ARTICLE, head).encode(page_encoding), charset, encoding, wrapped=wrapped)
+    assert kind_of(data).id == "mht"
+    found = read_document(data, "a.doc")  # Word names such files .doc as well
+    expected = read_document(page(ARTICLE).encode(), "a.html")
+    assert (found.kind, found.blocks) == ("mht", expected.blocks)
+
+
+def test_a_page_saved_by_chromium_is_the_page() -> None:
+    path = CORPUS / "converted" / "xinyuan-2024.mht"
+    assert read_document(path.read_bytes(), "a").kind == "mht"
+    assert read_file(path) == read_file(path.with_suffix(".html"))
+
+
+def test_a_message_without_a_page_says_so() -> None:
+    data = b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: image/png\n\n1\n--x--"
+    with pytest.raises(ReadError, match=r"^a\.mht：文件里没有网页"):
+        read_bytes(data, "a.mht")
+    plain = MIMEText("甲\n乙", "plain", "utf-8").as_bytes()
+    assert [b.text for b in read_document(plain, "a").blocks if isinstance(b, Paragraph)] == [
+        "甲",
+        "乙",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("encoding", "declared"),
+    [
+        ("utf-8", "iso-8859-1"),
+        ("gb18030", "iso-8859-1"),
+        ("gb18030", "windows-1252"),
+        ("gb18030", "big5"),
+        ("gb18030", "utf-16"),
+        ("gb18030", "hex"),
+        ("utf-8", "utf-16"),
+        ("utf-16-le", "gb2312"),
+        ("utf-16-be", ""),
+    ],
+)
+def test_a_wrong_declaration_is_not_believed(encoding: str, declared: str) -> None:
+    head = f'<meta charset="{declared}">' if declared else ""
+    report = read_bytes(page(ARTICLE, head).encode(encoding), "a.htm")
+    assert report.title == "某某县卫健委2024年政府信息公开工作年度报告"
+    assert report.value("disclosure.licences.decisions") == 1051
+
+
+TRADITIONAL = """<h1>2024年政府資訊公開工作年度報告</h1><p>一、總體情況</p><p>本機關全年主動公開政府資訊二十三件。</p>
+<table><tr><td>資訊內容</td><td>本年製發件數</td></tr><tr><td>規章</td><td>12</td></tr></table>"""
+
+
+@pytest.mark.parametrize("declared", ["big5", "", "gb2312", "utf-8"])
+def test_a_page_in_big5_is_read_whatever_it_declares(declared: str) -> None:
+    head = f'<meta charset="{declared}">' if declared else ""
+    data = page(TRADITIONAL, head).encode("big5hkscs", "xmlcharrefreplace")
+    assert read_document(data, "a").blocks == read_document(page(TRADITIONAL).encode(), "a").blocks
+
+
+def test_a_text_in_big5_is_read() -> None:
+    text = "2024年政府資訊公開工作年度報告\n本機關全年主動公開政府資訊二十三件。"
+    blocks = read_document(text.encode("big5hkscs"), "a.txt").blocks
+    assert [b.text for b in blocks if isinstance(b, Paragraph)] == text.split("\n")
+
+
+def test_a_few_damaged_bytes_do_not_lose_a_page() -> None:
+    data = page(ARTICLE, "").encode("gb18030")
+    at = (
+        data.index("索引".encode("gb18030"))
+        if "索引".encode("gb18030") in data
+        else data.index("首页".encode("gb18030"))
+    )
+    report = read_bytes(data[: at + 1] + b"\xff" + data[at + 2 :], "a.htm")
+    assert report.title == "某某县卫健委2024年政府信息公开工作年度报告"
+    assert report.cells["disclosure.rules.repealed"].state is State.BLANK
