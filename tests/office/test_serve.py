@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -16,6 +17,9 @@ from urllib.error import URLError
 
 import psutil
 import pytest
+
+from gongkai.office.supervised import Supervised
+from gongkai.office.web import Web
 
 RUN = (
     "import sys; from pathlib import Path; from gongkai.office import serve\n"
@@ -29,6 +33,12 @@ UNGUARD = (
     "guards.remove(g for g in guards.registry() if g.name == 'audit_event_no_change')\n"
 )
 PATIENCE = 120  # seconds until a start counts as failed
+_A_MOMENT = threading.Event()
+
+
+def let_it_work() -> None:
+    """Between two looks at a process: two cores are busy enough."""
+    _A_MOMENT.wait(0.05)
 
 
 @pytest.fixture
@@ -83,14 +93,16 @@ def page(port: int, path: str) -> str:
         except URLError:
             if time.monotonic() > end:
                 raise
+            let_it_work()
 
 
 def worker_of(process: subprocess.Popen[bytes]) -> psutil.Process:
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
         for child in psutil.Process(process.pid).children():
-            if child.cmdline()[-1:] == ["work"] and child.status() != psutil.STATUS_ZOMBIE:
+            if "work" in child.cmdline() and child.status() != psutil.STATUS_ZOMBIE:
                 return child
+        let_it_work()
     raise AssertionError("no worker")
 
 
@@ -123,3 +135,74 @@ def test_without_a_guard_it_refuses_and_names_the_guard(
     )
     assert refused.returncode == 1
     assert "数据库里缺少 1 个防护，或者防护被改过：audit_event_no_change。" in refused.stderr
+
+
+def family_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
+    return psutil.Process(process.pid).children(recursive=True)
+
+
+@pytest.mark.parametrize("moment", ["while it loads", "while the web processes load", "the group"])
+def test_it_stops_whenever_it_is_told_to_and_leaves_nobody_behind(
+    server: subprocess.Popen[bytes], port: int, moment: str
+) -> None:
+    end = time.monotonic() + PATIENCE
+    family: list[psutil.Process] = []
+    wanted = {"while it loads": 0, "while the web processes load": 3, "the group": 3}[moment]
+    while len(family) < wanted and time.monotonic() < end:
+        family = family_of(server)
+        let_it_work()
+    if moment == "the group":
+        page(port, "/login/")
+        for child in reversed(family_of(server)):  # the web processes die first: they are missed
+            child.terminate()
+    family = family_of(server)
+    server.send_signal(signal.SIGTERM)
+    status = server.wait(PATIENCE)
+    _, left = psutil.wait_procs(family, timeout=PATIENCE)
+    assert left == []
+    assert status in ((0,) if wanted else (0, -signal.SIGTERM))
+
+
+def test_a_stop_in_the_moment_a_web_process_ends_is_not_forgotten() -> None:
+    """The loop is about to clear its wake-up for a web process that ended: the signal comes then."""
+    web = Web("127.0.0.1", 0)
+
+    class Ended(list[int]):
+        def clear(self) -> None:
+            web.signal_handler_interrupt()
+            super().clear()
+
+    web.interrupt_children = Ended()  # no index: nothing to start again in this test
+    web.interrupt_children.append(0)
+    web._respawn_workers = lambda *_, **__: None  # type: ignore[method-assign]
+    web.main_loop_interrupt.set()
+    loop = threading.Thread(target=web._serve_loop, args=(None, None), daemon=True)
+    loop.start()
+    loop.join(PATIENCE)
+    assert not loop.is_alive()
+    web._ended.set()
+
+
+def test_a_worker_of_a_dead_parent_ends_by_itself(
+    home: Path, environment_of_child: dict[str, str]
+) -> None:
+    made = environment_of_child | {
+        "GONGKAI_DATA": str(home),
+        "GONGKAI_KEY_FILE": str(home.with_name("office.key")),
+    }
+    gone = subprocess.Popen([sys.executable, "-c", "pass"])
+    gone.wait()
+    command = [sys.executable, "-m", "gongkai.office.manage", "work", "--parent", str(gone.pid)]
+    assert subprocess.run(command, env=made, timeout=PATIENCE, check=False).returncode == 0
+
+
+def test_nothing_is_started_again_once_it_is_stopped() -> None:
+    for _ in range(5):
+        child = Supervised([sys.executable, "-c", "pass"], restart_after=0)
+        child.start()
+        child.stop()
+        pid = child.pid
+        child._thread.join(PATIENCE)
+        assert child.pid == pid
+        assert pid is not None
+        assert not psutil.pid_exists(pid)

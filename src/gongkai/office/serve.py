@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -13,15 +13,15 @@ from pathlib import Path
 
 from gongkai.office import environment, home
 from gongkai.office.refusal import InstallationError
+from gongkai.office.supervised import Supervised
 
 log = logging.getLogger("gongkai.serve")
 
-WORKERS = 2
-THREADS = 4
-RESTART_AFTER = 2.0
-# A web process told to stop while it is still starting would never answer: end it after this.
-STOP_WITHIN = 15
 OPENS_WITHIN = 60  # seconds
+
+
+class _Stopped(BaseException):
+    """We were told to stop before the web processes were there to be stopped."""
 
 
 class ServeError(InstallationError):
@@ -55,15 +55,32 @@ def run(
     """
     if samples is not None:
         os.environ["GONGKAI_SAMPLES"] = str(samples.absolute())
-    prepare(data, demo=demo, reports=reports, announce=announce)
-    check_guards()
-    worker = Supervised([sys.executable, "-m", "gongkai.office.manage", "work"])
-    worker.start()
+    _stop_on_signal()
+    worker: Supervised | None = None
     try:
+        prepare(data, demo=demo, reports=reports, announce=announce)
+        check_guards()
+        # The worker is told whose child it is: asked later, it could already be an orphan's answer.
+        worker = Supervised(
+            [sys.executable, "-m", "gongkai.office.manage", "work", "--parent", str(os.getpid())]
+        )
+        worker.start()
         _listen(host, port, lambda: _welcome(f"http://{host}:{port}/", demo, samples, announce))
+    except _Stopped:
+        log.info("stopped before it had started")
     finally:
-        worker.stop()
+        if worker is not None:
+            worker.stop()
     return 0
+
+
+def _stop_on_signal() -> None:
+    """Until the web server sets its own handlers, SIGTERM ends what is being done and then us."""
+
+    def stop(*_: object) -> None:
+        raise _Stopped
+
+    signal.signal(signal.SIGTERM, stop)
 
 
 def _welcome(address: str, demo: bool, samples: Path | None, announce: Announce) -> None:
@@ -149,20 +166,10 @@ def check_guards() -> None:
 
 
 def _listen(host: str, port: int, ready: Callable[[], None]) -> None:
-    from granian import Granian
-    from granian.constants import Interfaces
+    from gongkai.office import web
 
-    server = Granian(
-        "gongkai.office.wsgi:application",
-        address=host,
-        port=port,
-        interface=Interfaces.WSGI,
-        workers=WORKERS,
-        blocking_threads=THREADS,
-        respawn_failed_workers=True,
-        workers_kill_timeout=STOP_WITHIN,
-        log_access=False,
-    )
+    web.forget_signals_in_children()
+    server = web.Web(host, port)
     threading.Thread(target=_when_open, args=(host, port, ready), daemon=True).start()
     server.serve()
 
@@ -178,41 +185,3 @@ def _when_open(host: str, port: int, ready: Callable[[], None]) -> None:
         else:
             ready()
             return
-
-
-class Supervised:
-    """A child process that is started again when it ends, until `stop`."""
-
-    def __init__(self, command: list[str]) -> None:
-        self._command = command
-        self._stop = threading.Event()
-        self._process: subprocess.Popen[bytes] | None = None
-        self._thread = threading.Thread(target=self._watch, daemon=True)
-
-    @property
-    def pid(self) -> int | None:
-        return self._process.pid if self._process else None
-
-    def start(self) -> None:
-        self._process = subprocess.Popen(self._command)  # noqa: S603
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the child: it finishes the job at hand, at most ten seconds."""
-        self._stop.set()
-        if self._process is not None:
-            self._process.terminate()
-            try:
-                self._process.wait(10)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-        self._thread.join(10)
-
-    def _watch(self) -> None:
-        while not self._stop.is_set():
-            assert self._process is not None
-            self._process.wait()
-            if self._stop.wait(RESTART_AFTER):
-                return
-            log.error("the worker ended; starting it again")
-            self._process = subprocess.Popen(self._command)  # noqa: S603

@@ -27,16 +27,17 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完现有的事项就结束")
+        parser.add_argument("--parent", type=int, help="这个进程不在了就结束")
 
-    def handle(self, *args: Any, once: bool, **options: Any) -> None:
+    def handle(self, *args: Any, once: bool, parent: int | None, **options: Any) -> None:
         stop = threading.Event()
         if not once:
             signal.signal(signal.SIGTERM, lambda *_: stop.set())
             signal.signal(signal.SIGINT, lambda *_: stop.set())
-        parent = os.getppid()
         scanned = None
-        # The parent may have been killed hard: then nobody supervises, and another will start.
-        while not stop.is_set() and (once or os.getppid() == parent):
+        # The parent may have been killed hard, even before we came here: then nobody supervises,
+        # and another will start.
+        while not stop.is_set() and (parent is None or os.getppid() == parent):
             now = time.now()
             try:
                 if scanned is None or abs(now - scanned) >= SCAN_EVERY:
