@@ -55,7 +55,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     _how_to_check(checking)
     checking.set_defaults(run=_check)
 
-    judging = commands.add_parser("verdict", help="记下对一处发现的结论：属实、已说明、不属实")
+    judging = commands.add_parser("verdict", help="记下对一处发现的结论：待改正、有原因、不属实")
     judging.add_argument("file", type=Path, metavar="报告文件")
     judging.add_argument("fingerprint", metavar="编号", help="check 在每处发现后面写的编号")
     judging.add_argument(

@@ -101,7 +101,7 @@ def test_the_file_is_read_as_it_was_written() -> None:
         decided(report, finding, Decision.CONFIRMED, agency=None, year=None),
     ]
     assert load_verdicts(dump_verdicts(verdicts)) == verdicts
-    assert verdict_line(verdicts[0]) == "已说明：两个系统的口径不同（张三，2026-01-20）"
+    assert verdict_line(verdicts[0]) == "属实，有原因：两个系统的口径不同（张三，2026-01-20）"
 
 
 @pytest.mark.parametrize(

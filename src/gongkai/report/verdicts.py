@@ -30,7 +30,7 @@ class Decision(StrEnum):
 
 DECISION_NAMES = {
     Decision.CONFIRMED: "属实，待改正",
-    Decision.EXPLAINED: "已说明",
+    Decision.EXPLAINED: "属实，有原因",
     Decision.DISMISSED: "不属实",
 }
 

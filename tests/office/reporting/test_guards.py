@@ -7,7 +7,7 @@ import pytest
 from gongkai.office import guards
 from gongkai.office.reporting import services
 from gongkai.office.reporting.guards import GUARDS
-from gongkai.office.reporting.models import AnnualReport
+from gongkai.office.reporting.models import AnnualReport, FindingVerdict
 from tests.office import attack
 from tests.office.build import Office
 from tests.office.reporting.conftest import JANUARY, SIGNING
@@ -17,6 +17,7 @@ TABLES = [
     "reporting_annualreport",
     "reporting_reportevent",
     "reporting_draft",
+    "reporting_findingverdict",
     "reporting_frozenreport",
 ]
 COLUMNS = (
@@ -51,6 +52,10 @@ APART = {"reporting_annualreport_no_delete": "DELETE FROM reporting_annualreport
 
 @pytest.fixture
 def frozen(office: Office, written: AnnualReport) -> None:
+    FindingVerdict.objects.create(
+        report=written, rule="NT-S5", fingerprint="0" * 16, decision="explained", reason="有原因",
+        position=1, actor=office.clerk, at=JANUARY,
+    )  # fmt: skip
     services.check_report(report=written, actor=office.clerk, now=JANUARY)
     services.sign(report=written, actor=office.signer, now=SIGNING)
     AnnualReport.objects.create(agency=office.agency, year=2024)

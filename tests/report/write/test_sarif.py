@@ -222,7 +222,7 @@ def test_a_verdict_is_a_suppression_and_what_was_not_read_or_judged_a_notificati
         {
             "kind": "external",
             "status": "accepted",
-            "justification": "已说明：附件另发（李四，2025-02-01）",
+            "justification": "属实，有原因：附件另发（李四，2025-02-01）",
         }
     ]
     (called,) = run["invocations"]

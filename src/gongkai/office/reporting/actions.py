@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.refusal import Refusal
-from gongkai.office.reporting import compile, queries, services
-from gongkai.office.reporting.forms import DayForm, KeepingForm, ReasonForm, TextForm
+from gongkai.office.reporting import compile, judging, queries, services
+from gongkai.office.reporting.forms import DayForm, KeepingForm, ReasonForm, TextForm, VerdictForm
 from gongkai.office.reporting.models import AnnualReport
 from gongkai.office.reporting.narrative import SECTIONS
 from gongkai.office.reporting.screen import numbered
@@ -149,6 +149,23 @@ def file_step(request: DeskRequest, year: int) -> HttpResponse:
 def publish_step(request: DeskRequest, year: int) -> HttpResponse:
     """Record the day it was published, and where."""
     return _with_day(request, year, services.publish_report, "已登记公开。")
+
+
+@require_POST
+@desk_view(roles=judging.JUDGES)
+def verdict(request: DeskRequest, year: int) -> HttpResponse:
+    """Record why a finding stands."""
+    form = VerdictForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("verdict", " ".join(e for errors in form.errors.values() for e in errors))
+    judging.judge_finding(
+        report=_folder(request, year),
+        **form.cleaned_data,
+        actor=request.desk.person,
+        now=request.desk.now,
+    )
+    messages.success(request, "已记下原因。数或者文字没有变，重新编制以后仍然有效。")
+    return redirect("reporting:report", year=year)
 
 
 @require_http_methods(["GET", "POST"])

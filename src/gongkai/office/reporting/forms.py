@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.reporting.kinds import KINDS
+from gongkai.office.reporting.models import Judged
 from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
 
 
@@ -53,6 +54,19 @@ class ReasonForm(forms.Form):
     note = forms.CharField(
         label="原因", max_length=500, error_messages={"required": "请写明原因。"}
     )
+
+
+class VerdictForm(forms.Form):
+    """What somebody decides about a finding, and why."""
+
+    fingerprint = forms.RegexField(r"^[0-9a-f]{16}$")
+    decision = forms.ChoiceField(
+        label="结论", choices=Judged.choices, error_messages={"required": "请选择结论。"}
+    )
+    reason = forms.CharField(
+        label="原因", max_length=500, error_messages={"required": "请写明原因。"}
+    )
+    publish = forms.CharField(label="随报告公开的说明", max_length=1000, required=False)
 
 
 class KeepingForm(forms.Form):

@@ -6,6 +6,7 @@ from gongkai.office.guards import Guard, append_only, counted_fact
 from gongkai.office.reporting.models import (
     AnnualReport,
     Draft,
+    FindingVerdict,
     FrozenReport,
     Keeping,
     ReportEvent,
@@ -16,6 +17,7 @@ GUARDS = [
     *append_only(AnnualReport, "年度报告的年度不能改动或者删除。"),
     *append_only(ReportEvent, "年度报告的办理记录只能增加，不能改动或者删除。"),
     *append_only(Draft, "年度报告的文稿只能写新的一版，不能改动或者删除旧版。"),
+    *append_only(FindingVerdict, "对勾稽发现写的结论只能再写，不能改动或者删除。"),
     *append_only(FrozenReport, "冻结的年度报告不能改动或者删除。"),
     Guard(
         "reporting_frozenreport_on_the_ledger",

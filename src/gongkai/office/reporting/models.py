@@ -71,7 +71,7 @@ class ReportEvent(Row):
 
     `position` is where the ledger stood after this event; `counted_position` the position whose
     figures the step is about (null for filing and publishing); `on` the day it counts for;
-    `drafts` the uids of the text versions it is about; `note` why, or where it was published.
+    `drafts` the uids of the text versions and published explanations it is about; `note` why, or where it was published.
     """
 
     report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="events")
@@ -115,6 +115,39 @@ class Draft(Row):
             models.CheckConstraint(
                 condition=Q(section__gte=1, section__lte=6), name="reporting_draft_of_six"
             ),
+        ]
+
+
+class Judged(models.TextChoices):
+    """What a person says of a finding; the codes are those of `gongkai.report.verdicts.Decision`."""
+
+    CONFIRMED = "confirmed", "属实，待改正"
+    EXPLAINED = "explained", "属实，有原因"
+    DISMISSED = "dismissed", "不属实"
+
+
+class FindingVerdict(Row):
+    """What somebody decided about a finding of a year's report, never changed: the newest holds.
+
+    It belongs to the facts it names by `fingerprint`, so compiling again keeps it as long as they are
+    the same. `publish` is the explanation printed with the report, empty when none is.
+    """
+
+    report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="verdicts")
+    rule = models.CharField("规则", max_length=20)
+    fingerprint = models.CharField("事实的编号", max_length=16)
+    decision = models.CharField("结论", max_length=10, choices=Judged)
+    reason = models.CharField("原因", max_length=500)
+    publish = models.CharField("随报告公开的说明", max_length=1000, blank=True)
+    position = models.BigIntegerField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "position"], name="reporting_findingverdict_position"
+            )
         ]
 
 

@@ -20,7 +20,8 @@ from gongkai.report.write.layout import lines as broken
 
 @dataclass
 class Square:
-    """One place of a drawn table. `kind` is header, label, note or value."""
+    """One place of a drawn table. `kind` is header, label, note or value; `before` is last year's figure
+    where two years are drawn side by side."""
 
     kind: str
     text: str
@@ -31,6 +32,7 @@ class Square:
     label: str = ""
     mark: str = ""
     open: bool = False
+    before: str = ""
     lines: tuple[str, ...] = ()
 
 
@@ -55,12 +57,17 @@ class Drawing:
 
 
 def draw(
-    report: Report, section: int, findings: Sequence[TextFinding], open_cell: str
+    report: Report,
+    section: int,
+    findings: Sequence[TextFinding],
+    open_cell: str,
+    before: Report | None = None,
 ) -> list[Drawing]:
-    """The tables of a section; none for a section without a table."""
+    """The tables of a section; none for a section without a table. With `before` every cell also has
+    the figure of that report."""
     marks = mark_numbers(findings)
     return [
-        _draw(table, report, marks, open_cell)
+        _draw(table, report, marks, open_cell, before)
         for table in layout(report.form)
         if table.section == section
     ]
@@ -82,7 +89,13 @@ def section_of(form: str, cell_id: str) -> int:
     return {"disclosure": 2, "requests": 3, "challenges": 4}[table]
 
 
-def _draw(table: LayoutTable, report: Report, marks: Mapping[str, str], open_cell: str) -> Drawing:
+def _draw(
+    table: LayoutTable,
+    report: Report,
+    marks: Mapping[str, str],
+    open_cell: str,
+    before: Report | None,
+) -> Drawing:
     width = len(table.widths)
     placed = places(table)
     lines: list[Line] = []
@@ -91,6 +104,8 @@ def _draw(table: LayoutTable, report: Report, marks: Mapping[str, str], open_cel
         line = Line()
         for column, one in row:
             square = _square(one, report, marks, open_cell)
+            if before is not None and square.cell_id in before.cells:
+                square.before = words(before.cells[square.cell_id])
             square.lines = tuple(broken(table, column, one))
             line.squares.append(square)
             if one.row_span > 1:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai.office import time
@@ -14,14 +15,21 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.audit import queries as ledger
 from gongkai.office.reporting import metrics, stages
 from gongkai.office.reporting.compile import Compiled, Missing, compile_year
-from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent
+from gongkai.office.reporting.models import (
+    AnnualReport,
+    Draft,
+    FindingVerdict,
+    FrozenReport,
+    ReportEvent,
+)
 from gongkai.office.reporting.narrative import SECTIONS, Part, compose
 from gongkai.office.reporting.numbers import Value
 from gongkai.office.reporting.stages import Stages
 from gongkai.office.reporting.text_findings import TextFinding, check_text
-from gongkai.office.reporting.value import context_kind, report_value
+from gongkai.office.reporting.value import context_kind, explained, report_value
 from gongkai.report.model import Report, from_json
 from gongkai.report.rules import CheckResult, Context, Finding, Severity, check
+from gongkai.report.verdicts import Decision, Verdict, Verdicts, explanations, verdicts_on
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -37,7 +45,8 @@ class Assessment:
     """A year's figures and texts, put together and checked.
 
     `findings` are all of them: what has no source, the text beside the records, and the rules of
-    the report, errors first.
+    the report, errors first, each with what somebody decided about it. `previous` is last year's report
+    as frozen.
     """
 
     compiled: Compiled
@@ -45,8 +54,10 @@ class Assessment:
     result: CheckResult
     texts: tuple[TextFinding, ...]
     values: Mapping[str, Value | None]
+    previous: Report | None
+    verdicts: Verdicts
 
-    @property
+    @cached_property
     def findings(self) -> list[TextFinding]:
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
         found = [
@@ -54,7 +65,13 @@ class Assessment:
             *self.texts,
             *(TextFinding(one) for one in self.result.findings),
         ]
-        return sorted(found, key=lambda one: order.index(one.finding.severity))
+        ranked = sorted(found, key=lambda one: order.index(one.finding.severity))
+        return [one.shown(self.report, self.verdicts) for one in ranked]
+
+    @property
+    def explanations(self) -> list[str]:
+        """What is to be published with the report about findings that stand."""
+        return explanations([one.finding for one in self.findings], self.verdicts)
 
     @property
     def errors(self) -> list[Finding]:
@@ -149,7 +166,35 @@ def assess(
     texts = tuple(
         one for section in SECTIONS for one in check_text(section, parts[section], values)
     )
-    return Assessment(compiled, report, result, texts, values)
+    verdicts = verdicts_on(report, _verdicts(agency, year))
+    found = Assessment(compiled, report, result, texts, values, previous, verdicts)
+    return replace(found, report=explained(report, found.explanations))
+
+
+def _verdicts(agency: Agency, year: int) -> list[Verdict]:
+    """What was decided about the findings of a year, oldest first."""
+    rows = FindingVerdict.objects.filter(report__agency=agency, report__year=year)
+    return [
+        Verdict(
+            agency=agency.name,
+            year=year,
+            rule=row.rule,
+            fingerprint=row.fingerprint,
+            decision=Decision(row.decision),
+            reason=row.reason,
+            who=row.actor.display_name,
+            at=row.at.astimezone(time.ZONE),
+            publish=row.publish or None,
+        )
+        for row in rows.select_related("actor").order_by("position")
+    ]
+
+
+def published_verdicts(report: AnnualReport) -> list[FindingVerdict]:
+    """Every verdict of a report with an explanation to publish, whoever wrote it, oldest first."""
+    return list(
+        FindingVerdict.objects.filter(report=report).exclude(publish="").order_by("position")
+    )
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,8 @@ from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.audit import queries as audit
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.deadline import deadline
-from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, Step
+from gongkai.office.reporting.judging import JUDGES
+from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, Judged, Step
 from gongkai.office.reporting.narrative import SECTIONS
 from gongkai.office.reporting.queries import Assessment
 from gongkai.office.reporting.stages import Stages
@@ -100,6 +101,9 @@ def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
         "paragraphs": _paragraphs(screen, section),
         "editable": section in SECTIONS and not screen.frozen and desk.has(Role.CLERK),
         "draft": screen.drafts.get(section),
+        "may_judge": desk.has(*JUDGES) and not screen.frozen and screen.folder is not None,
+        "decisions": Judged.choices,
+        "before": screen.assessment.previous,
     }
 
 
@@ -197,6 +201,8 @@ def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
     signers = agencies.people_with(Role.SIGNER, screen.agency, desk.today)
     own = {e.actor_id for e in (stages.compiled, stages.checked) if e}
     own |= {draft.written_by_id for draft in screen.drafts.values()}
+    if screen.folder is not None and not screen.frozen and desk.has(Role.SIGNER):
+        own |= {one.actor_id for one in queries.published_verdicts(screen.folder)}
     why_not_check = ""
     if stages.compiled is None:
         why_not_check = "还没有编制。"

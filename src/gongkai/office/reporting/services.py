@@ -165,7 +165,7 @@ def check_report(*, report: AnnualReport, actor: Person, now: datetime) -> Repor
         actor=actor,
         now=now,
         counted=position,
-        drafts=[str(d.uid) for d in drafts.values()],
+        drafts=_words_of(report, drafts),
     )
 
 
@@ -200,9 +200,11 @@ def sign(*, report: AnnualReport, actor: Person, now: datetime) -> FrozenReport:
     position = stages.checked.counted_position
     assert position is not None
     drafts = queries.drafts_of(report)
-    _two_people(stages, drafts.values(), actor)
-    if sorted(str(d.uid) for d in drafts.values()) != sorted(stages.checked.drafts):
-        raise Refusal("text-changed", "核对以后正文又有改动，请经办人重新核对后再签发。")
+    _two_people(report, stages, drafts.values(), actor)
+    if sorted(_words_of(report, drafts)) != sorted(stages.checked.drafts):
+        raise Refusal(
+            "text-changed", "核对以后正文或者公开的说明又有改动，请经办人重新核对后再签发。"
+        )
     assessment = queries.assess(agency, report.year, position, drafts)
     _sound(assessment)
     now_counted = compile.compile_year(agency, report.year)
@@ -407,11 +409,20 @@ def _sound(assessment: queries.Assessment) -> None:
         )
 
 
-def _two_people(stages: Stages, drafts: Iterable[Draft], actor: Person) -> None:
+def _words_of(report: AnnualReport, drafts: Mapping[int, Draft]) -> list[str]:
+    """The uids of everything a person wrote that the report prints: texts and explanations."""
+    written = (*drafts.values(), *queries.published_verdicts(report))
+    return [str(one.uid) for one in written]
+
+
+def _two_people(
+    report: AnnualReport, stages: Stages, drafts: Iterable[Draft], actor: Person
+) -> None:
     assert stages.compiled is not None
     assert stages.checked is not None
     own = {stages.compiled.actor_id, stages.checked.actor_id}
     own |= {draft.written_by_id for draft in drafts}
+    own |= {one.actor_id for one in queries.published_verdicts(report)}
     if actor.pk in own:
         raise Refusal(
             "own-work",

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongkai.office.reporting.metrics import METRICS
-from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
+from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part, PartSpec
 from gongkai.office.reporting.numbers import Value, numbers, printed
+from gongkai.report.model import Report
 from gongkai.report.rules import Finding, Severity
-from gongkai.report.rules.listing import RULES
+from gongkai.report.verdicts import Verdict, Verdicts, verdict_line
+from gongkai.report.write.findings import heading
 
 
 @dataclass(frozen=True)
@@ -24,15 +26,29 @@ class Correction:
 
 @dataclass(frozen=True)
 class TextFinding:
-    """A finding beside the text, with the correction that is offered for it, if there is one."""
+    """A finding beside the text, with the correction that is offered for it, and what somebody decided
+    about it."""
 
     finding: Finding
     correction: Correction | None = None
+    title: str = ""
+    verdict: Verdict | None = None
 
     @property
-    def title(self) -> str:
-        """What is wrong in a few words: the title of the rule, or of the office's own check."""
-        return _TITLES.get(self.finding.rule, "") or _RULE_TITLES.get(self.finding.rule, "")
+    def fingerprint(self) -> str:
+        """The number under which a verdict on these facts is kept."""
+        return self.finding.fingerprint()
+
+    @property
+    def decided(self) -> str:
+        """The verdict as a person reads it; empty where there is none."""
+        return verdict_line(self.verdict) if self.verdict else ""
+
+    def shown(self, report: Report, verdicts: Verdicts) -> TextFinding:
+        """As a page shows it: headed by what is wrong in the words of the check page (the office's own
+        checks have their own), with its verdict."""
+        title = _TITLES.get(self.finding.rule, "") or heading([self.finding], report)
+        return replace(self, title=title, verdict=verdicts.get(self.fingerprint))
 
 
 _TITLES = {
@@ -41,7 +57,6 @@ _TITLES = {
     "TX-EMPTY": "正文有一部分没有写",
     "TX-LOOSE": "正文有的数没有出处",
 }
-_RULE_TITLES = {rule.id: rule.title for rule in RULES}
 
 BASIS = "国办公开办函〔2021〕30号：内容真实、准确"
 
@@ -59,7 +74,7 @@ def check_text(
     for spec in SECTIONS[section]:
         part = written.get(spec.key, Part(spec.key, ""))
         if not part.text and (section, spec.key) not in OPTIONAL:
-            found.append(TextFinding(_empty(section, spec.title, spec.question)))
+            found.append(TextFinding(_empty(section, spec)))
             continue
         said = numbers(part.text)
         bound = {b.ordinal: b.metric for b in part.bindings}
@@ -69,9 +84,7 @@ def check_text(
                 found.append(_differs(section, part, ordinal, metric, value))
         loose = [s for n, s in enumerate(said) if n not in bound and s.counts]
         if loose:
-            found.append(
-                TextFinding(_loose(section, spec.title, [printed(s.value) for s in loose]))
-            )
+            found.append(TextFinding(_loose(section, spec, [printed(s.value) for s in loose])))
     return found
 
 
@@ -96,21 +109,23 @@ def _differs(section: int, part: Part, ordinal: int, code: str, value: Value | N
     )
 
 
-def _empty(section: int, title: str, question: str) -> Finding:
+def _empty(section: int, spec: PartSpec) -> Finding:
     return Finding(
         rule="TX-EMPTY",
         severity=Severity.ERROR,
-        message=f"“{title}”还没有写。{question}",
+        message=f"“{spec.title}”还没有写。{spec.question}",
+        judged=(f"{section}.{spec.key}",),
         basis="国办公开办函〔2021〕30号：不能遗漏",
         section=section,
     )
 
 
-def _loose(section: int, title: str, said: Sequence[str]) -> Finding:
+def _loose(section: int, spec: PartSpec, said: Sequence[str]) -> Finding:
     return Finding(
         rule="TX-LOOSE",
         severity=Severity.INFO,
-        message=f"“{title}”里的 {'、'.join(said)} 没有对应的台账，请经办人自己核对出处。",
+        message=f"“{spec.title}”里的 {'、'.join(said)} 没有对应的台账，请经办人自己核对出处。",
+        judged=(f"{section}.{spec.key}", *said),
         basis=BASIS,
         section=section,
     )

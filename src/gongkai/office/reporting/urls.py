@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:year>/file.<slug:kind>", views.download, name="download"),
     path("<int:year>/text/<int:section>/", actions.text, name="text"),
     path("<int:year>/number/", actions.number, name="number"),
+    path("<int:year>/verdict/", actions.verdict, name="verdict"),
     path("<int:year>/compile/", actions.compile_step, name="compile"),
     path("<int:year>/check/", actions.check_step, name="check"),
     path("<int:year>/sign/", actions.sign_step, name="sign"),

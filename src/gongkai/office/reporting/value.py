@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -41,16 +41,18 @@ def report_value(compiled: Compiled, texts: Mapping[int, str]) -> Report:
     )
 
 
+def explained(report: Report, said: Sequence[str]) -> Report:
+    """The report with the explanations of its figures at its end."""
+    return replace(report, ending="\n".join(f"说明：{one.rstrip('。')}。" for one in said))
+
+
 def signed(report: Report, *, on: date, position: int, head_hash: str) -> Report:
     """The report with its signature and, at its end, the proof a reader can hold it to."""
     # In groups of eight: a line of paper can break it, and an eye can compare it.
     groups = " ".join(head_hash[at : at + 8] for at in range(0, len(head_hash), 8))
-    return replace(
-        report,
-        signed_by=report.agency,
-        signed_on=on,
-        ending=f"本报告的数据由台账统计，截至审计链第{position}条，校验值 {groups}。",
-    )
+    proof = f"本报告的数据由台账统计，截至审计链第{position}条，校验值 {groups}。"
+    ending = f"{report.ending}\n{proof}" if report.ending else proof
+    return replace(report, signed_by=report.agency, signed_on=on, ending=ending)
 
 
 def context_kind(agency: Agency) -> Any:

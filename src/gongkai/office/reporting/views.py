@@ -36,11 +36,15 @@ def years(request: DeskRequest) -> HttpResponse:
 @require_safe
 @desk_view(roles=READERS)
 def report(request: DeskRequest, year: int) -> HttpResponse:
-    """One section of a year's report with its table; `?cell=` opens the records beneath a cell."""
+    """One section of a year's report with its table; `?cell=` opens the records beneath a cell,
+    `?beside=1` puts last year's figures beside."""
     screen = screen_of(request, year)
     section, cell_id = _place(request, screen)
     context = present(screen, section, request.desk)
-    context["drawings"] = page.draw(screen.report, section, screen.findings, cell_id)
+    beside = screen.assessment.previous if request.GET.get("beside") == "1" else None
+    context["drawings"] = page.draw(screen.report, section, screen.findings, cell_id, beside)
+    context["beside"] = beside
+    context["keep"] = "&beside=1" if beside else ""
     if cell_id:
         context["open"] = _open(request, screen, cell_id)
     return render(request, "reporting/report.html", context)
@@ -60,7 +64,14 @@ def preview(request: DeskRequest, year: int) -> HttpResponse:
         for one in screen.report.sections
     ]
     return render(
-        request, "reporting/preview.html", {"screen": screen, "year": year, "sections": sections}
+        request,
+        "reporting/preview.html",
+        {
+            "screen": screen,
+            "year": year,
+            "sections": sections,
+            "ending": screen.report.ending.splitlines(),
+        },
     )
 
 
@@ -140,6 +151,9 @@ def _open(request: DeskRequest, screen: Screen, cell_id: str) -> dict[str, Any]:
         "cell": screen.report.cells[cell_id],
         "basis": page.how_counted(screen.report.form, cell_id, screen.year),
         "page": found,
+        "before": screen.assessment.previous.cells.get(cell_id)
+        if screen.assessment.previous
+        else None,
         "previous": f"{here}?{urlencode({'cell': cell_id, 'page': number - 1})}#open"
         if number > 1
         else "",
