@@ -20,6 +20,7 @@ FREE = {
     "agencies_secondfactor": "the secret of an authenticator: replaced by a new one",
     "applications_clockprojection": "a projection, rebuilt from the events",
     "supervision_reading": "what the rules find in a received report: worked out again at any time",
+    "registers_publicitypending": "a projection, rebuilt from rows and publicity",
     "work_outbox": "jobs: attempts and success are written into the row",
     "work_alarm": "derived each day from the records, under a unique key",
 }

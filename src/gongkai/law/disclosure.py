@@ -133,6 +133,21 @@ def credit_publicity_due(decided_on: date, calendar: Calendar) -> DueDate:
     return calendar.add_working_days(decided_on, CREDIT_PUBLICITY_DAYS)
 
 
+def needs_credit_publicity(register: str) -> bool:
+    """Whether the decisions of a register go on line as 双公示: licences and penalties, all of
+    them; compulsory measures and fees do not."""
+    return register in ("licences", "penalties")
+
+
+#: Where 双公示 puts a decision, both of them: code → what it is called.
+CREDIT_CHANNELS: Mapping[str, str] = {
+    "site": "机关或者政府网站",
+    "credit_china": "信用中国网站",
+}
+#: What 双公示 rests on: 国发〔2014〕21号 and 国办发〔2015〕51号, set out by the notice named here.
+CREDIT_PUBLICITY_BASIS = "发改办财金〔2018〕424号"
+
+
 def interpretation_due(published_on: date, calendar: Calendar) -> DueDate:
     """An interpretation follows within three working days of its document."""
     return calendar.add_working_days(published_on, INTERPRETATION_DAYS)

@@ -58,7 +58,12 @@ class Web(Granian):
 
     def shutdown(self, exit_code: int = 0) -> None:
         self._ended.set()
-        super().shutdown(exit_code)
+        try:
+            super().shutdown(exit_code)
+        except SystemExit:
+            # Web processes that the same signal ended are no failure.
+            if exit_code or not self.interrupt_signal:
+                raise
 
 
 def forget_signals_in_children() -> None:

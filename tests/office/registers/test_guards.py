@@ -23,7 +23,14 @@ FACTS = [
     "registers_openingbalance",
     "publishing_normativedocument",
 ]
-TABLES = [*FACTS, "registers_batch", "registers_removal", "registers_datacall"]
+TABLES = [
+    *FACTS,
+    "registers_batch",
+    "registers_removal",
+    "registers_datacall",
+    "registers_publicity",
+    "registers_publicitystart",
+]
 HEAD = "(SELECT head_position FROM audit_ledger l WHERE l.agency_id = t.agency_id)"
 
 
@@ -60,6 +67,7 @@ CHANGED = {
     "publishing_normativedocument": "title = 'x'",
     "registers_batch": "rows_count = rows_count + 1",
     "registers_datacall": "due_on = '2027-01-01'",
+    "registers_publicity": "published_on = '2027-01-01'",
 }
 # What makes a copy another fact, so that no unique key answers first.
 ANOTHER = {
@@ -143,6 +151,13 @@ def filled(db: None, now: datetime) -> None:
         **period,
     )
     services.confirm_return(**common, record=figure.record)
+    services.start_publicity(**common, from_day=date(2026, 1, 1))
+    services.note_publicity(
+        **common,
+        records=[add(office, now, kind="penalties", number="4").record],
+        published_on=date(2026, 3, 3),
+        channels=["site"],
+    )
     services.enter_balance(
         **common, year=2026, cell_id="disclosure.penalties.decisions", value=3, reason="原台账"
     )

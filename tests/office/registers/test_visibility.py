@@ -12,11 +12,19 @@ from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role
 from gongkai.office.documents import services as documents
 from gongkai.office.registers import services
-from gongkai.office.registers.models import Removal, Return
+from gongkai.office.registers.models import (
+    Batch,
+    DataCall,
+    OpeningBalance,
+    RegisterRow,
+    Removal,
+    Return,
+)
 from gongkai.office.registers.visibility import VISIBLE
 from tests.office.build import PASSWORD, SINCE, Office, desk_of, make_office
 from tests.office.registers.conftest import add, data
 
+MODELS = (RegisterRow, Batch, OpeningBalance, DataCall, Return)
 WHOLE = ("clerk", "leader", "signer", "secrecy", "auditor")
 
 
@@ -77,9 +85,8 @@ def test_what_each_role_sees(filled: Return, office: Office, now: datetime) -> N
 
     def seen(person: Person) -> list[int]:
         desk = desk_of(person, now)
-        return [model.objects.filter(visible(desk)).count() for model, visible in VISIBLE.items()]
+        return [model.objects.filter(VISIBLE[model](desk)).count() for model in MODELS]
 
-    #          rows, batches, balances, calls, returns
     everything = [2, 1, 1, 1, 1]
     assert {role: seen(office.people[Role(role)]) for role in WHOLE} == dict.fromkeys(
         WHOLE, everything

@@ -20,6 +20,7 @@ from gongkai.office.agencies.models import Role
 from . import cases_and_applications as casework
 from .founding import Office, make_office
 from .plan import CLOSED_YEARS, LIVE_YEAR, TODAY, Plan, PlannedDecision, make_plan
+from .publicity import plan_publicity
 from .reports import close_year
 from .units import plan_acceptance, plan_units
 
@@ -70,6 +71,7 @@ def fill(
     _plan_documents(diary, office, plan)
     _plan_registers(diary, office, plan)
     _plan_returns(diary, office, plan)
+    plan_publicity(diary, office)
     casework.plan_applications(diary, office, plan)
     casework.plan_cases(diary, office, plan)
     plan_units(diary, office, FIRST_DAY, reports)

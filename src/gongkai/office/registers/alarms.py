@@ -1,4 +1,4 @@
-"""Reminders of figures that sections owe: as soon as the period is over until they come."""
+"""Reminders: figures that sections owe, and decisions that have to go on line (双公示)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,36 @@ from django.urls import reverse
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.alarm import Warned
-from gongkai.office.registers import queries
+from gongkai.office.registers import publicity, queries
 
 #: Days before the due day at which a reminder is written, beside every day after it.
 AHEAD = timedelta(days=3)
+#: Working days before its last day at which 双公示 is warned of, beside every day after it.
+PUBLICITY_AHEAD = 1
 
 
 def alarms(*, agency: Agency, as_of: date) -> Iterator[Warned]:
+    """Figures that sections owe, and decisions that have to go on line."""
+    yield from _owed(agency, as_of)
+    yield from _publicity(agency, as_of)
+
+
+def _publicity(agency: Agency, as_of: date) -> Iterator[Warned]:
+    for group in publicity.due_groups(agency, as_of):
+        if group.days_left > PUBLICITY_AHEAD:
+            continue
+        late = group.days_left < 0
+        words = "已经超过公示期限" if late else "要公示"
+        yield Warned(
+            subject=f"registers.publicity:{group.kind.value}/{group.decided_on}",
+            rule="publicity-late" if late else "publicity-due",
+            message=f"{group.decided_on} 作出的{group.kind.label} {group.count} 件{words}，"
+            f"期限 {group.due_on}。",
+            url=f"{reverse('registers:publicity')}?kind={group.kind.value}&day={group.decided_on}",
+        )
+
+
+def _owed(agency: Agency, as_of: date) -> Iterator[Warned]:
     """Late figures every day, others from three days before their day."""
     for one in queries.owed(agency, as_of):
         call = one.call

@@ -11,6 +11,8 @@ from gongkai.office.registers.models import (
     Batch,
     DataCall,
     OpeningBalance,
+    Publicity,
+    PublicityStart,
     RegisterRow,
     Removal,
     Return,
@@ -24,6 +26,8 @@ GUARDS = [
     *counted_fact(OpeningBalance),
     *counted_at_head(OpeningBalance),
     *append_only(Removal, "删除的原因不能改动或者删除。"),
+    *append_only(PublicityStart, "开始管双公示的日期不能改动，要改的另写一条。"),
+    *change_only(Publicity, ["withdrawn_at"], "公示的记录不能改动，记错了只能撤回。", once=True),
     *change_only(Batch, ["undone_at_position"], "导入的批次不能改动，只能整批撤销。", once=True),
     *change_only(DataCall, ["withdrawn_at"], "报数要求不能改动，只能撤回。", once=True),
     Guard(

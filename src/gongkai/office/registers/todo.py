@@ -10,11 +10,13 @@ from django.urls import reverse
 from gongkai.law.calendar import load_calendar
 from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.queries import sections_of
-from gongkai.office.registers import queries
+from gongkai.office.registers import publicity, queries
 from gongkai.office.todo import Todo
 
 #: The most figures of one sort that the desk lists.
 MOST = 100
+#: Working days before its last day at which 双公示 comes onto the desk.
+AHEAD = 5
 
 
 def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterator[Todo]:
@@ -47,6 +49,22 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
             group="registers",
             mine=mine,
         )
+    for group in publicity.due_groups(agency, as_of, MOST):
+        if group.days_left <= AHEAD:
+            yield Todo(
+                number="",
+                title=f"{group.kind.label} {group.count} 件（{group.decided_on} 的决定）",
+                url=f"{reverse('registers:publicity')}?kind={group.kind.value}"
+                f"&day={group.decided_on}",
+                what="双公示",
+                next_step="公示并记下",
+                holder="公开办",
+                due_on=group.due_on,
+                days_left=group.days_left,
+                provisional=group.provisional,
+                group="registers",
+                mine=True,
+            )
     if clerk:
         for figure in queries.waiting(agency)[:MOST]:
             yield Todo(

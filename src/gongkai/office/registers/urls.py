@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.registers.views import balances, batches, returns, rows
+from gongkai.office.registers.views import balances, batches, publicity, returns, rows
 
 app_name = "registers"
 urlpatterns = [
@@ -27,6 +27,9 @@ urlpatterns = [
     path("balances/<uuid:record>/", balances.balance, name="balance"),
     path("balances/<uuid:record>/correct/", balances.correct_balance, name="correct-balance"),
     path("balances/<uuid:record>/remove/", balances.remove_balance, name="remove-balance"),
+    path("publicity/", publicity.publicity, name="publicity"),
+    path("publicity/start/", publicity.start, name="publicity-start"),
+    path("publicity/<uuid:uid>/withdraw/", publicity.withdraw, name="publicity-withdraw"),
     path("<slug:kind>/", rows.register, name="register"),
     path("<slug:kind>/add/", rows.add, name="add"),
     path("<slug:kind>/import/", batches.upload, name="upload"),

@@ -11,7 +11,16 @@ from typing import TYPE_CHECKING
 from django.db.models import Q
 
 from gongkai.office.agencies.models import Role
-from gongkai.office.registers.models import Batch, DataCall, OpeningBalance, RegisterRow, Return
+from gongkai.office.registers.models import (
+    Batch,
+    DataCall,
+    OpeningBalance,
+    Publicity,
+    PublicityPending,
+    PublicityStart,
+    RegisterRow,
+    Return,
+)
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -51,6 +60,11 @@ def balances(actor: Desk) -> Q:
     return _agency(actor)
 
 
+def publicity(actor: Desk) -> Q:
+    """What is on line, what is not yet, and since when it is kept here: as the rows it is about."""
+    return _agency(actor)
+
+
 def calls(actor: Desk) -> Q:
     """The figures asked for: a section sees those asked of it."""
     return _section(actor)
@@ -66,6 +80,9 @@ VISIBLE = {
     RegisterRow: rows,
     Batch: batches,
     OpeningBalance: balances,
+    Publicity: publicity,
+    PublicityPending: publicity,
+    PublicityStart: publicity,
     DataCall: calls,
     Return: returns,
 }

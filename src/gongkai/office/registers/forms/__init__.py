@@ -1,5 +1,6 @@
 """What people fill in about registers. Rules are in the services; a form only reads values."""
 
+from gongkai.office.registers.forms.publicity import PublicityForm, PublicityStartForm
 from gongkai.office.registers.forms.returns import (
     BalanceForm,
     CallForm,
@@ -16,6 +17,8 @@ __all__ = [
     "CorrectBalanceForm",
     "CorrectReturnForm",
     "CorrectionForm",
+    "PublicityForm",
+    "PublicityStartForm",
     "ReasonForm",
     "ReturnForm",
     "RowForm",

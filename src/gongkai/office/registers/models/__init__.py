@@ -2,6 +2,11 @@
 
 from gongkai.office.registers.models.balances import OpeningBalance
 from gongkai.office.registers.models.kinds import CELLS, Kind
+from gongkai.office.registers.models.publicity import (
+    Publicity,
+    PublicityPending,
+    PublicityStart,
+)
 from gongkai.office.registers.models.returns import DataCall, Return, ReturnState
 from gongkai.office.registers.models.rows import Batch, RegisterRow, Removal, SubKind
 
@@ -11,6 +16,9 @@ __all__ = [
     "DataCall",
     "Kind",
     "OpeningBalance",
+    "Publicity",
+    "PublicityPending",
+    "PublicityStart",
     "RegisterRow",
     "Removal",
     "Return",

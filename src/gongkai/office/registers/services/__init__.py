@@ -6,6 +6,11 @@ from gongkai.office.registers.services.balances import (
     remove_balance,
 )
 from gongkai.office.registers.services.batches import digest, import_rows, undo_batch
+from gongkai.office.registers.services.publicity import (
+    note_publicity,
+    start_publicity,
+    withdraw_publicity,
+)
 from gongkai.office.registers.services.returns import (
     call_for,
     confirm_return,
@@ -33,11 +38,14 @@ __all__ = [
     "digest",
     "enter_balance",
     "import_rows",
+    "note_publicity",
     "problems",
     "remove_balance",
     "remove_row",
     "send_back_return",
+    "start_publicity",
     "submit_return",
     "undo_batch",
     "withdraw_call",
+    "withdraw_publicity",
 ]

@@ -17,6 +17,7 @@ from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import locks
 from gongkai.office.registers.models import Batch, Kind, RegisterRow
+from gongkai.office.registers.services import publicity
 from gongkai.office.registers.services.rows import (
     WRITERS,
     RowData,
@@ -102,6 +103,7 @@ def import_rows(
         row.batch = batch
         row.recorded_at_position = batch.position
     RegisterRow.objects.bulk_create(unplaced, batch_size=CHUNK)
+    publicity.refresh(agency, [row.record for row in unplaced])
     return batch
 
 
@@ -126,7 +128,9 @@ def undo_batch(*, agency: Agency, actor: Person, now: datetime, batch: Batch) ->
         subject=f"registers.batch:{held.uid}",
         data={"rows": count},
     )
+    records = list(standing.values_list("record", flat=True))
     standing.update(superseded_at_position=position)
+    publicity.refresh(agency, records)
     Batch.objects.filter(pk=held.pk).update(undone_at_position=position)
     return count
 

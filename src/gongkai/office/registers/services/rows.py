@@ -19,6 +19,7 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.registers import locks
 from gongkai.office.registers.models import Kind, RegisterRow, Removal, Return, ReturnState, SubKind
 from gongkai.office.registers.models.kinds import to_fen
+from gongkai.office.registers.services import publicity
 
 #: Who writes rows.
 WRITERS = (Role.CLERK, Role.SECTION)
@@ -98,7 +99,9 @@ def add_row(
     _refuse_duplicate(agency, wanted, data)
     record = uuid4()
     position = _event(agency, actor, now, "registers.row_added", record, kind=wanted.value)
-    return _insert(position, agency, wanted, data, record)
+    made = _insert(position, agency, wanted, data, record)
+    publicity.refresh(agency, [record])
+    return made
 
 
 @transaction.atomic
@@ -120,7 +123,7 @@ def correct_row(
     _refuse_duplicate(agency, kind, data, but=record)
     position = _event(agency, actor, now, "registers.row_corrected", record)
     _supersede(old, position)
-    return _insert(
+    made = _insert(
         position,
         agency,
         kind,
@@ -130,6 +133,8 @@ def correct_row(
         line=old.line,
         reason=reason.strip(),
     )
+    publicity.refresh(agency, [record])
+    return made
 
 
 @transaction.atomic
@@ -144,6 +149,7 @@ def remove_row(
     _need_reason(reason)
     position = _event(agency, actor, now, "registers.row_removed", record)
     _supersede(old, position)
+    publicity.refresh(agency, [record])
     return Removal.objects.create(row=old, reason=reason.strip(), removed_by=actor, removed_at=now)
 
 

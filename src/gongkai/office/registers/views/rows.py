@@ -15,7 +15,7 @@ from gongkai.office.agencies.models import Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.audit import queries as ledger
 from gongkai.office.refusal import Refusal
-from gongkai.office.registers import queries, services
+from gongkai.office.registers import publicity, queries, services
 from gongkai.office.registers.forms import CorrectionForm, ReasonForm, RowForm
 from gongkai.office.registers.models import CELLS, Kind, RegisterRow, SubKind
 from gongkai.office.registers.services.rows import WRITERS
@@ -142,6 +142,8 @@ def row(request: DeskRequest, record: UUID) -> HttpResponse:
             "removal": removal,
             "standing": standing,
             "undone": not standing and removal is None,
+            "publicity": publicity.of_record(request.desk, record),
+            "publicity_due": publicity.due_of(newest) if standing else None,
             "may_write": request.desk.has(*WRITERS),
             "may_remove": request.desk.has(Role.CLERK),
         },

@@ -1,0 +1,117 @@
+"""双公示: what is due, noting it done, since when it is kept here."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from gongkai.law.disclosure import CREDIT_PUBLICITY_BASIS
+from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.refusal import Refusal
+from gongkai.office.registers import publicity as reading
+from gongkai.office.registers import services, visibility
+from gongkai.office.registers.forms import PublicityForm, PublicityStartForm
+from gongkai.office.registers.models import Kind, Publicity
+from gongkai.office.registers.services.publicity import WRITERS
+from gongkai.office.registers.views.pages import form_page
+from gongkai.office.registers.views.rows import year_of
+from gongkai.office.registers.visibility import READERS
+
+#: Decisions that the page lists, and so the most that are noted at once.
+LISTED = 200
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+@desk_view(roles=READERS)
+def publicity(request: DeskRequest) -> HttpResponse:
+    """GET lists what is not on line; POST notes the chosen decisions as published."""
+    desk, asked = request.desk, request.GET
+    kind = asked.get("kind", "") if asked.get("kind", "") in reading.KINDS else ""
+    decided_on = _day(asked.get("day", ""))
+    shown = reading.pending(desk, kind=kind, decided_on=decided_on, limit=LISTED)
+    form = PublicityForm(
+        request.POST or None,
+        records=[one.row.record for one in shown],
+        initial={"published_on": desk.today},
+    )
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        if not desk.has(*WRITERS):
+            raise Refusal("not-permitted", "公示情况由公开办经办和科室记，别的角色只能看。")
+        if form.is_valid():
+            try:
+                count = services.note_publicity(
+                    agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
+                )
+            except Refusal as error:
+                refusal = error
+            else:
+                messages.success(
+                    request,
+                    f"已记下 {len(form.cleaned_data['records'])} 件决定的公示，共 {count} 条。",
+                )
+                return redirect("registers:publicity")
+    chosen = set(request.POST.getlist("records"))
+    year = year_of(request)
+    return render(
+        request,
+        "registers/publicity.html",
+        {
+            "since": reading.started_on(desk.agency),
+            "pending": shown,
+            "chosen": chosen,
+            "waiting": reading.waiting_count(desk),
+            "narrow": {"kind": Kind(kind).label if kind else "", "day": decided_on},
+            "form": form,
+            "refusal": refusal,
+            "year": year,
+            "standing": reading.year_of(desk.agency, year),
+            "basis": CREDIT_PUBLICITY_BASIS,
+            "may_write": desk.has(*WRITERS),
+            "may_start": desk.has(Role.CLERK),
+        },
+    )
+
+
+@desk_view(roles={Role.CLERK})
+def start(request: DeskRequest) -> HttpResponse:
+    desk = request.desk
+
+    def write(held: dict[str, Any]) -> None:
+        services.start_publicity(agency=desk.agency, actor=desk.person, now=desk.now, **held)
+
+    return form_page(
+        request,
+        PublicityStartForm(request.POST or None, initial={"from_day": desk.today}),
+        write,
+        "从这一天的决定起，公示期限列在这里和工作台。",
+        "registers:publicity",
+        title="开始管双公示",
+        button="从这一天开始",
+        crumbs=[(reverse("registers:publicity"), "双公示")],
+        intro="这一天以前的决定在别的系统里公示，这里不催。",
+    )
+
+
+@require_http_methods(["POST"])
+@desk_view(roles=WRITERS)
+def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
+    desk = request.desk
+    held = get_object_or_404(Publicity, visibility.publicity(desk), uid=uid)
+    services.withdraw_publicity(agency=desk.agency, actor=desk.person, now=desk.now, publicity=held)
+    messages.success(request, "已撤回这一条公示记录，这件决定重新列入等公示的。")
+    return redirect("registers:row", held.record)
