@@ -4,7 +4,13 @@ was not reviewed."""
 from gongkai.office.guards import Guard, append_only, change_only, counted_at_head, counted_fact
 from gongkai.office.publishing.models import (
     Attachment,
+    Channel,
+    ChannelFigure,
+    ChannelPost,
     Column,
+    ColumnCheck,
+    Coordination,
+    FigureBatch,
     FindingAnswer,
     InformationItem,
     ItemVersion,
@@ -42,6 +48,39 @@ def _at_head(name: str, event: str, column: str, when: str = "") -> Guard:
 GUARDS = [
     *counted_fact(NormativeDocument),
     *counted_at_head(NormativeDocument),
+    *counted_fact(ChannelPost),
+    *counted_at_head(ChannelPost),
+    *counted_fact(ChannelFigure),
+    *counted_at_head(ChannelFigure),
+    *append_only(FigureBatch, "导入的记录不能改动或者删除。"),
+    *change_only(
+        Channel,
+        ["name", "account", "section", "closed_on"],
+        "渠道不能删除，种类和统计方式不能改动，可以停用后另建。",
+    ),
+    *append_only(ColumnCheck, "栏目核对的记录不能改动或者删除。"),
+    *change_only(
+        Coordination,
+        ["answered_on", "result", "reference", "settlement", "answered_by"],
+        "征求其他机关意见的记录不能改动或者删除。",
+        once=True,
+    ),
+    Guard(
+        "publishing_channelfigure_of_its_source",
+        "publishing_channelfigure",
+        "INSERT",
+        "NEW.posts IS NOT NULL AND EXISTS (SELECT 1 FROM publishing_channel c "
+        "WHERE c.id = NEW.channel_id AND c.counted_from <> 'figures')",
+        "这个渠道的发布数按逐条登记统计，不能另记一个数。",
+    ),
+    Guard(
+        "publishing_publication_coordinated",
+        "publishing_publication",
+        "INSERT",
+        "EXISTS (SELECT 1 FROM publishing_coordination c WHERE c.item_id = NEW.item_id "
+        "AND (c.result IS NULL OR (c.result <> 'confirmed' AND c.settlement IS NULL)))",
+        "还在与其他机关协商，不能公开。",
+    ),
     *change_only(
         Column,
         ["block", "parent", "name", "section", "freshness", "position", "closed_on"],

@@ -1,8 +1,10 @@
 """Columns, information items with their versions and publications, channels, and the life of
 normative documents."""
 
+from .channels import Channel, ChannelFigure, ChannelKind, ChannelPost, CountedFrom, FigureBatch
 from .checks import FindingAnswer, WordRule
 from .columns import Block, Column, Freshness
+from .coordination import ColumnCheck, Coordination, CoordinationKind, CoordinationResult
 from .documents import DocumentKind, Ending, Making, NormativeDocument
 from .items import (
     Attachment,
@@ -16,9 +18,19 @@ from .items import (
 __all__ = [
     "Attachment",
     "Block",
+    "Channel",
+    "ChannelFigure",
+    "ChannelKind",
+    "ChannelPost",
     "Column",
+    "ColumnCheck",
+    "Coordination",
+    "CoordinationKind",
+    "CoordinationResult",
+    "CountedFrom",
     "DocumentKind",
     "Ending",
+    "FigureBatch",
     "FindingAnswer",
     "Freshness",
     "InformationItem",

@@ -12,7 +12,19 @@ from .documents import (
     stock,
     versions,
 )
-from .items import READERS, columns, in_work, published, published_item, visible_to
+from .items import (
+    READERS,
+    Stale,
+    columns,
+    in_work,
+    published,
+    published_item,
+    stale_columns,
+    uninterpreted,
+    visible_to,
+)
+from .metrics import channels_of, metrics, missing_months
+from .metrics import evidence as metric_evidence
 from .stages import STAGE_NAMES, Stage, Standing, standings, with_stage
 from .verification import Problem, verify_publications
 
@@ -23,7 +35,9 @@ __all__ = [
     "Checked",
     "Problem",
     "Stage",
+    "Stale",
     "Standing",
+    "channels_of",
     "check",
     "column_filter",
     "columns",
@@ -33,11 +47,16 @@ __all__ = [
     "in_force_on",
     "in_work",
     "listed",
+    "metric_evidence",
+    "metrics",
+    "missing_months",
     "open_findings",
     "published",
     "published_item",
+    "stale_columns",
     "standings",
     "stock",
+    "uninterpreted",
     "verify_publications",
     "versions",
     "visible_to",

@@ -8,9 +8,16 @@ from dataclasses import dataclass
 from gongkai.office import crypto
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing import checks, cleaning
-from gongkai.office.publishing.models import FindingAnswer, ItemVersion, WordRule
+from gongkai.office.publishing.models import (
+    FindingAnswer,
+    InformationItem,
+    ItemVersion,
+    NormativeDocument,
+    WordRule,
+)
 
 ATTACHMENT = "attachment-unread"
+INTERPRETATION = "interpretation-missing"
 
 
 @dataclass(frozen=True)
@@ -60,9 +67,12 @@ def words_of(agency: Agency) -> list[checks.Word]:
 
 
 def check(version: ItemVersion, agency: Agency) -> list[Checked]:
-    """The findings of a version, one for each thing found however often it stands, with answers.
-    Four queries."""
-    found = [*checks.run(lines_of(version), words_of(agency)), *_unread(version)]
+    """The findings of a version, one for each thing found however often it stands, with answers."""
+    found = [
+        *checks.run(lines_of(version), words_of(agency)),
+        *_unread(version),
+        *_uninterpreted(version),
+    ]
     answers = {
         (answer.code, answer.fingerprint): answer
         for answer in FindingAnswer.objects.filter(item=version.item_id).select_related(
@@ -90,6 +100,25 @@ def answered(checked: Iterable[Checked]) -> list[str]:
         f"（{one.answer.answered_by}）"
         for one in checked
         if one.answer is not None
+    ]
+
+
+def _uninterpreted(version: ItemVersion) -> list[checks.Finding]:
+    """三同步: the interpretation of a normative document is drafted, reviewed and published with it."""
+    documents = NormativeDocument.objects.current().filter(item=version.item_id)
+    drafted = InformationItem.objects.filter(interprets=version.item_id, closed_on__isnull=True)
+    if drafted.exists() or not documents.exists():
+        return []
+    return [
+        checks.Finding(
+            INTERPRETATION,
+            checks.Severity.DOUBT,
+            "政策解读",
+            "missing",
+            "没有解读稿",
+            "这是规章或者行政规范性文件，还没有解读稿。解读与文件同步起草、同步审批、同步发布；"
+            "不需要解读的，写明理由。",
+        )
     ]
 
 

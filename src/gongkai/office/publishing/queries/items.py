@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.conf import settings
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.office.agencies.models import Agency, Person, Role
-from gongkai.office.publishing.models import Column, InformationItem, Publication
+from gongkai.office.publishing import freshness
+from gongkai.office.publishing.models import (
+    Column,
+    ColumnCheck,
+    InformationItem,
+    NormativeDocument,
+    Publication,
+)
 from gongkai.office.publishing.queries.stages import with_stage
 
 
@@ -55,4 +65,60 @@ def in_work(agency: Agency) -> QuerySet[InformationItem]:
         InformationItem.objects.filter(agency=agency, in_work=True)
         .select_related("column", "section")
         .order_by("formed_on", "id")
+    )
+
+
+@dataclass(frozen=True)
+class Stale:
+    """A column that should have been updated or looked through by `due_on`; `last` is when it was,
+    None when nothing was ever in it."""
+
+    column: Column
+    last: date | None
+    due_on: date | None
+
+
+def stale_columns(agency: Agency, as_of: date) -> list[Stale]:
+    """The columns overdue for an update on a day, the longest first; then those of the fifteen matters
+    with nothing in them. Two queries."""
+    days: Mapping[str, int | None] = getattr(settings, "COLUMN_FRESHNESS", freshness.DEFAULT)
+    live = Publication.objects.filter(
+        item__column=OuterRef("pk"), withdrawn_at__isnull=True
+    ).order_by()
+    checked = ColumnCheck.objects.filter(column=OuterRef("pk")).order_by()
+    rows = columns(agency).annotate(
+        published=Subquery(
+            live.values("item__column").annotate(last=Max("published_on")).values("last")
+        ),
+        checked=Subquery(checked.values("column").annotate(last=Max("checked_on")).values("last")),
+    )
+    late, empty = [], []
+    for column in rows:
+        known = [day for day in (column.published, column.checked) if day is not None]
+        last = max(known, default=None)
+        due = freshness.due_on(column.freshness, last, days)
+        if due is not None and due < as_of:
+            late.append(Stale(column, last, due))
+        elif last is None and column.article_20_item is not None:
+            empty.append(Stale(column, None, None))
+    return sorted(late, key=lambda s: (s.due_on or date.max, s.column.pk)) + empty
+
+
+def uninterpreted(agency: Agency) -> QuerySet[NormativeDocument]:
+    """The documents in force whose text is public and has no public interpretation (三同步)."""
+    live = Publication.objects.filter(withdrawn_at__isnull=True)
+    return (
+        NormativeDocument.objects.current()
+        .filter(agency=agency, ended_on__isnull=True, item__isnull=False)
+        .filter(
+            Exists(live.filter(item=OuterRef("item"))),
+            ~Exists(live.filter(item__interprets=OuterRef("item"))),
+        )
+        .annotate(
+            text_published_on=Subquery(
+                live.filter(item=OuterRef("item")).values("published_on")[:1]
+            )
+        )
+        .select_related("item", "section")
+        .order_by("issued_on", "id")
     )

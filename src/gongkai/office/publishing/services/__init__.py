@@ -3,8 +3,17 @@
 from gongkai.office.publishing.content import Content
 
 from .attaching import attach
+from .channels import (
+    FigureData,
+    close_channel,
+    import_figures,
+    log_post,
+    open_channel,
+    take_back_post,
+)
 from .checking import add_word, answer_finding, close_word, seed_words
 from .columns import add_column, seed_columns
+from .coordination import check_column, consult, record_answer, settle
 from .documents import (
     WITHOUT_RULES,
     DocumentData,
@@ -12,6 +21,7 @@ from .documents import (
     amend_document,
     correct_document,
     end_document,
+    link_document,
 )
 from .fate import close, place, record_change
 from .items import NewAttachment, draft, edit, kept_attachments
@@ -21,6 +31,7 @@ __all__ = [
     "WITHOUT_RULES",
     "Content",
     "DocumentData",
+    "FigureData",
     "NewAttachment",
     "add_column",
     "add_document",
@@ -28,18 +39,28 @@ __all__ = [
     "amend_document",
     "answer_finding",
     "attach",
+    "check_column",
     "close",
+    "close_channel",
     "close_word",
+    "consult",
     "correct_document",
     "draft",
     "edit",
     "end_document",
+    "import_figures",
     "kept_attachments",
+    "link_document",
+    "log_post",
+    "open_channel",
     "place",
     "publish",
+    "record_answer",
     "record_change",
     "seed_columns",
     "seed_words",
+    "settle",
     "submit",
+    "take_back_post",
     "withdraw",
 ]

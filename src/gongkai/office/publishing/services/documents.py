@@ -14,7 +14,13 @@ from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Agency, Level, Person, Role, Section
 from gongkai.office.audit import services as audit
 from gongkai.office.audit.models import Ledger
-from gongkai.office.publishing.models import DocumentKind, Ending, Making, NormativeDocument
+from gongkai.office.publishing.models import (
+    DocumentKind,
+    Ending,
+    InformationItem,
+    Making,
+    NormativeDocument,
+)
 from gongkai.office.refusal import Refusal
 
 #: Levels whose bodies may make no 规章.
@@ -160,6 +166,26 @@ def correct_document(
     )
 
 
+@transaction.atomic
+def link_document(
+    *, agency: Agency, actor: Person, now: datetime, record: UUID, item: UUID | None
+) -> NormativeDocument:
+    """Say which item is the document's published text; None: none is. Raises Refusal: no-item,
+    unchanged."""
+    _open(agency, actor, now)
+    old = _current(agency, record)
+    text = InformationItem.objects.filter(agency=agency, uid=item).first() if item else None
+    if item is not None and text is None:
+        raise Refusal("no-item", "没有这条信息，请核对索引号。")
+    if old.item_id == (text.pk if text else None):
+        raise Refusal("unchanged", "公开文本没有变化。")
+    position = _event(
+        agency, actor, now, "publishing.document_linked", record, item=str(item or "")
+    )
+    _supersede(old, position)
+    return _version(position, actor, old, item=text)
+
+
 def _open(agency: Agency, actor: Person, now: datetime) -> None:
     Ledger.objects.select_for_update().get(agency_id=agency.pk)
     agencies.require(actor, agency, (Role.CLERK, Role.SECTION), time.today(now))
@@ -296,8 +322,9 @@ def _version(
     position: int, actor: Person, old: NormativeDocument, **changes: Any
 ) -> NormativeDocument:
     carried = {name: getattr(old, name) for name in CARRIED}
-    if "section" in changes:
-        del carried["section_id"]
+    for name in ("section", "item"):
+        if name in changes:
+            del carried[f"{name}_id"]
     return NormativeDocument.objects.create(
         **{**carried, **changes}, recorded_by=actor, recorded_at_position=position
     )

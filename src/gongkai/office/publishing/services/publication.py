@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from gongkai.law.review import Station
 from gongkai.office import time
@@ -16,6 +17,8 @@ from gongkai.office.outbox import enqueue
 from gongkai.office.publishing import cleaning, locks
 from gongkai.office.publishing.content import attached_of, content_of, for_review
 from gongkai.office.publishing.models import (
+    Channel,
+    CoordinationResult,
     InformationItem,
     ItemVersion,
     Publication,
@@ -23,6 +26,7 @@ from gongkai.office.publishing.models import (
     Submission,
 )
 from gongkai.office.publishing.queries.checking import answered, check, open_findings
+from gongkai.office.publishing.services.channels import write_post
 from gongkai.office.publishing.services.items import WRITERS, refuse_closed, subject_of
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import queries as reviews
@@ -85,7 +89,8 @@ def publish(
     *, agency: Agency, actor: Person, now: datetime, item: UUID, version: UUID
 ) -> Publication:
     """Put the reviewed version before the public; the one there before is replaced. Raises Refusal:
-    not-permitted, stale, closed, not-submitted, not-reviewed, published."""
+    not-permitted, stale, closed, not-submitted, not-reviewed, published, consultation-open,
+    consultation-unsettled."""
     today = time.today(now)
     require(actor, agency, Role.CLERK, today)
     held, newest = locks.newest_version(agency, item)
@@ -100,6 +105,8 @@ def publish(
         raise Refusal(
             "published", f"第 {newest.number} 版公开过。撤回以后再公开，要形成新版本重新审核。"
         )
+    _refuse_unsettled(held)
+    first = not Publication.objects.filter(item=held).exists()
     before = Publication.objects.filter(item=held, withdrawn_at=None).first()
     position = audit.append(
         agency=agency,
@@ -127,6 +134,9 @@ def publish(
         published_by=actor,
         position=position,
     )
+    if first:
+        for channel in _automatic(agency, today):
+            write_post(position, actor, channel, newest.title, today, "", made)
     InformationItem.objects.filter(pk=held.pk).update(in_work=False)
     enqueue("publishing.published", publication=made.pk, item=held.pk)
     return made
@@ -174,6 +184,33 @@ def _end(
         ending=ending,
         withdrawal_reason=reason[:300],
     )
+
+
+def _automatic(agency: Agency, today: date) -> QuerySet[Channel]:
+    """The channels on which everything of the site appears by itself."""
+    return Channel.objects.filter(
+        Q(closed_on__isnull=True) | Q(closed_on__gte=today),
+        agency=agency,
+        automatic=True,
+        opened_on__lte=today,
+    ).order_by("id")
+
+
+def _refuse_unsettled(held: InformationItem) -> None:
+    """Art. 11: what touches other agencies is agreed first."""
+    for asked in held.coordinations.order_by("id"):
+        if asked.result is None:
+            raise Refusal(
+                "consultation-open",
+                f"{asked.asked_on} 征求{asked.body}的意见，还没有登记答复，不能公开。",
+                "条例第十一条",
+            )
+        if asked.result != CoordinationResult.CONFIRMED and asked.settlement is None:
+            raise Refusal(
+                "consultation-unsettled",
+                f"{asked.body}{asked.get_result_display()}，还没有写明怎样处理，不能公开。",
+                "条例第十一条",
+            )
 
 
 def _refuse_stale(newest: ItemVersion, seen: UUID) -> None:

@@ -1,0 +1,156 @@
+"""Art. 11, columns that grow old, and documents whose interpretation is missing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from gongkai.office import time
+from gongkai.office.audit.models import Event
+from gongkai.office.publishing import queries, services
+from gongkai.office.publishing.models import Coordination, InformationItem, Publication
+from gongkai.office.publishing.services import Content
+from gongkai.office.refusal import Refusal
+from tests.office.publishing.conftest import Desk
+
+
+def ask(desk: Desk, item: InformationItem, now: datetime) -> Coordination:
+    return services.consult(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        item=item.uid,
+        body="云溪县教育局",
+        matter="学校接种的时间",
+        asked_on=time.today(now),
+    )
+
+
+def answer(desk: Desk, asked: Coordination, now: datetime, result: str, **given: str) -> None:
+    services.record_answer(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        coordination=asked.uid,
+        answered_on=time.today(now),
+        result=result,
+        **given,
+    )
+
+
+def test_nothing_is_published_while_another_agency_is_asked(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    desk.review(item, now)
+    first, second = ask(desk, item, now), ask(desk, item, now)
+    for code, result in (("consultation-open", "confirmed"), ("consultation-open", "objected")):
+        held = (Publication.objects.count(), Event.objects.count())
+        with pytest.raises(Refusal) as refused:
+            desk.publish(item, now)
+        assert refused.value.code == code
+        assert (Publication.objects.count(), Event.objects.count()) == held
+        answer(desk, first if result == "confirmed" else second, now, result)
+    with pytest.raises(Refusal) as refused:
+        desk.publish(item, now)
+    assert refused.value.code == "consultation-unsettled"
+    services.settle(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        coordination=second.uid,
+        settlement="按教育局意见改为周末接种",
+    )
+    desk.publish(item, now)
+
+
+def test_an_answer_is_recorded_once(desk: Desk, now: datetime) -> None:
+    asked = ask(desk, desk.draft(now), now)
+    answer(desk, asked, now, "confirmed")
+    for attempt in (
+        lambda: answer(desk, asked, now, "objected"),
+        lambda: services.settle(
+            agency=desk.agency, actor=desk.clerk, now=now, coordination=asked.uid, settlement="改"
+        ),
+    ):
+        before = list(Coordination.objects.values())
+        with pytest.raises(Refusal):
+            attempt()
+        assert list(Coordination.objects.values()) == before
+
+
+def test_a_column_is_overdue_by_its_freshness_until_somebody_looked_it_through(
+    desk: Desk, now: datetime
+) -> None:
+    column = desk.columns["livelihood"]  # 经常性公开, 92 days
+    desk.published(now)
+    last = time.today(now)
+    assert [s for s in queries.stale_columns(desk.agency, last) if s.due_on] == []
+    assert [s for s in queries.stale_columns(desk.agency, last + timedelta(92)) if s.due_on] == []
+    late = [s for s in queries.stale_columns(desk.agency, last + timedelta(93)) if s.due_on]
+    assert [(s.column, s.last, s.due_on) for s in late] == [(column, last, date(2027, 1, 21))]
+    services.check_column(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now + timedelta(days=93),
+        column=column.uid,
+        note="没有变化",
+    )
+    assert [s for s in queries.stale_columns(desk.agency, last + timedelta(94)) if s.due_on] == []
+
+
+def test_a_matter_of_article_20_with_nothing_in_it_is_named(desk: Desk, now: datetime) -> None:
+    desk.published(now)
+    empty = [s.column.slug for s in queries.stale_columns(desk.agency, time.today(now))]
+    assert len(empty) == 14
+    assert "livelihood" not in empty
+
+
+def test_a_document_is_not_handed_in_without_its_interpretation(desk: Desk, now: datetime) -> None:
+    document = services.add_document(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        document=services.DocumentData(
+            kind="normative_documents",
+            title="村卫生室管理办法",
+            document_number="云卫规〔2026〕3号",
+            issued_on=date(2026, 10, 12),
+            effective_on=date(2026, 12, 1),
+        ),
+    )
+    item = desk.draft(now, column=desk.columns["normative-documents"])
+    linked = services.link_document(
+        agency=desk.agency, actor=desk.clerk, now=now, record=document.record, item=item.uid
+    )
+    assert (linked.item, linked.document_number) == (item, "云卫规〔2026〕3号")
+    with pytest.raises(Refusal) as refused:
+        desk.submit(item, now)
+    assert refused.value.code == "findings-open"
+    assert "还没有解读稿" in str(refused.value)
+    reading = desk.draft(now, interprets=item, content=Content("政策解读", "村卫生室能做什么。"))
+    desk.review(item, now)
+    desk.publish(item, now)
+    assert [d.document_number for d in queries.uninterpreted(desk.agency)] == ["云卫规〔2026〕3号"]
+    desk.review(reading, now)
+    desk.publish(reading, now)
+    assert list(queries.uninterpreted(desk.agency)) == []
+
+
+def test_a_link_to_an_item_of_elsewhere_is_refused(desk: Desk, now: datetime) -> None:
+    document = services.add_document(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        document=services.DocumentData(
+            kind="normative_documents",
+            title="办法",
+            document_number="1",
+            issued_on=date(2026, 1, 2),
+            effective_on=date(2026, 1, 2),
+        ),
+    )
+    with pytest.raises(Refusal) as refused:
+        services.link_document(
+            agency=desk.agency, actor=desk.clerk, now=now, record=document.record, item=document.uid
+        )
+    assert refused.value.code == "no-item"
