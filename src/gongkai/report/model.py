@@ -62,6 +62,27 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True)
+class Theme:
+    """One of the five themes of section one: `name` as the form says it (监督保障), `start` and `end` its
+    characters in the section's text. `headed` is False where only a sentence speaks of it."""
+
+    name: str
+    start: int
+    end: int
+    headed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledValue:
+    """A value of a table that no statutory form knows, under its own label (with its column's heading
+    after 「 · 」 where a row has several values) and unit, both as printed."""
+
+    label: str
+    unit: str | None
+    cell: Cell
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something a reader of the report must know about how it was read: `section-missing`, …"""
 
@@ -95,6 +116,9 @@ class Report:
     cells: Mapping[str, Cell] = field(default_factory=dict)
     facts: tuple[Fact, ...] = ()
     notes: tuple[Note, ...] = ()
+    basis: tuple[str, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    labelled: tuple[LabelledValue, ...] = ()
 
     def __post_init__(self) -> None:
         known = get_form(self.form).cells
@@ -166,6 +190,15 @@ def to_json(report: Report) -> dict[str, Any]:
             for f in report.facts
         ],
         "notes": [{"code": n.code, "message": n.message} for n in report.notes],
+        "basis": list(report.basis),
+        "themes": [
+            {"name": t.name, "start": t.start, "end": t.end, "headed": t.headed}
+            for t in report.themes
+        ],
+        "labelled": [
+            {"label": v.label, "unit": v.unit, "cell": cells.to_json(v.cell)}
+            for v in report.labelled
+        ],
     }
 
 
@@ -210,6 +243,12 @@ def _from_json(data: Mapping[str, Any]) -> Report:
             for f in data.get("facts", ())
         ),
         notes=tuple(Note(n["code"], n["message"]) for n in data.get("notes", ())),
+        basis=tuple(data.get("basis", ())),
+        themes=tuple(Theme(**one) for one in data.get("themes", ())),
+        labelled=tuple(
+            LabelledValue(v["label"], v["unit"], cells.from_json(v["cell"]))
+            for v in data.get("labelled", ())
+        ),
     )
 
 

@@ -118,3 +118,20 @@ def find_period(text: str) -> tuple[date, date] | None:
         if start < end:
             return start, end
     return None
+
+
+_CITED = re.compile(
+    r"《[^《》]{2,60}(?:条例|通知|格式|规定|办法|意见|要点)》"
+    r"|[\u4e00-\u9fff]{1,8}(?:发|函|办|字|电|秘|厅|令)[〔\[(【﹝]\d{4}[〕\])】﹞]第?\d{1,4}号"
+    r"|(?:中华人民共和国)?(?:国务院令?|国令|主席令|[\u4e00-\u9fff]{2,4}省?人民政府令)第?\d{1,4}号"
+)
+_CITED_LEAD = re.compile(
+    r"^.*?(?:根据|按照|以及|依据|要求|和|与|及|的)(?=[\u4e00-\u9fff]{2,8}[〔\[(【﹝])"
+)
+
+
+def find_basis(text: str) -> tuple[str, ...]:
+    """The documents a text cites, in order and once each: titles in 《》 and numbers, 国办公开办函〔2021〕30号.
+    Spaces are left out and width is made half (brackets too); nothing else is changed."""
+    found = (match.group() for match in _CITED.finditer(compact(text)))
+    return tuple(dict.fromkeys(_CITED_LEAD.sub("", one) for one in found))

@@ -14,12 +14,15 @@ from datetime import date
 from ..facts import find_facts
 from ..form import NO_FORM, form_for_year
 from ..model import SECTION_TITLES, Note, Report, Section
+from ..themes import find_themes
 from .blocks import Document
 from .closing import end_of_body, find_contact, find_signature
 from .entries import Entry, flatten
-from .identity import find_agency, find_period, find_year
-from .normalise import key
-from .sections import Layout, lay_out, lines_of
+from .identity import find_agency, find_basis, find_period, find_year
+from .labelled import read_labelled
+from .normalise import long_key
+from .sections import Layout, lay_out, lay_out_freely, lines_of
+from .statistics import ENOUGH_LABELS, count_labels, read_statistics
 from .tables import Tables, fill_tables, read_tables
 from .witnesses import said_of
 
@@ -32,8 +35,9 @@ _FORM_WORDS = {
         "上一年项目数量",
         "采购项目数量",
     ),
-    "2014": ("主动公开政府信息数", "收到申请数", "申请办结数", "政府信息公开情况统计表"),
 }
+#: Rows that only table three of the form of 2021 has.
+_ROWS_OF_2021 = ("申请人无正当理由逾期不补正", "申请人逾期未按收费通知要求缴纳费用")
 #: Words of the tables that the forms of 2019 and 2021 share.
 _SHARED_WORDS = ("结转下年度继续办理", "本年新收政府信息公开申请数量", "结果维持")
 
@@ -42,16 +46,24 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     """Read a report out of a document. `agency` is the full name when the caller knows it."""
     entries = flatten(document)
     layout = lay_out(entries)
+    words = long_key("".join(entry.text for entry in entries))
+    if decide_form(words, find_year(layout.title)) in ("2014", NO_FORM):
+        free = lay_out_freely(entries, read_statistics(entries).entries)
+        layout = free if len(free.sections) >= len(layout.sections) else layout
     preamble = lines_of(entries, *layout.preamble)
-    last = max(layout.sections, key=lambda span: span.stop, default=None)
-    body = end_of_body(entries, last.start, last.stop) if last else len(entries)
-    signature = find_signature(entries, last.start, body) if last else None
-    close = signature.first if signature else body
     year, period, year_notes = _year_and_period(entries, layout, preamble)
-    form_id = decide_form(entries, year)
+    form_id = decide_form(words, year)
     tables = read_tables(entries, layout, form_id)
     if not tables.entries.isdisjoint(range(*layout.preamble)):
         preamble = lines_of(entries, *layout.preamble, tables.entries)
+    last = max(layout.sections, key=lambda span: span.stop, default=None)
+    body = end_of_body(entries, last.start, last.stop) if last else len(entries)
+    if last and form_id == "2014":  # its table stands behind the signature
+        body = min((i for i in tables.entries if last.start < i < body), default=body)
+    signature = find_signature(entries, last.start, body) if last else None
+    close = signature.first if signature else body
+    labelled = read_labelled(entries, None if form_id == NO_FORM else tables.other_form)
+    tables.entries.update(labelled.entries)
     sections, ending = _sections(entries, layout, tables, close)
     facts = tuple(fact for s in sections for fact in find_facts(s.text, year))
     cells, table_notes = fill_tables(tables, said_of(facts))
@@ -82,17 +94,24 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         cells=cells,
         facts=facts,
         notes=tuple(notes),
+        basis=find_basis(preamble or (sections[0].text if sections else "")),
+        themes=tuple(theme for s in sections if s.number == 1 for theme in find_themes(s.text)),
+        labelled=labelled.values,
     )
 
 
-def decide_form(entries: list[Entry], year: int | None) -> str:
+def decide_form(words: str, year: int | None) -> str:
     """Which form the tables follow: the one whose own words are printed most, else the year's form when
-    table three is there at all, else `none`."""
-    words = key("".join(entry.text for entry in entries))
+    table three is there at all, else `none`. `words` is the whole text as a key."""
+    new_rows = any(word in words for word in _ROWS_OF_2021)
     counts = {form: sum(words.count(word) for word in own) for form, own in _FORM_WORDS.items()}
     best = max(counts, key=lambda form: counts[form])
+    if counts["2019"] and new_rows and year is not None and year >= 2021:
+        return "2021"  # its table two is of the form before; table three is of its year
     if counts[best]:
         return best
+    if count_labels(words) >= ENOUGH_LABELS:
+        return "2014"
     if any(word in words for word in _SHARED_WORDS):
         return form_for_year(year) if year is not None and year >= 2019 else "2021"
     return NO_FORM

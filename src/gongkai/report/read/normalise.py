@@ -22,7 +22,7 @@ _PAGE_NUMBER = re.compile(
 # What a value looks like, before it is parsed: a number, one with a unit or words after it, or one of
 # the signs for "does not apply". A label with an item number (`1.属于国家秘密`) is not a value.
 _VALUE = re.compile(
-    r"[+-]?\d[\d,]*(?:\.\d+)?(?:(?:万元|[元件次条宗项个份家篇人])?(?:[(\[【〔].*)?)"
+    r"[+-]?\d[\d,]*(?:\.\d+)?(?:(?:万元|人次|[元件次条宗项个份家篇人期场户名])?(?:[(\[【〔].*)?)"
     r"|[/\\∕]|[-—–―]{1,2}|无|不适用|N/A",
     re.DOTALL,
 )
@@ -31,6 +31,11 @@ _VALUE = re.compile(
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The comparable form of a label: NFKC, only letters, digits and Chinese characters kept."""
+    return long_key(text)
+
+
+def long_key(text: str) -> str:
+    """As `key`, of a text too long to be worth remembering."""
     return _NOT_KEY.sub("", unicodedata.normalize("NFKC", text))
 
 

@@ -10,11 +10,11 @@ from ..model import SECTION_TITLES
 from .entries import Entry
 from .normalise import compact, is_page_number, key
 
-_HEADING = re.compile(r"^[#*\s]*([一二三四五六七八])[、.．,，]\s*(\S.*)$")
+_HEADING = re.compile(r"^[#*\s]*([一二三四五六七八九十])[、.．,，]\s*(\S.*)$")
 _BOOKMARK = re.compile(
     r"^\[bookmark:[^\]]*\]\s*"
 )  # what Word's "save as text" leaves of a bookmark
-_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八", 1)}
+_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 
 # What a heading says, in the words seen in real reports. Section four of the official form and row
 # four of table three (四、结转下年度继续办理) have the same number: the words decide.
@@ -77,6 +77,20 @@ def heading_number(line: str) -> tuple[int, str] | None:
     return None
 
 
+def lay_out_freely(entries: list[Entry], table: AbstractSet[int]) -> Layout:
+    """As `lay_out` for a report of no fixed sections (before 2019): every heading that counts on from
+    the one before is a section's. `table` are the entries of its table, whose own headings are none."""
+    found: list[tuple[int, int, str]] = []
+    for index, entry in enumerate(entries):
+        match = _HEADING.match(entry.text) if index not in table and not entry.is_row else None
+        if match is None or len(entry.text) > _LONGEST_HEADING + 8:
+            continue
+        number, words = _NUMBERS[match[1]], match[2].strip().strip("*：: ")
+        if number == len(found) + 1 and not words.endswith(("。", "；", ";")):
+            found.append((index, number, words))
+    return _cut(entries, found)
+
+
 def lay_out(entries: list[Entry]) -> Layout:
     """Find the headings, then what stands before the first of them."""
     found: list[tuple[int, int, str]] = []
@@ -90,6 +104,11 @@ def lay_out(entries: list[Entry]) -> Layout:
         heading = heading_number(text)
         if heading is not None:
             found.append((index, *heading))
+    return _cut(entries, found)
+
+
+def _cut(entries: list[Entry], found: list[tuple[int, int, str]]) -> Layout:
+    """The layout between headings, each (entry, number, title)."""
     stops = [index for index, _, _ in [*found[1:], (len(entries), 0, "")]][: len(found)]
     spans: dict[int, Span] = {}
     for (index, number, title), stop in zip(found, stops, strict=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from ..cell import Cell, Number
 from ..form import get_form
@@ -14,10 +14,11 @@ from .entries import Entry
 from .filling import fill
 from .labels import label_table
 from .lines import read_lines
-from .normalise import key
+from .normalise import key, long_key
 from .remarks import TABLE_NAMES
 from .rows import RowReading, read_rows
 from .sections import Layout, Span
+from .statistics import read_statistics
 from .witnesses import hear
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
@@ -37,7 +38,9 @@ class Tables:
     form: str
     rows: dict[str, list[RowReading]] = field(default_factory=dict)  # by table
     headed: set[str] = field(default_factory=set)  # tables whose section has a heading
+    notes: list[Note] = field(default_factory=list)
     entries: set[int] = field(default_factory=set)
+    other_form: set[int] = field(default_factory=set)  # entries of a table two of the form of 2019
 
 
 def fill_tables(
@@ -46,7 +49,7 @@ def fill_tables(
     """The cells of the form out of the rows that were read, with their witnesses, and notes. `said`
     are the numbers that the text says of cells."""
     cells: dict[str, Cell] = {}
-    notes: list[Note] = []
+    notes = list(tables.notes)
     for table_id, rows in tables.rows.items():
         made, remarks = fill(get_form(tables.form).table(table_id), rows, said)
         cells.update(made)
@@ -58,8 +61,13 @@ def fill_tables(
 
 
 def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
-    """Read the rows of the tables of a form of sections (2021, 2019). Other forms give none here."""
+    """Read the rows of the tables of a form; the form `none` gives none."""
     tables = Tables(form_id)
+    if form_id == "2014":
+        read = read_statistics(entries)
+        tables.rows["statistics"] = read.rows
+        tables.entries.update(read.entries)
+        return tables
     if form_id not in ("2021", "2019"):
         return tables
     spans = {span.number: span for span in layout.sections}
@@ -69,6 +77,8 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
         loose += span is not None
         if span is None:
             readings = _without_heading(entries, form_id, table_id, tables)
+        elif table_id == "disclosure" and form_id == "2021" and _is_of_2019(entries, span):
+            readings = _table_of_2019(entries, span, loose, tables)
         elif number == 4:
             readings = _table_four(entries, span, form_id, loose, tables)
         else:
@@ -77,6 +87,40 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
         if span is not None:
             tables.headed.add(table_id)
     return tables
+
+
+_WORDS_OF_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
+#: What both forms count alike: 处理决定数量, the third value of the row of 2019.
+_SAME_IN_BOTH = frozenset({"licences", "penalties", "compulsory_measures"})
+
+
+def _is_of_2019(entries: list[Entry], span: Span) -> bool:
+    words = long_key("".join(entries[i].text for i in range(span.start, span.stop)))
+    return sum(word in words for word in _WORDS_OF_2019) > 1
+
+
+def _table_of_2019(
+    entries: list[Entry], span: Span, number: int, tables: Tables
+) -> list[RowReading]:
+    """A table two of the form of 2019 in a report of the form of 2021. Only 处理决定数量 means the same in
+    both; the other figures have no cell here and stay under their own labels."""
+    rows = _table(entries, span, "2019", "disclosure", number, tables)
+    tables.other_form.update(i for i in tables.entries if span.start <= i < span.stop)
+    tables.notes.append(
+        Note(
+            "table-of-other-form",
+            "第二部分的表是 2019 年的格式，其余的表是 2021 年的格式；处理决定数量两个格式相同，照填，"
+            "其他数按原来的名目列出，没有填入单元格",
+        )
+    )
+    found = []
+    for reading in rows:
+        if reading.row is None or reading.row.id not in _SAME_IN_BOTH or reading.values is None:
+            continue
+        row = get_form("2021").table("disclosure").row(reading.row.id)
+        cells = reading.cells[2:] if reading.cells is not None else None
+        found.append(replace(reading, row=row, values=reading.values[2:], cells=cells))
+    return found
 
 
 def _table(
@@ -133,7 +177,7 @@ def _without_heading(
     found: list[RowReading] = []
     for rows_at in grids.values():
         if table_id == "challenges":
-            said = key("".join(entries[i].text for i in rows_at))
+            said = long_key("".join(entries[i].text for i in rows_at))
             if found or not all(word in said for word in ("结果维持", "结果纠正", "尚未审结")):
                 continue
             read = read_challenges(entries, rows_at[0], rows_at[-1] + 1, form_id, 0).rows

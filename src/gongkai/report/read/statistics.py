@@ -1,0 +1,219 @@
+"""The statistics table of 2014–2018 (政府信息公开情况统计表): one value a row, in grids or in lines.
+
+Rows are known by their words, never by a number in front, because districts add their own. Two labels
+stand twice (被依法纠正数, 其他情形数): they belong to the total that was printed last before them.
+Source: 国办发〔2014〕32号.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from ..cell import Source
+from ..form import Row, get_form
+from .entries import Entry
+from .lines import place_of, tokens_of
+from .normalise import is_page_number, is_value, key, long_key
+from .rows import RowReading, placed
+
+#: What stands in the column 单位.
+UNITS = frozenset(
+    {"条", "件", "次", "篇", "个", "人", "人次", "万元", "元", "份", "项", "家", "期", "宗"}
+)
+_CODE_HEADS = frozenset({"序号", "编号", "代码", "代号", "丙"})
+#: So many labels of the table make a document one of this form.
+ENOUGH_LABELS = 5
+_BRACKETS = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]")
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticsReading:
+    """The rows that were read, and the entries that belong to the table."""
+
+    rows: list[RowReading]
+    entries: frozenset[int]
+
+
+@dataclass(frozen=True)
+class _Labels:
+    rows: dict[str, tuple[Row, ...]]
+    keys: tuple[str, ...]  # longest first
+
+    def find(self, words: str) -> tuple[Row, ...]:
+        """The rows whose label stands in these words, the longest label; none when none does."""
+        return next((self.rows[k] for k in self.keys if k in words), ())
+
+
+@cache
+def _labels() -> _Labels:
+    rows: dict[str, tuple[Row, ...]] = {}
+    for row in get_form("2014").table("statistics").rows:
+        for label in (row.label, *row.aliases):
+            words = key(label).removeprefix("其中")
+            rows[words] = (*rows.get(words, ()), row)
+    return _Labels(rows, tuple(sorted(rows, key=len, reverse=True)))
+
+
+def count_labels(words: str) -> int:
+    """How many labels of the table stand in a text, given as a key."""
+    return sum(k in words for k in _labels().keys)
+
+
+def read_statistics(entries: list[Entry]) -> StatisticsReading:
+    """Read the table out of a document, wherever it stands."""
+    reader = _Reader()
+    grids: dict[int, list[int]] = {}
+    for index, entry in enumerate(entries):
+        if entry.is_row:
+            grids.setdefault(entry.grid, []).append(index)
+    used: set[int] = set()
+    for rows_at in grids.values():
+        words = long_key("".join(entries[i].text for i in rows_at))
+        if count_labels(words) < 2:
+            continue
+        code = code_columns([entries[i] for i in rows_at])
+        for i in rows_at:
+            reader.take_row(entries[i], code)
+        used.update(rows_at)
+    if not reader.rows:
+        for index in _lines_of_table(entries):
+            reader.take_line(entries[index])
+            used.add(index)
+    return StatisticsReading(reader.rows, frozenset(used))
+
+
+def code_columns(rows: list[Entry]) -> frozenset[int]:
+    """The columns of a grid that number its rows: headed 序号 or 代码, or counting on by one with other
+    figures to the right."""
+    columns: dict[int, list[str]] = {}
+    headed: set[int] = set()
+    for row in rows:
+        for cell in row.cells or ():
+            if key(cell.text) in _CODE_HEADS:
+                headed.add(cell.column)
+            if cell.text.strip():
+                columns.setdefault(cell.column, []).append(cell.text.strip())
+    for column, texts in columns.items():
+        figures = [int(text) for text in texts if text.isascii() and text.isdigit()]
+        steps = [b - a for a, b in pairwise(figures)]
+        behind = any(c > column and any(map(is_value, some)) for c, some in columns.items())
+        if len(figures) > 3 and set(steps) == {1} and figures[0] <= 1 and behind:
+            headed.add(column)
+    return frozenset(headed)
+
+
+def _lines_of_table(entries: list[Entry]) -> Iterator[int]:
+    """The lines from the first to the last that name a row of the table, where they are dense."""
+    labels = _labels()
+    named = [
+        i
+        for i, entry in enumerate(entries)
+        if not entry.is_row and "。" not in entry.text and labels.find(_bare(entry.text))
+    ]
+    if len(named) < ENOUGH_LABELS:
+        return
+    first = next((a for a, b in pairwise(named) if b - a <= 6), named[0])
+    for index in range(first, min(named[-1] + 4, len(entries))):
+        if not entries[index].is_row and not is_page_number(entries[index].text):
+            yield index
+
+
+def _bare(text: str) -> str:
+    """The words of a label without what stands in brackets after it, as a key; a bracket that is the
+    number in front, （一）, goes too."""
+    return key(_BRACKETS.sub("", text))
+
+
+class _Reader:
+    """Takes rows and lines one by one; remembers what label waits for its value."""
+
+    def __init__(self) -> None:
+        self.rows: list[RowReading] = []
+        self._group = ""  # the total printed last: reconsideration, litigation
+        self._waiting: tuple[Row, str, Source] | None = None
+        self._said = ""
+
+    def take_row(self, entry: Entry, code: frozenset[int]) -> None:
+        """One row of a grid."""
+        cells = [c for c in entry.cells or () if c.column not in code]
+        said = ""
+        row: Row | None = None
+        values = []
+        for cell in cells:
+            text = cell.text.strip()
+            if row is None:
+                said += text
+                row = self._row(_bare(said)) or self._row(key(said))
+            elif key(text) not in UNITS:
+                values.append(cell)
+        if row is None:
+            return
+        filled = [c for c in values if c.text.strip()]
+        label = said
+        if len(filled) == 1 or (not filled and values):
+            one = (filled or values)[0]
+            place = placed(one, entry)
+            self._add(row, label, (one.text.strip(), place), one.text.strip(), place)
+        elif filled:
+            printed = " ".join(c.text for c in filled)
+            self._add(row, label, None, printed, placed(filled[0], entry))
+        else:
+            self._add(row, label, None, "", entry.source)
+
+    def take_line(self, entry: Entry) -> None:
+        """One line: a whole row, or a piece of one (its label, its unit, its value)."""
+        tokens = tokens_of(entry)
+        tail: list[tuple[str, int]] = []
+        while tokens and (is_value(tokens[-1].text) or key(tokens[-1].text) in UNITS):
+            token = tokens.pop()
+            if key(token.text) not in UNITS:
+                tail.insert(0, (token.text, token.shift))
+        words = "".join(token.text for token in tokens)
+        if words:
+            whole = self._row(_bare(self._said + words)) or self._row(_bare(words))
+            if whole is not None:
+                self._close()
+                self._waiting = (whole, words, entry.source)
+                self._said = ""
+            elif self._waiting is not None and words[0].isdigit():
+                row, label, _ = self._waiting  # something is printed that is no plain value
+                self._waiting = None
+                self._add(row, label, None, entry.text, place_of(entry, 0, 1, 1, 1))
+            elif self._waiting is None or not _BRACKETS.fullmatch(words):
+                self._close()
+                self._said = words
+        if not tail or self._waiting is None:
+            return
+        row, label, _ = self._waiting
+        self._waiting = None
+        place = place_of(entry, tail[0][1], 1, len(self.rows) + 1, 1)
+        printed = entry.text[tail[0][1] :].strip()
+        value = (tail[0][0], place) if len(tail) == 1 else None
+        self._add(row, label, value, printed if value is None else tail[0][0], place)
+
+    def _close(self) -> None:
+        """A label that no value followed: its cell is blank."""
+        if self._waiting is not None:
+            row, label, source = self._waiting
+            self._waiting = None
+            self._add(row, label, None, "", source)
+
+    def _row(self, words: str) -> Row | None:
+        rows = _labels().find(words)
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        return next((row for row in rows if row.id.split(".")[0] == self._group), None)
+
+    def _add(
+        self, row: Row, label: str, value: tuple[str, Source] | None, printed: str, at: Source
+    ) -> None:
+        group = row.id.split(".")[0]
+        if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
+            self._group = group
+        values = (value,) if value is not None else None
+        pieces = ((printed, at),) if printed else ()
+        self.rows.append(RowReading(row, None, label, values, printed, at, pieces=pieces))

@@ -1,0 +1,65 @@
+"""Every layout of `tests/corpus/layouts`: each cell exactly as printed, or honestly not read."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from gongkai.report.cell import prints_zero
+from gongkai.report.form import cell_id, get_form
+from gongkai.report.read import read_file
+
+LAYOUTS = Path(__file__).parents[2] / "corpus" / "layouts"
+CASES: list[dict[str, Any]] = json.loads((LAYOUTS / "cases.json").read_text("utf-8"))
+FIGURES: dict[str, Any] = json.loads((LAYOUTS / "figures.json").read_text("utf-8"))
+
+
+def expected(case: dict[str, Any]) -> dict[str, tuple[str, Any]]:
+    """Each cell as (state, value)."""
+    form = get_form(case.get("form", "2021"))
+    rows = {**(FIGURES if case.get("base") != "none" else {}), **case["rows"]}
+    out: dict[str, tuple[str, Any]] = dict.fromkeys(form.cells, ("absent", None))
+    for row_id, values in rows.items():
+        table, row = row_id.split(".", 1)
+        columns = form.table(table).row(row).columns
+        if isinstance(values, str):
+            values = [values] * len(columns)
+        for column, value in zip(columns, values, strict=True):
+            out[cell_id(table, row, column.id)] = _cell(value)
+    return out
+
+
+def _cell(value: Any) -> tuple[str, Any]:
+    if isinstance(value, dict):
+        return "annotated", Decimal(str(value["annotated"]))
+    if value in ("absent", "blank", "unreadable", "not_applicable"):
+        return value, None
+    return "number", Decimal(str(value))
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["file"] for case in CASES])
+def test_a_layout_reads_to_its_cells(case: dict[str, Any]) -> None:
+    report = read_file(LAYOUTS / case["file"])
+    assert report.form == case.get("form", "2021")
+    assert report.year == case.get("year", 2023)
+    if case.get("base") != "none" or "agency" in case:
+        assert report.agency == case.get("agency", "南山县教育局")
+    read = {i: (c.state.value, c.value) for i, c in report.cells.items()}
+    wanted = expected(case)
+    assert {i: (read[i], wanted[i]) for i in wanted if read[i] != wanted[i]} == {}
+    assert all(prints_zero(c.raw) for c in report.cells.values() if c.value == 0)
+    codes = [note.code for note in report.notes]
+    if "note" in case:
+        assert case["note"] in codes
+    if "signed_on" in case:
+        assert str(report.signed_on) == case["signed_on"]
+    labelled = [[v.label, v.cell.value] for v in report.labelled]
+    for one in case.get("labelled", ()):
+        assert one in labelled
+    facts = [[f.metric, f.value] for f in report.facts]
+    for one in case.get("facts", ()):
+        assert one in facts
