@@ -100,7 +100,19 @@ HEAD_THREE = [
 ]
 HEAD_FOUR = [
     ["行政复议", "", "", "", "", "行政诉讼"],
-    ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计", "未经复议直接起诉", "", "", "", "", "复议后起诉"],
+    [
+        "结果维持",
+        "结果纠正",
+        "其他结果",
+        "尚未审结",
+        "总计",
+        "未经复议直接起诉",
+        "",
+        "",
+        "",
+        "",
+        "复议后起诉",
+    ],
     [""] * 5 + ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2,
 ]
 TITLES = (
@@ -112,7 +124,10 @@ TITLES = (
     "六、其他需要报告的事项",
 )
 TEXTS = (
-    ["（一）主动公开。全年公开信息120条。", "（二）依申请公开。本年收到政府信息公开申请16件，上年结转2件。"],
+    [
+        "（一）主动公开。全年公开信息120条。",
+        "（二）依申请公开。本年收到政府信息公开申请16件，上年结转2件。",
+    ],
     [],
     [],
     [],
@@ -288,9 +303,7 @@ def labelled_rows(rows: list[Row]) -> list[str]:
         elif labels[0]:
             cells.append(f"<td colspan='3'>{labels[0]}</td>")
         if labels[1] and labels[2]:
-            tall = next(
-                (n for n, r in enumerate(rows[i + 1 :], 1) if r[0] or r[1]), len(rows) - i
-            )
+            tall = next((n for n, r in enumerate(rows[i + 1 :], 1) if r[0] or r[1]), len(rows) - i)
             cells.append(f"<td rowspan='{tall}'>{labels[1]}</td>")
         elif labels[1]:
             cells.append(f"<td colspan='2'>{labels[1]}</td>")
@@ -351,17 +364,25 @@ def main() -> None:
 
 
 def convert(data: bytes, name: str, kind: str) -> None:
-    """Save a page as another kind with LibreOffice."""
-    filters = {"docx": "docx:MS Word 2007 XML", "pdf": "pdf:writer_web_pdf_Export", "doc": "doc:MS Word 97"}
+    """Save a page as Word with LibreOffice, and that as PDF where PDF is asked for."""
     with tempfile.TemporaryDirectory() as place:
         page = Path(place) / name
         page.write_bytes(data)
-        subprocess.run(
-            ["soffice", f"-env:UserInstallation=file://{place}/lo", "--headless",
-             "--infilter=HTML (StarWriter)" if kind != "pdf" else "--nologo",
-             "--convert-to", filters[kind], "--outdir", str(HERE), str(page)],
-            check=True, capture_output=True,
-        )  # fmt: skip
+        office = [
+            "soffice",
+            f"-env:UserInstallation=file://{place}/lo",
+            "--headless",
+            "--convert-to",
+        ]
+        word = page.with_suffix(".docx")
+        first = [*office, "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)"]
+        subprocess.run([*first, "--outdir", place, page], check=True, capture_output=True)
+        if kind == "pdf":
+            subprocess.run(
+                [*office, "pdf", "--outdir", HERE, word], check=True, capture_output=True
+            )
+        else:
+            (HERE / word.name).write_bytes(word.read_bytes())
 
 
 if __name__ == "__main__":

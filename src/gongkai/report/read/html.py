@@ -79,6 +79,13 @@ def read_html(data: bytes, name: str, *, declared: str = "") -> Document:
     return Document(tuple(blocks), name, "html")
 
 
+def tables_of(text: str) -> list[Grid]:
+    """The grids of a piece of HTML that stands in another text."""
+    body = LexborHTMLParser(text).body
+    blocks = _Reader().blocks(body, 0) if body is not None else ()
+    return [block for block in blocks if isinstance(block, Grid)]
+
+
 class _Reader:
     def __init__(self) -> None:
         self._tables = 0

@@ -32,6 +32,7 @@ _YEAR_IN_TITLE = re.compile(r"(20\d{2})(?:年度?|(?=政府信息))")
 _PERIOD = re.compile(
     r"(20\d{2})年(\d{1,2})月(\d{1,2})日起?(?:至|到|-|—|~|～|－)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日"
 )
+_FORMER = re.compile(r"\(原[^()]{2,40}\)")  # the name of a predecessor
 _BEFORE_TITLE_WORDS = re.compile(r"(?:关于)?(?:20\d{2}年?度?)?(?:政府信息|信息公开|政务公开).*$")
 
 
@@ -52,15 +53,13 @@ def full_name(text: str) -> str:
     return text
 
 
-def find_agency(title: str | None, witnesses: list[str]) -> Agency:
-    """The agency of a title, made whole by what the witnesses (preamble, contact, signature, the lines
+def find_agency(title: str | None, witnesses: list[str], signed_by: str | None = None) -> Agency:
+    """The agency of a title, or of the signature where the title names none, made whole by what the witnesses (preamble, contact, signature, the lines
     above the title, surest first) print before the same office."""
-    if not title:
-        return Agency(None, None, None)
-    printed = printed_agency(title)
+    printed = printed_agency(title) if title else None
     if not printed:
-        return Agency(None, None, None)
-    name = full_name(compact(printed))
+        return _of_signature(signed_by)
+    name = full_name(_FORMER.sub("", compact(printed)))
     held = _PLACE_INSIDE.match(name)
     if held:  # 国家税务总局某某县税务局: whole as it is
         return Agency(name, printed, held[1])
@@ -79,6 +78,13 @@ def find_agency(title: str | None, witnesses: list[str]) -> Agency:
     if not region:
         return Agency(None, printed, None)
     return Agency(name, printed, region)
+
+
+def _of_signature(signed_by: str | None) -> Agency:
+    """The agency that signed, when its name says where it is."""
+    name = full_name(compact(signed_by or ""))
+    match = _PLACES.match(name)
+    return Agency(name, None, match.group()) if match else Agency(None, None, None)
 
 
 def printed_agency(title: str) -> str | None:

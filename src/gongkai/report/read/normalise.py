@@ -13,6 +13,15 @@ from functools import lru_cache
 
 _NOT_KEY = re.compile(r"[^0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]+")
 _SPACE = re.compile(r"\s+")
+_PINYIN = re.compile(r"\([A-Za-z\u00c0-\u024f\s]+\)")  # 规章(guī zhāng)
+# The characters of the forms, of headings, titles and offices' names.
+_TRADITIONAL = str.maketrans(
+    "國務辦開關於報總體況動發規現廢處決數罰強費額單請業機構會織計結續與復複議訴訟維糾審問題項標種類個這屬穩護權過執詢無沒補舉訪確認獲農鄉鎮縣區產應該統戶廳員財環"
+    "險據條組連從際長門間內車書醫衛療監測檢驗藥學術圖實歷設證許紀領導對時電號準則責萬億貳頁網頭錄載圍約級經給絕細終線練縮繼緊網編緣總績繳讀變說話誤調談論講讓警護",
+    "国务办开关于报总体况动发规现废处决数罚强费额单请业机构会织计结续与复复议诉讼维纠审问题项标种类个这属稳护权过执询无没补举访确认获农乡镇县区产应该统户厅员财环"
+    "险据条组连从际长门间内车书医卫疗监测检验药学术图实历设证许纪领导对时电号准则责万亿贰页网头录载围约级经给绝细终线练缩继紧网编缘总绩缴读变说话误调谈论讲让警护",
+)
+_TRADITIONAL_ALL = frozenset(map(chr, _TRADITIONAL))
 
 # What stands alone at the foot of a page: "-3-", "— 3 —", "第 3 页", "3 / 12".
 _PAGE_NUMBER = re.compile(
@@ -30,13 +39,22 @@ _VALUE = re.compile(
 
 @lru_cache(maxsize=8192)
 def key(text: str) -> str:
-    """The comparable form of a label: NFKC, only letters, digits and Chinese characters kept."""
+    """The comparable form of a label: NFKC, simplified, without pinyin in brackets; only letters,
+    digits and Chinese characters kept."""
     return long_key(text)
 
 
 def long_key(text: str) -> str:
     """As `key`, of a text too long to be worth remembering."""
-    return _NOT_KEY.sub("", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKC", text)
+    if "(" in plain:
+        plain = _PINYIN.sub("", plain)
+    return fold(_NOT_KEY.sub("", plain))
+
+
+def fold(text: str) -> str:
+    """Traditional characters of the words that this package looks for, as simplified ones."""
+    return text if _TRADITIONAL_ALL.isdisjoint(text) else text.translate(_TRADITIONAL)
 
 
 @lru_cache(maxsize=4096)
@@ -52,8 +70,9 @@ def is_page_number(line: str) -> bool:
 
 
 def compact(text: str) -> str:
-    """The text without any white space and in half-width form, for patterns over broken lines."""
-    return _SPACE.sub("", unicodedata.normalize("NFKC", text))
+    """The text without any white space, in half-width form and simplified, for patterns over broken
+    lines."""
+    return fold(_SPACE.sub("", unicodedata.normalize("NFKC", text)))
 
 
 def likeness(one: str, other: str) -> float:

@@ -138,7 +138,7 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     at = at if named is None else named
     if at is None:
         return None, (0, 0)
-    title, stop = entries[at].text, at + 1
+    title, stop = entries[at].text.strip("#* "), at + 1
     if not _TITLE.search(compact(title)):  # the title runs over two lines
         title, stop = title + entries[stop].text, stop + 1
     if stop < len(entries):

@@ -14,6 +14,7 @@ from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
+from .markdown import closes_table, html_grids, is_pipe_row, opens_table, pipe_cells
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -54,6 +55,10 @@ def decode(data: bytes, name: str) -> str:
     )
 
 
+#: So many rows of pipes are a table; a single one may be a line of a site's navigation.
+_LEAST_PIPE_ROWS = 2
+
+
 @dataclass(slots=True)
 class _Line:
     text: str
@@ -79,6 +84,12 @@ def read_text(data: bytes, name: str) -> Document:
     start = 0
     while start < len(lines):
         line = lines[start]
+        if "|" in line.text or "<" in line.text:
+            marked, stop = _marked_up(lines, start)
+            if marked:
+                blocks += marked
+                start = stop
+                continue
         if "\t" not in line.text:
             if line.text.strip():
                 blocks.append(_paragraph(line))
@@ -93,6 +104,26 @@ def read_text(data: bytes, name: str) -> Document:
         start = end
     pages = page if paged and not text.endswith("\f") else page - 1
     return Document(tuple(blocks), name, "text", pages if paged else None)
+
+
+def _marked_up(lines: list[_Line], start: int) -> tuple[list[Grid], int]:
+    """The grids of a table in Markdown or HTML that begins on this line, and the line after it."""
+    stop = start
+    if opens_table(lines[start].text):
+        while stop < len(lines) and not closes_table(lines[stop].text):
+            stop += 1
+        text = "\n".join(line.text for line in lines[start : stop + 1])
+        return list(html_grids(text, lines[start].source())), stop + 1
+    while stop < len(lines) and is_pipe_row(lines[stop].text):
+        stop += 1
+    if stop - start < _LEAST_PIPE_ROWS:
+        return [], start
+    rows = [
+        [(text, line.source(at)) for text, at in pipe_cells(line.text)]
+        for line in lines[start:stop]
+    ]
+    filled = [row for row in rows if row]
+    return ([_grid(filled)] if filled else []), stop
 
 
 def _paragraph(line: _Line) -> Paragraph:
