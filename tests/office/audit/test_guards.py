@@ -26,6 +26,8 @@ TABLES = [
     "agencies_membership",
     "agencies_delegation",
     "agencies_superior",
+    "agencies_agencyname",
+    "agencies_succession",
 ]
 # What is more than "no row of this table is changed, deleted or replaced".
 OWN = [
@@ -42,6 +44,11 @@ OWN = [
     ("documents_numberseries_forward", "UPDATE documents_numberseries SET last = 0"),
     ("agencies_membership_change_only", "UPDATE agencies_membership SET valid_from = '2020-01-01'"),
     ("agencies_delegation_change_only", "UPDATE agencies_delegation SET valid_from = '2020-01-01'"),
+    ("agencies_agencyname_change_only", "UPDATE agencies_agencyname SET name = 'x'"),
+    (
+        "agencies_agencyname_change_only",
+        "UPDATE agencies_agencyname SET valid_to = '2020-01-01' WHERE valid_to IS NOT NULL",
+    ),
     ("agencies_superior_change_only", "UPDATE agencies_superior SET valid_from = '2020-01-01'"),
 ]
 # An old event replaced through its row id, made to look like the next one.
@@ -70,7 +77,7 @@ def attacks() -> list[tuple[str, str]]:
 @pytest.fixture
 def filled(db: None, now: datetime) -> None:
     """Every table of TABLES has rows."""
-    from gongkai.office.agencies import services
+    from gongkai.office.agencies import changes, services
     from gongkai.office.agencies.models import Agency, Person, Region, Role
 
     office = make_office(now)
@@ -87,6 +94,18 @@ def filled(db: None, now: datetime) -> None:
         role=Role.LEADER,
         valid_from=now.date(),
         valid_to=now.date(),
+    )
+    common = {"actor": office.administrator, "now": now, "agency": office.agency}
+    changes.rename(
+        **common, name="云溪县卫生健康局", from_day=now.date(), basis="云办发〔2026〕3号"
+    )
+    changes.take_over(
+        **common,
+        predecessor=None,
+        predecessor_name="云溪县中医药管理局",
+        kind="merged",
+        on=now.date(),
+        basis="云办发〔2026〕3号",
     )
     region = Region.objects.create(code="alone", name="别处")
     Agency.objects.create(

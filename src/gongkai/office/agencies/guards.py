@@ -2,14 +2,16 @@
 
 from gongkai.office.agencies.models import (
     Agency,
+    AgencyName,
     Delegation,
     Membership,
     Person,
     Region,
     Section,
+    Succession,
     Superior,
 )
-from gongkai.office.guards import change_only, no_delete
+from gongkai.office.guards import append_only, change_only, no_delete
 
 KEPT = "机关、科室和人员不能删除，停用就可以了。"
 ENDED = "任职和授权不能改动或者删除，只能写上截止日。"
@@ -22,4 +24,6 @@ GUARDS = [
     *change_only(Membership, ["valid_to"], ENDED),
     *change_only(Delegation, ["valid_to"], ENDED),
     *change_only(Superior, ["valid_to"], ENDED),
+    *change_only(AgencyName, ["valid_to"], "机关用过的名称不能改动或者删除。", once=True),
+    *append_only(Succession, "机关合并和职责划转的记录不能改动或者删除。"),
 ]

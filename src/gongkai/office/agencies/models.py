@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -100,6 +101,7 @@ class Agency(Row):
     telephone = models.CharField("联系电话", max_length=40, blank=True)
     postcode = models.CharField("邮政编码", max_length=6, blank=True)
     email = models.EmailField("电子邮箱", blank=True)
+    closed_on = models.DateField("撤销日期", null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name
@@ -165,12 +167,77 @@ class Membership(DatedRow):
     role = models.CharField("角色", max_length=20, choices=Role)
 
 
+#: The first day of a name that the office had before anybody registered a change.
+BEGINNING = date(1949, 10, 1)
+
+
+class AgencyName(DatedRow):
+    """What an agency was called between two days. `Agency.name` is the name of today; rows are
+    there once the name has changed. What is dated prints the name of its day."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="names")
+    name = models.CharField("名称", max_length=120)
+    basis = models.CharField("依据", max_length=200, blank=True)
+
+    class Meta(DatedRow.Meta):
+        constraints = [
+            *DatedRow.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["agency"],
+                condition=Q(valid_to__isnull=True),
+                name="agencies_agencyname_one_now",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "valid_from"], name="agencies_agencyname_first_day"
+            ),
+        ]
+
+
+class SuccessionKind(models.TextChoices):
+    MERGED = "merged", "合并"
+    DUTIES = "duties", "职责划入"
+
+
+class Succession(Row):
+    """An agency took over another, or some of its duties, on a day. `predecessor` is null when the
+    other never worked in this installation; its name of that day is kept either way."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="successions")
+    predecessor = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="succeeded_by"
+    )
+    predecessor_name = models.CharField("原机关", max_length=120)
+    kind = models.CharField("方式", max_length=10, choices=SuccessionKind)
+    on = models.DateField("日期")
+    basis = models.CharField("依据", max_length=200)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["agency", "predecessor_name", "on"], name="agencies_succession_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(predecessor__isnull=True) | ~Q(predecessor=F("agency")),
+                name="agencies_succession_two_agencies",
+            ),
+        ]
+
+
 class Superior(DatedRow):
-    """Which office supervises an agency's disclosure, and which body reconsiders its decisions."""
+    """Which office supervises an agency's disclosure, and which body reconsiders its decisions.
+    `superior` is null when that office does not work in this installation."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="superiors")
-    superior = models.ForeignKey(Agency, models.PROTECT, related_name="subordinates")
+    superior = models.ForeignKey(
+        Agency, models.PROTECT, null=True, blank=True, related_name="subordinates"
+    )
+    superior_name = models.CharField("主管部门", max_length=120, blank=True)
     reconsideration_body = models.CharField("行政复议机关", max_length=120)
+
+    @property
+    def office_name(self) -> str:
+        """The supervising office, whether it works here or not."""
+        return self.superior.name if self.superior else self.superior_name
 
 
 class Delegation(DatedRow):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -12,12 +12,15 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from gongkai.office.agencies import visibility
 from gongkai.office.agencies.models import (
     Agency,
+    AgencyName,
     Delegation,
     Membership,
     Person,
     Role,
     SecondFactor,
     Section,
+    Succession,
+    SuccessionKind,
     Superior,
     valid_on,
 )
@@ -174,6 +177,28 @@ def superior_of(agency: Agency, on: date) -> Superior | None:
         .order_by("-valid_from", "-id")
         .first()
     )
+
+
+def name_on(agency: Agency, day: date) -> str:
+    """What the agency was called on a day: what a paper of that day prints."""
+    held = (
+        AgencyName.objects.filter(valid_on(day), agency=agency)
+        .values_list("name", flat=True)
+        .first()
+    )
+    return held or agency.name
+
+
+def aliases(agencies: Collection[Agency], year: int) -> dict[str, str]:
+    """Other names under which the agencies' reports on a year may be found → the name of today:
+    their former names, and those of agencies merged into them by the end of that year."""
+    today = {agency.pk: agency.name for agency in agencies}
+    names = AgencyName.objects.filter(agency__in=today).values_list("agency_id", "name")
+    merged = Succession.objects.filter(
+        agency__in=today, kind=SuccessionKind.MERGED, on__lte=date(year, 12, 31)
+    ).values_list("agency_id", "predecessor_name")
+    present = set(today.values())
+    return {name: today[pk] for pk, name in (*merged, *names) if name not in present}
 
 
 def subordinates_of(superior: Agency, on: date) -> list[Agency]:

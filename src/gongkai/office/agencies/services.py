@@ -4,7 +4,7 @@ them: `actor=None` is the installation itself (commands and the demo), never a v
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -96,17 +96,38 @@ def place_under(
     actor: Person | None,
     now: datetime,
     agency: Agency,
-    superior: Agency,
+    superior: Agency | None,
     reconsideration_body: str,
     valid_from: date,
     valid_to: date | None = None,
+    superior_name: str = "",
 ) -> Superior:
-    """From a day on, `superior` supervises the agency's disclosure."""
+    """From a day on, an office supervises the agency's disclosure and a body reconsiders its
+    decisions; what held until then ends the day before. `superior_name` names an office that does
+    not work in this installation. Raises Refusal: not permitted, office-missing, body-missing,
+    before-last, same-agency."""
     _administrator(actor, agency, now)
+    _check_days(valid_from, valid_to)
+    superior_name, body = superior_name.strip(), reconsideration_body.strip()
+    if superior is None and not superior_name:
+        raise Refusal("office-missing", "请选择主管部门，不在本系统里的填写它的全称。")
+    if not body:
+        raise Refusal("body-missing", "请填写行政复议机关，答复书上的救济途径要用。")
+    if superior == agency:
+        raise Refusal("same-agency", "机关不能做自己的主管部门。")
+    last = Superior.objects.filter(agency=agency, valid_to__isnull=True).first()
+    if last is not None:
+        if valid_from <= last.valid_from:
+            raise Refusal(
+                "before-last",
+                f"现在的隶属从 {last.valid_from} 起，新的要从这以后的一天开始。",
+            )
+        Superior.objects.filter(pk=last.pk).update(valid_to=valid_from - timedelta(days=1))
     row = Superior.objects.create(
         agency=agency,
         superior=superior,
-        reconsideration_body=reconsideration_body,
+        superior_name="" if superior else superior_name,
+        reconsideration_body=body,
         valid_from=valid_from,
         valid_to=valid_to,
     )
@@ -116,7 +137,11 @@ def place_under(
         now=now,
         verb="agency.placed_under",
         subject=f"agencies.superior:{row.uid}",
-        data={"superior": str(superior.uid), "from": valid_from.isoformat()},
+        data={
+            "superior": str(superior.uid) if superior else superior_name,
+            "reconsideration_body": body,
+            "from": valid_from.isoformat(),
+        },
     )
     return row
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.agencies import staff_views, views
+from gongkai.office.agencies import agency_views, staff_views, views
 
 app_name = "agencies"
 urlpatterns = [
@@ -14,6 +14,10 @@ urlpatterns = [
     path("account/password/", views.password, name="password"),
     path("account/second-factor/", views.second_factor, name="second_factor"),
     path("account/delegation/", staff_views.own_delegation, name="own_delegation"),
+    path("agency/", agency_views.agency, name="agency"),
+    path("agency/name/", agency_views.rename, name="rename"),
+    path("agency/superior/", agency_views.superior, name="superior"),
+    path("agency/succession/", agency_views.succession, name="succession"),
     path("people/", staff_views.people, name="people"),
     path("people/new/", staff_views.new_person, name="new_person"),
     path("people/sections/", staff_views.sections, name="sections"),

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
-from gongkai.office.agencies.models import Delegation, Membership, Person, Role, Section, Superior
+from gongkai.office.agencies.models import (
+    AgencyName,
+    Delegation,
+    Membership,
+    Person,
+    Role,
+    Section,
+    Succession,
+    Superior,
+)
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -49,6 +58,11 @@ def superiors(actor: Desk) -> Q:
     return Q(agency=actor.agency)
 
 
+def names(actor: Desk) -> Q:
+    """What the agency was called, and whom it took over, to everybody who works there."""
+    return Q(agency=actor.agency)
+
+
 #: Model → its filter.
 VISIBLE = {
     Person: people,
@@ -56,4 +70,6 @@ VISIBLE = {
     Delegation: delegations,
     Section: sections,
     Superior: superiors,
+    AgencyName: names,
+    Succession: names,
 }

@@ -13,11 +13,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from gongkai.law import review
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.queries import name_on
 from gongkai.office.documents.download import attachment, picture
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import difference, queries, services, sheets
 from gongkai.office.reviews.forms import DecisionForm, SheetForm, TemplateForm
 from gongkai.office.reviews.models import Decision, Round, SignedSheet, Version
+from gongkai.office.time import local_date
 
 LISTED = 100
 
@@ -169,6 +171,7 @@ def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
         {
             "round": found,
             "version": found.version,
+            "agency_name": name_on(found.version.agency, local_date(found.version.made_at)),
             "steps": steps_of(found, law),
             "complete": review.is_complete(law),
             "may_file": request.desk.has(*sheets.FILERS),

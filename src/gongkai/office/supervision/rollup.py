@@ -27,4 +27,9 @@ def of_year(agency: Agency, year: int, as_of: date) -> RollUp:
         )
         for one in queries.accepted(agency, year)
     ]
-    return roll_up(filed, year, expected=[unit.name for unit in units])
+    return roll_up(
+        filed,
+        year,
+        expected=[unit.name for unit in units],
+        aliases=agencies.aliases(units, year),
+    )

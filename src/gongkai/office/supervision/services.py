@@ -103,7 +103,7 @@ def take_filed(*, frozen: FrozenReport, on: date, now: datetime) -> Received | N
     """Take in the report that a unit of this installation filed; None when its office supervises
     from elsewhere. A second run changes nothing."""
     superior = agencies.superior_of(frozen.agency, on)
-    if superior is None:
+    if superior is None or superior.superior is None:
         return None
     held = Received.objects.filter(filed=frozen.uid).first()
     if held is not None:

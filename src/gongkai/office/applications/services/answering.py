@@ -101,7 +101,7 @@ def answer(
     received = next(e for e in law.effective(case.known, on) if isinstance(e, ev.Received))
     made = letter.answer_letter(
         letter.Contents(
-            agency=agency.name,
+            agency=agencies.name_on(agency, on),
             title=decided.title,
             document_number=number,
             addressee=case.application.applicant.name,
