@@ -22,6 +22,8 @@ FREE = {
     "supervision_reading": "what the rules find in a received report: worked out again at any time",
     "registers_publicitypending": "a projection, rebuilt from rows and publicity",
     "work_outbox": "jobs: attempts and success are written into the row",
+    "work_mailaddress": "a person's own choice, changed and emptied at will",
+    "work_mailsent": "how far a person was told: it moves on",
     "work_alarm": "derived each day from the records, under a unique key",
 }
 

@@ -10,6 +10,26 @@ from pathlib import Path
 
 DEMO_MARK = "DEMO"
 
+#: GONGKAI_SMTP_SECURITY → the port it usually has.
+SMTP_PORTS = {"starttls": 587, "ssl": 465, "none": 25}
+
+
+@dataclass(frozen=True)
+class Mail:
+    """Where reminders are handed over as mail. Without a host none is sent: nothing leaves an
+    office that did not ask for it."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    security: str = "starttls"
+    sender: str = ""
+
+    @property
+    def on(self) -> bool:
+        return bool(self.host and self.sender)
+
 
 @dataclass(frozen=True)
 class Environment:
@@ -19,6 +39,8 @@ class Environment:
     key_file    keys of the personal data; never inside `data`
     database_url  empty for SQLite in `data`, else postgresql://…
     today       a fixed day; only a demo directory may have one
+    mail        how reminders are mailed; off unless told
+    address     of the desk for its users, with https://, for mails; may be empty
     """
 
     data: Path
@@ -28,6 +50,8 @@ class Environment:
     https: bool
     debug: bool
     today: date | None
+    mail: Mail = Mail()
+    address: str = ""
 
     @property
     def demo(self) -> bool:
@@ -53,4 +77,21 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         https=source.get("GONGKAI_HTTPS", "") == "1",
         debug=source.get("GONGKAI_DEBUG", "") == "1",
         today=date.fromisoformat(today) if today and demo else None,
+        # A demo never writes to anybody.
+        mail=Mail() if demo else _mail(source),
+        address=source.get("GONGKAI_ADDRESS", "").rstrip("/"),
+    )
+
+
+def _mail(source: Mapping[str, str]) -> Mail:
+    security = source.get("GONGKAI_SMTP_SECURITY", "starttls")
+    if security not in SMTP_PORTS:
+        raise ValueError("GONGKAI_SMTP_SECURITY 应当是 starttls、ssl 或者 none。")
+    return Mail(
+        host=source.get("GONGKAI_SMTP_HOST", ""),
+        port=int(source.get("GONGKAI_SMTP_PORT", "") or SMTP_PORTS[security]),
+        user=source.get("GONGKAI_SMTP_USER", ""),
+        password=source.get("GONGKAI_SMTP_PASSWORD", ""),
+        security=security,
+        sender=source.get("GONGKAI_MAIL_FROM", ""),
     )

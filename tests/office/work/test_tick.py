@@ -9,11 +9,11 @@ from types import ModuleType
 
 import pytest
 
-from gongkai.office import alarm, time
+from gongkai.office import alarm
 from gongkai.office.agencies.models import Agency
 from gongkai.office.work import queries, services
 from gongkai.office.work.models import Alarm
-from tests.office.build import make_office
+from tests.office.build import desk_of, make_office
 
 pytestmark = pytest.mark.django_db
 
@@ -46,7 +46,7 @@ def test_a_second_scan_adds_nothing_and_the_next_day_does(
     assert services.tick(now=now + timedelta(hours=3)) == 0
     assert services.tick(now=now + timedelta(days=1)) == 2
     assert Alarm.objects.count() == 4
-    assert [a.subject for a in queries.alarms_of(office.agency, time.today(now))] == [
+    assert [a.subject for a in queries.alarms_of(desk_of(office.clerk, now))] == [
         "applications.application:1",
         "applications.application:2",
     ]

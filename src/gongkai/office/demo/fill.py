@@ -22,6 +22,7 @@ from .founding import Office, make_office
 from .plan import CLOSED_YEARS, LIVE_YEAR, TODAY, Plan, PlannedDecision, make_plan
 from .publicity import plan_publicity
 from .reports import close_year
+from .reviewing import staff_reviews
 from .units import plan_acceptance, plan_units
 
 Action = Callable[[datetime], None]
@@ -67,6 +68,7 @@ def fill(
     plan = plan or make_plan()
     office = make_office(time.at(FIRST_DAY, 8))
     diary = Diary()
+    diary.put(FIRST_DAY, 8, partial(staff_reviews, office))
     diary.put(FIRST_DAY, 9, partial(_declare_registers, office))
     _plan_documents(diary, office, plan)
     _plan_registers(diary, office, plan)

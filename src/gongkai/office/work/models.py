@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
+
+from gongkai.office.fields import EncryptedTextField
 
 
 class Outbox(models.Model):
@@ -45,4 +48,26 @@ class Alarm(models.Model):
             models.UniqueConstraint(
                 fields=["agency", "subject", "rule", "day"], name="work_alarm_once"
             )
+        ]
+
+
+class MailAddress(models.Model):
+    """Where a person wants the day's reminders; no row: nowhere."""
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    address = EncryptedTextField()
+
+
+class MailSent(models.Model):
+    """How far a person was told of an agency's alarms of a day, so that none is told twice."""
+
+    id = models.BigAutoField(primary_key=True)
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    day = models.DateField()
+    last_alarm = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "person", "day"], name="work_mailsent_once")
         ]

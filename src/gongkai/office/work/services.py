@@ -1,14 +1,20 @@
-"""Warning of deadlines."""
+"""Warning of deadlines, trying failed work again, and where reminders go."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
 from django.db import transaction
 
 from gongkai.office import alarm, time
-from gongkai.office.agencies.models import Agency
-from gongkai.office.work.models import Alarm
+from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.agencies.services import require
+from gongkai.office.audit import services as audit
+from gongkai.office.outbox import enqueue
+from gongkai.office.refusal import Refusal
+from gongkai.office.work import mails
+from gongkai.office.work.models import Alarm, MailAddress, Outbox
 
 
 def tick(*, now: datetime) -> int:
@@ -32,5 +38,40 @@ def tick(*, now: datetime) -> int:
             with transaction.atomic():
                 before = Alarm.objects.filter(agency=agency, day=day).count()
                 Alarm.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-                new += Alarm.objects.filter(agency=agency, day=day).count() - before
+                written = Alarm.objects.filter(agency=agency, day=day).count() - before
+                if written and settings.ENVIRONMENT.mail.on:
+                    enqueue(mails.KIND, agency=agency.pk, day=day.isoformat())
+                new += written
     return new
+
+
+@transaction.atomic
+def retry(*, actor: Person, now: datetime, agency: Agency, job: int) -> Outbox:
+    """Let a job that failed be tried at once instead of after its pause. `agency` is where the
+    administrator works. Raises Refusal: not-permitted, not-stuck (done, or never tried)."""
+    require(actor, agency, Role.ADMINISTRATOR, time.today(now))
+    held = Outbox.objects.select_for_update().filter(pk=job).first()
+    if held is None or held.done_at is not None or not held.last_error:
+        raise Refusal("not-stuck", "这件后台事项已经办完，或者还没有办过，不用重试。")
+    audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="work.retried",
+        subject=f"work.outbox:{held.pk}",
+        data={"kind": held.kind, "attempts": held.attempts},
+    )
+    held.not_before = None
+    held.save(update_fields=["not_before"])
+    return held
+
+
+@transaction.atomic
+def set_mail_address(*, actor: Person, address: str) -> None:
+    """Where the actor wants reminders; the empty text: nowhere."""
+    if not address.strip():
+        MailAddress.objects.filter(person=actor).delete()
+        return
+    held, _ = MailAddress.objects.get_or_create(person=actor, defaults={"address": ""})
+    held.address = address.strip()
+    held.save(update_fields=["address"])

@@ -5,4 +5,9 @@ from django.urls import path
 from gongkai.office.work import views
 
 app_name = "work"
-urlpatterns = [path("", views.home, name="home")]
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("work/jobs/", views.jobs, name="jobs"),
+    path("work/jobs/<int:job>/retry/", views.retry, name="retry"),
+    path("account/mail/", views.mail, name="mail"),
+]

@@ -1,15 +1,20 @@
-"""The desk home."""
+"""The desk home, the work behind the pages, and where reminders go."""
 
 from __future__ import annotations
 
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from gongkai.office import nav, todo
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.work import desk as order
-from gongkai.office.work import queries
+from gongkai.office.work import queries, services
+from gongkai.office.work.forms import MailForm
+from gongkai.office.work.models import Outbox
 
 
 @desk_view(roles=EVERYONE)
@@ -32,9 +37,43 @@ def home(request: DeskRequest) -> HttpResponse:
             "arranged": arranged,
             "summary": order.summary(arranged.figures),
             "actions": nav.actions(desk.roles),
-            # Deadlines are the disclosure office's to keep; others see what waits for themselves.
-            "alarms": queries.alarms_of(desk.agency, desk.today) if desk.has(Role.CLERK) else [],
+            "alarms": queries.alarms_of(desk),
+            "stuck": len(queries.jobs(desk).stuck) if desk.has(Role.ADMINISTRATOR) else 0,
             "group": group,
             "only_mine": mine,
         },
+    )
+
+
+@desk_view(roles=[Role.ADMINISTRATOR])
+def jobs(request: DeskRequest) -> HttpResponse:
+    """What the worker could not do: which sort, how often tried, the kind of the last error."""
+    return render(request, "work/jobs.html", {"jobs": queries.jobs(request.desk)})
+
+
+@require_POST
+@desk_view(roles=[Role.ADMINISTRATOR])
+def retry(request: DeskRequest, job: int) -> HttpResponse:
+    desk = request.desk
+    if not Outbox.objects.filter(queries.visible_jobs(desk), pk=job).exists():
+        raise Http404
+    services.retry(actor=desk.person, now=desk.now, agency=desk.agency, job=job)
+    messages.success(request, f"第 {job} 件会马上重试，一会儿刷新这一页看结果。")
+    return redirect("work:jobs")
+
+
+@desk_view(roles=EVERYONE)
+def mail(request: DeskRequest) -> HttpResponse:
+    """The own address for reminders."""
+    person = request.desk.person
+    form = MailForm(request.POST or None, initial={"address": queries.mail_address(person)})
+    if request.method == "POST" and form.is_valid():
+        address = form.cleaned_data["address"]
+        services.set_mail_address(actor=person, address=address)
+        messages.success(
+            request, "提醒邮箱已经保存。" if address else "提醒邮箱已经清空，不再发邮件。"
+        )
+        return redirect("work:mail")
+    return render(
+        request, "work/mail.html", {"form": form, "mail_on": settings.ENVIRONMENT.mail.on}
     )

@@ -1,0 +1,5 @@
+"""What the worker does for this app."""
+
+from gongkai.office.work import mails
+
+JOBS = {mails.KIND: mails.send_alarm_mails}
