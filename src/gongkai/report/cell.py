@@ -116,6 +116,15 @@ class Cell:
         """True when there is a value to calculate with (a number, or a number with words)."""
         return self.value is not None
 
+    def heard(
+        self, witnesses: tuple[str, ...], against: tuple[str, ...], confidence: float | None
+    ) -> Cell:
+        """This cell with its witnesses, and how sure it is with them."""
+        return Cell(
+            self.state, self.value, self.raw, self.source, self.method,
+            confidence, self.candidates, witnesses, against,
+        )  # fmt: skip
+
 
 ABSENT = Cell(State.ABSENT)
 

@@ -33,6 +33,8 @@ _NUMBER = re.compile(
     rf"\s*(?P<scale>[万亿](?!元))?\s*[余多]?\s*(?P<unit>{_UNITS})?"
     r"(?(unit)(?!\d)|(?![\d%％年月日号.、:：\-]))"
 )
+# A sentence without either counts nothing.
+_COUNTS = re.compile(rf"[0-9０-９]|[二两三四五六七八九十百千零][万亿]?\s*[余多]?\s*(?:{_UNITS})")
 _SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]?")
 NEW_ITEM = re.compile(r"^(?:[-*#]\s*)*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、])")
 _COMPARED = re.compile(
@@ -68,6 +70,8 @@ POWERS = {
     "裁决": "adjudication",
 }
 
+_FOLLOWERS = re.compile(r"(?:关注|粉丝|订阅)(?:量|数|人数|用户)?(?:达到?|为|共)?$")
+
 # What the words before a number (since the number before it) must say. The first that fits counts.
 _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
@@ -75,7 +79,7 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(r"结转(?:至|到)?(?:下一?|20\d\d)年度?.{0,8}$|下年度继续办理"),
     ),
     ("applications.carried_in", re.compile(r"上年?(?:度)?结转")),
-    ("followers", re.compile(r"(?:关注|粉丝|订阅)(?:量|数|人数|用户)?(?:达到?|为|共)?$")),
+    ("followers", _FOLLOWERS),
     ("reconsiderations", re.compile(r"行政复议(?:案件|申请)?(?:共|为)?$")),
     ("litigation", re.compile(r"行政诉讼(?:案件)?(?:共|为)?$")),
     ("processing_fee", re.compile(r"信息处理费(?:用)?(?:共|为|合计)?$")),
@@ -128,6 +132,8 @@ def find_facts(text: str, year: int | None) -> tuple[Fact, ...]:
     """
     facts: list[Fact] = []
     for sentence in _sentences(text):
+        if _COUNTS.search(sentence) is None:
+            continue
         facts.extend(_in_sentence(sentence, year))
     return tuple(facts)
 
@@ -153,6 +159,8 @@ def _in_sentence(sentence: str, year: int | None) -> Iterator[Fact]:
         channel = _channel(words) or channel
         unit = match["unit"] or ""
         end = match.end()
+        if not unit and not _FOLLOWERS.search(words):
+            continue  # only followers are counted without a unit
         metric = _metric(words, after, topic)
         if metric is None or (not unit and metric != "followers"):
             continue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -53,7 +53,9 @@ class _Open:
 
 
 def fill(
-    table: Table, readings: Iterable[RowReading], said: Mapping[str, Iterable[Number]] | None = None
+    table: Table,
+    readings: Iterable[RowReading],
+    said: Mapping[str, Collection[Number]] | None = None,
 ) -> tuple[dict[str, Cell], list[Note]]:
     """Cells for every row that was read; a row that was not read is left out (it is absent).
 
@@ -69,7 +71,7 @@ def fill(
 class _Filling:
     """The cells of one table, row by row, then the rows that only the whole table can tell."""
 
-    def __init__(self, table: Table, said: Mapping[str, Iterable[Number]]) -> None:
+    def __init__(self, table: Table, said: Mapping[str, Collection[Number]]) -> None:
         self.cells: dict[str, Cell] = {}
         self._table = table
         self._said = said
@@ -78,6 +80,10 @@ class _Filling:
         self._open: dict[str, _Open] = {}
         self._name = remarks.TABLE_NAMES[table.id]
         self._summed = sums_up(table)
+        self._ids = {
+            row.id: [cell_id(table.id, row.id, column.id) for column in row.columns]
+            for row in table.rows
+        }
 
     def take(self, reading: RowReading) -> None:
         """One printed row."""
@@ -87,7 +93,7 @@ class _Filling:
             return
         opened = self._opened(reading)
         made = _cells_of(reading, self._summed)
-        ids = self._ids(row.id)
+        ids = self._ids[row.id]
         held = [self.cells.get(one) for one in ids]
         if any(held):
             self._open.pop(row.id, None)
@@ -129,7 +135,7 @@ class _Filling:
         self._merged.update(r.id for r in detail)
         self._notes.append(remarks.merged(reading, len(detail)))
         for one in detail:
-            ids = self._ids(one.id)
+            ids = self._ids[one.id]
             self.cells.update(zip(ids, _shares_of(reading, len(ids)), strict=False))
 
     def decide(self) -> None:
@@ -137,14 +143,14 @@ class _Filling:
         if not self._open:
             return
         known = {
-            row.id: [_figure(self.cells.get(one)) for one in self._ids(row.id)]
+            row.id: [_figure(self.cells.get(one)) for one in self._ids[row.id]]
             for row in self._table.rows
             if row.id not in self._open
         }
         options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
         decided = decide(known, options, balances(self._table))
         for row, one in self._open.items():
-            ids = self._ids(row)
+            ids = self._ids[row]
             left = decided[row].options
             if one.seen:
                 kept = [seen for seen in one.seen if seen.figures in left]
@@ -162,7 +168,7 @@ class _Filling:
 
     def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
         """The readings whose total the text says, when it says that of any; else all of them."""
-        said = set(self._said.get(self._ids(row)[-1], ()))
+        said = set(self._said.get(self._ids[row][-1], ()))
         return [one for one in options if one[-1] in said] or options
 
     def _miscounted(self, reading: RowReading) -> None:
@@ -175,15 +181,11 @@ class _Filling:
         missing = [
             row.label
             for row in self._table.rows
-            if row.id not in self._merged and self._ids(row.id)[0] not in self.cells
+            if row.id not in self._merged and self._ids[row.id][0] not in self.cells
         ]
         if missing and self.cells:
             self._notes.append(remarks.missing(self._name, missing))
         return self._notes
-
-    def _ids(self, row_id: str) -> list[str]:
-        columns = self._table.row(row_id).columns
-        return [cell_id(self._table.id, row_id, column.id) for column in columns]
 
 
 def _figure(cell: Cell | None) -> int | None:

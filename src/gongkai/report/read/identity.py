@@ -28,11 +28,14 @@ SHORT_NAMES = (
     ("市场监督管理局", re.compile(r"市场监管局")),
 )
 
+_ANY_SHORT = re.compile("|".join(short.pattern for _, short in SHORT_NAMES))
+
 _YEAR_IN_TITLE = re.compile(r"(20\d{2})(?:年度?|(?=政府信息))")
 _PERIOD = re.compile(
     r"(20\d{2})年(\d{1,2})月(\d{1,2})日起?(?:至|到|-|—|~|～|－)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日"
 )
 _FORMER = re.compile(r"\(原[^()]{2,40}\)")  # the name of a predecessor
+_DAY = re.compile(r"\d\s*日")
 _BEFORE_TITLE_WORDS = re.compile(r"(?:关于)?(?:20\d{2}年?度?)?(?:政府信息|信息公开|政务公开).*$")
 
 
@@ -48,8 +51,9 @@ class Agency:
 
 def full_name(text: str) -> str:
     """A name with the usual short forms written out: 和田地区卫健委 → 和田地区卫生健康委员会."""
-    for full, short in SHORT_NAMES:
-        text = short.sub(full, text)
+    if _ANY_SHORT.search(text):
+        for full, short in SHORT_NAMES:
+            text = short.sub(full, text)
     return text
 
 
@@ -69,11 +73,12 @@ def find_agency(title: str | None, witnesses: list[str], signed_by: str | None =
     if not region and office.startswith(("地区", "自治区", "区", "县", "市", "州")):
         office = office.removeprefix("自治").removeprefix("地").lstrip("区县市州")
     for witness in witnesses:
-        before = _places_before(full_name(compact(witness)), region + office)
+        plain = full_name(compact(witness))
+        before = _places_before(plain, region + office)
         if before:
             whole = before + region
             return Agency(whole + office, printed, whole)
-        if region and region + office in full_name(compact(witness)):
+        if region and region + office in plain:
             break
     if not region:
         return Agency(None, printed, None)
@@ -114,6 +119,8 @@ def find_year(title: str | None) -> int | None:
 
 def find_period(text: str) -> tuple[date, date] | None:
     """The period the figures cover, as a sentence of the report says it."""
+    if not _DAY.search(text):
+        return None
     for match in _PERIOD.finditer(compact(text)):
         year, month, day, to_year, to_month, to_day = match.groups()
         try:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from ..form import Row, Table, get_form
@@ -11,6 +11,7 @@ from .normalise import key, likeness
 #: A damaged label names the row it is most like, if it is this like and nothing else comes near.
 LIKE_ENOUGH = 0.7
 CLEAR_MARGIN = 0.12
+_MOST_REMEMBERED = 4096
 
 #: Words of the tables that stand between rows, as keys.
 _BETWEEN_ROWS = ("第二十条", "信息内容", "三本年度办理结果")
@@ -24,6 +25,7 @@ class LabelTable:
     keys: tuple[str, ...]  # longest first, so that 行政规范性文件 wins over 规范性文件
     groups: dict[str, str]
     order: dict[str, int]
+    _like: dict[str, Row | None] = field(default_factory=dict, compare=False)  # what was found
 
     def find(self, text_key: str) -> Row | None:
         """The row whose label ends this key, so that group labels and header words before it do not
@@ -34,6 +36,13 @@ class LabelTable:
 
     def find_like(self, text_key: str) -> Row | None:
         """The one row that a damaged label can mean, or None when that is not clear."""
+        if text_key not in self._like:
+            if len(self._like) >= _MOST_REMEMBERED:
+                self._like.clear()
+            self._like[text_key] = self._most_like(text_key)
+        return self._like[text_key]
+
+    def _most_like(self, text_key: str) -> Row | None:
         length = len(text_key)
         least = LIKE_ENOUGH - CLEAR_MARGIN  # two texts cannot be more alike than their lengths are
         near = [k for k in self.keys if least <= length / len(k) <= 1 / least]

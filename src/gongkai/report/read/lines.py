@@ -108,7 +108,8 @@ class _Reader:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
         said = self.said
         for i, token in enumerate(tokens[:8]):
-            match = _GLUED.fullmatch(token.text)
+            last = token.text[-1]
+            match = _GLUED.fullmatch(token.text) if "0" <= last <= "9" else None
             if match and self.labels.find(said + key(match[1])) is not None:
                 label, value = _Token(match[1], token.shift), match[2]
                 parts = [label, _Token(value, token.shift + len(match[1]))]

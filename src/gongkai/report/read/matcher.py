@@ -36,6 +36,9 @@ _FORM_WORDS = {
         "采购项目数量",
     ),
 }
+#: A line as long as this with a full stop in it is prose: no words of a table are looked for there.
+_PROSE = 80
+_OPENING = 600  # characters of section one in which a report without preamble cites its basis
 #: Rows that only table three of the form of 2021 has.
 _ROWS_OF_2021 = ("申请人无正当理由逾期不补正", "申请人逾期未按收费通知要求缴纳费用")
 #: Words of the tables that the forms of 2019 and 2021 share.
@@ -46,7 +49,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     """Read a report out of a document. `agency` is the full name when the caller knows it."""
     entries = flatten(document)
     layout = lay_out(entries)
-    words = long_key("".join(entry.text for entry in entries))
+    words = long_key("".join(e.text for e in entries if len(e.text) < _PROSE or "。" not in e.text))
     if decide_form(words, find_year(layout.title)) in ("2014", NO_FORM):
         free = lay_out_freely(entries, read_statistics(entries).entries)
         layout = free if len(free.sections) >= len(layout.sections) else layout
@@ -95,7 +98,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         cells=cells,
         facts=facts,
         notes=tuple(notes),
-        basis=find_basis(preamble or (sections[0].text if sections else "")),
+        basis=find_basis(preamble or (sections[0].text[:_OPENING] if sections else "")),
         themes=tuple(theme for s in sections if s.number == 1 for theme in find_themes(s.text)),
         labelled=labelled.values,
     )

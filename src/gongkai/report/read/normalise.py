@@ -21,7 +21,7 @@ _TRADITIONAL = str.maketrans(
     "国务办开关于报总体况动发规现废处决数罚强费额单请业机构会织计结续与复复议诉讼维纠审问题项标种类个这属稳护权过执询无没补举访确认获农乡镇县区产应该统户厅员财环"
     "险据条组连从际长门间内车书医卫疗监测检验药学术图实历设证许纪领导对时电号准则责万亿贰页网头录载围约级经给绝细终线练缩继紧网编缘总绩缴读变说话误调谈论讲让警护",
 )
-_TRADITIONAL_ALL = frozenset(map(chr, _TRADITIONAL))
+_ANY_TRADITIONAL = re.compile(f"[{''.join(map(chr, _TRADITIONAL))}]")
 
 # What stands alone at the foot of a page: "-3-", "— 3 —", "第 3 页", "3 / 12".
 _PAGE_NUMBER = re.compile(
@@ -54,7 +54,7 @@ def long_key(text: str) -> str:
 
 def fold(text: str) -> str:
     """Traditional characters of the words that this package looks for, as simplified ones."""
-    return text if _TRADITIONAL_ALL.isdisjoint(text) else text.translate(_TRADITIONAL)
+    return text.translate(_TRADITIONAL) if _ANY_TRADITIONAL.search(text) else text
 
 
 @lru_cache(maxsize=4096)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..cell import Cell, Number
@@ -44,7 +44,7 @@ class Tables:
 
 
 def fill_tables(
-    tables: Tables, said: Mapping[str, Iterable[Number]]
+    tables: Tables, said: Mapping[str, Collection[Number]]
 ) -> tuple[dict[str, Cell], list[Note]]:
     """The cells of the form out of the rows that were read, with their witnesses, and notes. `said`
     are the numbers that the text says of cells."""
@@ -72,11 +72,13 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
         return tables
     spans = {span.number: span for span in layout.sections}
     loose = 0
+    loose_grids: list[_LooseGrid] | None = None
     for number, table_id in _SECTION_TABLES.items():
         span = spans.get(number)
         loose += span is not None
         if span is None:
-            readings = _without_heading(entries, form_id, table_id, tables)
+            loose_grids = _loose_grids(entries, tables) if loose_grids is None else loose_grids
+            readings = _without_heading(entries, loose_grids, form_id, table_id, tables)
         elif table_id == "disclosure" and form_id == "2021" and _is_of_2019(entries, span):
             readings = _table_of_2019(entries, span, loose, tables)
         elif number == 4:
@@ -166,26 +168,47 @@ def _table_four(
     return read.rows
 
 
-def _without_heading(
-    entries: list[Entry], form_id: str, table_id: str, tables: Tables
-) -> list[RowReading]:
-    """A table whose section has no heading (a workbook, a page of tables): known by its own labels."""
+@dataclass(frozen=True, slots=True)
+class _LooseGrid:
+    """A grid below no section's heading: its entries and its words as a key."""
+
+    rows: tuple[int, ...]
+    words: str
+
+
+def _loose_grids(entries: list[Entry], tables: Tables) -> list[_LooseGrid]:
     grids: dict[int, list[int]] = {}
     for index, entry in enumerate(entries):
         if entry.is_row and index not in tables.entries:
             grids.setdefault(entry.grid, []).append(index)
+    return [
+        _LooseGrid(tuple(rows), long_key("".join(entries[i].text for i in rows)))
+        for rows in grids.values()
+    ]
+
+
+def _without_heading(
+    entries: list[Entry], grids: list[_LooseGrid], form_id: str, table_id: str, tables: Tables
+) -> list[RowReading]:
+    """A table whose section has no heading (a workbook, a page of tables): known by its own labels."""
     found: list[RowReading] = []
-    for rows_at in grids.values():
+    labels = label_table(form_id, table_id)
+    for grid in grids:
+        if not tables.entries.isdisjoint(grid.rows):
+            continue
         if table_id == "challenges":
-            said = long_key("".join(entries[i].text for i in rows_at))
-            if found or not all(word in said for word in ("结果维持", "结果纠正", "尚未审结")):
+            if found or not all(
+                word in grid.words for word in ("结果维持", "结果纠正", "尚未审结")
+            ):
                 continue
-            read = read_challenges(entries, rows_at[0], rows_at[-1] + 1, form_id, 0).rows
+            first, last = grid.rows[0], grid.rows[-1]
+            read = read_challenges(entries, first, last + 1, form_id, 0).rows
+        elif len(labels.named_in(grid.words)) < _ENOUGH_ROWS:
+            continue
         else:
-            labels = label_table(form_id, table_id)
-            read = read_rows((entries[i] for i in rows_at), labels, _COLUMNS[table_id])
+            read = read_rows((entries[i] for i in grid.rows), labels, _COLUMNS[table_id])
             read = [reading for reading in read if reading.row or reading.group]
         if len(read) >= _ENOUGH_ROWS:
             found += read
-            tables.entries.update(rows_at)
+            tables.entries.update(grid.rows)
     return found

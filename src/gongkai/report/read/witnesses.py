@@ -6,16 +6,21 @@ cell records which. Printed figures are never changed here: only how sure they a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from operator import itemgetter
+from typing import Any
 
 from ..cell import Cell, Method, Number
+from ..form import get_form
 from ..model import Fact
 from .identities import identities
 
 #: What is left of a printed figure's certainty when sums of its table contradict it.
 CONTRADICTED, DISPUTED = 0.95, 0.98
 
+_NOBODY: tuple[str, ...] = ()
 _SAID_OF = {
     "applications.received": "requests.received.total",
     "applications.carried_in": "requests.carried_in.total",
@@ -36,42 +41,81 @@ def said_of(facts: Iterable[Fact]) -> dict[str, set[Number]]:
 
 
 def hear(
-    form_id: str, cells: Mapping[str, Cell], said: Mapping[str, Iterable[Number]]
+    form_id: str, cells: Mapping[str, Cell], said: Mapping[str, Collection[Number]]
 ) -> dict[str, Cell]:
     """The cells with their witnesses. `said` as `said_of` gives it."""
-    agree: dict[str, list[str]] = {}
-    against: dict[str, list[str]] = {}
-    for one in identities(form_id):
-        total = _sum(cells, one.parts)
-        whole = _sum(cells, one.whole) if total is not None else None
-        if total is None or whole is None:
-            continue
-        heard = agree if total == whole else against
-        for cell_id in (*one.parts, *one.whole):
-            names = heard.setdefault(cell_id, [])
-            if one.name not in names:
-                names.append(one.name)
-    for cell_id, values in said.items():
-        value = cells[cell_id].value if cell_id in cells else None
-        if value is not None and value in values:
-            agree.setdefault(cell_id, []).append("text")
+    plan = _plan(form_id)
+    values = [cells[i].value if i in cells else None for i in plan.cells]
+    broken: set[int] = set()
+    unknown: set[int] = set()
+    for number, (parts, whole) in enumerate(plan.sums):
+        try:
+            if sum(parts(values)) != sum(whole(values)):
+                broken.add(number)
+        except TypeError:  # a cell of it holds no number
+            unknown.add(number)
     out = dict(cells)
-    for cell_id in agree.keys() | against.keys():
-        cell = cells[cell_id]
-        for_it, others = tuple(agree.get(cell_id, ())), tuple(against.get(cell_id, ()))
-        sure = _confidence(cell, bool(for_it), bool(others))
-        out[cell_id] = replace(cell, witnesses=for_it, against=others, confidence=sure)
+    for i, (cell_id, own) in enumerate(zip(plan.cells, plan.of_cell, strict=True)):
+        if values[i] is None:
+            continue
+        agree, against = plan.names[i], _NOBODY
+        if not (broken.isdisjoint(own) and unknown.isdisjoint(own)):
+            against = _names(plan, broken.intersection(own))
+            agree = _names(plan, set(own) - broken - unknown)
+        if values[i] in said.get(cell_id, ()):
+            agree = (*agree, "text")
+        if agree or against:
+            cell = cells[cell_id]
+            out[cell_id] = cell.heard(agree, against, _confidence(cell, bool(agree), bool(against)))
     return out
 
 
-def _sum(cells: Mapping[str, Cell], ids: Iterable[str]) -> Number | None:
-    total: Number = 0
-    for one in ids:
-        cell = cells.get(one)
-        if cell is None or cell.value is None:
-            return None
-        total += cell.value
-    return total
+Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The identities of a form over its cells in their order: where the parts and the whole of each
+    stand, which of them each cell takes part in, and what they are called."""
+
+    cells: tuple[str, ...]
+    sums: tuple[tuple[Pick, Pick], ...]
+    kinds: tuple[str, ...]
+    of_cell: tuple[tuple[int, ...], ...]
+    names: tuple[tuple[str, ...], ...]
+
+
+@cache
+def _plan(form_id: str) -> _Plan:
+    ids = tuple(get_form(form_id).cells)
+    at = {cell_id: i for i, cell_id in enumerate(ids)}
+    every = identities(form_id)
+    of_cell: list[list[int]] = [[] for _ in ids]
+    for number, one in enumerate(every):
+        for cell_id in (*one.parts, *one.whole):
+            of_cell[at[cell_id]].append(number)
+    kinds = tuple(one.name for one in every)
+    return _Plan(
+        ids,
+        tuple(
+            (_pick([at[i] for i in one.parts]), _pick([at[i] for i in one.whole])) for one in every
+        ),
+        kinds,
+        tuple(map(tuple, of_cell)),
+        tuple(tuple(dict.fromkeys(kinds[n] for n in own)) for own in of_cell),
+    )
+
+
+def _pick(places: list[int]) -> Pick:
+    """Takes some places of a list, always as a tuple."""
+    if len(places) == 1:
+        (place,) = places
+        return lambda values: (values[place],)
+    return itemgetter(*places)
+
+
+def _names(plan: _Plan, numbers: Collection[int]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(plan.kinds[n] for n in sorted(numbers)))
 
 
 def _confidence(cell: Cell, agree: bool, against: bool) -> float | None:
