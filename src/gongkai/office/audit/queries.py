@@ -43,6 +43,14 @@ def hash_at(agency: Agency, position: int) -> str:
     return found
 
 
+def held(agency: Agency, position: int, expected: str) -> bool:
+    """Whether the chain has that hash at a position; the empty chain has the empty one."""
+    try:
+        return hash_at(agency, position) == expected
+    except LookupError:
+        return False
+
+
 def opened_at(agency: Agency) -> datetime | None:
     """When the agency's first event was written; None for an empty ledger."""
     return Event.objects.filter(agency=agency, position=1).values_list("at", flat=True).first()
