@@ -21,12 +21,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
-from itertools import islice
 from pathlib import Path
 from statistics import median
 from time import perf_counter
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 YEAR = 2025
 APPLICATIONS = 100_000
@@ -59,6 +58,7 @@ def set_up(database: str, root: Path) -> None:
 def fill(chance: random.Random) -> Any:
     """The agency with all its rows. The guards step aside: these rows have no ledger events."""
     from django.db import connection
+    from support import bulk
 
     from gongkai.office import guards, time
     from gongkai.office.agencies import services as agencies
@@ -84,85 +84,60 @@ def fill(chance: random.Random) -> Any:
         kinds=["normative_documents", "compulsory_measures"],
         recorded_at_position=1,
     )
-    for some in batches(range(1, APPLICATIONS + 1)):
-        Applicant.objects.bulk_create(
-            Applicant(id=n, uid=UUID(int=n), agency=agency, kind="enterprise", name="甲")
-            for n in some
-        )
-        Application.objects.bulk_create(
-            Application(
-                id=n,
-                uid=UUID(int=n),
-                agency=agency,
-                number=f"{n}",
-                applicant_id=n,
-                channel="online",
-                subject_line="补助资金",
-                query_fingerprint=f"{n}",
-                registered_at=now,
-            )
-            for n in some
-        )
-        ApplicationFact.objects.bulk_create(facts(agency, some, chance))
-    for some in batches(range(1, ROWS + 1)):
-        RegisterRow.objects.bulk_create(register_rows(agency, some, chance))
+    numbers = range(1, APPLICATIONS + 1)
+    applicant = Applicant(agency=agency, kind="enterprise", name="甲")
+    bulk.insert(applicant, ["id", "uid"], ((n, UUID(int=n)) for n in numbers))
+    application = Application(
+        agency=agency, channel="online", subject_line="补助资金", registered_at=now
+    )
+    bulk.insert(
+        application,
+        ["id", "uid", "number", "applicant", "query_fingerprint"],
+        ((n, UUID(int=n), f"{n}", n, f"{n}") for n in numbers),
+    )
+    bulk.insert(ApplicationFact(agency=agency), FACT, facts(chance))
+    bulk.insert(
+        RegisterRow(agency=agency, subject="公共场所卫生许可", recorded_at_position=1),
+        ["uid", "record", "kind", "number", "decided_on", "amount_fen", "superseded_at_position"],
+        register_rows(chance),
+    )
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     return agency
 
 
-def facts(agency: Any, numbers: list[int], chance: random.Random) -> Iterator[Any]:
+FACT = [
+    "uid", "application", "applicant_kind", "received_on", "concluded_on", "result",
+    "recorded_at_position", "superseded_at_position",
+]  # fmt: skip
+
+
+def facts(chance: random.Random) -> Iterator[tuple[Any, ...]]:
     from gongkai.law.results import RESULT_ROWS
-    from gongkai.office.applications.models import ApplicantKind, ApplicationFact
+    from gongkai.office.applications.models import ApplicantKind
 
     results, kinds = list(RESULT_ROWS), ApplicantKind.values
-    for n in numbers:
+    for n in range(1, APPLICATIONS + 1):
         received = some_day(chance)
         concluded = received + timedelta(days=chance.randrange(40)) if n % 20 else None
         result = chance.choice(results) if concluded else None
         versions = [(1, 2), (2, None)] if n % 10 == 0 else [(1, None)]
-        for recorded, superseded in versions:
-            yield ApplicationFact(
-                agency=agency,
-                application_id=n,
-                applicant_kind=chance.choice(kinds),
-                received_on=received,
-                concluded_on=concluded,
-                result=result,
-                recorded_at_position=recorded,
-                superseded_at_position=superseded,
-            )
+        for version in versions:
+            yield (uuid4(), n, chance.choice(kinds), received, concluded, result, *version)
 
 
-def register_rows(agency: Any, numbers: list[int], chance: random.Random) -> Iterator[Any]:
-    from gongkai.office.registers.models import RegisterRow
-
-    for n in numbers:
+def register_rows(chance: random.Random) -> Iterator[tuple[Any, ...]]:
+    for n in range(1, ROWS + 1):
         kind = ("licences", "licences", "penalties", "fees")[n % 4]
-        yield RegisterRow(
-            uid=UUID(int=n),
-            record=UUID(int=n),
-            agency=agency,
-            kind=kind,
-            number=f"{n}",
-            subject="公共场所卫生许可",
-            decided_on=some_day(chance),
-            amount_fen=chance.randrange(100_000) if kind == "fees" else None,
-            recorded_at_position=1,
-            superseded_at_position=2 if n % 10 == 1 else None,
-        )
+        amount = chance.randrange(100_000) if kind == "fees" else None
+        superseded = 2 if n % 10 == 1 else None
+        yield UUID(int=n), UUID(int=n), kind, f"{n}", some_day(chance), amount, superseded
 
 
 def some_day(chance: random.Random) -> date:
     """Nine in ten days lie in the compiled year."""
     year = YEAR if chance.random() < 0.9 else chance.choice([YEAR - 1, YEAR + 1])
     return date(year, 1, 1) + timedelta(days=chance.randrange(365))
-
-
-def batches(numbers: range, size: int = 5_000) -> Iterator[list[int]]:
-    each = iter(numbers)
-    while some := list(islice(each, size)):
-        yield some
 
 
 def naive(agency: Any) -> dict[str, int | Decimal]:
