@@ -1,0 +1,205 @@
+"""Who may open what: every address of the office, the roles that may, and an object to try it on.
+
+A new address without its row here fails `test_matrix.py`. The row says what is *meant*; the test
+opens the address as every role, as a stranger, and with an object of another office.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from gongkai.office.agencies.models import Role
+
+from .world import World
+
+ALL = frozenset(Role)
+ADMINISTRATOR = frozenset({Role.ADMINISTRATOR})
+CLERK = frozenset({Role.CLERK})
+SECTION = frozenset({Role.SECTION})
+WRITERS = frozenset({Role.CLERK, Role.SECTION})
+SIGNER = frozenset({Role.SIGNER})
+CHECKERS = frozenset({Role.CLERK, Role.LEADER})
+SUPERVISOR = frozenset({Role.SUPERVISOR})
+#: Who sees every application, case and report of the agency.
+WHOLE = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR})
+#: Who works on records, sections and secrecy reviewers with what is theirs.
+STAFF = WHOLE | {Role.SECTION, Role.SECRECY}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`roles` may open the address; None: everybody, without login.
+
+    `of` gives the address's arguments for an object of a world; `shared` says that the object is not
+    an office's own (a year, a kind), so there is none of another office to try.
+    """
+
+    roles: frozenset[Role] | None
+    of: Callable[[World], dict[str, Any]] | None = None
+    shared: bool = False
+
+
+def own(**names: str) -> Callable[[World], dict[str, Any]]:
+    """Arguments from what a world owns: `own(record="row")`."""
+    return lambda world: {argument: world.own[name] for argument, name in names.items()}
+
+
+def fixed(**values: Any) -> Callable[[World], dict[str, Any]]:
+    return lambda world: dict(values)
+
+
+def both(
+    one: Callable[[World], dict[str, Any]], **values: Any
+) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {**one(world), **values}
+
+
+PUBLIC = Row(None)
+
+OPEN = {
+    "display": Row(None, fixed(what="large"), shared=True),
+    "agencies:login": PUBLIC,
+    "agencies:code": PUBLIC,
+    "agencies:logout": PUBLIC,
+    "agencies:password": PUBLIC,  # without login it leads to the login
+}
+
+DESK = {
+    "work:home": Row(ALL),
+    "agencies:account": Row(ALL),
+    "agencies:enter": Row(ALL, own(uid="agency")),
+    "agencies:second_factor": Row(ALL),
+    "agencies:own_delegation": Row(ALL),
+    "agencies:people": Row(ADMINISTRATOR),
+    "agencies:new_person": Row(ADMINISTRATOR),
+    "agencies:sections": Row(ADMINISTRATOR),
+    "agencies:person": Row(ADMINISTRATOR, own(uid="person")),
+}
+
+REVIEWS = {
+    "reviews:index": Row(STAFF),
+    "reviews:templates": Row(ADMINISTRATOR),
+    "reviews:new_template": Row(ADMINISTRATOR),
+    "reviews:round": Row(STAFF, own(uid="round")),
+    "reviews:sheet": Row(STAFF, own(uid="round")),
+    "reviews:file-sheet": Row(WRITERS, own(uid="round")),
+    "reviews:signed-sheet": Row(STAFF, own(uid="sheet")),
+}
+
+PUBLISHING = {
+    "publishing:documents": Row(ALL),
+    "publishing:add-document": Row(WRITERS),
+    "publishing:document": Row(ALL, own(record="document")),
+    "publishing:end-document": Row(WRITERS, own(record="document")),
+    "publishing:amend-document": Row(WRITERS, own(record="document")),
+    "publishing:correct-document": Row(WRITERS, own(record="document")),
+}
+
+REGISTERS = {
+    "registers:index": Row(STAFF),
+    "registers:row": Row(STAFF, own(record="row")),
+    "registers:correct": Row(WRITERS, own(record="row")),
+    "registers:remove": Row(CLERK, own(record="row")),
+    "registers:batches": Row(STAFF),
+    "registers:batch": Row(STAFF, own(uid="batch")),
+    "registers:undo": Row(CLERK, own(uid="batch")),
+    "registers:returns": Row(STAFF),
+    "registers:call": Row(CLERK),
+    "registers:withdraw": Row(CLERK, own(uid="call")),
+    "registers:submit": Row(SECTION),
+    "registers:figure": Row(STAFF, own(record="figure")),
+    "registers:confirm": Row(CLERK, own(record="figure")),
+    "registers:send-back": Row(CLERK, own(record="figure")),
+    "registers:correct-figure": Row(SECTION, own(record="figure")),
+    "registers:proof": Row(STAFF, both(own(record="figure"), version=1)),
+    "registers:balances": Row(STAFF),
+    "registers:enter-balance": Row(CLERK),
+    "registers:balance": Row(STAFF, own(record="balance")),
+    "registers:correct-balance": Row(CLERK, own(record="balance")),
+    "registers:remove-balance": Row(CLERK, own(record="balance")),
+    "registers:publicity": Row(STAFF),
+    "registers:publicity-start": Row(CLERK),
+    "registers:publicity-withdraw": Row(WRITERS, own(uid="publicity")),
+    "registers:register": Row(STAFF, fixed(kind="licences"), shared=True),
+    "registers:add": Row(WRITERS, fixed(kind="licences"), shared=True),
+    "registers:upload": Row(WRITERS, fixed(kind="licences"), shared=True),
+    "registers:preview": Row(WRITERS, both(own(file="file"), kind="licences")),
+}
+
+APPLICATIONS = {
+    "applications:list": Row(STAFF),
+    "applications:register": Row(CLERK),
+    "applications:batch": Row(CLERK),
+    "applications:one": Row(STAFF, own(number="application")),
+    "applications:answer": Row(CLERK, own(number="application")),
+    "applications:letter": Row(STAFF, own(number="application")),
+    "applications:applicant": Row(WHOLE, own(number="application")),
+    "applications:section": Row(CLERK, own(number="application")),
+    "applications:step": Row(CLERK, both(own(number="application"), kind="serve")),
+    "applications:correct": Row(CLERK, own(number="application", uid="event")),
+}
+
+CHALLENGES = {
+    "challenges:list": Row(WHOLE),
+    "challenges:add": Row(CLERK),
+    "challenges:one": Row(WHOLE, own(number="case")),
+    "challenges:step": Row(CLERK, both(own(number="case"), kind="decide")),
+}
+
+YEAR = fixed(year=2026)
+REPORTING = {
+    "reporting:years": Row(WHOLE),
+    "reporting:keeping": Row(CLERK),
+    "reporting:report": Row(WHOLE, YEAR, shared=True),
+    "reporting:preview": Row(WHOLE, YEAR, shared=True),
+    "reporting:differences": Row(WHOLE, YEAR, shared=True),
+    "reporting:records": Row(WHOLE, YEAR, shared=True),
+    "reporting:download": Row(WHOLE, fixed(year=2026, kind="json"), shared=True),
+    "reporting:text": Row(CLERK, fixed(year=2026, section=5), shared=True),
+    "reporting:number": Row(CLERK, YEAR, shared=True),
+    "reporting:verdict": Row(CHECKERS, YEAR, shared=True),
+    "reporting:compile": Row(CLERK, YEAR, shared=True),
+    "reporting:check": Row(CHECKERS, YEAR, shared=True),
+    "reporting:sign": Row(SIGNER, YEAR, shared=True),
+    "reporting:send_back": Row(SIGNER, YEAR, shared=True),
+    "reporting:file": Row(CLERK, YEAR, shared=True),
+    "reporting:publish": Row(CLERK, YEAR, shared=True),
+    "reporting:reopen": Row(CLERK, YEAR, shared=True),
+}
+
+COLLECTED = fixed(year=2024)
+SUPERVISION = {
+    "supervision:home": Row(SUPERVISOR),
+    "supervision:board": Row(SUPERVISOR, COLLECTED, shared=True),
+    "supervision:units-xlsx": Row(SUPERVISOR, COLLECTED, shared=True),
+    "supervision:upload": Row(SUPERVISOR, COLLECTED, shared=True),
+    "supervision:remind": Row(SUPERVISOR, COLLECTED, shared=True),
+    "supervision:rollup": Row(SUPERVISOR, COLLECTED, shared=True),
+    "supervision:rollup-file": Row(SUPERVISOR, fixed(year=2024, kind="json"), shared=True),
+    "supervision:unit": Row(SUPERVISOR, both(own(unit="unit"), year=2024)),
+    "supervision:review": Row(SUPERVISOR, own(uid="received")),
+    "supervision:file": Row(SUPERVISOR, own(uid="received")),
+    "supervision:letter": Row(SUPERVISOR, own(uid="received")),
+    "supervision:comments": Row(SUPERVISOR, own(uid="received")),
+    "supervision:publication": Row(SUPERVISOR, own(uid="received")),
+}
+
+MATRIX: dict[str, Row] = {
+    **OPEN,
+    **DESK,
+    **REVIEWS,
+    **PUBLISHING,
+    **REGISTERS,
+    **APPLICATIONS,
+    **CHALLENGES,
+    **REPORTING,
+    **SUPERVISION,
+}
+
+#: There is nothing behind these for the world's object in its state; 404 is the right answer.
+EMPTY = {"reporting:differences", "supervision:letter", "reporting:records"}
+
+#: Only the person who brought the file in sees it; the world's clerk did.
+PERSONAL = {"registers:preview"}
