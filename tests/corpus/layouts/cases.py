@@ -734,3 +734,18 @@ def local_table() -> Case:
         {},
         {"form": "none", "base": "none", "year": 2009, "labelled": labelled},
     )
+
+
+@case
+def tables_at_the_end() -> Case:
+    """The headings with their words first, all tables behind the signature."""
+    doc = printed()
+    page = as_page(doc)
+    start = page.index("<table")
+    tables = []
+    while "<table" in page:
+        start, end = page.index("<table"), page.index("</table>") + 8
+        tables.append(page[start:end])
+        page = page[:start] + page[end:]
+    page = page.replace("</body>", f"<p>附件</p>{'<p>附表</p>'.join(tables)}</body>")
+    return Case("tables-at-the-end.html", "三个表都附在文后", page)

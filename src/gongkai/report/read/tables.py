@@ -71,24 +71,32 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
     if form_id not in ("2021", "2019"):
         return tables
     spans = {span.number: span for span in layout.sections}
-    loose = 0
-    loose_grids: list[_LooseGrid] | None = None
-    for number, table_id in _SECTION_TABLES.items():
-        span = spans.get(number)
-        loose += span is not None
-        if span is None:
-            loose_grids = _loose_grids(entries, tables) if loose_grids is None else loose_grids
-            readings = _without_heading(entries, loose_grids, form_id, table_id, tables)
-        elif table_id == "disclosure" and form_id == "2021" and _is_of_2019(entries, span):
-            readings = _table_of_2019(entries, span, loose, tables)
-        elif number == 4:
-            readings = _table_four(entries, span, form_id, loose, tables)
-        else:
-            readings = _table(entries, span, form_id, table_id, loose, tables)
-        tables.rows[table_id] = readings
-        if span is not None:
-            tables.headed.add(table_id)
+    loose: list[_LooseGrid] | None = None
+    for headed, (number, table_id) in enumerate(_of_headed(spans), 1):
+        tables.headed.add(table_id)
+        tables.rows[table_id] = _below_heading(entries, spans[number], table_id, headed, tables)
+    for table_id in _SECTION_TABLES.values():  # below no heading, or at the end of the document
+        if not tables.rows.get(table_id):
+            loose = _loose_grids(entries, tables) if loose is None else loose
+            tables.rows[table_id] = _without_heading(entries, loose, form_id, table_id, tables)
+    tables.rows = {table_id: tables.rows[table_id] for table_id in _SECTION_TABLES.values()}
     return tables
+
+
+def _of_headed(spans: dict[int, Span]) -> list[tuple[int, str]]:
+    """The sections with a table that have a heading, with the table."""
+    return [(number, table) for number, table in _SECTION_TABLES.items() if number in spans]
+
+
+def _below_heading(
+    entries: list[Entry], span: Span, table_id: str, number: int, tables: Tables
+) -> list[RowReading]:
+    """The rows of the table of one section; `number` is the table's among the headed ones."""
+    if table_id == "challenges":
+        return _table_four(entries, span, tables.form, number, tables)
+    if table_id == "disclosure" and tables.form == "2021" and _is_of_2019(entries, span):
+        return _table_of_2019(entries, span, number, tables)
+    return _table(entries, span, tables.form, table_id, number, tables)
 
 
 _WORDS_OF_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
