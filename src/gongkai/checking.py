@@ -13,6 +13,7 @@ from typing import TypeVar
 from .console import out, progress_over, say
 from .report import show
 from .report.batch import ReadResult, bytes_of, find_files, folder_of, read_many
+from .report.copying import copies_among
 from .report.model import Report
 from .report.names import NO_NAMES, Names, read_names
 from .report.pairing import pair
@@ -152,15 +153,20 @@ def _jobs(arguments: argparse.Namespace, read: Sequence[ReadResult]) -> list[_Jo
             )
             for result, report in zip(read, reports, strict=True)
         ]
+    copied = copies_among(reports, names)
     jobs = []
-    for result, report, found in zip(read, reports, pair(reports, names), strict=True):
+    for at, (result, report, found) in enumerate(
+        zip(read, reports, pair(reports, names), strict=True)
+    ):
         beside = None if found.previous is None else found.previous
         context = Context(
             report,
             None if beside is None else reports[beside],
-            arguments.unit,
+            arguments.unit or (names.kind_of(report.agency) if report.agency else None),
+            licenses=names.licenses(report.agency) if report.agency else None,
             no_previous=found.reason if len(reports) > 1 else None,
             names=names,
+            copied=copied[at],
         )
         jobs.append(_Job(result.path, context, None if beside is None else read[beside].path.name))
     return jobs

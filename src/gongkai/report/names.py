@@ -2,7 +2,7 @@
 
 Without a register two names are one when they differ only in white space, in 和 or 与, or in a short
 form everybody uses (卫健委 for 卫生健康委员会). Whatever a locality calls its agencies beside that is in
-its register, a CSV file with the columns 全称, 别名, 后继 and 自年度.
+its register, a CSV file with the columns 全称, 别名, 后继, 自年度, 性质 (政府 or 部门) and 许可权 (有 or 无).
 """
 
 from __future__ import annotations
@@ -12,8 +12,11 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Literal
+
+Kind = Literal["department", "government"]
 
 #: Short endings that always mean one full ending. Each is of common use in official documents; a short
 #: form with two meanings (文旅委, 教体局 of a locality) belongs in a register.
@@ -44,7 +47,9 @@ _ENDINGS = (
     ("政府办", "人民政府办公室"),
     ("政府", "人民政府"),
 )
-_HEADS = ("全称", "别名", "后继", "自年度")
+_HEADS = ("全称", "别名", "后继", "自年度", "性质", "许可权")
+_KINDS: Mapping[str, Kind] = {"政府": "government", "部门": "department"}
+_LICENSING = {"有": True, "无": False}
 
 
 @cache
@@ -65,11 +70,14 @@ class Names:
     """A register of agencies. The empty register knows only what every name tells by itself.
 
     `full` leads the key of every name to its agency's full name; `successors` the key of a full name to
-    (the report year from which the successor reports, its full name).
+    (the report year from which the successor reports, its full name); `kinds` and `licensing` tell of it
+    whether it is a government or a department, and whether it may grant licences.
     """
 
     full: Mapping[str, str] = field(default_factory=dict)
     successors: Mapping[str, tuple[int, str]] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    licensing: Mapping[str, bool] = field(default_factory=dict)
 
     def full_name(self, name: str) -> str:
         """The full name of an agency; a name that no register knows is its own."""
@@ -92,6 +100,14 @@ class Names:
     def knows(self, name: str) -> bool:
         """Tell whether the register has this name."""
         return key(name) in self.full
+
+    def kind_of(self, name: str) -> Kind | None:
+        """Whether the agency is a government or a department; None where the register does not say."""
+        return self.kinds.get(key(self.full_name(name)))
+
+    def licenses(self, name: str) -> bool | None:
+        """Whether the agency may grant licences; None where the register does not say."""
+        return self.licensing.get(key(self.full_name(name)))
 
     def __bool__(self) -> bool:
         return bool(self.full)
@@ -122,6 +138,8 @@ def read_names(text: str) -> Names:
         raise ValueError(f"机关名录的第一行应当是：{','.join(_HEADS)}（可以只有全称）。")
     known: list[tuple[str, list[str]]] = []
     successors: dict[str, tuple[int, str]] = {}
+    kinds: dict[str, str] = {}
+    licensing: dict[str, str] = {}
     for number, row in enumerate(rows[1:], 2):
         held = dict(zip(heads, (one.strip() for one in row), strict=False))
         name = held.get("全称", "")
@@ -138,4 +156,19 @@ def read_names(text: str) -> Names:
             )
         if after:
             successors[name] = (int(since), after)
-    return make_names(known, successors)
+        kinds[key(name)] = held.get("性质", "")
+        licensing[key(name)] = held.get("许可权", "")
+        for column, said, allowed in (
+            ("性质", kinds[key(name)], _KINDS),
+            ("许可权", licensing[key(name)], _LICENSING),
+        ):
+            if said and said not in allowed:
+                raise ValueError(
+                    f"机关名录第 {number} 行：{column}写的是“{said}”，只能写{'或者'.join(allowed)}，也可以不写。"
+                )
+    made = make_names(known, successors)
+    return replace(
+        made,
+        kinds={one: _KINDS[said] for one, said in kinds.items() if said},
+        licensing={one: _LICENSING[said] for one, said in licensing.items() if said},
+    )

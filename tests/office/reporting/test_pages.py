@@ -252,11 +252,11 @@ def test_a_list_of_records_is_a_file(office: Office, written: AnnualReport) -> N
     ("path", "queries_asked"),
     [
         ("", 8),
-        ("2025/", 33),
-        ("2025/?cell=requests.received.total", 35),
-        ("2025/?cell=disclosure.licences.decisions", 36),
-        ("2025/text/1/", 34),
-        ("2025/preview/", 32),
+        ("2025/", 34),
+        ("2025/?cell=requests.received.total", 36),
+        ("2025/?cell=disclosure.licences.decisions", 37),
+        ("2025/text/1/", 35),
+        ("2025/preview/", 33),
     ],
 )
 def test_pages_ask_a_known_number_of_questions(

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gongkai.law.results import RESULT_ROWS
-from gongkai.office.applications.models import ApplicantKind, ApplicationFact
+from gongkai.office.applications import events
+from gongkai.office.applications.models import ApplicantKind, ApplicationEvent, ApplicationFact
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -82,3 +83,25 @@ def evidence(agency: Agency, year: int, position: int, cell_id: str) -> QuerySet
     if column != TOTAL:
         held = held.filter(applicant_kind=column)
     return held.select_related("application").order_by("received_on", "id")
+
+
+#: Results that the Regulation allows only after a notice (Art. 30 and 35), and the event of the notice.
+_NOTICE_FIRST = {
+    "unavailable.still_unclear": "supplement_requested",
+    "not_processed.excessive_requests": "reasons_requested",
+}
+
+
+def without_notice(agency: Agency, year: int, position: int) -> dict[str, int]:
+    """For each result that a notice must precede, how many concluded applications of the year have no
+    such notice among their events at the position. Results whose notice is no event here are left out."""
+    rows = {row: kind for row, kind in _NOTICE_FIRST.items() if kind in events.KINDS}
+    lacking = Q(pk__in=[])
+    for row, kind in rows.items():
+        given = ApplicationEvent.objects.filter(
+            application=OuterRef("application"), kind=kind, position__lte=position
+        )
+        lacking |= Q(result=row) & ~Exists(given)
+    concluded = facts(agency, position).filter(row_filter(CONCLUDED, year), result__in=rows)
+    per_row = concluded.filter(lacking).values_list("result").annotate(n=Count("id")).order_by()
+    return dict.fromkeys(rows, 0) | dict(per_row)

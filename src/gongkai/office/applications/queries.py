@@ -17,7 +17,7 @@ from gongkai.law.next_steps import NextStep, next_steps
 from gongkai.law.state import ClockState, State
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import clock, events
-from gongkai.office.applications.counting import counts, evidence
+from gongkai.office.applications.counting import counts, evidence, without_notice
 from gongkai.office.applications.models import (
     Answer,
     Application,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Agency
 
-__all__ = ["counts", "evidence"]
+__all__ = ["counts", "evidence", "without_notice"]
 
 #: Who sees every application of their agency; a section sees those handed to it.
 WHOLE_AGENCY = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.SECRECY, Role.AUDITOR})

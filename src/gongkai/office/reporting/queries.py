@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.office import time
 from gongkai.office.agencies.models import Role
+from gongkai.office.applications import queries as applications
 from gongkai.office.audit import queries as ledger
 from gongkai.office.reporting import metrics, stages
 from gongkai.office.reporting.compile import Compiled, Missing, compile_year
@@ -162,7 +163,14 @@ def assess(
     report = report_value(compiled, {n: compose(n, held) for n, held in parts.items()})
     frozen = last_frozen(agency, year - 1)
     previous = frozen_value(frozen) if frozen else None
-    result = check(Context(report=report, previous=previous, kind=context_kind(agency)))
+    result = check(
+        Context(
+            report=report,
+            previous=previous,
+            kind=context_kind(agency),
+            without_notice=applications.without_notice(agency, year, compiled.position),
+        )
+    )
     texts = tuple(
         one for section in SECTIONS for one in check_text(section, parts[section], values)
     )

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -17,6 +17,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, Literal
 
+from ..likeness import Copy
 from ..model import Report
 from ..names import NO_NAMES, Names
 from .claims import Said, find_claims
@@ -45,6 +46,10 @@ class Context:
     `pending_cases_recur`: a case open at the end of last year is counted again this year (no national
     text was read; practice says so). Where it is off, YY-PEND only remarks. `no_previous` says why the
     year before is not there, in words. `names` tells which names are one agency.
+    `copied` says of a section from whom its text may be taken; None where no other agency is at hand.
+    `licenses` tells whether the agency may grant licences. `without_notice` counts, for a row of table
+    three, the concluded applications whose records lack the notice that must come first; a row it does
+    not have is one the records cannot tell of; None without the office's records.
     """
 
     report: Report
@@ -53,6 +58,9 @@ class Context:
     pending_cases_recur: bool = True
     no_previous: str | None = None
     names: Names = NO_NAMES
+    copied: Mapping[int, Copy | None] | None = None
+    licenses: bool | None = None
+    without_notice: Mapping[str, int] | None = None
 
     @cached_property
     def said(self) -> Said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 from ..form import get_form
@@ -160,9 +160,40 @@ def _fee_not_paid(context: Context) -> Iterator[Outcome]:
         )
 
 
-def _needs_records(context: Context) -> Iterator[Outcome]:
-    """Rules over the office's own records: the office supplies them, a file alone cannot."""
-    yield Outcome(not_evaluated="需要办理台账，单凭报告文件不能核对")
+def _after_notice(
+    rule: str, row: str, notice: str, basis: str
+) -> Callable[[Context], Iterator[Outcome]]:
+    """A result that a notice must precede. The office's records tell; a file alone cannot."""
+    used = (_cell(row, "total"),)
+
+    def evaluate(context: Context) -> Iterator[Outcome]:
+        counted = context.report.value(used[0])
+        if context.without_notice is None:
+            yield Outcome(used, not_evaluated="需要办理台账，单凭报告文件不能核对")
+            return
+        lacking = context.without_notice.get(row)
+        if lacking is None:
+            yield Outcome(used, not_evaluated=f"台账没有登记{notice}")
+            return
+        if not lacking:
+            yield Outcome(used)
+            return
+        label = get_form(context.report.form).cells[used[0]].row.label
+        yield Outcome(
+            used,
+            Finding(
+                rule=rule,
+                severity=Severity.WARNING,
+                message=f"“{label}”{counted} 件，其中 {lacking} 件台账里没有{notice}。",
+                basis=basis,
+                cells=used,
+                expected=f"每件都有{notice}",
+                actual=f"{lacking} 件没有",
+                suggestion="请核对台账：补登已经发出的告知，或者改正办理结果。",
+            ),
+        )
+
+    return evaluate
 
 
 ONLY_2021 = frozenset({"2021"})
@@ -238,7 +269,9 @@ RULES = (
         basis="条例第三十五条",
         severity=Severity.WARNING,
         formula="“无正当理由大量反复申请”的每一件，台账有要求说明理由的告知",
-        evaluate=_needs_records,
+        evaluate=_after_notice(
+            "T3-C54", "not_processed.excessive_requests", "要求说明理由的告知", "条例第三十五条"
+        ),
         needs=frozenset({"records"}),
     ),
     Rule(
@@ -249,7 +282,7 @@ RULES = (
         basis="条例第三十条",
         severity=Severity.WARNING,
         formula="“补正后申请内容仍不明确”的每一件，台账有补正告知",
-        evaluate=_needs_records,
+        evaluate=_after_notice("T3-C43", "unavailable.still_unclear", "补正告知", "条例第三十条"),
         needs=frozenset({"records"}),
     ),
 )

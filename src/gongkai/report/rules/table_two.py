@@ -109,8 +109,33 @@ def _fee_covers_processing_fee(context: Context) -> Iterator[Outcome]:
         )
 
 
-def _needs_registry(_context: Context) -> Iterator[Outcome]:
-    yield Outcome(("disclosure.licences.decisions",), not_evaluated="需要知道机关有没有许可权")
+def _licensing(context: Context) -> Iterator[Outcome]:
+    used = ("disclosure.licences.decisions",)
+    decisions = context.report.value(used[0])
+    if context.licenses is None:
+        yield Outcome(used, not_evaluated="需要知道机关有没有许可权")
+    elif decisions is None:
+        yield Outcome(used, not_evaluated=why_not(context.report, used))
+    elif context.licenses is bool(decisions):
+        yield Outcome(used)
+    else:
+        said = (
+            "这个机关有许可权，表二行政许可是 0。"
+            if context.licenses
+            else f"这个机关没有许可权，表二行政许可是 {decisions}。"
+        )
+        yield Outcome(
+            used,
+            Finding(
+                rule="T2-LICZERO",
+                severity=Severity.INFO,
+                message=said,
+                basis=FORM,
+                cells=used,
+                actual=str(decisions),
+                suggestion="只作说明。以部门名义委托办理的，由有权的机关填报。",
+            ),
+        )
 
 
 _JUMP = 1000
@@ -197,7 +222,7 @@ RULES = (
         basis=FORM,
         severity=Severity.INFO,
         formula="有许可权而许可为 0，或者没有许可权而许可大于 0 的，予以说明",
-        evaluate=_needs_registry,
+        evaluate=_licensing,
         needs=frozenset({"registry"}),
         forms=ONLY_2021,
     ),
