@@ -7,8 +7,10 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from gongkai.office.publishing.cleaning import address, as_text, clean
+from gongkai.office.publishing.notation import to_html, to_lines
 from gongkai.office.refusal import Refusal
 
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office"><head><style>p{color:red}</style>
@@ -52,6 +54,10 @@ def test_plain_text_is_one_paragraph_a_line_and_stays_plain() -> None:
         ("<ol start=3><li>丙<ul><li>一</li></ul></li></ol>", None),
         ("<td>孤单的格</td>", "<p>孤单的格</p>"),
         ("<p><b>甲<br>乙</b></p>", "<p><strong>甲</strong></p>\n<p><strong>乙</strong></p>"),
+        (
+            "<p><a href='/x'>甲<br>乙</a></p>",
+            '<p><a href="/x">甲</a></p>\n<p><a href="/x">乙</a></p>',
+        ),
         ("<div>甲<div>乙</div>丙</div>", "<p>甲</p>\n<p>乙</p>\n<p>丙</p>"),
         ("<textarea><script></textarea><p>a</p>", "<p>a</p>"),
         ("<p>&lt;script&gt;</p>", "<p>&lt;script&gt;</p>"),
@@ -140,7 +146,9 @@ def test_only_the_allow_list_comes_out_and_cleaning_twice_changes_nothing(dirty:
     rest = ALLOWED.sub("", kept)
     assert "<" not in rest
     assert ">" not in re.sub("&gt;", "", rest)
+    etree.fromstring(f"<x>{kept.replace('<br>', '<br/>')}</x>")  # every tag is closed in its place
     assert clean(kept) == kept
+    assert clean(to_html(to_lines(kept))) == kept
     as_text(kept)
 
 
@@ -173,3 +181,20 @@ def test_links_lead_to_the_web_to_mail_or_within_the_site() -> None:
 def test_the_text_of_a_body_has_a_line_a_block() -> None:
     body = "<p>甲</p>\n<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>\n<ul><li>乙</li></ul>"
     assert as_text(body) == "甲\n1 | 2\n· 乙"
+
+
+def test_a_body_is_edited_as_lines() -> None:
+    body = clean(
+        "<h2>一、对象</h2><p>60岁<b>及以上</b>的<a href='/list'>居民</a>。</p><ul><li>甲</li><li>乙</li></ul>"
+        "<table><tr><td>1</td><td>2</td></tr></table><table><tr><td colspan=2>合并</td></tr></table><p># 井号</p>"
+    )
+    lines = to_lines(body)
+    assert lines.split("\n\n") == [
+        "# 一、对象",
+        "60岁**及以上**的[居民](/list)。",
+        "- 甲\n- 乙",
+        "| 1 | 2 |",
+        '<table><tbody><tr><td colspan="2">合并</td></tr></tbody></table>',
+        "\\# 井号",
+    ]
+    assert clean(to_html(lines)) == body

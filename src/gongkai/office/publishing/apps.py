@@ -1,8 +1,10 @@
 from django.apps import AppConfig
 
+from gongkai.office.nav import NavEntry
+
 
 class PublishingConfig(AppConfig):
     name = "gongkai.office.publishing"
     label = "publishing"
     verbose_name = "公开"
-    nav = ()  # NavEntry(label, url_name, order); see gongkai.office.nav. Order: 20
+    nav = (NavEntry("发布", "publishing:items", 20),)

@@ -59,7 +59,8 @@ def clean(text: str) -> str:
     for child in root:
         writer.block(child, 0)
     writer.flush()
-    return "\n".join(writer.done)
+    # Spaces of neighbouring pieces meet only here; no attribute holds one.
+    return "\n".join(re.sub(" {2,}", " ", block) for block in writer.done)
 
 
 def _parsed(text: str) -> etree._Element:
@@ -179,20 +180,16 @@ def _inline(element: etree._Element, depth: int) -> str:
     inner = _content(element, depth)
     if name not in _INLINE or not _visible(inner):
         return inner
+    opening = f"<{name}>"
     if name == "a":
         target = address(element.get("href") or "")
-        return f'<a href="{escape(target)}">{inner}</a>' if target and "<a " not in inner else inner
-    # A line break inside emphasis would cut the tag in two.
+        if not target or "<a " in inner:
+            return inner
+        opening = f'<a href="{escape(target)}">'
+    # A line break may become the end of a paragraph: no tag reaches over it.
     return "<br>".join(
-        f"<{name}>{part}</{name}>" if _visible(part) and _balanced(part) else part
-        for part in inner.split("<br>")
+        f"{opening}{part}</{name}>" if _visible(part) else part for part in inner.split("<br>")
     )
-
-
-def _balanced(markup: str) -> bool:
-    opened = re.findall(r"<([a-z]+)", markup)
-    closed = re.findall(r"</([a-z]+)", markup)
-    return sorted(opened) == sorted(closed)
 
 
 def address(target: str) -> str:

@@ -33,7 +33,8 @@ def imported(data: bytes, name: str) -> Content:
         document = read_document(data, name)
     except ReadError as error:
         raise Refusal("file-unread", f"“{name}”没有读成：{error}") from error
-    if document.kind not in _KINDS:
+    plain = document.kind == "text" and not name.lower().endswith(".txt")
+    if document.kind not in _KINDS or plain:
         raise Refusal(
             "file-unread", f"“{name}”不是 Word 文件，不能作为正文导入。可以作为附件加进来。"
         )

@@ -13,33 +13,33 @@ from .documents import (
     versions,
 )
 from .items import (
-    READERS,
     Stale,
+    column_list,
     columns,
     in_work,
     published,
     published_item,
     stale_columns,
     uninterpreted,
-    visible_to,
 )
-from .metrics import channels_of, metrics, missing_months
+from .metrics import channel_year, channels_of, metrics, missing_months
 from .metrics import evidence as metric_evidence
 from .stages import STAGE_NAMES, Stage, Standing, standings, with_stage
 from .verification import Problem, verify_publications
 
 __all__ = [
     "COLUMNS",
-    "READERS",
     "STAGE_NAMES",
     "Checked",
     "Problem",
     "Stage",
     "Stale",
     "Standing",
+    "channel_year",
     "channels_of",
     "check",
     "column_filter",
+    "column_list",
     "columns",
     "counting",
     "counts",
@@ -59,6 +59,5 @@ __all__ = [
     "uninterpreted",
     "verify_publications",
     "versions",
-    "visible_to",
     "with_stage",
 ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
 
-from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing import freshness
 from gongkai.office.publishing.models import (
     Column,
@@ -45,26 +45,28 @@ def columns(agency: Agency) -> QuerySet[Column]:
     )
 
 
-#: Who reads drafts. The administrator keeps accounts and columns, and sees what everybody sees.
-READERS = frozenset(
-    {Role.CLERK, Role.SECTION, Role.SECRECY, Role.LEADER, Role.SIGNER, Role.AUDITOR}
-)
-
-
-def visible_to(actor: Person, agency: Agency, roles: Collection[str]) -> Q:
-    """The items a person may read at the desk: those of the agency they work in; without a part in
-    drafting or review, those that are public."""
-    if not READERS.isdisjoint(roles):
-        return Q(agency=agency)
-    return Q(agency=agency, publications__withdrawn_at__isnull=True, publications__isnull=False)
-
-
 def in_work(agency: Agency) -> QuerySet[InformationItem]:
     """The items with something still to do, the longest formed first, as `standings` takes them."""
     return with_stage(
         InformationItem.objects.filter(agency=agency, in_work=True)
         .select_related("column", "section")
         .order_by("formed_on", "id")
+    )
+
+
+def column_list(agency: Agency) -> list[Column]:
+    """The columns in use with `public`, how many items are before the public in each, and
+    `last_published`. One query."""
+    live = (
+        Publication.objects.filter(item__column=OuterRef("pk"), withdrawn_at__isnull=True)
+        .order_by()
+        .values("item__column")
+    )
+    return list(
+        columns(agency).annotate(
+            public=Subquery(live.annotate(count=Count("pk")).values("count")),
+            last_published=Subquery(live.annotate(last=Max("published_on")).values("last")),
+        )
     )
 
 

@@ -6,10 +6,11 @@ Each number has its records: `evidence` of a metric and `metrics` are built from
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import (
@@ -162,3 +163,37 @@ def _followers(channels: list[Channel], agency: Agency, year: int, position: int
             return None
         total += number
     return total
+
+
+@dataclass(frozen=True)
+class ChannelYear:
+    """A channel in a year: `posts` and `followers` are None where not known, `missing` the months
+    over by then whose figure is not there."""
+
+    channel: Channel
+    posts: int | None
+    followers: int | None
+    missing: tuple[date, ...]
+
+
+def channel_year(agency: Agency, year: int, position: int, as_of: date) -> list[ChannelYear]:
+    """Every channel of a year with its numbers so far. Two queries and one."""
+    logged = dict(
+        posts(agency, year, position).order_by().values_list("channel").annotate(count=Count("pk"))
+    )
+    held: dict[int, list[ChannelFigure]] = {}
+    for figure in figures(agency, year, position):
+        held.setdefault(figure.channel_id, []).append(figure)
+    found = []
+    for channel in channels_of(agency, year):
+        months = held.get(channel.pk, [])
+        missing: tuple[date, ...] = ()
+        if channel.counted_from == CountedFrom.LOG:
+            count: int | None = logged.get(channel.pk, 0)
+        else:
+            known = [m for m in months if m.posts is not None]
+            missing = tuple(missing_months(channel, year, [m.month for m in known], as_of=as_of))
+            count = sum(m.posts or 0 for m in known) if known else None
+        followers = next((m.followers for m in reversed(months) if m.followers is not None), None)
+        found.append(ChannelYear(channel, count, followers, missing))
+    return found

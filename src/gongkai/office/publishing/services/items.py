@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -126,10 +126,14 @@ def edit(
     return _write(held, newest.number + 1, actor, now, cleaned, attachments)
 
 
-def kept_attachments(version: ItemVersion) -> list[NewAttachment]:
-    """The attachments of a version, to be taken over by the next."""
+def kept_attachments(
+    version: ItemVersion, keep: Collection[str] | None = None
+) -> list[NewAttachment]:
+    """The attachments of a version to be taken over by the next: all, or those whose files are named."""
     return [
-        NewAttachment(a.file, a.title, a.text) for a in version.attachments.select_related("file")
+        NewAttachment(a.file, a.title, a.text)
+        for a in version.attachments.select_related("file")
+        if keep is None or str(a.file.uid) in keep
     ]
 
 

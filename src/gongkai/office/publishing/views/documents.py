@@ -17,8 +17,13 @@ from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.audit import queries as ledger
 from gongkai.office.publishing import queries, services
-from gongkai.office.publishing.forms import CorrectionForm, DocumentForm, EndForm
-from gongkai.office.publishing.models import DocumentKind, NormativeDocument
+from gongkai.office.publishing.forms import CorrectionForm, DocumentForm, EndForm, LinkForm
+from gongkai.office.publishing.models import (
+    DocumentKind,
+    InformationItem,
+    NormativeDocument,
+)
+from gongkai.office.publishing.visibility import VISIBLE
 from gongkai.office.refusal import Refusal
 
 WRITERS = (Role.CLERK, Role.SECTION)
@@ -67,6 +72,7 @@ def documents(request: DeskRequest) -> HttpResponse:
                 )
                 for kind in DocumentKind.values
             ],
+            "uninterpreted": list(queries.uninterpreted(desk.agency)[:PAGE]),
             "may_write": desk.has(*WRITERS),
         },
     )
@@ -104,9 +110,18 @@ def document(request: DeskRequest, record: UUID) -> HttpResponse:
             "versions": held,
             "replaced": current.filter(record=newest.replaces).first() if newest.replaces else None,
             "replaced_by": current.filter(replaces=newest.record).first(),
+            "text": _text_of(request, newest),
             "may_write": request.desk.has(*WRITERS),
         },
     )
+
+
+def _text_of(request: DeskRequest, held: NormativeDocument) -> InformationItem | None:
+    """The document's published text, as far as the person may see it."""
+    if held.item_id is None:
+        return None
+    seen = VISIBLE[InformationItem](request.desk)
+    return InformationItem.objects.filter(seen, pk=held.item_id).first()
 
 
 def _form_page(
@@ -214,4 +229,44 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
         title="更正登记",
         button="更正这份文件的登记",
         document=newest,
+    )
+
+
+@desk_view(roles=WRITERS)
+def link(request: DeskRequest, record: UUID) -> HttpResponse:
+    """Say which item is the document's published text."""
+    desk = request.desk
+    newest = _held(request, record)[0]
+    form = LinkForm(
+        request.POST or None,
+        initial={"index_number": newest.item.index_number if newest.item else ""},
+    )
+
+    def act() -> NormativeDocument:
+        number = form.cleaned_data["index_number"].strip()
+        found = (
+            InformationItem.objects.filter(
+                VISIBLE[InformationItem](desk), index_number=number
+            ).first()
+            if number
+            else None
+        )
+        if number and found is None:
+            raise Refusal("no-item", "没有这个索引号的信息。请从信息的页面抄来。")
+        return services.link_document(
+            agency=desk.agency,
+            actor=desk.person,
+            now=desk.now,
+            record=record,
+            item=found.uid if found else None,
+        )
+
+    return _form_page(
+        request,
+        form,
+        act,
+        title="登记公开文本",
+        button="登记公开文本",
+        document=newest,
+        intro="文件的正文在“发布”里起草、审核、公开；这里写明是哪一条，公开页面就显示有效性。",
     )

@@ -112,3 +112,12 @@ class CorrectionForm(DocumentForm):
         help_text="原来的一版仍然保留，能看到改了什么。",
         error_messages={"required": "请写明更正的原因。"},
     )
+
+
+class LinkForm(forms.Form):
+    index_number = forms.CharField(
+        label="公开文本的索引号",
+        max_length=40,
+        required=False,
+        help_text="从信息的页面抄来，例如 11990000MB1A00017P/2026-00318。留空表示没有公开文本。",
+    )

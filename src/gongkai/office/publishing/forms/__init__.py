@@ -1,0 +1,39 @@
+"""What people fill in about publishing."""
+
+from .channels import ChannelForm, FiguresForm, PostForm
+from .columns import ColumnForm, WordForm
+from .documents import CorrectionForm, DocumentForm, EndForm, LinkForm
+from .items import (
+    AnswerForm,
+    ChangeForm,
+    ConsultForm,
+    ImportForm,
+    ItemForm,
+    NewItemForm,
+    PlaceForm,
+    ReasonForm,
+    SettleForm,
+    SubmitForm,
+)
+
+__all__ = [
+    "AnswerForm",
+    "ChangeForm",
+    "ChannelForm",
+    "ColumnForm",
+    "ConsultForm",
+    "CorrectionForm",
+    "DocumentForm",
+    "EndForm",
+    "FiguresForm",
+    "ImportForm",
+    "ItemForm",
+    "LinkForm",
+    "NewItemForm",
+    "PlaceForm",
+    "PostForm",
+    "ReasonForm",
+    "SettleForm",
+    "SubmitForm",
+    "WordForm",
+]

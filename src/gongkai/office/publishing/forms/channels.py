@@ -1,0 +1,62 @@
+"""What people fill in about channels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.forms.documents import day
+from gongkai.office.publishing.forms.fields import section_field
+from gongkai.office.publishing.models import ChannelKind, CountedFrom
+
+
+class ChannelForm(forms.Form):
+    kind = forms.ChoiceField(label="种类", choices=ChannelKind.choices)
+    name = forms.CharField(
+        label="名称",
+        max_length=80,
+        help_text="例如“云溪卫健”微信公众号。",
+        error_messages={"required": "请填写名称。"},
+    )
+    account = forms.CharField(label="账号或者网址", max_length=200, required=False)
+    opened_on = day("开通日期")
+    counted_from = forms.ChoiceField(
+        label="发布数按什么统计",
+        choices=CountedFrom.choices,
+        help_text="两种只用一种，以后不能改。",
+    )
+    automatic = forms.BooleanField(
+        label="网站公开一条，这里自动登记一条",
+        required=False,
+        help_text="公开网站自己选这一项；逐条登记的渠道才能选。",
+    )
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"] = section_field(agency)
+
+
+class PostForm(forms.Form):
+    title = forms.CharField(
+        label="标题", max_length=200, error_messages={"required": "请填写标题。"}
+    )
+    posted_on = day("发布日期")
+    address = forms.CharField(
+        label="网址或者位置", max_length=500, required=False, help_text="公开栏写在哪里。"
+    )
+    index_number = forms.CharField(
+        label="对应信息的索引号",
+        max_length=40,
+        required=False,
+        help_text="转发网站上的信息才填。",
+    )
+
+
+class FiguresForm(forms.Form):
+    file = forms.FileField(
+        label="数字文件",
+        help_text="CSV 或者 XLSX，第一行写列名：渠道、月份、发布数、关注数、阅读数。",
+        error_messages={"required": "请选择文件。"},
+    )

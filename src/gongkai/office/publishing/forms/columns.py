@@ -1,0 +1,54 @@
+"""What people fill in about columns and the word list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.publishing.forms.fields import ColumnField, section_field
+from gongkai.office.publishing.models import Block, Freshness
+
+
+class ColumnForm(forms.Form):
+    block = forms.ChoiceField(label="板块", choices=Block.choices, initial=Block.PROACTIVE)
+    name = forms.CharField(
+        label="名称", max_length=120, error_messages={"required": "请填写栏目名称。"}
+    )
+    slug = forms.SlugField(
+        label="地址名",
+        max_length=60,
+        help_text="小写字母、数字和短横，例如 vaccination。公开以后不再改。",
+        error_messages={
+            "required": "请填写地址名。",
+            "invalid": "地址名只能用小写字母、数字和短横。",
+        },
+    )
+    freshness = forms.ChoiceField(
+        label="更新要求", choices=Freshness.choices, initial=Freshness.REGULAR
+    )
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"] = ColumnField(agency, required=False)
+        self.fields["parent"].label = "上级栏目"
+        self.fields["section"] = section_field(agency)
+
+    def clean_slug(self) -> str:
+        return str(self.cleaned_data["slug"]).lower()
+
+
+class WordForm(forms.Form):
+    wrong = forms.CharField(
+        label="易错写法", max_length=40, error_messages={"required": "请填写易错写法。"}
+    )
+    right = forms.CharField(
+        label="正确写法", max_length=40, error_messages={"required": "请填写正确写法。"}
+    )
+    but = forms.CharField(
+        label="例外",
+        max_length=200,
+        required=False,
+        help_text="出现在这些词里不算错，几个词之间空一格。",
+    )

@@ -1,0 +1,62 @@
+"""Fields that several forms share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from gongkai.office.agencies.models import Agency, Section
+from gongkai.office.publishing.models import Column
+from gongkai.office.publishing.queries import columns
+
+
+class ColumnField(forms.ModelChoiceField):
+    """A column in use, with its block."""
+
+    def __init__(self, agency: Agency, **given: Any) -> None:
+        super().__init__(
+            columns(agency),
+            label="栏目",
+            empty_label="请选择",
+            error_messages={
+                "required": "请选择栏目。",
+                "invalid_choice": "没有这个栏目，请重新选择。",
+            },
+            **given,
+        )
+
+    def label_from_instance(self, obj: Column) -> str:
+        numerals = "一二三四五六七八九十"
+        number = obj.article_20_item
+        if number is None:
+            return f"{obj.get_block_display()}：{obj.name}"
+        word = numerals[number - 1] if number <= 10 else "十" + numerals[number - 11]
+        return f"法定主动公开内容（{word}）：{obj.name}"
+
+
+def section_field(agency: Agency, label: str = "责任科室") -> forms.ModelChoiceField:
+    """A section of the agency, or none."""
+    return forms.ModelChoiceField(
+        sections_of(agency), label=label, required=False, empty_label="不填"
+    )
+
+
+def sections_of(agency: Agency) -> QuerySet[Section]:
+    return Section.objects.filter(agency=agency, closed_on__isnull=True).order_by("name")
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once; the value is a list."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(widget=ManyFilesInput(attrs={"multiple": True}), required=False, **given)
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        given = data if isinstance(data, list | tuple) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in given if one]

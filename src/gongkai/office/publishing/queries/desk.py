@@ -1,0 +1,120 @@
+"""What the desk's pages of items read: lists by keyset, and one item with everything about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from gongkai.office.publishing.models import (
+    Attachment,
+    Coordination,
+    InformationItem,
+    ItemVersion,
+    Publication,
+    Submission,
+)
+from gongkai.office.publishing.queries.stages import (
+    AT,
+    Stage,
+    Standing,
+    standings,
+    with_stage,
+)
+from gongkai.office.publishing.visibility import attachments, coordinations, items, versions
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
+
+PAGE = 50
+
+
+def listed(
+    actor: Desk,
+    *,
+    stage: str = "",
+    column: str = "",
+    search: str = "",
+    before_id: int | None = None,
+    after_id: int | None = None,
+) -> tuple[list[Standing], bool]:
+    """One page of the items a person sees, newest first, and whether there are more in the direction
+    asked for. `before_id`: older than that row; `after_id`: newer. `search` looks in the titles of
+    all versions and in the index number. Two queries."""
+    found: QuerySet[InformationItem] = InformationItem.objects.filter(items(actor))
+    if column:
+        found = found.filter(column__slug=column)
+    if search:
+        titled = ItemVersion.objects.filter(item=OuterRef("pk"), title__contains=search)
+        found = found.filter(Exists(titled) if "/" not in search else _index(search))
+    found = with_stage(found.select_related("column", "section"))
+    if stage:
+        found = found.filter(AT[Stage(stage)])
+    if after_id is not None:
+        rows = list(found.filter(pk__gt=after_id).order_by("pk")[: PAGE + 1])
+        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
+    else:
+        if before_id is not None:
+            found = found.filter(pk__lt=before_id)
+        rows = list(found.order_by("-pk")[: PAGE + 1])
+        more, rows = len(rows) > PAGE, rows[:PAGE]
+    return standings(rows), more
+
+
+def _index(search: str) -> Exists:
+    return Exists(InformationItem.objects.filter(pk=OuterRef("pk"), index_number__contains=search))
+
+
+def one(actor: Desk, uid: UUID) -> Standing | None:
+    """An item they may see with its newest version, None otherwise."""
+    rows = list(
+        with_stage(
+            InformationItem.objects.filter(items(actor), uid=uid).select_related(
+                "column", "section", "interprets", "created_by", "agency"
+            )
+        )[:1]
+    )
+    return standings(rows)[0] if rows else None
+
+
+def versions_of(actor: Desk, item: InformationItem) -> list[ItemVersion]:
+    """The versions they may see, newest first, with attachments, submission and publication."""
+    return list(
+        ItemVersion.objects.filter(versions(actor), item=item)
+        .select_related("edited_by", "submission__review", "publication__published_by")
+        .prefetch_related(Prefetch("attachments", Attachment.objects.select_related("file")))
+        .order_by("-number")
+    )
+
+
+def attachment(actor: Desk, uid: UUID) -> Attachment | None:
+    """A file of a version they may see."""
+    return Attachment.objects.filter(attachments(actor), uid=uid).select_related("file").first()
+
+
+def coordinations_of(actor: Desk, item: InformationItem) -> Sequence[Coordination]:
+    """What was asked of other agencies about an item, oldest first."""
+    return list(
+        Coordination.objects.filter(coordinations(actor), item=item)
+        .select_related("asked_by", "answered_by")
+        .order_by("id")
+    )
+
+
+def coordination(actor: Desk, uid: UUID) -> Coordination | None:
+    return Coordination.objects.filter(coordinations(actor), uid=uid).select_related("item").first()
+
+
+def publications_of(item: InformationItem) -> list[Publication]:
+    """When the item was public, newest first."""
+    return list(
+        Publication.objects.filter(item=item)
+        .select_related("version", "published_by", "withdrawn_by")
+        .order_by("-id")
+    )
+
+
+def submission_of(version: ItemVersion) -> Submission | None:
+    return Submission.objects.filter(version=version).select_related("review").first()

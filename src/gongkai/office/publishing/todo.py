@@ -1,0 +1,64 @@
+"""Items that are still to be published, on the desk home: soonest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from datetime import date
+
+from django.urls import reverse
+
+from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.publishing import clock
+from gongkai.office.publishing.queries.items import in_work
+from gongkai.office.publishing.queries.stages import Stage, Standing, standings
+from gongkai.office.publishing.visibility import READERS
+from gongkai.office.todo import Todo
+
+MOST = 200
+
+NEXT = {
+    Stage.DRAFT: "写好送审",
+    Stage.REVIEW: "等审核",
+    Stage.RETURNED: "按意见修改",
+    Stage.READY: "公开",
+    Stage.PUBLIC: "按变更修改",
+    Stage.WITHDRAWN: "修改后重新送审",
+}
+
+
+def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterator[Todo]:
+    if READERS.isdisjoint(roles):
+        return
+    calendar = clock.calendar_of(agency)
+    for standing in standings(list(in_work(agency)[:MOST])):
+        due = clock.due(standing.item, standing.last_published_on, calendar)
+        yield Todo(
+            number="",
+            title=standing.version.title,
+            url=reverse("publishing:item", args=[standing.item.uid]),
+            what=f"主动公开 · {standing.name} · 第 {standing.version.number} 版",
+            next_step=NEXT[standing.stage],
+            holder=holder_of(standing),
+            due_on=due.day if due else None,
+            days_left=calendar.working_days_between(as_of, due.day) if due else None,
+            due_note="" if due else "已公开过，没有期限",
+            provisional=bool(due and due.provisional),
+            group="publishing",
+            mine=is_mine(standing, person, roles),
+        )
+
+
+def holder_of(standing: Standing) -> str:
+    """Who has to act now, in words."""
+    if standing.stage is Stage.READY:
+        return "公开办"
+    if standing.stage is Stage.REVIEW:
+        return "审核人"
+    return standing.editor.display_name
+
+
+def is_mine(standing: Standing, person: Person, roles: Collection[str]) -> bool:
+    """Whether this person has to act; what waits for their review stands in its own list."""
+    if standing.stage is Stage.READY:
+        return Role.CLERK in roles
+    return standing.stage is not Stage.REVIEW and standing.editor.pk == person.pk

@@ -1,0 +1,238 @@
+"""The pages of channels: what went where, and the figures of platforms."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.audit import queries as ledger
+from gongkai.office.documents import queries as documents
+from gongkai.office.documents import services as files
+from gongkai.office.publishing import figures, queries, services
+from gongkai.office.publishing.forms import ChannelForm, FiguresForm, PostForm
+from gongkai.office.publishing.models import Channel, ChannelFigure, ChannelPost
+from gongkai.office.publishing.services.channels import KEEPERS, WRITERS
+from gongkai.office.publishing.visibility import VISIBLE
+from gongkai.office.refusal import Refusal
+from gongkai.office.registers.sheets import SheetError, read_grid
+from gongkai.office.registers.sheets.grid import MAX_BYTES
+
+SHOWN = 100
+
+
+def _year(request: DeskRequest) -> int:
+    text = request.GET.get("year", "")
+    fits = text.isascii() and text.isdigit() and 2000 <= int(text) <= request.desk.today.year
+    return int(text) if fits else request.desk.today.year
+
+
+@desk_view(roles=EVERYONE)
+def channels(request: DeskRequest) -> HttpResponse:
+    """All channels with what a year counts, and the months whose figures are missing."""
+    desk, year = request.desk, _year(request)
+    position, _ = ledger.head(desk.agency)
+    rows = queries.channel_year(desk.agency, year, position, desk.today)
+    return render(
+        request,
+        "publishing/channels.html",
+        {
+            "rows": rows,
+            "year": year,
+            "years": range(desk.today.year, desk.today.year - 4, -1),
+            "metrics": queries.metrics(desk.agency, year, position),
+            "may_keep": desk.has(*KEEPERS),
+            "may_write": desk.has(*WRITERS),
+        },
+    )
+
+
+def _held(request: DeskRequest, uid: UUID) -> Channel:
+    found = (
+        Channel.objects.filter(VISIBLE[Channel](request.desk), uid=uid)
+        .select_related("section")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    return found
+
+
+@desk_view(roles=EVERYONE)
+def channel(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """One channel: its log, newest first, or its months; a post is recorded here."""
+    desk, held = request.desk, _held(request, uid)
+    form = PostForm(request.POST or None, initial={"posted_on": desk.today})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            _log(request, held, form)
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, "已登记。")
+            return redirect("publishing:channel", uid)
+    posts = (
+        ChannelPost.objects.current()
+        .filter(VISIBLE[ChannelPost](desk), channel=held)
+        .select_related("publication__item", "recorded_by")
+        .order_by("-posted_on", "-id")
+    )
+    months = (
+        ChannelFigure.objects.current()
+        .filter(VISIBLE[ChannelFigure](desk), channel=held)
+        .select_related("recorded_by")
+        .order_by("-month")
+    )
+    return render(
+        request,
+        "publishing/channel.html",
+        {
+            "channel": held,
+            "posts": posts[:SHOWN],
+            "months": months[:SHOWN],
+            "shown": SHOWN,
+            "form": form,
+            "refusal": refusal,
+            "may_keep": desk.has(*KEEPERS),
+            "may_write": desk.has(*WRITERS),
+        },
+    )
+
+
+def _log(request: DeskRequest, held: Channel, form: PostForm) -> None:
+    desk, given = request.desk, form.cleaned_data
+    if not desk.has(*WRITERS):
+        raise Refusal("not-permitted", "发布记录由公开办经办和科室登记。")
+    publication = None
+    if given["index_number"].strip():
+        publication = queries.published_item(desk.agency, given["index_number"].strip())
+        if publication is None:
+            raise Refusal("not-public", "这个索引号的信息现在没有公开，不能登记转发。")
+    services.log_post(
+        agency=desk.agency,
+        actor=desk.person,
+        now=desk.now,
+        channel=held,
+        title=given["title"],
+        posted_on=given["posted_on"],
+        address=given["address"],
+        publication=publication,
+    )
+
+
+@require_POST
+@desk_view(roles=WRITERS)
+def take_back(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """A post was recorded by mistake."""
+    desk = request.desk
+    held = services.take_back_post(agency=desk.agency, actor=desk.person, now=desk.now, post=uid)
+    messages.success(request, f"已撤销登记“{held.title}”，不再计数。")
+    return redirect("publishing:channel", held.channel.uid)
+
+
+@desk_view(roles=KEEPERS)
+def add(request: DeskRequest) -> HttpResponse:
+    """A new channel."""
+    desk = request.desk
+    form = ChannelForm(request.POST or None, agency=desk.agency)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.open_channel(
+                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"已登记渠道“{made.name}”。")
+            return redirect("publishing:channel", made.uid)
+    return render(
+        request,
+        "publishing/plain_form.html",
+        {"form": form, "refusal": refusal, "title": "登记渠道", "button": "登记渠道"}
+        | {"up": "publishing:channels", "up_name": "渠道"},
+    )
+
+
+@desk_view(roles={Role.CLERK, Role.SECTION})
+def upload(request: DeskRequest) -> HttpResponse:
+    """Take a file of figures and show what is in it; nothing is written yet."""
+    desk = request.desk
+    form = FiguresForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        if given.size > MAX_BYTES:
+            form.add_error("file", "文件超过 20 MB。请分成几个文件导入。")
+        else:
+            data = given.read()
+            try:
+                _read(request, given.name, data)
+            except SheetError as error:
+                form.add_error("file", str(error))
+            else:
+                file = files.store(
+                    agency=desk.agency,
+                    actor=desk.person,
+                    now=desk.now,
+                    name=given.name,
+                    data=data,
+                    media_type="application/octet-stream",
+                )
+                return redirect("publishing:figures-preview", file.uid)
+    return render(
+        request,
+        "publishing/plain_form.html",
+        {"form": form, "title": "导入渠道数字", "button": "看预览"}
+        | {"up": "publishing:channels", "up_name": "渠道"}
+        | {"intro": "选好文件先看预览，确认以前什么也不写入。没有的数字留空，空白不是 0。"},
+    )
+
+
+@desk_view(roles={Role.CLERK, Role.SECTION})
+def preview(request: DeskRequest, file: UUID) -> HttpResponse:
+    """GET shows what would be written; POST writes it, all or nothing."""
+    desk = request.desk
+    held = documents.own_file(desk, file)
+    if held is None:
+        raise Http404
+    try:
+        found = _read(request, held.name, documents.content(held))
+    except SheetError as error:
+        raise Refusal("no-table", str(error)) from error
+    refusal = None
+    if request.method == "POST" and found.ready:
+        try:
+            count = services.import_figures(
+                agency=desk.agency,
+                actor=desk.person,
+                now=desk.now,
+                rows=[row for _, row in found.rows],
+                file=held,
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"已写入 {count} 行渠道数字。")
+            return redirect("publishing:channels")
+    return render(
+        request,
+        "publishing/figures.html",
+        {"file": held, "found": found, "refusal": refusal, "shown": SHOWN},
+    )
+
+
+def _read(request: DeskRequest, name: str, data: bytes) -> figures.FiguresPreview:
+    desk = request.desk
+    held = ChannelFigure.objects.current().filter(VISIBLE[ChannelFigure](desk))
+    return figures.preview(
+        read_grid(name, data),
+        channels={c.name: c for c in Channel.objects.filter(VISIBLE[Channel](desk))},
+        held=frozenset(held.values_list("channel_id", "month")),
+        as_of=desk.today,
+    )

@@ -1,0 +1,137 @@
+"""The pages of columns and of the word list."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.publishing import queries, services
+from gongkai.office.publishing.forms import ColumnForm, WordForm
+from gongkai.office.publishing.models import Block, WordRule
+from gongkai.office.publishing.services.columns import KEEPERS
+from gongkai.office.publishing.services.items import WRITERS
+from gongkai.office.publishing.visibility import VISIBLE
+from gongkai.office.refusal import Refusal
+
+
+@desk_view(roles=EVERYONE)
+def columns(request: DeskRequest) -> HttpResponse:
+    """The columns by block, how fresh each is, and those overdue first."""
+    desk = request.desk
+    listed = queries.column_list(desk.agency)
+    late = {stale.column.pk: stale for stale in queries.stale_columns(desk.agency, desk.today)}
+    blocks = [
+        (
+            block.label,
+            [(c, late.get(c.pk)) for c in listed if c.block == block],
+        )
+        for block in Block
+    ]
+    return render(
+        request,
+        "publishing/columns.html",
+        {
+            "blocks": [(name, rows) for name, rows in blocks if rows],
+            "stale": [s for s in late.values() if s.due_on],
+            "empty": [s for s in late.values() if not s.due_on],
+            "may_keep": desk.has(*KEEPERS),
+            "may_write": desk.has(*WRITERS),
+        },
+    )
+
+
+@require_POST
+@desk_view(roles=KEEPERS)
+def seed(request: DeskRequest) -> HttpResponse:
+    """Make the statutory columns and the word list of a new agency."""
+    desk = request.desk
+    made = services.seed_columns(agency=desk.agency, actor=desk.person, now=desk.now)
+    words = services.seed_words(agency=desk.agency, actor=desk.person, now=desk.now)
+    messages.success(request, f"已建立 {len(made)} 个栏目，词表加入 {words} 条。")
+    return redirect("publishing:columns")
+
+
+@desk_view(roles=KEEPERS)
+def add(request: DeskRequest) -> HttpResponse:
+    """A further column."""
+    desk = request.desk
+    form = ColumnForm(request.POST or None, agency=desk.agency)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.add_column(
+                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"已建立栏目“{made.name}”。")
+            return redirect("publishing:columns")
+    return render(
+        request,
+        "publishing/plain_form.html",
+        {"form": form, "refusal": refusal, "title": "建立栏目", "button": "建立栏目"}
+        | {"up": "publishing:columns", "up_name": "栏目"},
+    )
+
+
+@require_POST
+@desk_view(roles=WRITERS)
+def check(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """A column was looked through and is still right."""
+    desk = request.desk
+    made = services.check_column(
+        agency=desk.agency,
+        actor=desk.person,
+        now=desk.now,
+        column=uid,
+        note=request.POST.get("note", ""),
+    )
+    messages.success(request, f"已记下“{made.column.name}”今天核对过，内容仍然准确。")
+    return redirect("publishing:columns")
+
+
+@desk_view(roles=EVERYONE)
+def words(request: DeskRequest) -> HttpResponse:
+    """The governed word list."""
+    desk = request.desk
+    form = WordForm(request.POST or None)
+    refusal = None
+    if request.method == "POST" and not desk.has(*KEEPERS):
+        raise Refusal("not-permitted", "词表由公开办经办和机关管理员维护。")
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.add_word(
+                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"已加入“{made.wrong}”。")
+            return redirect("publishing:words")
+    rules = WordRule.objects.filter(VISIBLE[WordRule](desk), closed_on__isnull=True)
+    return render(
+        request,
+        "publishing/words.html",
+        {
+            "rules": rules.select_related("added_by").order_by("-id"),
+            "form": form,
+            "refusal": refusal,
+            "may_keep": desk.has(*KEEPERS),
+        },
+    )
+
+
+@require_POST
+@desk_view(roles=KEEPERS)
+def close_word(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Look for a word no more."""
+    desk = request.desk
+    rule = services.close_word(agency=desk.agency, actor=desk.person, now=desk.now, word=uid)
+    messages.success(request, f"已停用“{rule.wrong}”。")
+    return redirect("publishing:words")
