@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -177,6 +178,21 @@ def test_the_page_lists_takes_and_costs_the_same(
     )
     assert answer["Location"] == "/registers/publicity/"
     assert "信用中国网站" in client.get(f"/registers/row/{first.record}/").text
+    seen = re.findall(
+        r'name="listed" value="([0-9a-f-]+)"',
+        client.get("/registers/publicity/?day=2026-09-05").text,
+    )
+    add(office, now, number="其间登记", decided_on=date(2026, 9, 5))
+    everything = {
+        "published_on": "2026-10-12",
+        "channels": BOTH,
+        "all_listed": "on",
+        "listed": seen,
+    }
+    assert client.post("/registers/publicity/?day=2026-09-05", everything).status_code == 302
+    assert "5号" not in waiting(office)
+    assert "其间登记" in waiting(office)
+    assert len(waiting(office)) == 10
     client.force_login(office.auditor)
     page = client.get("/registers/publicity/").text
     assert "记下勾选的" not in page

@@ -244,3 +244,15 @@ def test_an_amount_is_read_exactly(fen: int) -> None:
 def test_the_line_of_headings_is_the_one_with_most_fields() -> None:
     found = find_columns(Kind.LICENCES, [["编号"], ["文号", "事项", "日期"], ["1", "2", "3"]])
     assert (found.heading_at, found.of) == (1, {"number": 0, "subject": 1, "decided_on": 2})
+
+
+def test_a_day_number_of_a_spreadsheet_is_said_and_not_guessed() -> None:
+    grid = [["决定文书号", "事项", "决定日期"], ["1号", "登记", "46082"], ["2号", "登记", 46082.0]]
+    found = preview(
+        Kind.LICENCES, grid, as_of=date(2026, 10, 21), existing=lambda _: set(), sections={}
+    )
+    assert [one.sentence for one in found.errors] == [
+        f"第 {n} 行“决定日期”是“46082”，像是表格软件的日期序号。请把这一列设成日期格式再导入。"
+        for n in (2, 3)
+    ]
+    assert found.rows == ()

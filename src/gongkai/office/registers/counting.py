@@ -19,6 +19,7 @@ from gongkai.office.registers.models import (
     ReturnState,
 )
 from gongkai.office.registers.models.kinds import to_ten_thousand_yuan
+from gongkai.office.templatetags.chinese import thousands
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -139,7 +140,7 @@ class Source:
     def words(self) -> str:
         """In words: “逐条登记 120 条，期初数 1 个”; 没有 when there is nothing."""
         parts = [
-            f"{name} {count} {unit}"
+            f"{name} {thousands(count)} {unit}"
             for name, count, unit in (
                 ("逐条登记", self.rows, "条"),
                 ("科室报数", self.returns, "份"),

@@ -16,7 +16,7 @@ from gongkai.office.todo import Todo
 #: The most figures of one sort that the desk lists.
 MOST = 100
 #: Working days before its last day at which 双公示 comes onto the desk.
-AHEAD = 5
+AHEAD = 2
 
 
 def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterator[Todo]:

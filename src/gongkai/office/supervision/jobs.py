@@ -15,3 +15,5 @@ def take_filed(*, now: datetime, frozen: str, on: str) -> None:
 
 
 JOBS = {"reporting.filed": take_filed}
+#: What the administrator's page calls them.
+NAMES = {"reporting.filed": "向主管部门报送年报"}

@@ -3,3 +3,4 @@
 from gongkai.office.work import mails
 
 JOBS = {mails.KIND: mails.send_alarm_mails}
+NAMES = {mails.KIND: "期限提醒邮件"}

@@ -40,6 +40,17 @@ def handlers() -> dict[str, Handler]:
     return found
 
 
+def names() -> dict[str, str]:
+    """kind → what a person calls it, where an app says so in the `NAMES` of its `jobs.py`."""
+    found: dict[str, str] = {}
+    for config in apps.get_app_configs():
+        if config.name.startswith("gongkai.office.") and module_has_submodule(
+            config.module, "jobs"
+        ):
+            found.update(getattr(import_module(config.name + ".jobs"), "NAMES", {}))
+    return found
+
+
 def run_due(*, now: datetime, known: Mapping[str, Handler] | None = None) -> int:
     """Do up to BATCH open jobs; returns how many were taken, done or not."""
     known = handlers() if known is None else known

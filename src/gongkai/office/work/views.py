@@ -12,7 +12,7 @@ from gongkai.office import nav, todo
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.work import desk as order
-from gongkai.office.work import queries, services
+from gongkai.office.work import queries, runner, services
 from gongkai.office.work.forms import MailForm
 from gongkai.office.work.models import Outbox
 
@@ -48,7 +48,12 @@ def home(request: DeskRequest) -> HttpResponse:
 @desk_view(roles=[Role.ADMINISTRATOR])
 def jobs(request: DeskRequest) -> HttpResponse:
     """What the worker could not do: which sort, how often tried, the kind of the last error."""
-    return render(request, "work/jobs.html", {"jobs": queries.jobs(request.desk)})
+    found, called = queries.jobs(request.desk), runner.names()
+    return render(
+        request,
+        "work/jobs.html",
+        {"jobs": found, "stuck": [(job, called.get(job.kind, "")) for job in found.stuck]},
+    )
 
 
 @require_POST

@@ -26,15 +26,27 @@ class PublicityForm(forms.Form):
 
     def __init__(self, *args: Any, records: Sequence[UUID], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["records"] = forms.TypedMultipleChoiceField(
-            label="已经公示的决定",
-            choices=[(str(record), str(record)) for record in records],
-            coerce=UUID,
-            error_messages={
-                "required": "请在表里勾选已经公示的决定。",
-                "invalid_choice": "勾选的决定有变化，请刷新页面再选。",
-            },
+        # What the page listed comes back with it: a decision that came in between is not noted.
+        for name in ("records", "listed"):
+            self.fields[name] = forms.TypedMultipleChoiceField(
+                label="已经公示的决定",
+                choices=[(str(record), str(record)) for record in records],
+                coerce=UUID,
+                required=False,
+                error_messages={"invalid_choice": "列出的决定有变化，请刷新页面再选。"},
+            )
+        self.fields["all_listed"] = forms.BooleanField(
+            label="上面列出的全部已经公示", required=False
         )
+
+    def clean(self) -> dict[str, Any]:
+        held = self.cleaned_data
+        listed = held.pop("listed", [])
+        if held.pop("all_listed", False):
+            held["records"] = listed
+        if "records" in held and not held["records"]:
+            self.add_error("records", "请在表里勾选已经公示的决定。")
+        return held
 
 
 class PublicityStartForm(forms.Form):

@@ -211,7 +211,13 @@ class _Reader:
         except ImpossibleDayError as error:
             wrong.append(f"“{name}”是 {error}，没有这一天。")
         except ValueError:
-            wrong.append(f"“{name}”是“{plain_text(value)}”，不是日期。请写成 2026-03-02 的样子。")
+            text = plain_text(value)
+            if _SERIAL.fullmatch(text):
+                wrong.append(
+                    f"“{name}”是“{text}”，像是表格软件的日期序号。请把这一列设成日期格式再导入。"
+                )
+            else:
+                wrong.append(f"“{name}”是“{text}”，不是日期。请写成 2026-03-02 的样子。")
         return None
 
     def _amount(self, cells: Sequence[Value], wrong: list[str]) -> Decimal | None:
@@ -249,6 +255,8 @@ class ImpossibleDayError(ValueError):
 _DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]\d{1,2}:\d{2}.*)?"
 )
+#: The day numbers of spreadsheets from 1982 to 2064; never taken for a day, which would be a guess.
+_SERIAL = re.compile(r"[345]\d{4}(\.\d+)?")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.office.access import DeskRequest, desk_view
@@ -75,6 +76,7 @@ def call(request: DeskRequest) -> HttpResponse:
         "已要求报数，科室的工作台会列出。",
         "registers:returns",
         title="要求科室报数",
+        crumbs=[(reverse("registers:returns"), "科室报数")],
         button="发出报数要求",
         intro="记录在别的系统里的事项，由科室按期报数。同一事项同一期间，逐条登记和科室报数只能用一种。",
     )
@@ -112,6 +114,7 @@ def submit(request: DeskRequest) -> HttpResponse:
         "已报，公开办确认以后计入年报。",
         "registers:returns",
         title="报数",
+        crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送这个数",
         upload=True,
     )
@@ -213,6 +216,7 @@ def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
         "已退回，不计入年报，等科室重报。",
         "registers:returns",
         title="退回报数",
+        crumbs=[(reverse("registers:returns"), "科室报数")],
         button="退回这份报数",
         intro=f"{newest.section}报的{newest.get_kind_display()}，"
         f"{newest.period_from} 至 {newest.period_to}。",
@@ -242,6 +246,7 @@ def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
         "已更正，公开办重新确认以后计入年报。",
         "registers:returns",
         title="更正报数",
+        crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送更正后的数",
         upload=True,
         intro=f"{newest.get_kind_display()}，{newest.period_from} 至 {newest.period_to}。"
