@@ -11,7 +11,7 @@ import pytest
 
 from gongkai.report.cell import prints_zero
 from gongkai.report.form import cell_id, get_form
-from gongkai.report.read import read_file
+from gongkai.report.read import read_bytes, read_file
 
 LAYOUTS = Path(__file__).parents[2] / "corpus" / "layouts"
 CASES: list[dict[str, Any]] = json.loads((LAYOUTS / "cases.json").read_text("utf-8"))
@@ -63,3 +63,29 @@ def test_a_layout_reads_to_its_cells(case: dict[str, Any]) -> None:
     facts = [[f.metric, f.value] for f in report.facts]
     for one in case.get("facts", ()):
         assert one in facts
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "plain-one-a-line",
+        "plain-spaces",
+        "spaced-and-glued",
+        "statistics-lines",
+        "statistics-one-a-line",
+        "table-two-of-2019",
+    ],
+)
+def test_no_line_of_a_layout_can_be_lost_and_change_a_number(name: str) -> None:
+    """Each line in turn is deleted: no cell then holds another number than before."""
+    lines = (LAYOUTS / f"{name}.txt").read_text("utf-8").split("\n")
+    before = read_bytes("\n".join(lines).encode(), "a.txt").cells
+    for index, line in enumerate(lines):
+        if line.strip():
+            after = read_bytes("\n".join(lines[:index] + lines[index + 1 :]).encode(), "a.txt")
+            changed = {
+                i: (line, c.value)
+                for i, c in after.cells.items()
+                if i in before and c.value not in (None, before[i].value)
+            }
+            assert changed == {}

@@ -136,6 +136,7 @@ class _Reader:
         self._group = ""  # the total printed last: reconsideration, litigation
         self._waiting: tuple[Row, str, Source] | None = None
         self._said = ""
+        self._unit = False  # whether the unit of the waiting row was printed
 
     def take_row(self, entry: Entry, code: frozenset[int]) -> None:
         """One row of a grid."""
@@ -168,9 +169,12 @@ class _Reader:
         """One line: a whole row, or a piece of one (its label, its unit, its value)."""
         tokens = tokens_of(entry)
         tail: list[tuple[str, int]] = []
+        units = 0
         while tokens and (is_value(tokens[-1].text) or key(tokens[-1].text) in UNITS):
             token = tokens.pop()
-            if key(token.text) not in UNITS:
+            if key(token.text) in UNITS:
+                units += 1
+            else:
                 tail.insert(0, (token.text, token.shift))
         words = "".join(token.text for token in tokens)
         if words:
@@ -186,6 +190,9 @@ class _Reader:
             elif self._waiting is None or not _BRACKETS.fullmatch(words):
                 self._close()
                 self._said = words
+        if units and self._unit and not words:
+            self._close()  # a second unit is the next row's, whose label is lost
+        self._unit = self._waiting is not None and (units > 0 or (self._unit and not words))
         if not tail or self._waiting is None:
             return
         row, label, _ = self._waiting

@@ -105,7 +105,10 @@ _SAME_IN_BOTH = frozenset({"licences", "penalties", "compulsory_measures"})
 
 
 def _is_of_2019(entries: list[Entry], span: Span) -> bool:
-    words = long_key("".join(entries[i].text for i in range(span.start, span.stop)))
+    return _says_2019(long_key("".join(entries[i].text for i in range(span.start, span.stop))))
+
+
+def _says_2019(words: str) -> bool:
     return sum(word in words for word in _WORDS_OF_2019) > 1
 
 
@@ -116,6 +119,11 @@ def _table_of_2019(
     both; the other figures have no cell here and stay under their own labels."""
     rows = _table(entries, span, "2019", "disclosure", number, tables)
     tables.other_form.update(i for i in tables.entries if span.start <= i < span.stop)
+    return _as_of_2021(rows, tables)
+
+
+def _as_of_2021(rows: list[RowReading], tables: Tables) -> list[RowReading]:
+    """What the rows of a table two of 2019 say of the form of 2021."""
     tables.notes.append(
         Note(
             "table-of-other-form",
@@ -212,6 +220,12 @@ def _without_heading(
             first, last = grid.rows[0], grid.rows[-1]
             read = read_challenges(entries, first, last + 1, form_id, 0).rows
         elif len(labels.named_in(grid.words)) < _ENOUGH_ROWS:
+            continue
+        elif table_id == "disclosure" and form_id == "2021" and _says_2019(grid.words):
+            own = label_table("2019", table_id)
+            found += _as_of_2021(read_rows((entries[i] for i in grid.rows), own, None), tables)
+            tables.other_form.update(grid.rows)
+            tables.entries.update(grid.rows)
             continue
         else:
             read = read_rows((entries[i] for i in grid.rows), labels, _COLUMNS[table_id])
