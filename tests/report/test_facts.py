@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.report.asides import find_asides
 from gongkai.report.facts import chinese_number, find_facts
 from gongkai.report.read import read_file
 
@@ -115,3 +116,48 @@ def test_what_a_sentence_counts(text: str, expected: list[tuple[str, object, str
 )
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("受理政府信息公开申请16件，办结16件。", ["applications.received 16", "applications.answered 16"]),
+        ("共收到依申请公开信息16条，其中网上申请12件，信函申请3件，当面申请1件。",
+         ["applications.received 16", "applications.received.online 12",
+          "applications.received.post 3", "applications.received.in_person 1"]),
+        ("通过政府网站公开信息356条，通过微信公众号公开230条，公开栏公开20条。",
+         ["posts/website 356", "posts/wechat 230", "posts/bulletin 20"]),
+        ("编发政府公报12期。", ["posts/bulletin 12"]),
+        ("主动公开政府信息352条，其中：政策文件12条，财政信息15条，人事信息8条。",
+         ["published 352", "published.policy_documents 12", "published.finance 15", "published.personnel 8"]),
+        ("网站总访问量1.05亿次。", ["visits/website 105000000"]),
+        ("微信公众号推送信息502条，粉丝3.5万人。", ["posts/wechat 502", "followers/wechat 35000"]),
+        ("公布权责清单266项。", ["power_list 266"]),
+        ("开展业务培训3次，培训人员120人次，在线访谈5次。", ["trainings 3", "trainings.people 120", "interviews 5"]),
+        ("制发行政规范性文件5件。全年受理12345热线工单2.3万件。", ["normative_documents 5", "hotline 23000"]),
+    ],
+)  # fmt: skip
+def test_what_offices_count(text: str, expected: list[str]) -> None:
+    found = find_facts(text, 2024)
+    assert [
+        f"{f.metric}{f'/{f.channel}' if f.channel else ''} {f.value}" for f in found
+    ] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("收到申请16件，较上年增加4件，增长33.3%。",
+         [("growth", 4, "件", None), ("growth", Decimal("33.3"), "%", None)]),
+        ("比上年下降3.5个百分点，占40%。", [("growth", Decimal("-3.5"), "%", None), ("share", 40, "%", None)]),
+        ("2022年收到申请1.2万件，2023年收到申请16件。",
+         [("other_year", 12000, "件", 2022), ("other_year", 16, "件", 2023)]),
+        ("2024年收到申请16件。", []),
+    ],
+)  # fmt: skip
+def test_what_is_no_count_of_this_year_is_kept_apart(
+    text: str, expected: list[tuple[str, object, str, int | None]]
+) -> None:
+    assert [(a.kind, a.value, a.unit, a.year) for a in find_asides(text, 2024)] == expected
+    counted = {f.value for f in find_facts(text, 2024)}
+    assert counted.isdisjoint(value for _, value, *_ in expected)

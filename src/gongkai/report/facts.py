@@ -7,9 +7,10 @@ counted in it, and no zero is printed.
 
 Metrics: `published` and `published.<kind>` (items published on purpose), `posts` and `followers` (by
 channel), `interpretations`, `meetings`, `applications.received | answered | carried_in | carried_out`,
-`reconsiderations`, `litigation`, `hotline`, `enquiries`, `petitions`, `licences`, `licences.renewed`,
-`licences.publicised`, `power_list` and `power_list.<kind>`, `normative_documents`, `trainings`,
-`processing_fee`.
+`applications.received.<way>` (online, post, in_person, fax), `reconsiderations`, `litigation`, `hotline`,
+`enquiries`, `petitions`, `proposals`, `licences`, `licences.renewed`, `licences.publicised`, `power_list`
+and `power_list.<kind>`, `normative_documents`, `trainings` and `trainings.people`, `interviews`,
+`visits`, `processing_fee`. What is compared, shares of a hundred and other years' numbers: `asides`.
 """
 
 from __future__ import annotations
@@ -89,6 +90,10 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("hotline", re.compile(r"热线(?:问题|电话|诉求|工单|咨询)*$")),
     ("petitions", re.compile(r"信访(?:件|事项|问题)?$")),
     ("enquiries", re.compile(r"(?:咨询|提问|留言)(?:服务|问题|事项)?$")),
+    ("trainings.people", re.compile(r"培训(?:人员|人数|干部|工作人员|对象)(?:共|达)?$")),
+    ("interviews", re.compile(r"访谈(?:活动|节目)?$")),
+    ("proposals", re.compile(r"(?:建议|提案|议案)(?:答复|办理)?(?:共)?$")),
+    ("visits", re.compile(r"(?:访问|浏览|阅读|点击)(?:总)?(?:量|数)(?:达到?|为|共|超过?)?$")),
     ("trainings", re.compile(r"培训(?:班|会|活动|会议)?$")),
     (
         "applications.received",
@@ -111,17 +116,40 @@ _BEFORE: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("published.key_information", re.compile(r"重点信息(?:公开)?$")),
     ("published.other", re.compile(r"^[，,、]?其他(?:类)?信息$")),
     ("published", re.compile(r"主动(?:公开|发布).{0,24}(?:信息|文件)(?:共计?)?$")),
-    ("power_list", re.compile(r"(?:认领|权责|权力|职权).{0,6}事项(?:共计?)?$")),
+    ("power_list", re.compile(r"(?:认领|权责|权力|职权).{0,6}事项(?:共计?)?$|(?:权责|职权)清单$")),
     (
         "posts",
         re.compile(
             r"(?:发布|推送|公开|刊发|编发).{0,16}(?:信息|文章|稿件|推文)(?:共计?)?$|^[，,]?发布$"
+            r"|(?:网站|微信|公众号|微博|新媒体|公开栏|公告栏|客户端).{0,6}(?:发布|推送|公开|刊发)$"
+            r"|(?:编发|编印|刊发|印发|出版).{0,6}公报$"
         ),
     ),
 )
+# What goes on from what the sentence counted before: 收到申请16件，办结16件，其中网上申请12件.
+_GOING_ON: tuple[tuple[str, str, re.Pattern[str]], ...] = (
+    (
+        "applications",
+        "applications.received.online",
+        re.compile(r"(?:网上|网络|在线|邮箱|电子邮件)申请$"),
+    ),
+    ("applications", "applications.received.post", re.compile(r"(?:信函|邮寄|来信|邮政)申请$")),
+    ("applications", "applications.received.in_person", re.compile(r"(?:当面|现场|窗口)申请$")),
+    ("applications", "applications.received.fax", re.compile(r"传真申请$")),
+    (
+        "applications",
+        "applications.answered",
+        re.compile(r"^[，,、；](?:已|均已|全部|共|按期|依法)*(?:办结|答复|办理答复)$"),
+    ),
+    ("published", "published.policy_documents", re.compile(r"政策(?:文件|法规)(?:类)?(?:信息)?$")),
+    ("published", "published.finance", re.compile(r"(?:财政|预决算|财务)(?:类)?(?:信息)?$")),
+    ("published", "published.personnel", re.compile(r"人事(?:任免)?(?:类)?(?:信息)?$")),
+    ("published", "published.plans", re.compile(r"规划(?:计划)?(?:类)?(?:信息)?$")),
+    ("published", "published.enforcement", re.compile(r"(?:执法|处罚)(?:类)?(?:信息)?$")),
+)
 _AFTER = (("licences", re.compile(r"^行政许可(?:事项|决定)")),)
 _POWER = re.compile(r"(?:行政|其他行政)(许可|处罚|强制|征收|征用|给付|检查|确认|奖励|裁决|权力)$")
-_WITH_CHANNEL = ("published", "posts", "followers", "enquiries", "licences.publicised")
+_WITH_CHANNEL = ("published", "posts", "followers", "visits", "enquiries", "licences.publicised")
 
 
 def find_facts(text: str, year: int | None) -> tuple[Fact, ...]:
@@ -131,14 +159,15 @@ def find_facts(text: str, year: int | None) -> tuple[Fact, ...]:
     printed, empty where none is. Pure: nothing is raised.
     """
     facts: list[Fact] = []
-    for sentence in _sentences(text):
+    for sentence in parts_of(text):
         if _COUNTS.search(sentence) is None:
             continue
         facts.extend(_in_sentence(sentence, year))
     return tuple(facts)
 
 
-def _sentences(text: str) -> Iterator[str]:
+def parts_of(text: str) -> Iterator[str]:
+    """The sentences of a narrative, lines that a page broke joined, numbered items apart."""
     joined = ""
     for line in text.split("\n"):
         if joined and NEW_ITEM.match(line):
@@ -185,6 +214,9 @@ def _metric(words: str, after: str, topic: str | None) -> str | None:
             return f"power_list.{POWERS.get(power[1], 'other')}"
     if topic is not None and topic.startswith("licences") and re.search(r"^[，,]共计?$", words):
         return "licences"
+    for start, metric, pattern in _GOING_ON:
+        if topic is not None and topic.startswith(start) and pattern.search(words):
+            return metric
     for metric, pattern in _BEFORE:
         if pattern.search(words):
             return metric
