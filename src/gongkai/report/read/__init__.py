@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..model import Report
-from .archives import only_report, too_big
+from .archives import only_report
 from .blocks import Document
+from .bounds import Bounds, bounds, check_document, too_big, within
 from .delimited import read_csv
 from .doc import read_doc
 from .docx import read_docx
@@ -19,12 +20,20 @@ from .matcher import match
 from .mht import read_mht
 from .ofd import read_ofd
 from .own import own_report
-from .packages import MOST_BYTES
 from .pdf import read_pdf
 from .text import read_text
 from .xlsx import read_xlsx
 
-__all__ = ["Document", "ReadError", "Report", "read_bytes", "read_document", "read_file"]
+__all__ = [
+    "Bounds",
+    "Document",
+    "ReadError",
+    "Report",
+    "read_bytes",
+    "read_document",
+    "read_file",
+    "within",
+]
 
 #: The reader of each kind of file that can be read.
 READERS: dict[str, Callable[[bytes, str], Document]] = {
@@ -48,7 +57,7 @@ def read_file(path: str | Path, *, agency: str | None = None) -> Report:
     path = Path(path)
     try:
         with path.open("rb") as stream:
-            data = stream.read(MOST_BYTES + 1)
+            data = stream.read(bounds().bytes + 1)
     except FileNotFoundError as error:
         raise ReadError(str(path), "没有这个文件", remedy="请检查路径") from error
     except IsADirectoryError as error:
@@ -72,7 +81,7 @@ def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
 def read_document(data: bytes, name: str) -> Document:
     """The file as blocks, for showing what a report was read from. Raises ReadError."""
     data, name = _unwrapped(data, name)
-    if len(data) > MOST_BYTES:
+    if len(data) > bounds().bytes:
         raise too_big(name)
     if not data.strip():
         raise ReadError(name, "文件是空的", remedy="请检查是否选错了文件，或重新导出")
@@ -82,11 +91,11 @@ def read_document(data: bytes, name: str) -> Document:
     reader = READERS.get(kind.id)
     if reader is None:
         raise ReadError(name, f"这是{kind.name}，目前还不能读", remedy=kind.remedy)
-    return reader(data, name)
+    return check_document(reader(data, name))
 
 
 def _unwrapped(data: bytes, name: str) -> tuple[bytes, str]:
     """What a zip file of one report holds; anything else as it is."""
-    if data.startswith(b"PK") and len(data) <= MOST_BYTES and kind_of(data) is ZIP:
+    if data.startswith(b"PK") and len(data) <= bounds().bytes and kind_of(data) is ZIP:
         return only_report(data, name)
     return data, name

@@ -7,9 +7,9 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from .bounds import bounds, too_big
 from .errors import ReadError
 from .kinds import ZIP, kind_of
-from .packages import MOST_BYTES
 
 #: Endings of files that may be a report.
 SUFFIXES = frozenset(
@@ -71,25 +71,18 @@ class Archive:
     def read(self, member: Member) -> bytes:
         """The bytes of a member. Raises ReadError when it is broken, locked or too big."""
         name = f"{self.name}/{member.name}"
-        if member.size > MOST_BYTES:
+        if member.size > bounds().bytes:
             raise too_big(name)
         try:
             with self._zip.open(self._infos[member.number]) as stream:
-                data = stream.read(MOST_BYTES + 1)
+                data = stream.read(bounds().bytes + 1)
         except RuntimeError as error:  # zipfile's word for an encrypted member
             raise ReadError(name, "压缩包加了密码", remedy="请解压后，再读其中的文件") from error
         except Exception as error:  # zlib, lzma, struct: whatever a broken member raises
             raise ReadError(name, "压缩包已损坏，这个文件解不开", remedy=_BROKEN) from error
-        if len(data) > MOST_BYTES:
+        if len(data) > bounds().bytes:
             raise too_big(name)
         return data
-
-
-def too_big(name: str) -> ReadError:
-    """The refusal of a file beyond the bound."""
-    return ReadError(
-        name, f"文件超过 {MOST_BYTES // 1_000_000} MB，不像一份年报", remedy="请删去大图后另存再读"
-    )
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

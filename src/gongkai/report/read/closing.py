@@ -30,7 +30,9 @@ _POSTCODE = re.compile(r"(?:邮政编码|邮编)[:：]?(\d{6})(?!\d)")
 _TELEPHONE = re.compile(
     r"电话[:：]?((?:\(?0\d{2,3}\)?[-—－]?)?\d{7,8}(?:[-—转]\d{1,6})?|1\d{10})(?!\d)"
 )
-_EMAIL = re.compile(r"([A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])([A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,})"
+)
 
 # What a site puts below an article: nothing from here on is the report's.
 _SITE_FOOT = re.compile(

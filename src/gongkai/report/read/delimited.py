@@ -7,8 +7,9 @@ import io
 from collections import Counter
 
 from .blocks import Document
+from .bounds import MOST_CELLS, check_text
 from .errors import ReadError
-from .sheet import MOST_CELLS, Row, sheet_blocks
+from .sheet import Row, sheet_blocks
 from .text import decode
 
 _DELIMITERS = (",", ";")
@@ -56,6 +57,7 @@ def read_csv(data: bytes, name: str) -> Document:
     A source counts the file's own rows and columns.
     """
     text = decode(data, name)
+    check_text(text, name)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(data) or ",")
     rows: list[Row] = []
     cells = 0

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .bounds import MOST_CELLS
 from .errors import ReadError
 from .word_binary import Passage, WordFile
 from .word_properties import RowCell
 
 #: Edges nearer than this, in twips (1/1440 inch), are one line of the table.
 _NEAR = 45
-MOST_CELLS = 200_000
 
 
 def read_doc(data: bytes, name: str) -> Document:

@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .bounds import check_markup
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
 
@@ -32,6 +33,13 @@ _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _LONGEST_CELL = 400
 _DEEPEST = 200
 _MOST_SPAN = 100
+_MOST_COLUMNS = 1_000
+_FEW_TAGS = 15_000
+_TAG = re.compile(
+    r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|t[dhr]|tbody"
+    r"|wbr)\b)[a-z]",
+    re.I,
+)
 
 
 def decode_page(data: bytes, name: str, declared: str = "") -> str:
@@ -73,8 +81,11 @@ def read_html(data: bytes, name: str, *, declared: str = "") -> Document:
     the other. Runs of white space count as one space, as a browser shows them. `declared` is the
     encoding said outside the page.
     """
-    body = LexborHTMLParser(decode_page(data, name, declared)).body
-    reader = _Reader()
+    check_markup(data, name)
+    text = decode_page(data, name, declared)
+    _check_nesting(text, name)
+    body = LexborHTMLParser(text).body
+    reader = _Reader(name)
     blocks = list(reader.blocks(body, 0)) if body is not None else []
     return Document(tuple(blocks), name, "html")
 
@@ -87,11 +98,14 @@ def tables_of(text: str) -> list[Grid]:
 
 
 class _Reader:
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
+        self._name = name
         self._tables = 0
 
     def blocks(self, parent: LexborNode, depth: int) -> Iterator[Block]:
-        """The blocks below an element, in reading order."""
+        """The blocks below an element, in reading order. Raises ReadError when it is nested too deep."""
+        if depth > _DEEPEST:
+            raise _too_deep(self._name)
         words: list[str] = []
         heading = _HEADINGS.get(parent.tag or "")
         for node in _children(parent):
@@ -101,10 +115,10 @@ class _Reader:
                 words.append(text if parent.tag == "pre" else _SPACES.sub(" ", text))
             elif tag == "br":
                 words.append("\n")
-            elif tag in _SKIPPED or tag.startswith("-") or depth > _DEEPEST or _is_page_edge(node):
+            elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
                 continue
             elif tag in _INLINE and not _has_blocks(node):
-                words.append(inline_text(node))
+                words.append(self._inline(node, depth))
             else:
                 yield from _paragraph(words, heading)
                 words = []
@@ -140,43 +154,70 @@ class _Reader:
                 tall = min(tall, len(rows) - r)
                 for c in range(column, column + wide):
                     taken[c] = r + tall
-                text = "\n".join(
-                    line.strip() for line in block_text(cell).split("\n") if line.strip()
-                )
+                lines = self._lines(cell, 0).split("\n")
+                text = "\n".join(line.strip() for line in lines if line.strip())
                 source = Source(table=self._tables, row=r + 1, column=column + 1)
                 yield GridCell(text, r, column, tall, wide, source)
                 column += wide
+                if column > _MOST_COLUMNS:
+                    raise ReadError(
+                        self._name,
+                        f"有一个表格超过 {_MOST_COLUMNS} 列，不像一份年报",
+                        remedy="请只留年报的内容，另存后再读",
+                    )
+
+    def _inline(self, node: LexborNode, depth: int) -> str:
+        """The text of an element without blocks in it, line breaks kept."""
+        if depth > _DEEPEST:
+            raise _too_deep(self._name)
+        parts = []
+        for child in _children(node):
+            if child.tag == "-text":
+                parts.append(_SPACES.sub(" ", child.text_content or ""))
+            elif child.tag == "br":
+                parts.append("\n")
+            elif child.tag not in _SKIPPED:
+                parts.append(self._inline(child, depth + 1))
+        return "".join(parts)
+
+    def _lines(self, node: LexborNode, depth: int) -> str:
+        """The text of a cell, its paragraphs on lines of their own."""
+        if depth > _DEEPEST:
+            raise _too_deep(self._name)
+        parts = []
+        for child in _children(node):
+            tag = child.tag or ""
+            if tag == "-text":
+                parts.append(_SPACES.sub(" ", child.text_content or ""))
+            elif tag == "br":
+                parts.append("\n")
+            elif tag in _SKIPPED or tag.startswith("-"):
+                continue
+            elif tag in _INLINE:
+                parts.append(self._lines(child, depth + 1))
+            else:
+                parts.append(f"\n{self._lines(child, depth + 1)}\n")
+        return "".join(parts)
 
 
-def inline_text(node: LexborNode) -> str:
-    """The text of an element without blocks in it, line breaks kept."""
-    parts = []
-    for child in _children(node):
-        if child.tag == "-text":
-            parts.append(_SPACES.sub(" ", child.text_content or ""))
-        elif child.tag == "br":
-            parts.append("\n")
-        elif child.tag not in _SKIPPED:
-            parts.append(inline_text(child))
-    return "".join(parts)
+def _check_nesting(text: str, name: str) -> None:
+    """Refuse a page nested so deep that parsing it takes longer with the square of the depth.
+
+    Only a page of many elements can be; they are counted roughly, those that need no end left out.
+    """
+    if text.count("<") < _FEW_TAGS:
+        return
+    depth = 0
+    for match in _TAG.finditer(text):
+        depth = max(0, depth + (-1 if match[1] else 1))
+        if depth > _FEW_TAGS:
+            raise _too_deep(name)
 
 
-def block_text(node: LexborNode) -> str:
-    """The text of a cell, its paragraphs on lines of their own."""
-    parts = []
-    for child in _children(node):
-        tag = child.tag or ""
-        if tag == "-text":
-            parts.append(_SPACES.sub(" ", child.text_content or ""))
-        elif tag == "br":
-            parts.append("\n")
-        elif tag in _SKIPPED or tag.startswith("-"):
-            continue
-        elif tag in _INLINE:
-            parts.append(block_text(child))
-        else:
-            parts.append(f"\n{block_text(child)}\n")
-    return "".join(parts)
+def _too_deep(name: str) -> ReadError:
+    return ReadError(
+        name, "网页里的内容一层套一层，深得不正常", remedy="请在浏览器里打开后另存为文本，再读"
+    )
 
 
 def _paragraph(words: list[str], heading: int | None) -> Iterator[Paragraph]:

@@ -11,9 +11,10 @@ from .errors import ReadError
 from .html import read_html
 from .text import read_text
 
-#: A page saved with its pictures has some ten thousand lines of base64.
-_MOST_LINES = 1_000_000
+#: A page saved with its pictures has some ten thousand lines of base64; this many are 30 MB of them.
+_MOST_LINES = 450_000
 _MOST_PARTS = 5_000
+_LONGEST_LINE = 2_000_000
 _BROKEN = "请在浏览器里打开后另存为网页（.html），再读"
 
 
@@ -22,7 +23,11 @@ def read_mht(data: bytes, name: str) -> Document:
 
     Raises ReadError when there is neither, or the message is too big.
     """
-    if data.count(b"\n") > _MOST_LINES or data.lower().count(b"content-type") > _MOST_PARTS:
+    if (
+        data.count(b"\n") > _MOST_LINES
+        or data.lower().count(b"content-type") > _MOST_PARTS
+        or max(map(len, data.split(b"\n"))) > _LONGEST_LINE
+    ):
         raise ReadError(name, "文件里的部分多得不正常，不像一份年报", remedy=_BROKEN)
     try:
         message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=compat32)

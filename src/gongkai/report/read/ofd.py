@@ -9,10 +9,17 @@ from ofdkit.errors import OFDError
 from ofdkit.package import Package as Parts
 
 from .blocks import Block, Document, Grid
+from .bounds import (
+    MOST_CHARACTERS,
+    bounds,
+    characters_in,
+    check_markup,
+    too_many_pages,
+    too_much,
+)
 from .errors import ReadError
 from .ofd_page import Drawn, draw, each, first, numbers
-from .packages import MOST_TAGS, Package
-from .pdf import MOST_PAGES
+from .packages import Package
 from .placed import page_blocks
 from .ruling import find_tables
 
@@ -44,7 +51,7 @@ class _Reader:
         if entry is None:
             raise ReadError(self._name, "OFD 里缺少 OFD.xml", remedy=_BROKEN)
         blocks: list[Block] = []
-        pages = tables = 0
+        pages = tables = characters = 0
         for body in each(self._read(entry), "DocBody"):
             root = first(body, "DocRoot")
             place = self._parts.resolve(entry, root.text if root is not None else None)
@@ -60,10 +67,8 @@ class _Reader:
             units = self._units(place, common, ("PublicRes", "DocumentRes"))
             for page in each(first(document, "Pages"), "Page"):
                 pages += 1
-                if pages > MOST_PAGES:
-                    raise ReadError(
-                        self._name, f"超过 {MOST_PAGES} 页，不像一份年报", remedy="请只留年报的页"
-                    )
+                if pages > bounds().pages:
+                    raise too_many_pages(self._name)
                 content = self._parts.resolve(place, page.get("BaseLoc"))
                 if content is None:
                     raise ReadError(self._name, f"OFD 里缺少第 {pages} 页", remedy=_BROKEN)
@@ -71,7 +76,10 @@ class _Reader:
                 ruled = find_tables(drawn.rules)
                 for block in page_blocks(drawn.in_reading_order(), ruled, pages, tables):
                     tables += isinstance(block, Grid)
+                    characters += characters_in(block)
                     blocks.append(block)
+                if characters > MOST_CHARACTERS:
+                    raise too_much(self._name)
         if not blocks:
             raise ReadError(
                 self._name,
@@ -125,8 +133,7 @@ class _Reader:
 
     def _read(self, place: str) -> Element:
         try:
-            if self._parts.read(place).count(b"<") > MOST_TAGS:
-                raise ReadError(self._name, f"{place} 大得不正常，不像一份年报", remedy=_BROKEN)
+            check_markup(self._parts.read(place), self._name)
             root: Element = self._parts.read_xml(place)
         except ReadError:
             raise

@@ -6,8 +6,8 @@ import io
 
 import olefile
 
+from .bounds import bounds
 from .errors import ReadError
-from .packages import MOST_BYTES
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BROKEN = "请用 Word 或 WPS 打开并另存一份，或重新下载后再读"
@@ -32,7 +32,7 @@ class Container:
         if stream not in self.streams:
             return b""
         try:
-            data: bytes = self._ole.openstream(stream).read(MOST_BYTES + 1)
+            data: bytes = self._ole.openstream(stream).read(bounds().bytes + 1)
         except Exception as error:  # as above
             raise ReadError(self.name, f"文件已损坏，{stream} 读不出来", remedy=_BROKEN) from error
         return data

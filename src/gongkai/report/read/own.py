@@ -6,6 +6,7 @@ import json
 import re
 
 from ..model import SCHEMA, Report, from_json
+from .bounds import MOST_DATA
 from .errors import ReadError
 
 _INSIDE = re.compile(rb'<script type="application/json" id="report">(.*?)</script>', re.DOTALL)
@@ -26,6 +27,8 @@ def own_report(data: bytes, name: str) -> Report | None:
             return None
         text = found[1]
     try:
+        if len(text) > MOST_DATA:
+            raise ValueError("too long")
         loaded = json.loads(text)
         if not isinstance(loaded, dict):
             raise ValueError("not an object")

@@ -7,19 +7,18 @@ import zipfile
 
 from lxml import etree
 
+from .bounds import Bounds, bounds, check_markup
 from .errors import ReadError
 
-#: A report is a few hundred kilobytes; what unpacks to more than this is broken or hostile.
-MOST_BYTES = 50_000_000
+#: The default; `bounds` holds what counts. A report is a few hundred kilobytes.
+MOST_BYTES = Bounds().bytes
 MOST_MEMBERS = 5_000
-#: XML takes some hundred times its size as objects; a report has some ten thousand elements.
-MOST_TAGS = 1_000_000
 
 _BROKEN = "请用原来的软件打开并另存一份，或重新下载后再读"
 
 
 class Package:
-    """A zip file whose members are read one by one, each within `MOST_BYTES`."""
+    """A zip file whose members are read one by one, each within the bounds."""
 
     def __init__(self, data: bytes, name: str) -> None:
         """Raises ReadError when the data is not a whole zip file or holds too much."""
@@ -29,10 +28,10 @@ class Package:
             members = self._zip.infolist()
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise ReadError(name, "文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
-        if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_BYTES:
+        if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > bounds().bytes:
             raise ReadError(
                 name,
-                f"解开后超过 {MOST_BYTES // 1_000_000} MB 或 {MOST_MEMBERS} 个文件，不像一份年报，没有继续解",
+                f"解开后超过 {bounds().bytes // 1_000_000} MB 或 {MOST_MEMBERS} 个文件，不像一份年报，没有继续解",
                 remedy="请确认文件来源；确是年报时，请删去其中的大图后另存再读",
             )
         self.members = {m.filename for m in members}
@@ -41,24 +40,26 @@ class Package:
         """The bytes of a member. Raises ReadError when it is missing, broken, locked or too big."""
         try:
             with self._zip.open(member) as stream:
-                data = stream.read(MOST_BYTES + 1)
+                data = stream.read(bounds().bytes + 1)
         except KeyError as error:
             raise ReadError(self.name, f"文件里缺少 {member}", remedy=_BROKEN) from error
         except RuntimeError as error:  # zipfile's word for an encrypted member
             raise ReadError(self.name, "文件加了密码", remedy="请去掉密码后另存一份再读") from error
         except Exception as error:  # zlib, lzma, struct: whatever a broken member raises
             raise ReadError(self.name, "文件已损坏，里面的内容解不开", remedy=_BROKEN) from error
-        if len(data) > MOST_BYTES:  # the directory of the zip said less than is there
+        if len(data) > bounds().bytes:  # the directory of the zip said less than is there
             raise ReadError(self.name, "文件里的内容大得不正常", remedy=_BROKEN)
         return data
 
     def xml(self, member: str) -> etree._Element:
         """A member as XML, without entities, network or external parts. Raises ReadError."""
+        data = self.read(member)
+        check_markup(data, self.name)
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
         )
         try:
-            root = etree.fromstring(self.read(member), parser)
+            root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             raise ReadError(self.name, f"{member} 不是完整的 XML", remedy=_BROKEN) from error
         if root.getroottree().docinfo.internalDTD is not None:

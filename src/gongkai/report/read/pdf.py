@@ -14,11 +14,13 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from .blocks import Block, Document, Grid
+from .bounds import MOST_CHARACTERS, bounds, characters_in, too_many_pages, too_much
 from .errors import ReadError
+from .pdf_streams import check_streams
 from .placed import Char, page_blocks
 from .ruling import Rule, find_tables
 
-MOST_PAGES = 300
+_MOST_CHARACTERS = 200_000  # a page
 #: A line is thinner than this; a border is often a filled box one point thick.
 _THIN = 3.0
 _MOST_PATHS = 20_000
@@ -30,6 +32,7 @@ def read_pdf(data: bytes, name: str) -> Document:
 
     Raises ReadError when it is broken, locked, too long, or holds no text (a scan).
     """
+    check_streams(data, name)
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
@@ -41,16 +44,18 @@ def read_pdf(data: bytes, name: str) -> Document:
         ) from error
     try:
         pages = len(document)
-        if pages > MOST_PAGES:
-            raise ReadError(
-                name, f"有 {pages} 页，超过 {MOST_PAGES} 页，不像一份年报", remedy="请只留年报的页"
-            )
+        if pages > bounds().pages:
+            raise too_many_pages(name)
         blocks: list[Block] = []
         tables = 0
+        characters = 0
         for number in range(1, pages + 1):
-            for block in _page(document, number, tables):
+            for block in _page(document, number, tables, name):
                 tables += isinstance(block, Grid)
+                characters += characters_in(block)
                 blocks.append(block)
+            if characters > MOST_CHARACTERS:
+                raise too_much(name)
     except pdfium.PdfiumError as error:
         raise ReadError(name, "PDF 里有打不开的页", remedy="请重新导出或重新下载后再读") from error
     finally:
@@ -64,12 +69,16 @@ def read_pdf(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "pdf", pages)
 
 
-def _page(document: pdfium.PdfDocument, number: int, tables_before: int) -> Iterator[Block]:
+def _page(
+    document: pdfium.PdfDocument, number: int, tables_before: int, name: str
+) -> Iterator[Block]:
     page = document[number - 1]
     try:
         ruled = find_tables(_rules(page))
         text = page.get_textpage()
         try:
+            if text.count_chars() > _MOST_CHARACTERS:
+                raise too_much(name)
             chars = list(_chars(text))
         finally:
             text.close()

@@ -9,6 +9,9 @@ from dataclasses import dataclass
 NEAR = 3.0
 #: A table has at least this size; smaller boxes are ornaments.
 _SMALLEST = 12.0
+#: The lines of a page of tables cross some thousand times; a map's or a chart's far more often.
+_MOST_CROSSINGS = 1_000_000
+_MOST_CELLS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,8 @@ def find_tables(rules: Iterable[Rule]) -> list[RuledTable]:
         _merged(r for r in rules if not r.upright),
         _merged(r for r in rules if r.upright),
     )
+    if len(level) * len(upright) > _MOST_CROSSINGS:
+        return []  # a drawing
     tables = [table for group in _touching(level, upright) if (table := _table(*group))]
     return sorted(tables, key=lambda table: -table.top)
 
@@ -108,7 +113,7 @@ def _table(level: list[Rule], upright: list[Rule]) -> RuledTable | None:
         return None
     ys.reverse()  # rows are counted from the top
     columns, rows = len(xs) - 1, len(ys) - 1
-    if columns < 2:
+    if columns < 2 or columns * rows > _MOST_CELLS:
         return None  # a frame, or the shading behind a paragraph's lines
     walls = _walls(xs, ys, upright)
     floors = _floors(xs, ys, level)

@@ -9,8 +9,6 @@ from ..cell import Source
 from .blocks import Block, Grid, GridCell, Paragraph
 from .sections import heading_number
 
-#: A report's sheet has a few hundred cells.
-MOST_CELLS = 200_000
 #: A text alone in its row that is longer than this is narrative, not a heading of a table.
 _LONGEST_HEADING = 40
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .bounds import check_text
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
 from .markdown import closes_table, html_grids, is_pipe_row, opens_table, pipe_cells
@@ -73,6 +74,7 @@ class _Line:
 def read_text(data: bytes, name: str) -> Document:
     """A text file as blocks. Raises ReadError when its characters cannot be decoded."""
     text = decode(data, name)
+    check_text(text, name)
     paged = "\f" in text
     lines: list[_Line] = []
     offset, page = 0, 1

@@ -13,13 +13,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from .bounds import MOST_CHARACTERS
 from .errors import ReadError
 from .ole import Container
 from .word_properties import PLAIN, Properties, codes, read_properties
 
-#: A report has some ten thousand characters.
-MOST_CHARACTERS = 5_000_000
+#: Runs of properties, pieces and paragraphs; a report has some thousand of each.
 MOST_PARAGRAPHS = 200_000
+#: Different property lists, and steps of one task; a report has some hundred and some thousand.
+_MOST_LISTS = 20_000
+_MOST_STEPS = 5_000_000
 _BROKEN = "请用 Word 或 WPS 打开并另存为 .docx，再读"
 
 _MARKS = re.compile("[\r\x07\x0c]")
@@ -97,6 +100,7 @@ class WordFile:
         self._starts = [piece.start for piece in self._pieces]
         self._paragraphs = self._property_pages(0x102, 13)
         self._places = [place for place, _ in self._paragraphs]
+        self._known: dict[tuple[bytes, ...], Properties] = {}
         self._hidden = bytearray(len(self.text))
         self._hide_deleted()
         self._hide_field_codes()
@@ -205,7 +209,12 @@ class WordFile:
         style = struct.unpack_from("<H", stored)[0] if len(stored) >= 2 else 0
         if len(lists) == 1 and len(stored) <= 2:
             return PLAIN, style
-        return read_properties(lists, self._data), style
+        known = self._known.get(tuple(lists))
+        if known is None:
+            if len(self._known) > _MOST_LISTS:
+                raise self._broken("格式目录大得不正常")
+            known = self._known[tuple(lists)] = read_properties(lists, self._data)
+        return known, style
 
     # ---- what is not shown
 
@@ -220,7 +229,9 @@ class WordFile:
             for i, (place, properties) in enumerate(runs)
             if properties and _is_gone(properties)
         ]
-        for start, stop in gone[:MOST_PARAGRAPHS]:
+        if len(gone) * len(self._pieces) > _MOST_STEPS:
+            raise self._broken("格式目录大得不正常")
+        for start, stop in gone:
             for piece in self._pieces:
                 end = piece.place_of(piece.stop)
                 if start < end and stop > piece.place:

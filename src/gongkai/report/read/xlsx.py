@@ -9,9 +9,10 @@ from collections.abc import Iterator
 import python_calamine as calamine
 
 from .blocks import Block, Document
+from .bounds import MOST_CELLS
 from .errors import ReadError
-from .packages import Package
-from .sheet import MOST_CELLS, Row, sheet_blocks
+from .sheet import Row, sheet_blocks
+from .sheet_bounds import check_workbook
 
 
 def read_xlsx(data: bytes, name: str) -> Document:
@@ -20,8 +21,7 @@ def read_xlsx(data: bytes, name: str) -> Document:
     `raw` is the stored value: 3001 for a cell that stores 3001.0. How the cell's number format shows
     it is not known. A source counts sheets as tables, and the sheet's own rows and columns.
     """
-    if data.startswith(b"PK"):
-        Package(data, name)  # within bounds, before anything is unpacked
+    check_workbook(data, name)  # before anything is unpacked
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         blocks: list[Block] = []

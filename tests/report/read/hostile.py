@@ -1,0 +1,261 @@
+"""Files made to fill the memory or to run without end, and a process that reads them and is measured.
+
+Run as a program with paths: reads each in a process of its own and prints, as JSON, what became of it,
+its greatest memory in megabytes and its seconds.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import resource
+import struct
+import sys
+import time
+import zipfile
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+FULL = 49_900_000  # just within the bound of bytes
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def repeated(part: bytes, size: int = FULL) -> bytes:
+    return part * (size // len(part))
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
+        for name, data in members.items():
+            package.writestr(name, data)
+    return out.getvalue()
+
+
+def docx(body: bytes) -> bytes:
+    head = b'<w:document xmlns:w="' + WORD.encode() + b'"><w:body>'
+    return zipped({"word/document.xml": head + body + b"</w:body></w:document>"})
+
+
+def laughs() -> bytes:
+    """Ten entities, each ten of the one before."""
+    entities = b'<!ENTITY a0 "ha">'
+    for i in range(1, 11):
+        entities += b'<!ENTITY a%d "%s">' % (i, b"&a%d;" % (i - 1) * 10)
+    return zipped({"word/document.xml": b"<!DOCTYPE d [" + entities + b"]><d>&a10;</d>"})
+
+
+def xlsx(sheet: bytes, strings: bytes = b"") -> bytes:
+    from xlsxwriter import Workbook
+
+    out = io.BytesIO()
+    book = Workbook(out)
+    book.add_worksheet().write(0, 0, "甲")
+    book.close()
+    members: dict[str, bytes] = {}
+    with zipfile.ZipFile(out) as package:
+        for name in package.namelist():
+            members[name] = package.read(name)
+    members["xl/worksheets/sheet1.xml"] = (
+        b'<worksheet xmlns="' + SHEET.encode() + b'">' + sheet + b"</worksheet>"
+    )
+    if strings:
+        members["xl/sharedStrings.xml"] = (
+            b'<sst xmlns="' + SHEET.encode() + b'" uniqueCount="4294967295">' + strings + b"</sst>"
+        )
+    return zipped(members)
+
+
+def xls(records: bytes) -> bytes:
+    from tests.report.read.ole_file import ole_file
+
+    start = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0005, 0, 0, 0, 0)
+    name = b"S"
+    sheet_at = len(start) + 4 + 8 + len(name) + 4
+    bound = struct.pack("<HHIHBB", 0x0085, 8 + len(name), sheet_at, 0, len(name), 0) + name
+    end = struct.pack("<HH", 0x000A, 0)
+    sheet = struct.pack("<HHHHHHII", 0x0809, 16, 0x0600, 0x0010, 0, 0, 0, 0)
+    return ole_file({"Workbook": start + bound + end + sheet + records + end})
+
+
+def xls_cell(row: int, column: int) -> bytes:
+    return struct.pack("<HHHHHd", 0x0203, 14, row, column, 0, 1.0)
+
+
+def pdf(content: bytes, *, pages: int = 1, streams: int = 1, dictionary: str = "") -> bytes:
+    packed = zlib.compress(content, 1)
+    parts = [b"%PDF-1.4\n"]
+    kids = " ".join(f"{3 + i} 0 R" for i in range(pages))
+    stream_at = 3 + pages
+    listed = " ".join(f"{stream_at} 0 R" for _ in range(streams))
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        f"<</Type/Pages/Kids[{kids}]/Count {pages}>>".encode(),
+        *[
+            f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[{listed}]"
+            f"/Resources<</Font<</F {stream_at + 1} 0 R>>>>>>".encode()
+            for _ in range(pages)
+        ],
+        f"<</Length {len(packed)}/Filter/FlateDecode{dictionary}>>stream\n".encode()
+        + packed
+        + b"\nendstream",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    places = []
+    for i, one in enumerate(objects, 1):
+        places.append(sum(map(len, parts)))
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (i, one))
+    start = sum(map(len, parts))
+    parts.append(b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1))
+    parts += [b"%010d 00000 n \n" % place for place in places]
+    parts.append(
+        b"trailer<</Size %d/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % (len(objects) + 1, start)
+    )
+    return b"".join(parts)
+
+
+def mht(body: bytes) -> bytes:
+    return (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"
+        b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+        + body
+        + b"\n--x--"
+    )
+
+
+def deep_message(depth: int) -> bytes:
+    head = b"MIME-Version: 1.0\n"
+    for i in range(depth):
+        head += b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (i, i)
+    return head + b"\n"
+
+
+def ofd(objects: str, pages: int = 1) -> bytes:
+    from tests.report.read.ofd_file import Page, ofd_file
+
+    return ofd_file([Page([objects])] * pages)
+
+
+def path_of_lines(count: int) -> str:
+    lines = "".join(
+        f"M {i % 97} {i % 89} L {i % 97} 300 M 0 {i % 83} L 200 {i % 83} " for i in range(count)
+    )
+    return (
+        '<ofd:PathObject ID="1" Boundary="0 0 210 297"><ofd:AbbreviatedData>'
+        f"{lines}</ofd:AbbreviatedData></ofd:PathObject>"
+    )
+
+
+TABLE_ROW = b"<tr>" + b"<td>1</td>" * 10 + b"</tr>"
+CASES: dict[str, Callable[[], bytes]] = {
+    "lines.txt": lambda: repeated(b"a\n"),
+    "empty-lines.txt": lambda: b"a" + repeated(b"\n"),
+    "one-line.txt": lambda: repeated("数据".encode()),
+    "digits.txt": lambda: repeated(b"1234567890", 4_900_000),
+    "tabs.txt": lambda: b"a" + repeated(b"\t"),
+    "rows.txt": lambda: repeated(b"a\tb\n"),
+    "rows.csv": lambda: repeated(b"1,2,3,4\n"),
+    "columns.csv": lambda: repeated(b"1,2,3\n", 60) + repeated(b","),
+    "paragraphs.html": lambda: b"<html>" + repeated(b"<p>"),
+    "rows.html": lambda: b"<html><table>" + repeated(TABLE_ROW),
+    "many-cells.html": lambda: b"<html><table>" + repeated(TABLE_ROW, 2_500_000),
+    "nested.html": lambda: b"<html>" + repeated(b"<table><tr><td>"),
+    "nested-short.html": lambda: b"<html>" + repeated(b"<table><tr><td>", 900_000),
+    "nested-divs.html": lambda: b"<html>" + repeated(b"<div>", 900_000),
+    "nested-spans.html": lambda: b"<html><p>" + repeated(b"<b>", 900_000),
+    "attributes.html": lambda: b"<html><p " + repeated(b"a1='' "),
+    "spans.html": lambda: (
+        b"<html><table>" + repeated(b"<tr><td colspan=99999 rowspan=99999>1</td></tr>", 4_000_000)
+    ),
+    "comment.html": lambda: b"<html><!--" + repeated(b"x"),
+    "pages.mht": lambda: mht(repeated(b"=41")),
+    "picture.mht": lambda: mht(
+        b"<p>1</p>\n--x\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\n"
+        + repeated(b"A" * 76 + b"\n")
+    ),
+    "lines.mht": lambda: mht(repeated(b"\n")),
+    "deep.mht": lambda: deep_message(4_000),
+    "bomb.docx": lambda: zipped({"word/document.xml": bytes(1_000_000_000)}),
+    "paragraphs.docx": lambda: docx(repeated(b"<w:p/>", 49_000_000)),
+    "cells.docx": lambda: docx(
+        b"<w:tbl><w:tr>" + repeated(b"<w:tc/>", 6_500_000) + b"</w:tr></w:tbl>"
+    ),
+    "nested.docx": lambda: docx(repeated(b"<w:p>", 40_000_000)),
+    "laughs.docx": laughs,
+    "corner.xlsx": lambda: xlsx(
+        b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row>'
+        b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    ),
+    "merged.xlsx": lambda: xlsx(
+        b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells>'
+        + repeated(b'<mergeCell ref="A1:ZZ300"/>', 20_000_000)
+        + b"</mergeCells>"
+    ),
+    "strings.xlsx": lambda: xlsx(b"<sheetData/>", repeated(b"<si><t>a</t></si>", 15_000_000)),
+    "long-strings.xlsx": lambda: xlsx(
+        b'<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>',
+        b"<si><t>" + repeated(b"a", 45_000_000) + b"</t></si>",
+    ),
+    "corner.xls": lambda: xls(xls_cell(0, 0) + xls_cell(65535, 65535)),
+    "texts.xls": lambda: xls(struct.pack("<HHII", 0x00FC, 8, 1, 0xFFFFFFF0)),
+    "bomb.pdf": lambda: pdf(
+        b"BT /F 12 Tf " + repeated(b"(aaaaaaaaaaaaaaaaaaa) Tj ", 400_000_000) + b"ET"
+    ),
+    "picture-bomb.pdf": lambda: pdf(bytes(900_000_000), dictionary="/Subtype/Image"),
+    "pages.pdf": lambda: pdf(b"BT ET", pages=3_000),
+    "lines.pdf": lambda: pdf(
+        b"".join(
+            b"%d %d m %d 800 l S 0 %d m 500 %d l S\n" % (i % 499, i % 97, i % 499, i % 787, i % 787)
+            for i in range(20_000)
+        ),
+        pages=20,
+    ),
+    "characters.pdf": lambda: pdf(
+        b"BT /F 12 Tf " + repeated(b"(aaaaaaaaaaaaaaaaaaa) Tj ", 3_000_000) + b"ET"
+    ),
+    "tags.ofd": lambda: ofd("<a/>" * 990_000),
+    "lines.ofd": lambda: ofd(path_of_lines(5_000) * 20, pages=10),
+    "data.json": lambda: b'{"schema": "gongkai/annual-report/1", "x": ' + b"[" * 100_000,
+    "lists.json": lambda: b'{"schema": "gongkai/annual-report/1", "x": [' + repeated(b"[],"),
+}
+
+
+def measure(path: Path) -> tuple[str, int, float]:
+    """Read a file in a process of its own: what came, megabytes at most, seconds."""
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if not child:
+        from gongkai.report.read import ReadError, read_file
+
+        started = time.perf_counter()
+        try:
+            read_file(path)
+            outcome = "report"
+        except ReadError as error:
+            outcome = str(error)
+        except BaseException as error:
+            outcome = f"!{type(error).__name__}: {error}"
+        seconds = time.perf_counter() - started
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+        os.write(write_end, json.dumps([outcome[:2000], peak, seconds]).encode())
+        os._exit(0)
+    os.close(write_end)
+    said = b""
+    while part := os.read(read_end, 65_536):
+        said += part
+    os.close(read_end)
+    _, status = os.waitpid(child, 0)
+    if not said:
+        return f"!ended with {status}", 0, 0.0
+    outcome, peak, seconds = json.loads(said)
+    return outcome, peak, seconds
+
+
+if __name__ == "__main__":
+    import gongkai.report.read  # noqa: F401 (once, before the processes part)
+
+    for name in sys.argv[1:]:
+        print(json.dumps([name, *measure(Path(name))], ensure_ascii=False), flush=True)  # noqa: T201
