@@ -75,7 +75,7 @@ def check_text(text: str, name: str) -> None:
     """Refuse text that would fill the memory as lines. Raises ReadError."""
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise too_much(name)
-    if text.count("\t") > MOST_CELLS:
+    if text.count("\t") > MOST_CELLS or text.count("|") > MOST_CELLS or text.count("<") > MOST_TAGS:
         raise _too_many_cells(name)
 
 

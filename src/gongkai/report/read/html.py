@@ -90,10 +90,11 @@ def read_html(data: bytes, name: str, *, declared: str = "") -> Document:
     return Document(tuple(blocks), name, "html")
 
 
-def tables_of(text: str) -> list[Grid]:
-    """The grids of a piece of HTML that stands in another text."""
+def tables_of(text: str, name: str) -> list[Grid]:
+    """The grids of a piece of HTML that stands in another text. Raises ReadError as `read_html`."""
+    _check_nesting(text, name)
     body = LexborHTMLParser(text).body
-    blocks = _Reader().blocks(body, 0) if body is not None else ()
+    blocks = _Reader(name).blocks(body, 0) if body is not None else ()
     return [block for block in blocks if isinstance(block, Grid)]
 
 

@@ -43,9 +43,9 @@ def closes_table(line: str) -> bool:
     return _STOP.search(line) is not None
 
 
-def html_grids(text: str, source: Source) -> Iterator[Grid]:
+def html_grids(text: str, source: Source, name: str) -> Iterator[Grid]:
     """The tables of a piece of HTML, all placed on the line it begins on."""
-    for grid in tables_of(text):
+    for grid in tables_of(text, name):
         cells = tuple(
             replace(one, source=replace(one.source, line=source.line, table=None))
             for one in grid.cells

@@ -61,7 +61,7 @@ def _unpacked(data: bytes, start: int, most: int) -> tuple[int, bytes]:
         while not unpack.eof and size <= most and at < len(data):
             step = data[at : at + 65_536]
             at += len(step)
-            while step and size <= most:
+            while step and not unpack.eof and size <= most:
                 part = unpack.decompress(step, 1_000_000)
                 size += len(part)
                 if size <= _MOST_CONTENT:

@@ -82,12 +82,13 @@ def read_text(data: bytes, name: str) -> Document:
         page += raw.count("\f")
         lines.append(_Line(raw.rstrip("\r"), number, offset, page if paged else None))
         offset += len(raw) + 1
+    closed = text.lower().rfind("</table")  # no table of HTML ends after this place
     blocks: list[Block] = []
     start = 0
     while start < len(lines):
         line = lines[start]
         if "|" in line.text or "<" in line.text:
-            marked, stop = _marked_up(lines, start)
+            marked, stop = _marked_up(lines, start, closed, name)
             if marked:
                 blocks += marked
                 start = stop
@@ -108,14 +109,14 @@ def read_text(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "text", pages if paged else None)
 
 
-def _marked_up(lines: list[_Line], start: int) -> tuple[list[Grid], int]:
+def _marked_up(lines: list[_Line], start: int, closed: int, name: str) -> tuple[list[Grid], int]:
     """The grids of a table in Markdown or HTML that begins on this line, and the line after it."""
     stop = start
-    if opens_table(lines[start].text):
+    if lines[start].offset <= closed and opens_table(lines[start].text):
         while stop < len(lines) and not closes_table(lines[stop].text):
             stop += 1
         text = "\n".join(line.text for line in lines[start : stop + 1])
-        return list(html_grids(text, lines[start].source())), stop + 1
+        return list(html_grids(text, lines[start].source(), name)), stop + 1
     while stop < len(lines) and is_pipe_row(lines[stop].text):
         stop += 1
     if stop - start < _LEAST_PIPE_ROWS:
