@@ -37,6 +37,7 @@ def test_a_running_case() -> None:
         "request_supplement",
         "consult_third_party",
         "consult_co_maker",
+        "request_reasons",
         "extend",
         "charge",
         "withdraw",

@@ -20,6 +20,7 @@ from gongkai.law.events import (
     Extended,
     FeeNoticeServed,
     FeePaid,
+    ReasonsRequested,
     Received,
     Supplemented,
     SupplementRequested,
@@ -37,6 +38,7 @@ from gongkai.law.settings import (
     LateReply,
     LawSettings,
     Overdue,
+    ReasonsClock,
     Renewal,
     Suspension,
     TimelyBy,
@@ -228,6 +230,15 @@ def test_columns_of_table_four(setting: str, endings: list[Ending], column: Case
     for ending in Ending:
         got = challenge_column(ending, settings)
         assert got == (column.value if ending in endings else challenge_column(ending))
+
+
+@pytest.mark.parametrize(
+    ("reasons_clock", "due"),
+    [(ReasonsClock.RUNS, date(2026, 11, 30)), (ReasonsClock.PAUSES, date(2026, 12, 2))],
+)
+def test_reasons_clock(reasons_clock: ReasonsClock, due: date) -> None:
+    asked = ReasonsRequested(id="asked", on=date(2026, 11, 4), respond_by=date(2026, 11, 6))
+    assert clock(asked, reasons_clock=reasons_clock).due_on == due
 
 
 def test_no_setting_is_left_untried() -> None:

@@ -122,6 +122,34 @@ class CoMakerReplied(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ThirdPartyTold(Event):
+    """The third party was told in writing what is disclosed against its objection, and why."""
+
+    letter: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonsRequested(Event):
+    """The applicant of very many or frequent applications was asked for reasons."""
+
+    respond_by: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReasonsGiven(Event):
+    """The applicant gave reasons; `reasonable` is what the office found."""
+
+    reasonable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Deferred(Event):
+    """The applicant with good reasons was told a reasonable later day to be answered by."""
+
+    until: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Extended(Event):
     """The applicant was told of an extension by `days` working days, approved by a named person."""
 
@@ -182,6 +210,10 @@ EVENT_NAMES: dict[type[Event], str] = {
     ThirdPartyReplied: "收到第三方意见",
     CoMakerConsulted: "征求共同制作机关意见",
     CoMakerReplied: "收到共同制作机关意见",
+    ThirdPartyTold: "书面告知第三方决定公开",
+    ReasonsRequested: "要求申请人说明理由",
+    ReasonsGiven: "收到申请人说明的理由",
+    Deferred: "告知延迟答复",
     Extended: "延长答复期限",
     FeeNoticeServed: "送达收费通知",
     FeePaid: "缴清费用",

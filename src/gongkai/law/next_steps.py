@@ -54,6 +54,19 @@ def _open_letter(events: Sequence[ev.Event], sent: type[ev.Event], answered: typ
     return ""
 
 
+def _not_consenting(events: Sequence[ev.Event]) -> str:
+    """A letter whose third party has not agreed, and has not been told yet; "" where none is."""
+    settled = {e.letter for e in events if isinstance(e, ev.ThirdPartyTold)} | {
+        e.letter for e in events if isinstance(e, ev.ThirdPartyReplied) and e.consents
+    }
+    open_ones = [
+        e.letter
+        for e in events
+        if isinstance(e, ev.ThirdPartyConsulted) and e.letter not in settled
+    ]
+    return open_ones[0] if open_ones else ""
+
+
 def _due(state: ClockState) -> date | None:
     return state.due_on
 
@@ -122,6 +135,13 @@ _CANDIDATES = (
         _none,
     ),
     _Candidate(
+        "tell_third_party",
+        "告知第三方决定公开",
+        f"{REGULATION}第三十二条",
+        lambda on, events: ev.ThirdPartyTold(id=_TRIAL, on=on, letter=_not_consenting(events)),
+        _none,
+    ),
+    _Candidate(
         "consult_co_maker",
         "征求共同制作机关意见",
         f"{REGULATION}第三十四条",
@@ -139,6 +159,27 @@ _CANDIDATES = (
             consents=True,
         ),
         _none,
+    ),
+    _Candidate(
+        "request_reasons",
+        "要求说明理由",
+        f"{REGULATION}第三十五条",
+        lambda on, _: ev.ReasonsRequested(id=_TRIAL, on=on, respond_by=on + timedelta(days=1)),
+        _due,
+    ),
+    _Candidate(
+        "record_reasons",
+        "登记申请人的理由",
+        f"{REGULATION}第三十五条",
+        lambda on, _: ev.ReasonsGiven(id=_TRIAL, on=on, reasonable=True),
+        _none,
+    ),
+    _Candidate(
+        "defer",
+        "告知延迟答复",
+        f"{REGULATION}第三十五条",
+        lambda on, _: ev.Deferred(id=_TRIAL, on=on, until=on + timedelta(days=400)),
+        _due,
     ),
     _Candidate(
         "extend",

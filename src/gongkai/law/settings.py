@@ -51,6 +51,11 @@ class Renewal(StrEnum):
     SPENT = "spent"
 
 
+class ReasonsClock(StrEnum):
+    RUNS = "runs"
+    PAUSES = "pauses"
+
+
 class TimelyBy(StrEnum):
     SERVED = "served"
     ANSWERED = "answered"
@@ -86,6 +91,10 @@ class LawSettings:
     extension_after_restart: when a supplement or a payment starts the period anew, an extension made
         before it has no effect; may the new period be extended (default), or is the one extension
         spent? 条例第三十三条 does not say.
+    reasons_clock: does the period run while the applicant of very many applications is asked for
+        reasons (条例第三十五条)? It runs: the article stops no clock, and its own answer to a period
+        that is too short is the later day the applicant is told. Or the days up to the reasons, at
+        the latest to the day set for them, are not counted, as some local rules have it.
     timely_by: does the answer's service or its date stop the clock? 235号: service.
     partly_withheld_first: does the withheld part of a partly granted answer fall under
         reconsideration-first (行政复议法第二十三条)?
@@ -103,6 +112,7 @@ class LawSettings:
     overdue_supplement: Overdue = Overdue.ACCEPT
     overdue_payment: Overdue = Overdue.ACCEPT
     extension_after_restart: Renewal = Renewal.RENEWED
+    reasons_clock: ReasonsClock = ReasonsClock.RUNS
     timely_by: TimelyBy = TimelyBy.SERVED
     partly_withheld_first: bool = True
     dismissed_column: CaseEnding = CaseEnding.UPHELD

@@ -30,6 +30,8 @@ class AnswerRules(Facts):
                 "以“补正后申请内容仍不明确”答复，但没有收到补正的记录。",
                 f"{REGULATION}第三十条",
             )
+        self._excessive(event)
+        self._third_parties(event)
         due = self.due()
         if due is None:
             self.caution("answer.while_waiting", "仍在等待申请人补正或者缴费时作出了答复。", basis)
@@ -43,6 +45,35 @@ class AnswerRules(Facts):
             )
         self.conclude(event, State.ANSWERED, event.result)
         self.explain(event, f"作出答复：{RESULT_ROWS[event.result]}", basis, 0)
+
+    def _excessive(self, event: ev.Answered) -> None:
+        if event.result != "not_processed.excessive_requests":
+            return
+        basis = f"{REGULATION}第三十五条"
+        if self.reasons_request is None:
+            self.caution(
+                "answer.no_reasons_asked",
+                "以“无正当理由大量反复申请”答复，但没有要求申请人说明理由的记录。",
+                basis,
+            )
+        elif self.reasons_given is not None and self.reasons_given.reasonable:
+            self.caution(
+                "answer.reasons_were_good",
+                "以“无正当理由大量反复申请”答复，但登记的是申请人的理由合理。",
+                basis,
+            )
+
+    def _third_parties(self, event: ev.Answered) -> None:
+        if event.result not in ("granted", "partly_granted"):
+            return
+        for number, letter in self.letters.items():
+            if letter.third and letter.consents is False and letter.told is None:
+                self.caution(
+                    "answer.third_party_not_told",
+                    f"函件 {number} 的第三方不同意公开。决定公开其不同意公开的内容的，"
+                    "应当将内容和理由书面告知第三方。",
+                    f"{REGULATION}第三十二条",
+                )
 
     def serve(self, event: ev.Served) -> None:
         if self.concluded is None or self.state_now is State.WITHDRAWN:

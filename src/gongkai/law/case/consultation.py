@@ -42,7 +42,7 @@ class PeriodRules(Facts):
                 article,
             )
         answer_by = self.calendar.add_working_days(event.delivered or event.on, CONSULTATION_DAYS)
-        self.letters[event.letter] = Letter(event.on, answer_by.day, article)
+        self.letters[event.letter] = Letter(event.on, answer_by.day, article, third)
         after = self.due()
         assert after is not None
         added = self.calendar.working_days_between(due.day, after.day)
@@ -58,7 +58,9 @@ class PeriodRules(Facts):
         if letter is None or letter.replied is not None:
             raise LawRefusal(
                 "consultation.unknown",
-                f"函件 {event.letter} 没有发出，或者已经登记过答复。请核对函件编号。",
+                f"函件 {event.letter} 没有发出，或者已经登记过答复。请核对函件编号。"
+                if event.letter
+                else "没有发出以后还没有答复的函件。",
                 f"{REGULATION}第三十二条、第三十四条",
             )
         if event.on < letter.sent:
@@ -68,7 +70,7 @@ class PeriodRules(Facts):
                 letter.article,
             )
         before = self.period_end()
-        letter.replied = event.on
+        letter.replied, letter.consents = event.on, event.consents
         after = self.period_end()
         change = self.calendar.working_days_between(before, after)
         rule = f"{ev.EVENT_NAMES[type(event)]}，按实际收到之日计算不计入期限的时间"
@@ -79,6 +81,40 @@ class PeriodRules(Facts):
                 letter.article,
             )
         self.explain(event, rule, f"{letter.article}、第三十三条第三款", change)
+
+    def tell_third_party(self, event: ev.ThirdPartyTold) -> None:
+        basis = f"{REGULATION}第三十二条"
+        letter = self.letters.get(event.letter)
+        if letter is None or not letter.third:
+            raise LawRefusal(
+                "third_party.unknown",
+                f"没有编号为 {event.letter} 的第三方意见征询函。请核对函件编号。"
+                if event.letter
+                else "没有不同意公开或者逾期未答复、尚未告知的第三方。",
+                basis,
+            )
+        if letter.told is not None:
+            raise LawRefusal(
+                "third_party.told",
+                f"已于 {letter.told} 书面告知函件 {event.letter} 的第三方，不用再次告知。",
+                basis,
+            )
+        if letter.consents:
+            raise LawRefusal(
+                "third_party.consents",
+                f"函件 {event.letter} 的第三方同意公开，不需要书面告知。",
+                basis,
+            )
+        if letter.replied is None and event.on <= letter.deemed:
+            raise LawRefusal(
+                "third_party.open",
+                f"第三方的答复期限到 {letter.deemed} 为止，还没有收到答复，不能决定公开。",
+                basis,
+            )
+        letter.told = event.on
+        self.explain(
+            event, "不同意公开而决定公开的，将决定公开的内容和理由书面告知第三方", basis, 0
+        )
 
     def extend(self, event: ev.Extended) -> None:
         basis = f"{REGULATION}第三十三条第二款"

@@ -7,7 +7,15 @@ from datetime import date, timedelta
 
 from gongkai.law import events as ev
 from gongkai.law.calendar import Calendar, DueDate
-from gongkai.law.settings import DayZero, LateReply, LawSettings, Renewal, Suspension, TimelyBy
+from gongkai.law.settings import (
+    DayZero,
+    LateReply,
+    LawSettings,
+    ReasonsClock,
+    Renewal,
+    Suspension,
+    TimelyBy,
+)
 from gongkai.law.state import Caution, ClockState, State, Step
 
 ANSWER_DAYS = 20  # 条例第三十三条
@@ -20,12 +28,16 @@ FEE_IN_FORCE = date(2021, 1, 1)
 
 @dataclass(slots=True)
 class Letter:
-    """A consultation letter; `deemed` is the last of the fifteen working days."""
+    """A consultation letter; `deemed` is the last of the fifteen working days. `told` is the day a
+    third party that did not consent was told of the decision to disclose."""
 
     sent: date
     deemed: date
     article: str
+    third: bool
     replied: date | None = None
+    consents: bool | None = None
+    told: date | None = None
 
 
 class Facts:
@@ -40,6 +52,9 @@ class Facts:
         self.extension = 0
         self.extension_spent = False
         self.letters: dict[str, Letter] = {}
+        self.reasons_request: ev.ReasonsRequested | None = None
+        self.reasons_given: ev.ReasonsGiven | None = None
+        self.deferred_until: date | None = None
         self.fee_pause: tuple[date, date] | None = None
         self.supplement_request: ev.SupplementRequested | None = None
         self.supplement_late = False
@@ -96,13 +111,18 @@ class Facts:
         """The last day to answer; None while no answer period runs."""
         if self.base is None or self.lawfully_waiting():
             return None
-        return self._period(self.base, ANSWER_DAYS + self.extension, self.settings)
+        return self._deferred(self._period(self.base, ANSWER_DAYS + self.extension, self.settings))
 
     def strict_due(self) -> date | None:
         if self.base is None:
             return None
         strictest = replace(self.settings, day0=DayZero.INCLUDED, suspension=Suspension.STRICT)
-        return self._period(self.base, ANSWER_DAYS + self.extension, strictest).day
+        return self._deferred(self._period(self.base, ANSWER_DAYS + self.extension, strictest)).day
+
+    def _deferred(self, due: DueDate) -> DueDate:
+        """The later day the applicant was told (条例第三十五条), where there is one."""
+        later = self.deferred_until
+        return DueDate(later, False) if later is not None and later > due.day else due
 
     def waiting_until(self) -> date | None:
         if self.state_now is State.AWAITING_SUPPLEMENT and self.supplement_request:
@@ -151,6 +171,11 @@ class Facts:
             if settings.suspension is Suspension.STRICT:
                 last -= timedelta(days=1)
             days.update(_days(first, last))
+        if self.reasons_request and self.settings.reasons_clock is ReasonsClock.PAUSES:
+            last = self.reasons_request.respond_by
+            if self.reasons_given:
+                last = min(last, self.reasons_given.on)
+            days.update(_days(self.reasons_request.on + timedelta(days=1), last))
         if self.fee_pause:
             served, paid = self.fee_pause
             days.update(_days(served + timedelta(days=1), paid))
@@ -167,6 +192,7 @@ class Facts:
         if self.settings.extension_after_restart is Renewal.RENEWED:
             self.extension_spent = False
         self.fee_pause = None
+        self.deferred_until = None
 
     def conclude(self, event: ev.Event, state: State, result: str) -> None:
         self.state_now, self.result, self.concluded = state, result, event.on

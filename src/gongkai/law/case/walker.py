@@ -6,6 +6,7 @@ from gongkai.law import events as ev
 from gongkai.law.basis import CIVIL_CODE, REGULATION, LawRefusal
 from gongkai.law.case.answer import AnswerRules
 from gongkai.law.case.consultation import PeriodRules
+from gongkai.law.case.excessive import ReasonsRules
 from gongkai.law.case.facts import ANSWER_DAYS
 from gongkai.law.case.fee import FeeRules
 from gongkai.law.case.supplement import SupplementRules
@@ -13,7 +14,7 @@ from gongkai.law.settings import DayZero
 from gongkai.law.state import CONCLUDED, State
 
 
-class Case(SupplementRules, PeriodRules, FeeRules, AnswerRules):
+class Case(SupplementRules, PeriodRules, ReasonsRules, FeeRules, AnswerRules):
     """The walker of one replay: feed it events in order with `apply`, then ask `state`."""
 
     def apply(self, event: ev.Event) -> None:
@@ -35,6 +36,14 @@ class Case(SupplementRules, PeriodRules, FeeRules, AnswerRules):
                 self.consult(event)
             case ev.ThirdPartyReplied() | ev.CoMakerReplied():
                 self.reply(event)
+            case ev.ThirdPartyTold():
+                self.tell_third_party(event)
+            case ev.ReasonsRequested():
+                self.request_reasons(event)
+            case ev.ReasonsGiven():
+                self.give_reasons(event)
+            case ev.Deferred():
+                self.defer(event)
             case ev.Extended():
                 self.extend(event)
             case ev.FeeNoticeServed():
@@ -73,7 +82,7 @@ class Case(SupplementRules, PeriodRules, FeeRules, AnswerRules):
                 f"“{name}”的日期 {event.on} 早于收到申请之日 {self.receipt}。请核对日期。",
                 f"{REGULATION}第三十一条",
             )
-        if self.state_now in CONCLUDED and not isinstance(event, ev.Served):
+        if self.state_now in CONCLUDED and not isinstance(event, ev.Served | ev.ThirdPartyTold):
             if isinstance(event, ev.Answered) and self.state_now in (State.ANSWERED, State.SERVED):
                 raise LawRefusal(
                     "answer.twice",
