@@ -1,4 +1,4 @@
-"""The letters and forms around an application, D01 to D13; the answers themselves are `answers.py`.
+"""The letters and forms around an application; the answers, D14 to D32, are `answers.py`.
 
 National law fixes what a letter must say, not its form. Source: 条例 Arts. 29–35, 国办函〔2020〕109号;
 the set follows published municipal sample sets.
@@ -99,4 +99,23 @@ DOCUMENTS: tuple[DocumentKind, ...] = (
         FEE_MEASURES,
         ("依据", "标准", "数额", "缴纳方式"),
     ),
+    DocumentKind(
+        "D33",
+        "更正告知书",
+        f"{REGULATION}第四十五条",
+        ("原来告知的内容", "更正的内容", "更正后的答复期限"),
+    ),
+    DocumentKind(
+        "D34",
+        "延迟答复告知书",
+        f"{REGULATION}第三十五条",
+        ("延迟答复的理由", "延迟答复的合理期限"),
+    ),
 )
+
+_BY_CODE = {kind.code: kind for kind in DOCUMENTS}
+
+
+def document_kind(code: str) -> DocumentKind:
+    """Return the letter or form with this code. Raises KeyError."""
+    return _BY_CODE[code]

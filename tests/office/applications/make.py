@@ -13,6 +13,11 @@ from gongkai.office.applications.services.answering import Wording
 from gongkai.office.time import ZONE
 from tests.office.build import Office
 
+#: What the letters of some steps cannot do without.
+WHY = {"note": "材料年份久远，需要到档案馆检索。"}
+WHOM = {"addressee": "云溪康源医药有限公司", "concerning": "2025年药品采购合同"}
+PAYMENT = {"payment_way": "到县政务服务中心非税窗口缴纳"}
+
 
 def noon(day: date) -> datetime:
     """An instant of that day in China."""

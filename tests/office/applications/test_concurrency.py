@@ -20,7 +20,7 @@ from gongkai.office.applications.models import (
 from gongkai.office.applications.services.answering import Wording
 from gongkai.office.audit import queries as ledger
 from gongkai.office.refusal import Refusal
-from tests.office.applications.make import noon, registered, submission
+from tests.office.applications.make import PAYMENT, WHOM, WHY, noon, registered, submission
 from tests.office.build import make_office
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -94,9 +94,9 @@ def test_two_answers_at_once_one_wins_and_one_is_told(now: datetime, seen: int |
 @pytest.mark.parametrize(
     ("step", "more", "code"),
     [
-        (services.extend, {"days": 10, "approved_by": "陆明远"}, "extension.twice"),
+        (services.extend, {"days": 10, "approved_by": "陆明远", **WHY}, "extension.twice"),
         (services.withdraw, {}, "case.closed"),
-        (services.charge, {"method": FeeMethod.BY_PAGE, "count": 50}, "fee.twice"),
+        (services.charge, {"method": FeeMethod.BY_PAGE, "count": 50, **PAYMENT}, "fee.twice"),
     ],
 )
 def test_the_same_step_twice_at_once_is_done_once(
@@ -116,8 +116,8 @@ def test_steps_that_agree_are_both_kept(now: datetime) -> None:
     office = make_office(now)
     made = registered(office)
     results = together(
-        lambda: services.extend(**common(made, office), days=10, approved_by="陆明远"),
-        lambda: services.consult_third_party(**common(made, office), letter="征1"),
+        lambda: services.extend(**common(made, office), days=10, approved_by="陆明远", **WHY),
+        lambda: services.consult_third_party(**common(made, office), letter="征1", **WHOM),
     )
     assert [type(r) for r in results] == [ApplicationEvent, ApplicationEvent], results
     assert ApplicationEvent.objects.filter(application=made).count() == 3

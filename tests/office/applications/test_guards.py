@@ -7,9 +7,17 @@ import pytest
 from gongkai.law.events import ServiceMethod
 from gongkai.office import guards
 from gongkai.office.applications import services
+from gongkai.office.applications.models import (
+    Applicant,
+    ApplicantKind,
+    Application,
+    Letter,
+)
+from gongkai.office.applications.services import Paper
 from tests.office import attack
-from tests.office.applications.make import answered, noon, registered
+from tests.office.applications.make import WHY, answered, noon, registered
 from tests.office.build import make_office
+from tests.office.registers.test_guards import HEAD, copy, fresh
 
 TABLES = [
     f"applications_{name}"
@@ -20,6 +28,10 @@ TABLES = [
         "applicationfact",
         "answer",
         "service",
+        "letter",
+        "delivery",
+        "material",
+        "kindcorrection",
     )
 ]
 OWN = [
@@ -35,8 +47,25 @@ OWN = [
         "WHERE superseded_at_position IS NOT NULL",
     ),
 ]
+FACT = "applications_applicationfact"
+# A counted fact begins and ends at the head of the ledger: what a frozen report counted stays.
+AT_HEAD = [
+    (
+        f"{FACT}_begins_at_head",
+        copy(FACT, "superseded_at_position IS NOT NULL", uid=fresh(), recorded_at_position="1"),
+    ),
+    (
+        f"{FACT}_ends_at_head",
+        f"UPDATE {FACT} SET superseded_at_position = recorded_at_position + 1000 "
+        "WHERE superseded_at_position IS NULL",
+    ),
+]
 # Deleting a row that others point at is refused by the foreign key anyway.
 APART = {
+    f"{FACT}_no_replace": copy(FACT, recorded_at_position=HEAD).replace(
+        "INSERT", "INSERT OR REPLACE", 1
+    )
+    + " LIMIT 1",
     "applications_application_no_delete": "DELETE FROM applications_application WHERE number = 'A'",
     "applications_applicant_no_delete": "DELETE FROM applications_applicant WHERE identity = 'A'",
     "applications_applicationevent_no_delete": (
@@ -47,13 +76,28 @@ APART = {
 
 @pytest.fixture
 def filled(db: None, now: datetime) -> None:
-    from gongkai.office.applications.models import Applicant, Application
-
     office = make_office(now)
     made = registered(office)
     day = date(2026, 10, 9)
     services.extend(
-        application=made, actor=office.clerk, now=noon(day), on=day, days=5, approved_by="陆明远"
+        application=made,
+        actor=office.clerk,
+        now=noon(day),
+        on=day,
+        days=5,
+        approved_by="陆明远",
+        papers=[Paper("申请.pdf", b"x")],
+        **WHY,
+    )
+    services.correct_applicant_kind(
+        application=made,
+        kind=ApplicantKind.ENTERPRISE,
+        actor=office.clerk,
+        now=noon(day),
+        note="是企业申请的。",
+    )
+    services.record_delivery(
+        letter=Letter.objects.get(application=made), actor=office.clerk, now=noon(day), on=day
     )
     answered(office, made, date(2026, 10, 20))
     services.serve(
@@ -77,7 +121,9 @@ def filled(db: None, now: datetime) -> None:
 
 
 def attacks() -> list[tuple[str, str]]:
-    return [(name, APART.get(name, sql)) for name, sql in attack.plain_attacks(TABLES)] + OWN
+    return (
+        [(name, APART.get(name, sql)) for name, sql in attack.plain_attacks(TABLES)] + OWN + AT_HEAD
+    )
 
 
 def test_every_guard_of_the_app_is_attacked() -> None:

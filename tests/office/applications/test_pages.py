@@ -16,9 +16,10 @@ from gongkai.office.applications.models import (
     Application,
     ApplicationEvent,
     ClockProjection,
+    Letter,
 )
 from gongkai.office.audit import queries as ledger
-from tests.office.applications.make import answered, noon, registered
+from tests.office.applications.make import PAYMENT, WHOM, WHY, answered, noon, registered
 from tests.office.applications.test_registering import PASTED
 from tests.office.build import Office, make_office
 
@@ -93,10 +94,11 @@ def test_the_batch_is_shown_first_and_then_registered(office: Office, desk: Clie
 
 STEPS = [
     ("request_supplement", {"respond_by": "2026-11-09", "note": "请写明年度"}, "待申请人补正"),
-    ("consult_third_party", {"letter": "征1"}, "征求意见中"),
-    ("consult_co_maker", {"letter": "征1", "delivered": "2026-10-21"}, "征求意见中"),
-    ("extend", {"days": "20", "approved_by": "陆明远"}, "20 个工作日，陆明远批准"),
-    ("charge", {"method": "by_page", "count": "100", "before": "0"}, "700 元"),
+    ("consult_third_party", WHOM, "征求意见中"),
+    ("consult_co_maker", {"letter": "征1", "delivered": "2026-10-21", **WHOM}, "征求意见中"),
+    ("request_reasons", {"respond_by": "2026-11-09", **WHY}, "说明理由的期限 2026-11-09"),
+    ("extend", {"days": "20", "approved_by": "陆明远", **WHY}, "20 个工作日，陆明远批准"),
+    ("charge", {"method": "by_page", "count": "100", "before": "0", **PAYMENT}, "700 元"),
     ("withdraw", {}, "申请人已撤回"),
 ]
 
@@ -143,8 +145,12 @@ def test_the_wizard_leads_to_a_letter_that_is_downloaded_and_served(
     response = desk.post(f"{url}?path=0.0.0.0.3", given, follow=True)
     assert "已作出答复，云卫公复〔2026〕1号" in response.content.decode()
     assert Answer.objects.get(application=made).decision == "partly_granted"
-    letter = desk.get(reverse("applications:letter", args=[made.number]))
-    assert letter.content[:2] == b"PK"
+    letter = Letter.objects.get(application=made)
+    got = desk.get(reverse("applications:paper", args=[made.number, letter.file.uid]))
+    assert got.content[:2] == b"PK"
+    assert got["Content-Disposition"].startswith("attachment;")
+    events = ledger.events_of(office.agency, f"applications.application:{made.uid}")
+    assert [e.verb for e in events][-1] == "application.paper_opened"
     serve = reverse("applications:step", args=[made.number, "serve"])
     text = desk.post(
         serve, {"on": "2026-10-21", "seen": "2", "method": "post"}, follow=True
@@ -193,20 +199,24 @@ def test_the_applicant_is_masked_until_opened_and_the_ledger_knows_who_looked(
 
 def test_nobody_of_another_agency_finds_it(office: Office, client: Client, now: datetime) -> None:
     made = registered(office)
+    letter = services.issue_receipt(application=made, actor=office.clerk, now=noon(TODAY), on=TODAY)
     other = make_office(now, prefix="二", credit="0002")
     entered(client, other.clerk)
     event = ApplicationEvent.objects.get(application=made)
     for name, args in (
         ("one", [made.number]),
         ("answer", [made.number]),
-        ("letter", [made.number]),
+        ("kind", [made.number]),
+        ("material", [made.number]),
+        ("delivery", [made.number, letter.uid]),
+        ("paper", [made.number, letter.file.uid]),
         ("section", [made.number]),
         ("step", [made.number, "withdraw"]),
         ("correct", [made.number, event.uid]),
     ):
         assert client.get(reverse(f"applications:{name}", args=args)).status_code == 404, name
-    url = reverse("applications:applicant", args=[made.number])
-    assert client.post(url).status_code == 404
+    for name in ("applicant", "receipt"):
+        assert client.post(reverse(f"applications:{name}", args=[made.number])).status_code == 404
     assert "没有在办的申请" in page(client, "list")
 
 

@@ -18,13 +18,14 @@ from gongkai.office.applications.models import (
     ApplicationEvent,
     ApplicationFact,
     ClockProjection,
+    Letter,
     Service,
 )
 from gongkai.office.applications.services.answering import BY_STEP, Wording
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.refusal import Refusal
-from tests.office.applications.make import answered, noon, registered
+from tests.office.applications.make import PAYMENT, WHOM, WHY, answered, noon, registered
 from tests.office.build import Office, make_office
 
 pytestmark = pytest.mark.django_db
@@ -68,12 +69,11 @@ def test_supplement_consultation_extension_answer_and_service(office: Office) ->
         made,
         date(2026, 9, 8),
         letter="征〔2026〕1号",
+        **WHOM,
     )
     assert held(made)["consulting_until"] == date(2026, 9, 29)
-    sent = ApplicationEvent.objects.get(application=made, kind="third_party_consulted")
     services.record_delivery(
-        application=made,
-        event=sent,
+        letter=Letter.objects.get(application=made, code="D07"),
         actor=office.clerk,
         now=noon(date(2026, 9, 9)),
         on=date(2026, 9, 9),
@@ -90,7 +90,7 @@ def test_supplement_consultation_extension_answer_and_service(office: Office) ->
         note="不同意",
     )
     assert (held(made)["state"], held(made)["due_on"]) == ("running", date(2026, 10, 16))
-    do(services.extend, office, made, date(2026, 10, 12), days=10, approved_by="陆明远")
+    do(services.extend, office, made, date(2026, 10, 12), days=10, approved_by="陆明远", **WHY)
     assert held(made)["due_on"] == date(2026, 10, 30)
     answered(office, made, date(2026, 10, 20), "partly_granted")
     fact = ApplicationFact.objects.current().get(application=made)
@@ -110,6 +110,7 @@ def test_a_fee_is_computed_charged_paid_and_stated_in_section_six(office: Office
         date(2026, 9, 2),
         method=FeeMethod.BY_PAGE,
         count=250,
+        **PAYMENT,
     )
     assert held(made)["state"] == "awaiting_fee"
     do(services.record_payment, office, made, date(2026, 9, 7))
@@ -123,6 +124,7 @@ def test_a_fee_is_computed_charged_paid_and_stated_in_section_six(office: Office
         method=FeeMethod.BY_ITEM,
         count=5,
         before=28,
+        **PAYMENT,
     )
     do(services.lapse_fee, office, other, date(2026, 10, 20))
     assert (held(other)["state"], held(other)["result"]) == ("lapsed", "other.fee_not_paid")
@@ -249,7 +251,7 @@ def test_the_future_and_strangers_are_refused(office: Office, now: datetime) -> 
 
 def test_an_officer_with_an_old_page_is_told(office: Office) -> None:
     made = registered(office)
-    do(services.extend, office, made, date(2026, 10, 9), days=5, approved_by="陆明远")
+    do(services.extend, office, made, date(2026, 10, 9), days=5, approved_by="陆明远", **WHY)
     with pytest.raises(Refusal, match="由江听雨登记了新的事项") as caught:
         do(services.withdraw, office, made, date(2026, 10, 10), seen=1)
     assert caught.value.code == "changed-meanwhile"

@@ -20,6 +20,10 @@ KINDS: dict[str, type[law.Event]] = {
     "third_party_replied": law.ThirdPartyReplied,
     "co_maker_consulted": law.CoMakerConsulted,
     "co_maker_replied": law.CoMakerReplied,
+    "third_party_told": law.ThirdPartyTold,
+    "reasons_requested": law.ReasonsRequested,
+    "reasons_given": law.ReasonsGiven,
+    "deferred": law.Deferred,
     "extended": law.Extended,
     "fee_notice_served": law.FeeNoticeServed,
     "fee_paid": law.FeePaid,
@@ -29,7 +33,7 @@ KINDS: dict[str, type[law.Event]] = {
     "withdrawn": law.Withdrawn,
 }
 _KIND_OF = {cls: kind for kind, cls in KINDS.items()}
-_DATES = {"submitted", "confirmed", "respond_by", "delivered"}
+_DATES = {"submitted", "confirmed", "respond_by", "delivered", "until"}
 _ENUMS: dict[str, type[Any]] = {"channel": law.Channel, "method": law.ServiceMethod}
 
 
@@ -63,6 +67,22 @@ def build(kind: str, event_id: str, on: date, data: dict[str, Any]) -> law.Event
 
 def _same(value: Any) -> Any:
     return value
+
+
+def held(row: ApplicationEvent) -> dict[str, Any] | None:
+    """What a row says happened: kind, on (ISO) and data of its own event, or of the one a
+    correction put in place; None where the correction struck it out."""
+    if row.kind != "corrected":
+        return {"kind": row.kind, "on": row.on.isoformat(), "data": row.data}
+    replacement: dict[str, Any] | None = row.data["replacement"]
+    return replacement
+
+
+def standing(rows: Iterable[ApplicationEvent]) -> list[dict[str, Any]]:
+    """What the rows say happened, without what was put right, in the order of recording."""
+    rows = list(rows)
+    superseded = {row.supersedes_id for row in rows if row.supersedes_id}
+    return [one for row in rows if row.pk not in superseded and (one := held(row)) is not None]
 
 
 def of_row(row: ApplicationEvent) -> law.Event:

@@ -6,15 +6,24 @@ from gongkai.office.applications.models import (
     Application,
     ApplicationEvent,
     ApplicationFact,
+    Delivery,
+    KindCorrection,
+    Letter,
+    Material,
     Service,
 )
-from gongkai.office.guards import append_only, change_only, counted_fact
+from gongkai.office.guards import append_only, change_only, counted_at_head, counted_fact
 
 GUARDS = [
     *append_only(ApplicationEvent, "办理经过只能增加，写错的要用更正登记。"),
     *append_only(Answer, "答复不能改动或者删除，有误的要更正后重新答复。"),
     *append_only(Service, "送达记录不能改动或者删除，有误的要用更正登记。"),
+    *append_only(Letter, "发出的文书不能改动或者删除，有误的要另发更正告知书。"),
+    *append_only(Delivery, "送达记录不能改动或者删除，有误的要重新登记。"),
+    *append_only(Material, "申请的材料不能改动或者删除。"),
+    *append_only(KindCorrection, "更正的记录不能改动或者删除。"),
     *counted_fact(ApplicationFact),
+    *counted_at_head(ApplicationFact),
     *change_only(
         Application,
         ["section", "subject_line"],

@@ -179,16 +179,26 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     )
 
 
-def open_letters(known: Sequence[ev.Event], as_of: date) -> list[tuple[str, bool]]:
-    """Consultation letters without a reply: (number, whether to a third party)."""
+def open_letters(known: Sequence[ev.Event], as_of: date, *, third: bool) -> list[str]:
+    """Numbers of the consultation letters without a reply: to third parties, or to co-makers."""
     standing = effective(known, as_of)
+    sent = ev.ThirdPartyConsulted if third else ev.CoMakerConsulted
     replied = {
         e.letter for e in standing if isinstance(e, ev.ThirdPartyReplied | ev.CoMakerReplied)
     }
+    return [e.letter for e in standing if isinstance(e, sent) and e.letter not in replied]
+
+
+def not_consenting(known: Sequence[ev.Event], as_of: date) -> list[str]:
+    """Numbers of the letters whose third party has not agreed and has not been told."""
+    standing = effective(known, as_of)
+    settled = {e.letter for e in standing if isinstance(e, ev.ThirdPartyTold)} | {
+        e.letter for e in standing if isinstance(e, ev.ThirdPartyReplied) and e.consents
+    }
     return [
-        (e.letter, isinstance(e, ev.ThirdPartyConsulted))
+        e.letter
         for e in standing
-        if isinstance(e, ev.ThirdPartyConsulted | ev.CoMakerConsulted) and e.letter not in replied
+        if isinstance(e, ev.ThirdPartyConsulted) and e.letter not in settled
     ]
 
 
@@ -237,18 +247,12 @@ def fees_of_year(agency: Agency, year: int, position: int) -> FeesOfYear:
         .select_related("supersedes")
         .order_by("application_id", "ordinal")
     )
-    superseded = {row.supersedes_id for row in rows if row.supersedes_id}
     notices = notice_total = collected = 0
-    for row in rows:
-        held = row.data["replacement"] if row.kind == "corrected" else {"kind": row.kind}
-        if row.pk in superseded or held is None:
+    for one in events.standing(rows):
+        if date.fromisoformat(one["on"]).year != year:
             continue
-        data = held.get("data", row.data)
-        on = date.fromisoformat(held["on"]) if "on" in held else row.on
-        if on.year != year:
-            continue
-        if held["kind"] == "fee_notice_served":
-            notices, notice_total = notices + 1, notice_total + data.get("yuan", 0)
-        elif held["kind"] == "fee_paid":
-            collected += data.get("yuan", 0)
+        if one["kind"] == "fee_notice_served":
+            notices, notice_total = notices + 1, notice_total + one["data"].get("yuan", 0)
+        elif one["kind"] == "fee_paid":
+            collected += one["data"].get("yuan", 0)
     return FeesOfYear(notices, notice_total, collected)

@@ -3,36 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 
 from django.urls import reverse
 
 from gongkai.law.answers import decision
-from gongkai.law.events import CHANNEL_NAMES, EVENT_NAMES, Channel
+from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.law.next_steps import NextStep
 from gongkai.law.results import RESULT_ROWS
 from gongkai.law.state import STATE_NAMES, State
-from gongkai.office.applications import events, masking, queries
-from gongkai.office.applications.models import ApplicationEvent, ClockProjection
+from gongkai.office.applications import masking, queries
+from gongkai.office.applications.models import ClockProjection
+from gongkai.office.applications.paper_lines import PaperLine, paper_lines
 from gongkai.office.applications.present import as_todo
 from gongkai.office.applications.queries import CaseFile
+from gongkai.office.applications.timeline import Line, timeline
 from gongkai.office.applications.track import Track, track
 from gongkai.office.todo import Todo
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of the record."""
-
-    uid: str
-    on: date
-    at: datetime
-    name: str
-    words: str
-    by: str
-    struck: bool
-    correctable: bool
 
 
 @dataclass(frozen=True)
@@ -135,10 +123,11 @@ class Sheet:
 
     @cached_property
     def timeline(self) -> list[Line]:
-        """The record, newest first; what was put right stays, marked."""
-        superseded = {row.supersedes_id for row in self.file.rows if row.supersedes_id}
-        lines = [_line(row, row.pk in superseded) for row in self.file.rows]
-        return list(reversed(lines))
+        return timeline(self.file)
+
+    @cached_property
+    def papers(self) -> list[PaperLine]:
+        return paper_lines(self.application)
 
     @property
     def same_applicant(self) -> list[tuple[str, str, date, str]]:
@@ -153,53 +142,3 @@ class Sheet:
             )
             for fact in found
         ]
-
-
-def _line(row: ApplicationEvent, struck: bool) -> Line:
-    return Line(
-        uid=str(row.uid),
-        on=row.on,
-        at=row.recorded_at,
-        name=_name(row),
-        words="　".join(part for part in (_facts(row), row.note) if part),
-        by=row.recorded_by.display_name if row.recorded_by else "",
-        struck=struck,
-        correctable=not struck
-        and not (row.kind == "corrected" and row.data["replacement"] is None),
-    )
-
-
-def _name(row: ApplicationEvent) -> str:
-    if row.kind != "corrected":
-        return EVENT_NAMES[events.KINDS[row.kind]]
-    held = row.data["replacement"]
-    assert row.supersedes is not None
-    if held is None:
-        return f"更正：撤销一条记录（{row.supersedes.on} 登记的事项没有发生）"
-    return f"更正：{EVENT_NAMES[events.KINDS[held['kind']]]}，日期为 {held['on']}"
-
-
-def _facts(row: ApplicationEvent) -> str:
-    """What the event holds beyond its date, in words."""
-    held = row.data["replacement"] if row.kind == "corrected" else {"data": row.data}
-    data = held["data"] if held else {}
-    parts = []
-    if "channel" in data:
-        parts.append(CHANNEL_NAMES[Channel(data["channel"])])
-    if data.get("confirmed"):
-        parts.append(f"双方确认 {data['confirmed']}")
-    if data.get("respond_by"):
-        parts.append(f"补正期限 {data['respond_by']}")
-    if data.get("letter"):
-        parts.append(f"函件 {data['letter']}")
-    if data.get("delivered"):
-        parts.append(f"对方 {data['delivered']} 收到")
-    if "consents" in data:
-        parts.append("同意公开" if data["consents"] else "不同意公开")
-    if "days" in data:
-        parts.append(f"{data['days']} 个工作日，{data['approved_by']}批准")
-    if "yuan" in data:
-        parts.append(f"{data['yuan']} 元")
-    if data.get("decision"):
-        parts.append(decision(data["decision"]).name)
-    return "，".join(parts)

@@ -79,22 +79,40 @@ def _step(office: Office, made: dict[int, Any], index: int, step: Step, now: dat
     letter = f"云卫公征〔{step.on.year}〕{index + 1}号"
     match step.verb:
         case "request_supplement":
-            services.request_supplement(**common, respond_by=data["respond_by"])
+            services.request_supplement(
+                **common, respond_by=data["respond_by"], note="请写明所申请信息的年度和文件名称。"
+            )
         case "supplemented":
             services.record_supplement(**common)
         case "supplement_lapsed":
             services.lapse_supplement(**common)
         case "third_party_consulted":
-            services.consult_third_party(**common, letter=letter)
+            services.consult_third_party(
+                **common,
+                letter=letter,
+                addressee="云溪县康源医药有限公司",
+                concerning=made[index].subject_line,
+            )
             made[-index - 1] = letter
         case "third_party_replied":
             services.record_third_party_reply(
                 **common, letter=made[-index - 1], consents=data["consents"]
             )
         case "extended":
-            services.extend(**common, days=data["days"], approved_by=office.leader.display_name)
+            services.extend(
+                **common,
+                days=data["days"],
+                approved_by=office.leader.display_name,
+                note="需要检索的材料年份久远、数量较大。",
+            )
         case "fee_notice":
-            services.charge(**common, method=FeeMethod.BY_ITEM, count=4, before=30)
+            services.charge(
+                **common,
+                method=FeeMethod.BY_ITEM,
+                count=4,
+                before=30,
+                payment_way="到云溪县政务服务中心非税收入窗口缴纳，取得财政票据",
+            )
         case "fee_lapsed":
             services.lapse_fee(**common)
         case "withdrawn":

@@ -1,58 +1,84 @@
 """Everything that may be done with an application. Each call is one transaction."""
 
+from functools import partial
+
 from gongkai.office.applications.services.answering import answer
 from gongkai.office.applications.services.batch import register_batch
 from gongkai.office.applications.services.correcting import (
     correct_applicant_kind,
     correct_event,
     preview_correction,
+)
+from gongkai.office.applications.services.delivering import (
+    preview_delivery,
     record_delivery,
-)
-from gongkai.office.applications.services.registering import Submission, register
-from gongkai.office.applications.services.steps import (
-    charge,
-    confirm_receipt,
-    consult_co_maker,
-    consult_third_party,
-    extend,
-    hand_to_section,
-    lapse_fee,
-    lapse_supplement,
-    rebuild_projections,
-    record_co_maker_reply,
-    record_payment,
-    record_supplement,
-    record_third_party_reply,
-    request_supplement,
     serve,
-    show_applicant,
-    withdraw,
 )
+from gongkai.office.applications.services.handling import hand_to_section
+from gongkai.office.applications.services.letters import issue_receipt
+from gongkai.office.applications.services.materials import (
+    Paper,
+    attach,
+    open_file,
+    show_applicant,
+)
+from gongkai.office.applications.services.projections import rebuild_projections
+from gongkai.office.applications.services.registering import Submission, register
+from gongkai.office.applications.services.steps import take_step
+
+# The steps by name; what each takes stands in the table `steps.STEPS`.
+confirm_receipt = partial(take_step, "confirm_receipt")
+request_supplement = partial(take_step, "request_supplement")
+record_supplement = partial(take_step, "record_supplement")
+lapse_supplement = partial(take_step, "lapse_supplement")
+consult_third_party = partial(take_step, "consult_third_party")
+record_third_party_reply = partial(take_step, "record_third_party_reply")
+tell_third_party = partial(take_step, "tell_third_party")
+consult_co_maker = partial(take_step, "consult_co_maker")
+record_co_maker_reply = partial(take_step, "record_co_maker_reply")
+request_reasons = partial(take_step, "request_reasons")
+record_reasons = partial(take_step, "record_reasons")
+defer = partial(take_step, "defer")
+extend = partial(take_step, "extend")
+charge = partial(take_step, "charge")
+record_payment = partial(take_step, "record_payment")
+lapse_fee = partial(take_step, "lapse_fee")
+withdraw = partial(take_step, "withdraw")
 
 __all__ = [
+    "Paper",
     "Submission",
     "answer",
+    "attach",
     "charge",
     "confirm_receipt",
     "consult_co_maker",
     "consult_third_party",
     "correct_applicant_kind",
     "correct_event",
+    "defer",
     "extend",
     "hand_to_section",
+    "issue_receipt",
     "lapse_fee",
     "lapse_supplement",
+    "open_file",
     "preview_correction",
+    "preview_delivery",
     "rebuild_projections",
     "record_co_maker_reply",
     "record_delivery",
     "record_payment",
+    "record_reasons",
     "record_supplement",
     "record_third_party_reply",
     "register",
     "register_batch",
+    "request_reasons",
     "request_supplement",
     "serve",
     "show_applicant",
+    "take_step",
+    "tell_third_party",
     "withdraw",
 ]

@@ -8,17 +8,12 @@ from datetime import date, datetime
 from django.db import transaction
 
 from gongkai.law import answers
-from gongkai.law import clock as law
 from gongkai.law import events as ev
-from gongkai.office.agencies import queries as agencies
-from gongkai.office.agencies.models import Agency, Person
-from gongkai.office.applications import letter
+from gongkai.office.agencies.models import Person
+from gongkai.office.applications.letters.answer import answer as answer_letter
 from gongkai.office.applications.models import Answer, Application
-from gongkai.office.applications.services import record
-from gongkai.office.documents import services as documents
+from gongkai.office.applications.services import letters, record
 from gongkai.office.refusal import Refusal
-
-WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 #: Decisions taken by a step of the clock of their own, not by an answer.
 BY_STEP = {
@@ -38,13 +33,8 @@ class Wording:
     """
 
     reasons: str
-    document_word: str = "依申请公开告"
+    document_word: str = letters.ANSWERS
     court: str = ""
-
-
-def court_of(agency: Agency) -> str:
-    """The court usually competent: the basic people's court of the region (行政诉讼法第十四条)."""
-    return f"{agency.region.name}人民法院"
 
 
 @transaction.atomic
@@ -77,52 +67,24 @@ def answer(
             decided.basis,
         )
     case = record.take(application, actor, now, seen)
-    event = ev.Answered(id=record.new_id(), on=on, result=decided.row)
-    row, state = record.write(case, event, actor=actor, now=now, extra={"decision": decided.id})
     agency = case.application.agency
-    number = documents.next_number(
-        agency=agency,
-        series="answers",
-        year=on.year,
-        now=now,
-        actor=actor,
-        pattern=wording.document_word.replace("{", "").replace("}", "") + "〔{year}〕{number}号",
+    event = ev.Answered(id=record.new_id(), on=on, result=decided.row)
+    state = record.decide(case, event, now)
+    number = letters.number_for(
+        decided.document, agency=agency, on=on, actor=actor, now=now, word=wording.document_word
     )
-    superior = agencies.superior_of(agency, on)
-    try:
-        remedy = answers.remedy_paragraph(
-            decided,
-            decided_on=on,
-            reconsideration_bodies=(superior.reconsideration_body if superior else "",),
-            court=wording.court.strip() or court_of(agency),
-        )
-    except ValueError as error:
-        raise Refusal("answer.remedy", str(error), "行政复议法第二十三条") from error
-    received = next(e for e in law.effective(case.known, on) if isinstance(e, ev.Received))
-    made = letter.answer_letter(
-        letter.Contents(
-            agency=agencies.name_on(agency, on),
-            title=decided.title,
-            document_number=number,
-            addressee=case.application.applicant.name,
-            received_on=state.receipt_date or received.on,
-            number=case.application.number,
-            request_text=case.application.request_text,
-            basis=decided.basis,
-            reasons=wording.reasons,
-            remedy=remedy,
-            on=on,
-        )
+    draft = answer_letter(
+        letters.about(case.application, case.known, state, on),
+        decided,
+        wording.reasons,
+        letters.remedy(agency, decided.id, on, wording.court),
     )
-    file = documents.store(
-        agency=agency,
-        actor=actor,
-        now=now,
-        name=f"{number}.docx",
-        data=made,
-        media_type=WORD,
-        personal=True,
+    written = letters.write(
+        draft, application=case.application, number=number, on=on, actor=actor, now=now
     )
+    extra = {"decision": decided.id, "letters": [number]}
+    row = record.write(case, event, state, actor=actor, now=now, extra=extra)
+    letters.keep(written, row, actor=actor, now=now, position=row.position)
     return Answer.objects.create(
         application=case.application,
         event=row,
@@ -131,5 +93,5 @@ def answer(
         answered_on=on,
         document_number=number,
         reasons=wording.reasons,
-        letter=file,
+        letter=written.file,
     )

@@ -15,13 +15,16 @@ from gongkai.law.state import ClockState
 from gongkai.office import time
 from gongkai.office.agencies.models import Person
 from gongkai.office.applications import clock, events
+from gongkai.office.applications.letters import Occasion
+from gongkai.office.applications.letters.correction import correction_notice
 from gongkai.office.applications.models import (
     Applicant,
     ApplicantKind,
     Application,
     ApplicationEvent,
+    KindCorrection,
 )
-from gongkai.office.applications.services import record
+from gongkai.office.applications.services import letters, record
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 
@@ -35,13 +38,18 @@ class Preview:
 
 
 def preview_correction(
-    *, application: Application, event: ApplicationEvent, new_on: date | None, now: datetime
+    *,
+    application: Application,
+    event: ApplicationEvent,
+    new_on: date | None,
+    now: datetime,
+    changes: dict[str, str] | None = None,
 ) -> Preview:
     """Both clocks of a correction, without writing. `new_on` None strikes the event out. Raises
     Refusal for a correction the law or the order of the record does not allow."""
     rows = clock.rows_of(application)
     known = events.of_rows(rows)
-    correction = _correction(event, new_on, now, record.new_id())
+    correction = _correction(event, new_on, now, record.new_id(), changes)
     calendar = clock.calendar_of(application.agency)
     with record.lawful():
         after = law.admit(known, correction, calendar=calendar)
@@ -60,9 +68,11 @@ def correct_event(
     note: str,
     seen: int | None = None,
     changes: dict[str, str] | None = None,
+    tell: str = "",
 ) -> ApplicationEvent:
     """Give an event its right date, or strike it out with `new_on` None; `note` says why. The old
-    row stays as it was. `changes` are further fields of the event, as stored."""
+    row stays as it was. `changes` are further fields of the event, as stored. `tell`, where it is
+    not empty, is what the applicant is told in a notice of correction."""
     if not note.strip():
         raise Refusal("correction.reason", "没有写更正的原因。请写明原记录错在哪里、依据什么更正。")
     case = record.take(application, actor, now, seen)
@@ -71,13 +81,14 @@ def correct_event(
     calendar = clock.calendar_of(case.application.agency)
     with record.lawful():
         state = law.admit(case.known, correction, calendar=calendar)
+    notice = _notice(case, correction, state, tell, actor, now) if tell.strip() else None
     replacement = correction.replacement
     data = {
         "replacement": replacement
         and {
             "kind": events.kind_of(replacement),
             "on": replacement.on.isoformat(),
-            "data": {**_held(event)["data"], **events.data_of(replacement)},
+            "data": {**standing(event)["data"], **events.data_of(replacement)},
         }
     }
     position = audit.append(
@@ -85,8 +96,13 @@ def correct_event(
         actor=actor,
         now=now,
         verb="application.corrected",
-        subject=f"applications.application:{case.application.uid}",
-        data={"event": str(event.uid), "from": _on_of(event).isoformat(), **data},
+        subject=record.subject_of(case.application),
+        data={
+            "event": str(event.uid),
+            "from": _on_of(event).isoformat(),
+            **data,
+            **({"letters": [notice.number]} if notice else {}),
+        },
     )
     row = ApplicationEvent.objects.create(
         uid=UUID(row_id),
@@ -102,40 +118,44 @@ def correct_event(
         position=position,
     )
     record.follow(case.application, [*case.known, correction], state, position)
+    if notice is not None:
+        letters.keep(notice, row, actor=actor, now=now, position=position)
     return row
 
 
-def record_delivery(
-    *,
-    application: Application,
-    event: ApplicationEvent,
+def _notice(
+    case: record.Case,
+    correction: ev.Corrected,
+    state: ClockState,
+    tell: str,
     actor: Person,
     now: datetime,
-    on: date,
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """A consultation letter was delivered on a day: their fifteen working days run from it."""
-    held = _held(event)
-    if held["kind"] not in ("third_party_consulted", "co_maker_consulted"):
-        raise Refusal("delivery.not_a_letter", "这条记录不是征求意见的函件，不能登记送达日期。")
-    record.not_in_future(on, now)
-    return correct_event(
-        application=application,
-        event=event,
-        new_on=_on_of(event),
+) -> letters.Written:
+    """The notice of correction (D33), dated today."""
+    on = time.today(now)
+    agency = case.application.agency
+    everything = [*case.known, correction]
+    occasion = Occasion(
+        about=letters.about(case.application, everything, state, on),
+        event=correction,
+        state=state,
+        calendar=clock.calendar_of(agency),
+        known=tuple(everything),
+        words=tell,
+    )
+    return letters.write(
+        correction_notice(occasion),
+        application=case.application,
+        number=letters.number_for("D33", agency=agency, on=on, actor=actor, now=now),
+        on=on,
         actor=actor,
         now=now,
-        note="登记函件的送达日期",
-        seen=seen,
-        changes={"delivered": on.isoformat()},
     )
 
 
-def _held(row: ApplicationEvent) -> dict[str, Any]:
-    """What a row says happened: its own event, or the one a correction put in place."""
-    if row.kind != "corrected":
-        return {"kind": row.kind, "on": row.on.isoformat(), "data": row.data}
-    held: dict[str, Any] | None = row.data["replacement"]
+def standing(row: ApplicationEvent) -> dict[str, Any]:
+    """What a row says happened. Raises Refusal where it struck something out."""
+    held = events.held(row)
     if held is None:
         raise Refusal("correction.struck", "这条记录是一次撤销，不能再更正。请重新登记正确的事项。")
     return held
@@ -148,7 +168,7 @@ def _correction(
     row_id: str,
     changes: dict[str, str] | None = None,
 ) -> ev.Corrected:
-    held = _held(row)
+    held = standing(row)
     if held["kind"] == "received" and new_on is None:
         raise Refusal("correction.received", "收到申请的记录不能撤销，只能更正日期。")
     replacement = None
@@ -171,15 +191,21 @@ def _correction(
 
 
 def _on_of(row: ApplicationEvent) -> date:
-    return date.fromisoformat(_held(row)["on"])
+    return date.fromisoformat(standing(row)["on"])
 
 
 @transaction.atomic
 def correct_applicant_kind(
-    *, application: Application, kind: ApplicantKind, actor: Person, now: datetime, note: str
-) -> None:
-    """The applicant was put into the wrong column of the form."""
-    case = record.take(application, actor, now, None)
+    *,
+    application: Application,
+    kind: ApplicantKind,
+    actor: Person,
+    now: datetime,
+    note: str,
+    seen: int | None = None,
+) -> KindCorrection:
+    """The applicant was put into the wrong column of the form; `note` says why. No date moves."""
+    case = record.take(application, actor, now, seen)
     applicant = case.application.applicant
     if applicant.kind == kind:
         raise Refusal("correction.same", f"申请人类型已经是{kind.label}，没有要更正的。")
@@ -189,14 +215,26 @@ def correct_applicant_kind(
             as_of=clock.latest(case.known),
             calendar=clock.calendar_of(case.application.agency),
         )
+    if not note.strip():
+        raise Refusal("correction.reason", "没有写更正的原因。请写明依据什么更正。")
+    before = ApplicantKind(applicant.kind)
     position = audit.append(
         agency=case.application.agency,
         actor=actor,
         now=now,
         verb="application.applicant_kind_corrected",
-        subject=f"applications.application:{case.application.uid}",
-        data={"from": applicant.kind, "to": str(kind), "reason_given": bool(note.strip())},
+        subject=record.subject_of(case.application),
+        data={"from": str(before), "to": str(kind)},
     )
     Applicant.objects.filter(pk=applicant.pk).update(kind=kind)
     applicant.kind = kind
     record.recount(case.application, case.known, state, position)
+    return KindCorrection.objects.create(
+        application=case.application,
+        before=before,
+        after=kind,
+        note=note,
+        recorded_at=now,
+        recorded_by=actor,
+        position=position,
+    )

@@ -77,21 +77,29 @@ def take(application: Application, actor: Person, now: datetime, seen: int | Non
     return Case(locked, tuple(rows), tuple(events.of_rows(rows)))
 
 
+def decide(case: Case, event: ev.Event, now: datetime) -> ClockState:
+    """The clock after the event; raises Refusal where it has not happened yet or the law says no."""
+    not_in_future(event.on, now)
+    with lawful():
+        return law.admit(case.known, event, calendar=clock.calendar_of(case.application.agency))
+
+
 def write(
     case: Case,
     event: ev.Event,
+    state: ClockState,
     *,
     actor: Person,
     now: datetime,
     note: str = "",
     extra: dict[str, Any] | None = None,
-) -> tuple[ApplicationEvent, ClockState]:
-    """Write one event the law admits; `extra` joins its data (never personal)."""
-    not_in_future(event.on, now)
+) -> ApplicationEvent:
+    """Write an event that was decided; `extra` joins its data (never personal).
+
+    Takes the head of the agency's ledger, for which everybody else waits: what takes time (a letter,
+    a file) is made before.
+    """
     application = case.application
-    calendar = clock.calendar_of(application.agency)
-    with lawful():
-        state = law.admit(case.known, event, calendar=calendar)
     kind = events.kind_of(event)
     data = {**events.data_of(event), **(extra or {})}
     position = audit.append(
@@ -99,7 +107,7 @@ def write(
         actor=actor,
         now=now,
         verb=f"application.{kind}",
-        subject=f"applications.application:{application.uid}",
+        subject=subject_of(application),
         data={"on": event.on.isoformat(), **data},
     )
     row = ApplicationEvent.objects.create(
@@ -115,7 +123,12 @@ def write(
         position=position,
     )
     follow(application, [*case.known, event], state, position)
-    return row, state
+    return row
+
+
+def subject_of(application: Application) -> str:
+    """How the ledger names the application."""
+    return f"applications.application:{application.uid}"
 
 
 def new_id() -> str:

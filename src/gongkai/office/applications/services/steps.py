@@ -1,12 +1,15 @@
-"""The steps between receipt and file: each one event, refused where the law refuses it.
+"""The steps between receipt and file, as one table: the event each writes, the letters it sends.
 
-Every function takes `application`, `actor`, `now`, the legal date `on`, and `seen` (see
-`record.take`), and raises Refusal without writing anything.
+Every step is `take_step(kind, …)`: lock, ask the law, write the letters, write the event. What a
+step is given are the fields of its event in `gongkai.law.events`, and what its letters `want`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date, datetime
+from typing import Any, TypeAlias
 
 from django.db import transaction
 
@@ -14,348 +17,274 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law import fees
 from gongkai.law.basis import FEE_MEASURES
-from gongkai.office.agencies import services as agencies
-from gongkai.office.agencies.models import Agency, Person, Role, Section
-from gongkai.office.applications import clock, events, locks
-from gongkai.office.applications.models import (
-    Application,
-    ApplicationEvent,
-    ClockProjection,
-    Service,
+from gongkai.office.agencies.models import Person
+from gongkai.office.applications import clock, events
+from gongkai.office.applications.letters import (
+    Occasion,
+    Template,
+    co_maker,
+    consultation,
+    extension,
+    fee,
+    reasons,
+    supplement,
 )
-from gongkai.office.applications.services import record
-from gongkai.office.audit import services as audit
-from gongkai.office.documents.models import File
+from gongkai.office.applications.models import Application, ApplicationEvent, Letter
+from gongkai.office.applications.services import letters, materials, record
+from gongkai.office.applications.services.materials import Paper
 from gongkai.office.refusal import Refusal
-from gongkai.office.time import today
+
+Given: TypeAlias = dict[str, Any]
 
 
-@transaction.atomic
-def confirm_receipt(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    after_hours: bool = False,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """Both sides confirmed receipt: the clock starts (条例第三十一条)."""
-    case = record.take(application, actor, now, seen)
-    event = ev.ReceiptConfirmed(id=record.new_id(), on=on, after_hours=after_hours)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """One step.
+
+    letters  what it sends, each with the code its number goes by
+    wants    what the letters need beyond the event: name → what it is called where it is missing
+    words    what the officer must write for the letters; "" where nothing
+    prepare  checks and completes what was given; returns what joins the event's data
+    inputs   what `prepare` takes out of what was given
+    names    the event carries the number of the first letter
+    remedy   the decision whose remedy paragraph the letter ends with
+    """
+
+    event: type[ev.Event]
+    letters: tuple[tuple[str, Template], ...] = ()
+    wants: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+    prepare: Callable[[record.Case, date, Given], Given] | None = None
+    inputs: tuple[str, ...] = ()
+    names: bool = False
+    remedy: str = ""
 
 
-@transaction.atomic
-def request_supplement(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    respond_by: date,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The supplement notice went out; `note` says what is to be supplemented (条例第三十条)."""
-    case = record.take(application, actor, now, seen)
-    event = ev.SupplementRequested(id=record.new_id(), on=on, respond_by=respond_by)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def record_supplement(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The supplemented application arrived: the period starts again."""
-    case = record.take(application, actor, now, seen)
-    event = ev.Supplemented(id=record.new_id(), on=on)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def lapse_supplement(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """Closed: not supplemented in time without good reason."""
-    case = record.take(application, actor, now, seen)
-    event = ev.SupplementLapsed(id=record.new_id(), on=on)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def consult_third_party(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    letter: str,
-    delivered: date | None = None,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """A letter to a third party went out. `letter` is its number and names nobody; `note` may."""
-    case = record.take(application, actor, now, seen)
-    event = ev.ThirdPartyConsulted(
-        id=record.new_id(), on=on, letter=letter, delivered=_past(delivered, now)
-    )
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def record_third_party_reply(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    letter: str,
-    consents: bool,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The third party answered; `note` holds their reasons."""
-    case = record.take(application, actor, now, seen)
-    event = ev.ThirdPartyReplied(id=record.new_id(), on=on, letter=letter, consents=consents)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def consult_co_maker(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    letter: str,
-    delivered: date | None = None,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """A letter to an agency that made the information together with this one went out."""
-    case = record.take(application, actor, now, seen)
-    event = ev.CoMakerConsulted(
-        id=record.new_id(), on=on, letter=letter, delivered=_past(delivered, now)
-    )
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def record_co_maker_reply(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    letter: str,
-    consents: bool,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The co-maker answered."""
-    case = record.take(application, actor, now, seen)
-    event = ev.CoMakerReplied(id=record.new_id(), on=on, letter=letter, consents=consents)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def extend(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    days: int,
-    approved_by: str,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The applicant was told of an extension, approved by the head of the disclosure office."""
-    case = record.take(application, actor, now, seen)
-    event = ev.Extended(id=record.new_id(), on=on, days=days, approved_by=approved_by)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
-
-
-@transaction.atomic
-def charge(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    method: fees.FeeMethod,
-    count: int,
-    before: int = 0,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The applicant received the fee notice. By item: `count` applications after `before` earlier
-    ones of the month; by page: `count` pages. The amount is computed, never typed."""
-    case = record.take(application, actor, now, seen)
+def _charged(_case: record.Case, _on: date, given: Given) -> Given:
+    """The amount is computed, never typed."""
+    method, count, before = given.pop("method"), given.pop("count"), given.pop("before", 0)
     if count < 1 or before < 0:
         raise Refusal(
             "fee.count", "件数或者页数应当是大于 0 的整数，请改正后重新登记。", FEE_MEASURES
         )
     by_item = method is fees.FeeMethod.BY_ITEM
-    fee = fees.by_item(count, before=before) if by_item else fees.by_page(count)
-    if fee.total == 0:
+    total = fees.by_item(count, before=before) if by_item else fees.by_page(count)
+    if total.total == 0:
         raise Refusal(
             "fee.nothing",
             "按这个件数或者页数计算，费用为 0 元，没有到收费的起点，不发收费通知。",
-            fee.basis,
+            total.basis,
         )
-    event = ev.FeeNoticeServed(id=record.new_id(), on=on)
-    extra = {"method": method.value, "count": count, "before": before, "yuan": fee.total}
-    return record.write(case, event, actor=actor, now=now, note=note, extra=extra)[0]
+    given["fee"] = total
+    return {"method": method.value, "count": count, "before": before, "yuan": total.total}
 
 
-@transaction.atomic
-def record_payment(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The fee of the notice was paid in full."""
-    case = record.take(application, actor, now, seen)
-    event = ev.FeePaid(id=record.new_id(), on=on)
-    charged = [row for row in case.rows if row.kind == "fee_notice_served"]
-    extra = {"yuan": charged[-1].data["yuan"]} if charged and "yuan" in charged[-1].data else {}
-    return record.write(case, event, actor=actor, now=now, note=note, extra=extra)[0]
+def _paid(case: record.Case, _on: date, given: Given) -> Given:
+    """Paid, or not paid, is the sum of the standing notice."""
+    notices = [one for one in events.standing(case.rows) if one["kind"] == "fee_notice_served"]
+    sums = [one["data"]["yuan"] for one in notices if "yuan" in one["data"]]
+    given["yuan"] = sums[-1] if sums else None
+    return {"yuan": sums[-1]} if sums else {}
 
 
-@transaction.atomic
-def lapse_fee(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """Closed: the fee was not paid in time."""
-    case = record.take(application, actor, now, seen)
-    event = ev.FeeLapsed(id=record.new_id(), on=on)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
+def _unpaid(case: record.Case, on: date, given: Given) -> Given:
+    _paid(case, on, given)
+    return {}
 
 
-@transaction.atomic
-def serve(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    method: ev.ServiceMethod = ev.ServiceMethod.DIRECT,
-    proof: File | None = None,
-    note: str = "",
-    seen: int | None = None,
-) -> Service:
-    """The answer was served; by post the day it was handed to the post."""
-    case = record.take(application, actor, now, seen)
-    event = ev.Served(id=record.new_id(), on=on, method=method)
-    row, _ = record.write(case, event, actor=actor, now=now, note=note)
-    return Service.objects.create(
-        application=case.application, event=row, method=method.value, served_on=on, proof=proof
-    )
-
-
-@transaction.atomic
-def withdraw(
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    note: str = "",
-    seen: int | None = None,
-) -> ApplicationEvent:
-    """The applicant withdrew; counted as 其他处理."""
-    case = record.take(application, actor, now, seen)
+def _arrived(case: record.Case, on: date, _given: Given) -> Given:
     arrived = next(e.on for e in law.effective(case.known, date.max) if isinstance(e, ev.Received))
     if on < arrived:
         raise Refusal(
             "withdrawal.before_arrival",
             f"撤回日期 {on} 早于申请到达日期 {arrived}，请核对日期。",
         )
-    event = ev.Withdrawn(id=record.new_id(), on=on)
-    return record.write(case, event, actor=actor, now=now, note=note)[0]
+    return {}
+
+
+def _to_whom(case: record.Case, _on: date, given: Given) -> Given:
+    """The third party is the one the consultation letter went to."""
+    sent = Letter.objects.filter(
+        application=case.application, code="D07", document_number=given.get("letter")
+    ).first()
+    given["addressee"] = sent.addressee if sent else "有关第三方"
+    return {}
+
+
+WHOM = ("addressee", "对方的姓名或者名称")
+CONCERNING = ("concerning", "涉及的政府信息")
+
+STEPS: dict[str, Step] = {
+    # 条例第三十一条
+    "confirm_receipt": Step(event=ev.ReceiptConfirmed),
+    # 条例第三十条
+    "request_supplement": Step(
+        event=ev.SupplementRequested,
+        letters=(("D04", supplement.supplement_notice),),
+        words="需要补正的事项",
+    ),
+    "record_supplement": Step(event=ev.Supplemented),
+    "lapse_supplement": Step(
+        event=ev.SupplementLapsed,
+        letters=(("D27", supplement.lapsed_supplement),),
+        remedy="other.not_supplemented",
+    ),
+    # 条例第三十二条
+    "consult_third_party": Step(
+        event=ev.ThirdPartyConsulted,
+        letters=(
+            ("D07", consultation.consultation_letter),
+            ("D09", consultation.consultation_notice),
+        ),
+        wants=(WHOM, CONCERNING),
+        names=True,
+    ),
+    "record_third_party_reply": Step(event=ev.ThirdPartyReplied),
+    "tell_third_party": Step(
+        event=ev.ThirdPartyTold,
+        letters=(("D10", consultation.decision_notice),),
+        wants=(CONCERNING,),
+        words="决定公开的理由",
+        prepare=_to_whom,
+        remedy="granted.provided",
+    ),
+    # 条例第三十四条
+    "consult_co_maker": Step(
+        event=ev.CoMakerConsulted,
+        letters=(("D11", co_maker.co_maker_letter), ("D09", consultation.consultation_notice)),
+        wants=(WHOM, CONCERNING),
+        names=True,
+    ),
+    "record_co_maker_reply": Step(event=ev.CoMakerReplied),
+    # 条例第三十五条
+    "request_reasons": Step(
+        event=ev.ReasonsRequested,
+        letters=(("D05", reasons.request_for_reasons),),
+        words="申请的数量、频次",
+    ),
+    "record_reasons": Step(event=ev.ReasonsGiven),
+    "defer": Step(
+        event=ev.Deferred, letters=(("D34", reasons.deferral_notice),), words="延迟答复的理由"
+    ),
+    # 条例第三十三条第二款
+    "extend": Step(
+        event=ev.Extended, letters=(("D06", extension.extension_notice),), words="延期的理由"
+    ),
+    # 条例第四十二条，国办函〔2020〕109号
+    "charge": Step(
+        event=ev.FeeNoticeServed,
+        letters=(("D13", fee.fee_notice),),
+        wants=(("payment_way", "缴纳方式"),),
+        prepare=_charged,
+        inputs=("method", "count", "before"),
+    ),
+    "record_payment": Step(event=ev.FeePaid, prepare=_paid),
+    "lapse_fee": Step(
+        event=ev.FeeLapsed,
+        letters=(("D28", fee.lapsed_fee),),
+        prepare=_unpaid,
+        remedy="other.fee_not_paid",
+    ),
+    "withdraw": Step(event=ev.Withdrawn, prepare=_arrived),
+}
 
 
 @transaction.atomic
-def hand_to_section(
-    *, application: Application, actor: Person, now: datetime, section: Section | None
-) -> None:
-    """Say which section looks for the information (no event of the law)."""
-    locked = locks.application(pk=application.pk)
-    record.may(actor, locked.agency, now)
-    if section is not None and section.agency_id != locked.agency_id:
-        raise Refusal("other-agency", "这个科室不属于本机关，请选本机关的科室。")
-    audit.append(
-        agency=locked.agency,
-        actor=actor,
-        now=now,
-        verb="application.handed",
-        subject=f"applications.application:{locked.uid}",
-        data={"section": str(section.uid) if section else None},
+def take_step(
+    kind: str,
+    *,
+    application: Application,
+    actor: Person,
+    now: datetime,
+    on: date,
+    note: str = "",
+    seen: int | None = None,
+    papers: Sequence[Paper] = (),
+    **given: Any,
+) -> ApplicationEvent:
+    """Take the step `kind` on the legal date `on`.
+
+    note    words for the letters and the record; they may name people
+    seen    see `record.take`
+    papers  what was handed in with it, kept encrypted
+    given   the fields of the event, and what the letters want
+
+    Raises Refusal without writing anything: not permitted, something missing, what the law refuses.
+    """
+    step = STEPS[kind]
+    case = record.take(application, actor, now, seen)
+    agency = case.application.agency
+    _refuse_unknown(step, given)
+    extra = step.prepare(case, on, given) if step.prepare else {}
+    numbers = [
+        (step.names and not place and given.get("letter"))
+        or letters.number_for(code, agency=agency, on=on, actor=actor, now=now)
+        for place, (code, _) in enumerate(step.letters)
+    ]
+    if step.names:
+        given["letter"] = numbers[0]
+    event = step.event(
+        id=record.new_id(),
+        on=on,
+        **{name: given.pop(name) for name in list(given) if name in _fields(step)},
     )
-    Application.objects.filter(pk=locked.pk).update(section=section)
-
-
-@transaction.atomic
-def show_applicant(*, application: Application, actor: Person, now: datetime) -> None:
-    """Record that somebody opened the applicant's full data; the caller then shows it."""
-    roles = (Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR)
-    agencies.require(actor, application.agency, roles, today(now))
-    audit.append(
-        agency=application.agency,
-        actor=actor,
-        now=now,
-        verb="application.applicant_shown",
-        subject=f"applications.application:{application.uid}",
-        data={},
+    delivered = getattr(event, "delivered", None)
+    if delivered is not None:
+        record.not_in_future(delivered, now)
+    state = record.decide(case, event, now)
+    _refuse_missing(step, note, given)
+    if step.remedy:
+        given["remedy"] = letters.remedy(agency, step.remedy, on)
+    occasion = Occasion(
+        about=letters.about(case.application, case.known, state, on),
+        event=event,
+        state=state,
+        calendar=clock.calendar_of(agency),
+        known=tuple(law.effective(case.known, state.as_of)),
+        words=note,
+        given=given,
     )
-
-
-@transaction.atomic
-def rebuild_projections(*, agency: Agency) -> int:
-    """Fold every application of the agency whose projection was made with another calendar, and
-    write its projection anew; returns how many changed. To be called when a notice was loaded."""
-    version = clock.calendar_of(agency).version
-    stale = ClockProjection.objects.filter(agency=agency, open=True).exclude(
-        calendar_version=version
-    )
-    count = 0
-    for held in stale.select_related("application__agency").order_by("application_id"):
-        locked = locks.application(pk=held.application_id)
-        known = events.of_rows(clock.rows_of(locked))
-        state = law.fold(
-            known, as_of=clock.latest(known), calendar=clock.calendar_of(locked.agency)
+    written = [
+        letters.write(
+            template(occasion),
+            application=case.application,
+            number=number,
+            on=on,
+            actor=actor,
+            now=now,
         )
-        clock.project(locked, known, state)
-        count += 1
-    return count
+        for number, (_, template) in zip(numbers, step.letters, strict=True)
+    ]
+    if written:
+        extra = {**extra, "letters": [one.number for one in written]}
+    kept = [materials.store(case.application, one, actor=actor, now=now) for one in papers]
+    row = record.write(case, event, state, actor=actor, now=now, note=note, extra=extra)
+    for one in written:
+        letters.keep(one, row, actor=actor, now=now, position=row.position)
+    for file, paper in zip(kept, papers, strict=True):
+        materials.keep(
+            case.application, file, paper, event=row, actor=actor, now=now, position=row.position
+        )
+    return row
 
 
-def _past(day: date | None, now: datetime) -> date | None:
-    if day is not None:
-        record.not_in_future(day, now)
-    return day
+def _fields(step: Step) -> set[str]:
+    return {field.name for field in fields(step.event)} - {"id", "on"}
+
+
+def _refuse_unknown(step: Step, given: Given) -> None:
+    unknown = set(given) - _fields(step) - {name for name, _ in step.wants} - set(step.inputs)
+    if unknown:
+        raise TypeError(f"{step.event.__name__} is not given {', '.join(sorted(unknown))}")
+
+
+def _refuse_missing(step: Step, note: str, given: Given) -> None:
+    """After the law has said yes: what the letters cannot do without."""
+    missing = [called for name, called in step.wants if not str(given.get(name, "")).strip()]
+    if step.words and not note.strip():
+        missing.append(step.words)
+    if missing:
+        raise Refusal(
+            "letter.missing",
+            f"没有写{'、'.join(missing)}。文书要写明这些内容，请填写后再登记。",
+        )

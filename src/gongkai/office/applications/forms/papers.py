@@ -1,0 +1,93 @@
+"""Answering, correcting, delivering, handing over, and papers."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency, Section
+from gongkai.office.applications.forms.fields import (
+    choice,
+    day,
+    method,
+    seen,
+    text,
+    upload,
+    words,
+)
+from gongkai.office.applications.models import ApplicantKind, MaterialKind
+
+
+class AnswerForm(forms.Form):
+    on = day("答复日期")
+    reasons = words("办理意见", rows=7)
+    document_word = text("文号的字", "年份和号数自动接上。", size=30)
+    court = text("有管辖权的人民法院", "写进救济告知，请核对。", size=60)
+    seen = seen()
+
+    def __init__(self, *args: Any, today: date | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {}).setdefault("on", today)
+        super().__init__(*args, **kwargs)
+
+
+class CorrectForm(forms.Form):
+    new_on = day("正确的日期", required=False)
+    strike = forms.BooleanField(label="这件事没有发生，撤销这条记录", required=False)
+    note = words("更正的原因", "原记录错在哪里，依据什么更正。", rows=3)
+    tell = words(
+        "告知申请人的更正内容",
+        "原来已经书面告知申请人的，写明更正什么，随即生成更正告知书；没有告知过的空着。",
+        required=False,
+        rows=3,
+    )
+    seen = seen()
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if bool(given.get("new_on")) == bool(given.get("strike")) and "new_on" not in self.errors:
+            self.add_error("new_on", "请填正确的日期，或者勾选撤销，两样只选一样。")
+        return given
+
+
+class KindForm(forms.Form):
+    kind = choice("正确的申请人类型", ApplicantKind.choices, "年度报告表三按这六类分列。")
+    note = words("更正的原因", "依据什么材料更正，加密保存。", rows=3)
+    seen = seen()
+
+
+class DeliveryForm(forms.Form):
+    """The date and the way first; the proof once both clocks were seen."""
+
+    on = day("送达日期", "对方收到的日期；邮寄的文书按交邮之日登记，征求意见函按对方收到之日登记。")
+    method = method()
+    proof = upload("送达凭证", "签收单、邮件收据或者回执的扫描件。")
+    seen = seen()
+
+    def __init__(self, *args: Any, asks_proof: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not asks_proof:
+            del self.fields["proof"]
+
+
+class MaterialForm(forms.Form):
+    kind = choice("材料种类", MaterialKind.choices)
+    file = upload("文件", "扫描件、图片、Word 或者压缩包。", required=True)
+
+
+class SectionForm(forms.Form):
+    section = forms.ModelChoiceField(
+        label="承办科室",
+        queryset=Section.objects.none(),
+        required=False,
+        empty_label="公开办",
+    )
+    until = day("办理时限", "填写以后生成协办函，函里不写谁申请的。", required=False)
+    words = words("协办事项", "写进协办函，可以不写。", required=False, rows=3)
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = Section.objects.filter(  # type: ignore[attr-defined]
+            agency=agency, closed_on__isnull=True
+        ).order_by("name")

@@ -1,0 +1,66 @@
+"""Taking applications in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from gongkai.law.events import CHANNEL_NAMES, Channel
+from gongkai.office.agencies.models import Agency, Section
+from gongkai.office.applications.forms.fields import day, text, words
+from gongkai.office.applications.models import ApplicantKind, FormWanted
+from gongkai.office.applications.services import Submission
+
+
+class RegisterForm(forms.Form):
+    channel = forms.ChoiceField(
+        label="渠道",
+        help_text="渠道决定收到之日怎么算（条例第三十一条）。",
+        choices=[(c.value, CHANNEL_NAMES[c]) for c in Channel],
+    )
+    arrived_on = day("收到日期", "材料到达本机关的日期；需签收的邮件是签收的日期。")
+    confirmed_on = day(
+        "双方确认日期",
+        "平常信函、互联网、电子邮件和传真要与申请人确认收到。还没有确认的空着，确认后再登记。",
+        required=False,
+    )
+    kind = forms.ChoiceField(
+        label="申请人类型", help_text="年度报告按这六类统计。", choices=ApplicantKind.choices
+    )
+    name = text("姓名或者名称", size=120)
+    identity_number = text("证件号码", "身份证号、统一社会信用代码等。", required=False, size=60)
+    telephone = text("联系电话", required=False, size=40)
+    address = text("通信地址", required=False)
+    email = text("电子邮箱", required=False, size=120)
+    subject_line = text(
+        "申请事项",
+        "一句话概括要什么信息，会出现在列表里。不要写人名、住址、电话。",
+    )
+    request_text = words("申请内容", "照抄申请表：信息的名称、文号或者其他特征。")
+    form_wanted = forms.ChoiceField(label="获取方式", choices=FormWanted.choices)
+    section = forms.ModelChoiceField(
+        label="承办科室",
+        queryset=Section.objects.none(),
+        required=False,
+        empty_label="先由公开办办理",
+    )
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"].queryset = Section.objects.filter(  # type: ignore[attr-defined]
+            agency=agency, closed_on__isnull=True
+        ).order_by("name")
+
+    def submission(self) -> Submission:
+        """What the services take."""
+        given = dict(self.cleaned_data)
+        given.pop("section")
+        given["channel"] = Channel(given["channel"])
+        return Submission(**given)
+
+
+class BatchForm(forms.Form):
+    pasted = words(
+        "申请表格", "从电子表格复制，连同表头一起粘贴；也可以粘贴用逗号分隔的文本。", rows=10
+    )

@@ -1,0 +1,161 @@
+"""Papers of an application: handed in, found, proofs. Kept encrypted; who opens one is recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+
+from django.db import transaction
+
+from gongkai.office.agencies import services as agencies
+from gongkai.office.agencies.models import Person, Role
+from gongkai.office.applications import papers
+from gongkai.office.applications.models import (
+    Application,
+    ApplicationEvent,
+    Material,
+    MaterialKind,
+)
+from gongkai.office.applications.services import record
+from gongkai.office.audit import services as audit
+from gongkai.office.documents import services as documents
+from gongkai.office.documents.models import File
+from gongkai.office.refusal import Refusal
+from gongkai.office.time import today
+
+SIZE = 20 * 1024 * 1024
+#: What papers come as. Nothing a browser would run.
+SUFFIXES = frozenset(
+    [
+        ".pdf",
+        ".ofd",
+        ".doc",
+        ".docx",
+        ".wps",
+        ".xls",
+        ".xlsx",
+        ".et",
+        ".txt",
+        ".eml",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".tif",
+        ".tiff",
+        ".bmp",
+        ".heic",
+        ".zip",
+        ".mp3",
+        ".m4a",
+        ".wav",
+        ".mp4",
+    ]
+)
+#: Who may open what names people.
+OPENERS = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR})
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file as it was uploaded: `name` as the sender's computer called it."""
+
+    name: str
+    data: bytes
+    kind: MaterialKind = MaterialKind.OTHER
+
+
+def store(application: Application, paper: Paper, *, actor: Person, now: datetime) -> File:
+    """Keep the content, encrypted. Raises Refusal: empty, too large, or of a kind nobody reads."""
+    suffix = PurePath(paper.name).suffix.lower()
+    if not paper.data:
+        raise Refusal("paper.empty", f"文件“{paper.name}”是空的。请重新选择文件。")
+    if len(paper.data) > SIZE:
+        raise Refusal("paper.size", f"文件“{paper.name}”超过 20 MB。请缩小扫描件后重新上传。")
+    if suffix not in SUFFIXES:
+        raise Refusal(
+            "paper.kind",
+            f"文件“{paper.name}”不是可以存档的种类。请上传 PDF、OFD、图片、Word 或者压缩包。",
+        )
+    return documents.store(
+        agency=application.agency,
+        actor=actor,
+        now=now,
+        name=paper.name,
+        data=paper.data,
+        # Never what the sender claims: it is only ever given back as a download.
+        media_type="application/octet-stream",
+        personal=True,
+    )
+
+
+def keep(
+    application: Application,
+    file: File,
+    paper: Paper,
+    *,
+    event: ApplicationEvent | None,
+    actor: Person,
+    now: datetime,
+    position: int,
+) -> Material:
+    """Put a stored paper into the record."""
+    return Material.objects.create(
+        application=application,
+        event=event,
+        kind=paper.kind,
+        file=file,
+        recorded_at=now,
+        recorded_by=actor,
+        position=position,
+    )
+
+
+@transaction.atomic
+def attach(*, application: Application, actor: Person, now: datetime, paper: Paper) -> Material:
+    """Put a paper into the file of the application, by itself."""
+    case = record.take(application, actor, now, None)
+    if paper.kind not in MaterialKind.values:
+        raise Refusal("paper.what", "没有这一种材料，请在材料的种类中选择一种。")
+    file = store(case.application, paper, actor=actor, now=now)
+    position = audit.append(
+        agency=case.application.agency,
+        actor=actor,
+        now=now,
+        verb="application.material_added",
+        subject=record.subject_of(case.application),
+        data={"kind": str(paper.kind), "file": str(file.uid)},
+    )
+    return keep(case.application, file, paper, event=None, actor=actor, now=now, position=position)
+
+
+@transaction.atomic
+def open_file(*, application: Application, actor: Person, now: datetime, file: File) -> File:
+    """Record that somebody opens a letter or paper of the application; the caller then shows it.
+    Raises Refusal: not permitted, or not a paper of this application."""
+    agencies.require(actor, application.agency, OPENERS, today(now))
+    if papers.file_of(application, file.uid) is None:
+        raise Refusal("paper.unknown", "这件申请没有这份材料。")
+    audit.append(
+        agency=application.agency,
+        actor=actor,
+        now=now,
+        verb="application.paper_opened",
+        subject=record.subject_of(application),
+        data={"file": str(file.uid)},
+    )
+    return file
+
+
+@transaction.atomic
+def show_applicant(*, application: Application, actor: Person, now: datetime) -> None:
+    """Record that somebody opened the applicant's full data; the caller then shows it."""
+    agencies.require(actor, application.agency, OPENERS, today(now))
+    audit.append(
+        agency=application.agency,
+        actor=actor,
+        now=now,
+        verb="application.applicant_shown",
+        subject=record.subject_of(application),
+        data={},
+    )

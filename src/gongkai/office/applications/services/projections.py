@@ -1,0 +1,30 @@
+"""Folding the open applications anew when a holiday notice was loaded."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from gongkai.law import clock as law
+from gongkai.office.agencies.models import Agency
+from gongkai.office.applications import clock, events, locks
+from gongkai.office.applications.models import ClockProjection
+
+
+@transaction.atomic
+def rebuild_projections(*, agency: Agency) -> int:
+    """Fold every open application of the agency whose projection was made with another calendar,
+    and write its projection anew; returns how many."""
+    version = clock.calendar_of(agency).version
+    stale = ClockProjection.objects.filter(agency=agency, open=True).exclude(
+        calendar_version=version
+    )
+    count = 0
+    for held in stale.select_related("application__agency").order_by("application_id"):
+        locked = locks.application(pk=held.application_id)
+        known = events.of_rows(clock.rows_of(locked))
+        state = law.fold(
+            known, as_of=clock.latest(known), calendar=clock.calendar_of(locked.agency)
+        )
+        clock.project(locked, known, state)
+        count += 1
+    return count

@@ -1,0 +1,101 @@
+"""The list of applications, and taking them in. Thin: form → service → redirect, or query →
+template."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from gongkai.law.events import CHANNEL_NAMES, Channel
+from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.applications import clock, forms, queries, services, table
+from gongkai.office.applications.present import as_todo
+from gongkai.office.refusal import Refusal
+
+SHOWN = {"open": "在办", "waiting": "等申请人", "closed": "已办结", "all": "全部"}
+
+
+@desk_view(roles=queries.READERS)
+def index(request: DeskRequest) -> HttpResponse:
+    """Applications by due date, or newest first."""
+    desk = request.desk
+    show = request.GET.get("show", "open")
+    show = show if show in SHOWN else "open"
+    number = request.GET.get("number", "").strip()
+    page = queries.listed(desk, show=show, number=number, after=request.GET.get("after", ""))
+    calendar = clock.calendar_of(desk.agency)
+    rows = [(row, as_todo(row, as_of=desk.today, calendar=calendar)) for row in page.rows]
+    return render(
+        request,
+        "applications/list.html",
+        {
+            "rows": rows,
+            "after": page.after,
+            "show": show,
+            "shown": SHOWN.items(),
+            "number": number,
+            "clerk": desk.has(Role.CLERK),
+        },
+    )
+
+
+@desk_view(roles=[Role.CLERK])
+def register(request: DeskRequest) -> HttpResponse:
+    """The form for one application of any channel."""
+    desk = request.desk
+    form = forms.RegisterForm(
+        request.POST or None, agency=desk.agency, initial={"arrived_on": desk.today}
+    )
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.register(
+                agency=desk.agency,
+                actor=desk.person,
+                now=desk.now,
+                submission=form.submission(),
+                section=form.cleaned_data["section"],
+            )
+        except Refusal as no:
+            refusal = no
+        else:
+            messages.success(
+                request,
+                f"已登记为申请 {made.number}。申请人查询码：{made.query_code}，请写在接收回执上。",
+            )
+            return redirect("applications:one", made.number)
+    return render(request, "applications/register.html", {"form": form, "refusal": refusal})
+
+
+@desk_view(roles=[Role.CLERK])
+def batch(request: DeskRequest) -> HttpResponse:
+    """Paste a table, look at what was read, register it whole."""
+    desk = request.desk
+    form = forms.BatchForm(request.POST or None)
+    context: dict[str, Any] = {"form": form, "headings": table.HEADINGS, "required": table.REQUIRED}
+    if request.method == "POST" and form.is_valid():
+        read = table.parse(form.cleaned_data["pasted"])
+        for error in read.errors:
+            form.add_error("pasted", error)
+        if not read.errors and "register" in request.POST:
+            try:
+                made = services.register_batch(
+                    agency=desk.agency,
+                    actor=desk.person,
+                    now=desk.now,
+                    submissions=read.submissions,
+                )
+            except Refusal as no:
+                context["refusal"] = no
+            else:
+                messages.success(
+                    request,
+                    f"已登记 {len(made)} 件：{made[0].number} 至 {made[-1].number}。",
+                )
+                return redirect("applications:list")
+        context["preview"] = [(s, CHANNEL_NAMES[Channel(s.channel)]) for s in read.submissions]
+    return render(request, "applications/batch.html", context)

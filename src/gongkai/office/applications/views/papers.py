@@ -1,0 +1,129 @@
+"""Letters and materials: download, receipt, delivery, adding a paper."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.agencies.models import Role
+from gongkai.office.applications import forms, papers, queries, services
+from gongkai.office.applications.models import MaterialKind
+from gongkai.office.applications.services.materials import OPENERS, Paper
+from gongkai.office.applications.show import Sheet
+from gongkai.office.applications.views.one import found
+from gongkai.office.documents import queries as documents
+from gongkai.office.refusal import Refusal
+
+
+@never_cache
+@desk_view(roles=OPENERS)
+def paper(request: DeskRequest, number: str, uid: UUID) -> HttpResponse:
+    """A letter or material as a download, after the ledger has taken down who opened it."""
+    application = found(request, number)
+    file = papers.file_of(application, uid)
+    if file is None:
+        raise Http404
+    services.open_file(
+        application=application, actor=request.desk.person, now=request.desk.now, file=file
+    )
+    response = HttpResponse(documents.content(file), content_type=file.media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
+    return response
+
+
+@require_POST
+@desk_view(roles=[Role.CLERK])
+def receipt(request: DeskRequest, number: str) -> HttpResponse:
+    """Write the receipt the applicant gets."""
+    desk = request.desk
+    letter = services.issue_receipt(
+        application=found(request, number), actor=desk.person, now=desk.now, on=desk.today
+    )
+    messages.success(request, f"接收回执 {letter.document_number} 在“文书和材料”里下载。")
+    return redirect("applications:one", number)
+
+
+@desk_view(roles=[Role.CLERK])
+def delivery(request: DeskRequest, number: str, uid: UUID) -> HttpResponse:
+    """When a letter arrived: both clocks first, then the proof and the confirmation."""
+    desk = request.desk
+    application = found(request, number)
+    letter = papers.letter_of(application, uid)
+    if letter is None:
+        raise Http404
+    file = queries.case_file(application, desk.today)
+    sure = "confirm" in request.POST
+    form = forms.DeliveryForm(
+        request.POST or None,
+        request.FILES or None,
+        asks_proof=request.method == "POST",
+        initial={"on": desk.today, "seen": file.seen},
+    )
+    refusal = preview = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        sent = given["proof"]
+        try:
+            if sure:
+                services.record_delivery(
+                    letter=letter,
+                    actor=desk.person,
+                    now=desk.now,
+                    on=given["on"],
+                    method=given["method"],
+                    proof=Paper(sent.name, sent.read(), MaterialKind.DELIVERY) if sent else None,
+                    seen=given["seen"],
+                )
+                messages.success(request, f"已登记 {letter.document_number} 的送达。")
+                return redirect("applications:one", number)
+            preview = services.preview_delivery(letter=letter, on=given["on"], now=desk.now)
+        except Refusal as no:
+            refusal = no
+    return render(
+        request,
+        "applications/delivery.html",
+        {
+            "sheet": Sheet(file),
+            "letter": letter,
+            "form": form,
+            "looked": form.is_bound and form.is_valid() and refusal is None,
+            "preview": preview,
+            "refusal": refusal,
+        },
+    )
+
+
+@desk_view(roles=[Role.CLERK])
+def material(request: DeskRequest, number: str) -> HttpResponse:
+    """Put a paper into the file of the application."""
+    desk = request.desk
+    application = found(request, number)
+    form = forms.MaterialForm(request.POST or None, request.FILES or None)
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        sent = form.cleaned_data["file"]
+        try:
+            made = services.attach(
+                application=application,
+                actor=desk.person,
+                now=desk.now,
+                paper=Paper(sent.name, sent.read(), MaterialKind(form.cleaned_data["kind"])),
+            )
+        except Refusal as no:
+            refusal = no
+        else:
+            messages.success(request, f"{made.get_kind_display()}已存入申请 {number}。")
+            return redirect("applications:one", number)
+    file = queries.case_file(application, desk.today)
+    return render(
+        request,
+        "applications/material.html",
+        {"sheet": Sheet(file), "form": form, "refusal": refusal},
+    )
