@@ -81,7 +81,7 @@ def nothing_there(name: str, row: Row, role: Role) -> bool:
 
 
 #: Events that looking itself writes.
-LOOKS = {"application.applicant_shown", "application.letter_opened"}
+LOOKS = {"application.applicant_shown", "application.paper_opened"}
 
 
 @pytest.mark.parametrize("role", list(Role))

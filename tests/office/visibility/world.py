@@ -79,6 +79,8 @@ def _applications(world: World, now: datetime, first: int) -> None:
             ),
         )
     world.own["application"] = application.number
+    letter = application.letters.get()
+    world.own["letter"], world.own["paper"] = letter.uid, letter.file.uid
     world.own["event"] = application.events.order_by("id").first().uid
     world.own["case"] = case.number
 
