@@ -186,11 +186,17 @@ def measure(database: str, repeat: int) -> None:
     try:
         set_up(database, root)
         agency = fill(random.Random(1))
+        from gongkai.office.reporting import compile
         from gongkai.office.reporting.compile import compile_year
 
         compiled = compile_year(agency, YEAR)
         assert {c: cell.value for c, cell in compiled.cells.items()} == naive(agency)
-        fast = timed(lambda: compile_year(agency, YEAR), repeat)
+
+        def count() -> object:
+            compile.forget()  # a page opened again does not count; this one does
+            return compile_year(agency, YEAR)
+
+        fast = timed(count, repeat)
         slow = timed(lambda: naive(agency), 1)
         print(f"{database:10}{fast:>14.0f}{slow:>22.0f}{slow / fast:>10.0f}x", flush=True)
         if fast > 2_000:

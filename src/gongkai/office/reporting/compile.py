@@ -8,9 +8,10 @@ position always gives the same cells.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from gongkai.office import time
 from gongkai.office.audit import queries as ledger
@@ -64,6 +65,9 @@ class Compiled:
 def compile_year(agency: Agency, year: int, position: int | None = None) -> Compiled:
     """Count all cells of a year as recorded at `position` (default: the head of the ledger).
 
+    What was counted last is kept: a year at a position of a ledger with that hash never changes, so a
+    page that is opened again does not count again.
+
     Raises ValueError for a year before the form of 2021 and LookupError for a position the ledger
     has not reached.
     """
@@ -72,6 +76,27 @@ def compile_year(agency: Agency, year: int, position: int | None = None) -> Comp
         position, head_hash = ledger.head(agency)
     else:
         head_hash = ledger.hash_at(agency, position)
+    key = (agency.uid, year, position, head_hash)
+    held = _HELD.get(key)
+    if held is None:
+        held = _HELD[key] = _count(agency, year, form, position, head_hash)
+        while len(_HELD) > MOST_HELD:
+            _HELD.pop(next(iter(_HELD)), None)
+    return replace(held, agency=agency)
+
+
+#: The last years counted in this process, oldest first. The hash in the key stands for everything
+#: recorded up to the position, so an entry is never wrong; it is only forgotten.
+_HELD: dict[tuple[UUID, int, int, str], Compiled] = {}
+MOST_HELD = 32
+
+
+def forget() -> None:
+    """Forget what was counted, so that the next look counts again; for measuring."""
+    _HELD.clear()
+
+
+def _count(agency: Agency, year: int, form: str, position: int, head_hash: str) -> Compiled:
     counts = sources.counts(agency, year, position)
     missing = _missing(agency, year, position, form, counts)
     blank = {cell_id for one in missing for cell_id in one.cells}
