@@ -99,9 +99,14 @@ def test_rollup_names_everyone_who_is_not_in_a_total(
     said = capsys.readouterr().out
     assert said.startswith("2024 年，计入 3 个机关。\n没有能计入的报告 1 个：云溪县丁局。\n")
     assert "没有计入：甲又.html（云溪县甲局）：重复报送，内容相同，只计一次。\n" in said
-    total = "  一、本年新收政府信息公开申请数量 · 总计：7（计入 2 个，没有数字 1 个"
+    beside = "缺报 1 个，重复 1 个"
+    total = f"  一、本年新收政府信息公开申请数量 · 总计：7（计入 2 个，{beside}，没有数字 1 个：云溪县丙局"
     assert total in said
-    assert "规章 · 本年制发件数：没有合计（计入 0 个，没有数字 3 个）" in said
+    assert f"规章 · 本年制发件数：没有合计（计入 0 个，{beside}，没有数字 3 个：" in said
+    assert (
+        "疑　计入 3 个机关；1 个机关没有能计入的报告：云溪县丁局；1 个机关重复报送：云溪县甲局。"
+        in said
+    )
 
 
 def test_rollup_against_what_was_published(
@@ -111,13 +116,22 @@ def test_rollup_against_what_was_published(
     area = Report(form="2021", year=2024, agency="云溪县人民政府", cells={TOTAL: number(3, "3")})
     published.write_bytes(write(area, "html"))
     command = ["rollup", str(folder), "--year", "2024", "--published", str(published)]
-    assert main([*command, "--format", "json"]) == 1
+    assert main([*command, "--format", "json"]) == 0, "a difference is a warning"
     data = json.loads(capsys.readouterr().out)
     assert data["mismatches"] == [
-        {"cell": TOTAL, "published": 3, "total": 7, "cause": "one_unit", "unit": "云溪县乙局"}
+        {
+            "cell": TOTAL,
+            "published": 3,
+            "total": 7,
+            "difference": -4,
+            "cause": "one_unit",
+            "unit": "云溪县乙局",
+        }
     ]
-    assert main(command) == 1
-    assert "公布 3，合计 7。相差正好是一个机关的数（云溪县乙局）。" in capsys.readouterr().out
+    assert [f["rule"] for f in data["findings"]] == ["AGG-N", "AGG"]
+    assert main(command) == 0
+    said = capsys.readouterr().out
+    assert "公布 3，2 个机关之和 7，差 4。相差正好是一个机关的数（云溪县乙局）。" in said
 
 
 def test_rollup_as_a_workbook_has_the_official_tables_and_the_units(

@@ -141,7 +141,7 @@ def _read_all(files: Sequence[Path]) -> tuple[list[ReadResult], list[tuple[Path,
 
 def _jobs(arguments: argparse.Namespace, read: Sequence[ReadResult]) -> list[_Job]:
     """Each report with its year before: the one named, else the one among the files."""
-    names = _names(arguments.names)
+    names = load_names(arguments.names)
     reports = [result.report for result in read if result.report is not None]
     if arguments.previous is not None:
         before = read_file(arguments.previous)
@@ -172,7 +172,8 @@ def _jobs(arguments: argparse.Namespace, read: Sequence[ReadResult]) -> list[_Jo
     return jobs
 
 
-def _names(path: Path | None) -> Names:
+def load_names(path: Path | None) -> Names:
+    """The register of names a person gave; the empty one without a file. Raises ReadError."""
     return _parsed(path, read_names) if path else NO_NAMES
 
 

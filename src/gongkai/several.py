@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 
+from .checking import load_names
 from .console import out, progress_over, say
 from .report.batch import find_files, read_many
 from .report.cell import Number
 from .report.compare import Comparison, compare
 from .report.form import get_form
 from .report.model import Report
+from .report.published import Mismatch, compare_published
 from .report.read import read_file
-from .report.rollup import (
-    CAUSE_NAMES,
-    REASON_NAMES,
-    Filed,
-    Mismatch,
-    RollUp,
-    compare_published,
-    roll_up,
-)
-from .report.rules import Context, Severity, check
-from .report.write.layout import print_cell, print_number
+from .report.rollup import REASON_NAMES, Filed, RollUp, roll_up
+from .report.rules import Context, Finding, Severity, check
+from .report.rules.model import Sums
+from .report.rules.sums import RULES as SUM_RULES
+from .report.write import write
+from .report.write.layout import print_number
 
-OK, DIFFERS, UNREADABLE = 0, 1, 2
+OK, UNREADABLE = 0, 2
+
+#: The area's tables in the official form.
+_TABLES = ("docx", "pdf", "html")
 
 
 def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -44,8 +45,15 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     rolling.add_argument("--area", default="本地区", metavar="名称", help="汇总报告的机关全称")
     rolling.add_argument("--expected", type=Path, metavar="文件", help="应报送的机关，一行一个")
     rolling.add_argument("--published", type=Path, metavar="文件", help="上级已公布的汇总报告")
-    rolling.add_argument("--format", choices=("text", "json", "xlsx"), default="text")
-    rolling.add_argument("--out", type=Path, metavar="文件", help="写到这个文件，xlsx 必须写明")
+    rolling.add_argument("--names", type=Path, metavar="文件", help="机关名录：全称、别名、后继")
+    rolling.add_argument(
+        "--due", type=date.fromisoformat, metavar="日期", help="报送期限，默认次年 1 月 31 日"
+    )
+    rolling.add_argument(
+        "--format", choices=("text", "json", "xlsx", *_TABLES), default="text",
+        help="docx、pdf、html 是官方表式的汇总表",
+    )  # fmt: skip
+    rolling.add_argument("--out", type=Path, metavar="文件", help="写到这个文件，xlsx 等必须写明")
     rolling.set_defaults(run=_roll_up)
 
 
@@ -110,31 +118,50 @@ def _roll_up(arguments: argparse.Namespace) -> int:
     if arguments.expected:
         lines = arguments.expected.read_text("utf-8-sig").splitlines()
         expected = [line.strip() for line in lines if line.strip()]
-    rolled = roll_up(filed, arguments.year, expected=expected, area=arguments.area)
+    names = load_names(arguments.names)
+    rolled = roll_up(
+        filed,
+        arguments.year,
+        expected=expected,
+        area=arguments.area,
+        names=names,
+        due=arguments.due or date(arguments.year + 1, 1, 31),
+    )
     mismatches: tuple[Mismatch, ...] = ()
+    area = rolled.as_report(arguments.area)
     if arguments.published:
-        values = _value_of({one.report.agency: one.report for one in filed})
-        mismatches = compare_published(rolled, read_file(arguments.published), values)
+        area = read_file(arguments.published)
+        known = {one.report.agency: one.report for one in filed if one.report.agency}
+        values = _value_of({names.at(n, arguments.year): one for n, one in known.items()})
+        mismatches = compare_published(rolled, area, values)
+    found = check(Context(area, sums=Sums(rolled, mismatches)), SUM_RULES).findings
     if arguments.format == "xlsx":
         from .report.write.sums_xlsx import write_rollup_xlsx
 
         _deliver(write_rollup_xlsx(rolled, arguments.area, mismatches), arguments.out)
+    elif arguments.format in _TABLES:
+        _deliver(write(rolled.as_report(arguments.area), arguments.format), arguments.out)
     elif arguments.format == "json":
-        data = {**rolled.to_json(), "mismatches": [one.to_json() for one in mismatches]}
+        data = {
+            **rolled.to_json(),
+            "mismatches": [one.to_json() for one in mismatches],
+            "findings": [one.to_json() for one in found],
+        }
         _deliver(json.dumps(data, ensure_ascii=False, indent=1), arguments.out)
     else:
-        _deliver(roll_up_text(rolled, mismatches), arguments.out)
-    if not all_read:
-        return UNREADABLE
-    return DIFFERS if mismatches else OK
+        _deliver(roll_up_text(rolled, found), arguments.out)
+    return OK if all_read else UNREADABLE
 
 
-def roll_up_text(rolled: RollUp, mismatches: tuple[Mismatch, ...] = ()) -> str:
+def roll_up_text(rolled: RollUp, found: Sequence[Finding] = ()) -> str:
     """The roll-up for a person at the terminal. Totals of 0 that nobody lacks are left out."""
     specs = get_form(rolled.form).cells
     lines = [f"{rolled.year} 年，计入 {len(rolled.units)} 个机关。"]
     if rolled.missing:
         lines.append(f"没有能计入的报告 {len(rolled.missing)} 个：{'、'.join(rolled.missing)}。")
+    if rolled.late:
+        named = "、".join(f"{one.unit}（{one.signed_on}）" for one in rolled.late)
+        lines.append(f"晚于 {rolled.due} 的 {len(rolled.late)} 个：{named}。")
     lines += [
         f"没有计入：{left.file}（{left.agency or '机关不明'}）：{REASON_NAMES[left.reason]}。"
         for left in rolled.left_out
@@ -146,23 +173,29 @@ def roll_up_text(rolled: RollUp, mismatches: tuple[Mismatch, ...] = ()) -> str:
             continue
         words = "没有合计" if total.value is None else print_number(total.value)
         beside = [f"计入 {total.included} 个"]
+        if rolled.missing:
+            beside.append(f"缺报 {len(rolled.missing)} 个")
+        if rolled.late:
+            beside.append(f"迟报 {len(rolled.late)} 个")
+        if rolled.duplicates:
+            beside.append(f"重复 {len(rolled.duplicates)} 个")
         if total.without:
-            beside.append(f"没有数字 {len(total.without)} 个")
+            beside.append(f"没有数字 {len(total.without)} 个：{_some(list(total.without))}")
         if total.disputed:
-            beside.append(f"有争议 {len(total.disputed)} 个：{'、'.join(total.disputed)}")
+            beside.append(f"有争议 {len(total.disputed)} 个：{_some(total.disputed)}")
         lines.append(f"  {specs[total.cell_id].label}：{words}（{'，'.join(beside)}）")
     if quiet:
         lines.append(f"其余 {quiet} 格各机关都有数字，合计为 0。")
-    for one in mismatches:
-        unit = f"（{one.unit}）" if one.unit else ""
-        lines.append(
-            f"与公布的不同：{specs[one.cell_id].label}：公布 {print_cell(one.published)}，"
-            f"合计 {print_number(one.total.value or 0)}。{CAUSE_NAMES[one.cause]}{unit}。"
-        )
+    for finding in found:
+        lines.append(f"疑　{finding.message}{finding.suggestion or ''}")
     return "\n".join(lines)
 
 
-def _value_of(reports: dict[str | None, Report]) -> Callable[[str, str], Number | None]:
+def _some(names: Sequence[str], most: int = 5) -> str:
+    return "、".join(names[:most]) + ("等" if len(names) > most else "")
+
+
+def _value_of(reports: dict[str, Report]) -> Callable[[str, str], Number | None]:
     def value_of(unit: str, cell_id: str) -> Number | None:
         report = reports.get(unit)
         return report.value(cell_id) if report and cell_id in report.cells else None
@@ -171,15 +204,16 @@ def _value_of(reports: dict[str | None, Report]) -> Callable[[str, str], Number 
 
 
 def _has_target(arguments: argparse.Namespace) -> bool:
-    if arguments.format == "xlsx" and arguments.out is None:
-        say("电子表格不能写到屏幕。请用 --out 写明文件名，例如 --out 结果.xlsx。")
+    if arguments.format in ("xlsx", "docx", "pdf") and arguments.out is None:
+        name = arguments.format
+        say(f"{name} 文件不能写到屏幕。请用 --out 写明文件名，例如 --out 结果.{name}。")
         return False
     return True
 
 
 def _deliver(content: str | bytes, target: Path | None) -> None:
     if target is None:
-        out(content if isinstance(content, str) else "")
+        out(content if isinstance(content, str) else content.decode())
         return
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(content.encode() if isinstance(content, str) else content)

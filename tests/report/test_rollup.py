@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from gongkai.report.cell import Cell, State, blank, not_applicable, number, unreadable
 from gongkai.report.model import Report
-from gongkai.report.rollup import (
-    REASON_NAMES,
-    Cause,
-    Filed,
-    LeftOut,
-    Reason,
-    compare_published,
-    roll_up,
-)
+from gongkai.report.names import make_names
+from gongkai.report.published import Cause, compare_published
+from gongkai.report.read import read_bytes
+from gongkai.report.rollup import REASON_NAMES, Filed, Late, LeftOut, Reason, roll_up
+from gongkai.report.rules import Context, Severity, check
+from gongkai.report.rules.model import Sums
+from gongkai.report.rules.sums import RULES as SUM_RULES
 from gongkai.report.write import write
 
 from .generate import sound_report
@@ -96,7 +95,7 @@ def test_an_office_of_two_names_counts_once_and_the_area_never() -> None:
         ],
         2024,
         area="某区人民政府",
-        aliases={"区政府办": "某区人民政府办公室"},
+        names=make_names([("某区人民政府办公室", ["区政府办"])]),
     )
     assert rolled.totals[TOTAL].value == 3
     assert [(one.agency, one.reason) for one in rolled.left_out] == [
@@ -179,3 +178,97 @@ def test_a_published_total_that_agrees_is_no_mismatch() -> None:
     assert compare_published(rolled, table, lambda *_: None) == ()
     with pytest.raises(ValueError, match="of form 2019, not 2021"):
         compare_published(rolled, Report(form="2019"), lambda *_: None)
+
+
+def of_units() -> tuple[list[Filed], dict[str, Report]]:
+    """Six sound reports of one year."""
+    reports = {
+        f"第{n}局": Report(**{**vars(sound_report(n)), "agency": f"第{n}局", "year": 2024})
+        for n in range(1, 7)
+    }
+    return [Filed(f"{name}.docx", one) for name, one in reports.items()], reports
+
+
+def causes(published: Report) -> dict[str, tuple[Cause, str | None]]:
+    filed, reports = of_units()
+    rolled = roll_up(filed, 2024)
+    found = compare_published(rolled, published, lambda u, c: reports[u].value(c))
+    return {one.cell_id: (one.cause, one.unit) for one in found}
+
+
+def area_report(**changes: int) -> Report:
+    filed, _ = of_units()
+    area = roll_up(filed, 2024).as_report("某区人民政府")
+    return area.with_cells({k.replace("__", "."): number(v, str(v)) for k, v in changes.items()})
+
+
+def test_the_area_report_of_its_units_differs_nowhere() -> None:
+    assert causes(area_report()) == {}
+
+
+def test_a_total_column_left_at_zero_is_told_from_single_wrong_numbers() -> None:
+    area = area_report()
+    left = {
+        i: number(0, "0") for i in area.cells if i.startswith("requests.") and i.endswith(".total")
+    }
+    found = causes(area.with_cells(left))
+    assert found
+    assert {cause for cause, _ in found.values()} == {Cause.LEFT_ZERO}
+    assert all(i in left for i in found)
+    row = {i: number(0, "0") for i in area.cells if i.startswith("requests.concluded.")}
+    assert {c for c, _ in causes(area.with_cells(row)).values()} == {Cause.LEFT_ZERO}
+    one = area_report(requests__received__total=0)
+    assert {c for c, _ in causes(one).values()} == {Cause.UNKNOWN}
+
+
+def test_a_total_printed_one_row_lower() -> None:
+    sums = area_report()
+    received = int(sums.value("requests.received.total") or 0)
+    found = causes(area_report(requests__carried_in__total=received))
+    assert found == {"requests.carried_in.total": (Cause.LOWER_ROW, None)}
+
+
+def test_the_differences_are_warnings_with_the_arithmetic_and_who_is_missing() -> None:
+    filed, reports = of_units()
+    rolled = roll_up(filed[1:], 2024, expected=reports)
+    area = area_report()
+    mismatches = compare_published(rolled, area, lambda u, c: reports[u].value(c))
+    result = check(Context(area, sums=Sums(rolled, mismatches)), SUM_RULES)
+    number_of_units, *cells = result.findings
+    assert {f.severity for f in result.findings} == {Severity.WARNING}
+    assert number_of_units.message == "计入 5 个机关；1 个机关没有能计入的报告：第1局。"
+    lacking = {i for i, c in reports["第1局"].cells.items() if c.value}
+    assert {f.cells[0] for f in cells} == lacking
+    first = next(f for f in cells if f.cells == (TOTAL,))
+    own, whole = reports["第1局"].value(TOTAL), area.value(TOTAL)
+    assert first.message == (
+        f"“一、本年新收政府信息公开申请数量 · 总计”：公布 {whole}，5 个机关之和 "
+        f"{int(whole or 0) - int(own or 0)}，差 {own}。"
+    )
+    assert "没有报告的 1 个机关不在和里：第1局。" in (first.suggestion or "")
+    complete = roll_up(filed, 2024, expected=reports)
+    sound = check(Context(area, sums=Sums(complete, ())), SUM_RULES)
+    assert sound.findings == ()
+    assert sound.held_by_rule == {"AGG-N": 1, "AGG": 200}
+
+
+def test_a_late_report_counts_and_is_named() -> None:
+    late = _filed("甲局", 3, signed_on=date(2025, 2, 1))
+    rolled = roll_up(
+        [late, _filed("乙局", 4, signed_on=date(2025, 1, 31)), _filed("丙局", 1)],
+        2024,
+        due=date(2025, 1, 31),
+    )
+    assert rolled.totals[TOTAL].value == 8
+    assert rolled.late == (Late("甲局", date(2025, 2, 1)),)
+    assert rolled.to_json()["late"] == [{"agency": "甲局", "signed_on": "2025-02-01"}]
+
+
+@pytest.mark.parametrize("kind", ["docx", "html"])
+def test_the_areas_tables_in_the_official_form_read_back(kind: str) -> None:
+    area = area_report()
+    read = read_bytes(write(area, kind), f"汇总.{kind}")
+    assert {i: c.value for i, c in read.cells.items()} == {
+        i: c.value for i, c in area.cells.items()
+    }
+    assert (read.agency, read.year) == ("某区人民政府", 2024)

@@ -7,15 +7,18 @@ somebody says which holds. The report of the area itself is set against the sums
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from .cell import Cell, Number, State, blank, counted
 from .form import form_for_year, get_form
-from .model import Report
+from .model import SECTION_TITLES, Report, Section
+from .names import NO_NAMES, Names, key
+from .pairing import same_cells
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,14 @@ class LeftOut:
 
 
 @dataclass(frozen=True, slots=True)
+class Late:
+    """A counted unit whose report is signed after the day it was due."""
+
+    unit: str
+    signed_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """One cell over all counted units.
 
@@ -79,7 +90,8 @@ class RollUp:
     """The sum of an area's reports of one year.
 
     `units` are the counted ones, in the order filed; `missing` the expected ones of which no report
-    is counted; `left_out` every file not counted. They hold for every total.
+    is counted; `late` the counted ones signed after `due`; `left_out` every file not counted. They hold
+    for every total.
     """
 
     year: int
@@ -88,6 +100,16 @@ class RollUp:
     missing: tuple[str, ...]
     left_out: tuple[LeftOut, ...]
     totals: Mapping[str, Total]
+    late: tuple[Late, ...] = ()
+    due: date | None = None
+
+    @property
+    def duplicates(self) -> tuple[str, ...]:
+        """The units that filed the same report more than once, or different ones, once each."""
+        doubled = (Reason.SAME_AGAIN, Reason.CONFLICTING)
+        return tuple(
+            dict.fromkeys(o.agency for o in self.left_out if o.agency and o.reason in doubled)
+        )
 
     @property
     def is_complete(self) -> bool:
@@ -102,7 +124,19 @@ class RollUp:
             one.cell_id: blank() if one.value is None else counted(one.value)
             for one in self.totals.values()
         }
-        return Report(form=self.form, agency=agency, year=self.year, cells=cells)
+        sections = tuple(
+            Section(number, title, "")
+            for number, title in SECTION_TITLES.items()
+            if 2 <= number <= 4
+        )
+        return Report(
+            form=self.form,
+            agency=agency,
+            year=self.year,
+            title=f"{agency}{self.year}年政府信息公开工作年度报告汇总表",
+            sections=sections,
+            cells=cells,
+        )
 
     def to_json(self) -> dict[str, Any]:
         """The roll-up as plain JSON values; money is a decimal string."""
@@ -111,6 +145,11 @@ class RollUp:
             "form": self.form,
             "units": list(self.units),
             "missing": list(self.missing),
+            "late": [
+                {"agency": one.unit, "signed_on": one.signed_on.isoformat()} for one in self.late
+            ],
+            "due": self.due.isoformat() if self.due else None,
+            "duplicates": list(self.duplicates),
             "left_out": [
                 {"file": one.file, "agency": one.agency, "reason": one.reason.value}
                 for one in self.left_out
@@ -118,7 +157,7 @@ class RollUp:
             "totals": [
                 {
                     "cell": one.cell_id,
-                    "value": _plain(one.value),
+                    "value": plain_number(one.value),
                     "included": one.included,
                     "without": {unit: state.value for unit, state in one.without.items()},
                     "disputed": list(one.disputed),
@@ -134,18 +173,18 @@ def roll_up(
     *,
     expected: Iterable[str] = (),
     area: str | None = None,
-    aliases: Mapping[str, str] | None = None,
+    names: Names = NO_NAMES,
+    due: date | None = None,
 ) -> RollUp:
     """Sum the reports of one year.
 
     `expected` are the units that must file. `area` names the area whose own report may be among the
-    files. `aliases` leads other names of a unit to its full name (区政府办 and 区人民政府办公室 are one
-    office, which counts once). Names are compared without white space.
+    files. `names` tells which names are one unit in the year (区政府办 and 区人民政府办公室 are one office,
+    which counts once). A report signed after `due` counts and is listed as late.
     """
-    known = {_key(other): name for other, name in (aliases or {}).items()}
 
     def unit_of(name: str) -> str:
-        return known.get(_key(name), name)
+        return names.at(name, year)
 
     form = form_for_year(year)
     left_out: list[LeftOut] = []
@@ -157,25 +196,31 @@ def roll_up(
         if reason is not None or name is None:
             left_out.append(LeftOut(one.file, name, reason or Reason.NO_AGENCY))
         else:
-            by_unit.setdefault(_key(name), []).append((name, one))
+            by_unit.setdefault(key(name), []).append((name, one))
     counted_units: dict[str, Filed] = {}
     for reports in by_unit.values():
         name, first = reports[0]
-        if all(_same(first.report, other.report) for _, other in reports[1:]):
+        if all(same_cells(first.report, other.report) for _, other in reports[1:]):
             counted_units[name] = first
             again = [(other.file, Reason.SAME_AGAIN) for _, other in reports[1:]]
         else:
             again = [(other.file, Reason.CONFLICTING) for _, other in reports]
         left_out += [LeftOut(file, name, reason) for file, reason in again]
-    there = {_key(name) for name in counted_units}
+    there = {key(name) for name in counted_units}
     missing = dict.fromkeys(unit_of(name) for name in expected)
     return RollUp(
         year=year,
         form=form,
         units=tuple(counted_units),
-        missing=tuple(name for name in missing if _key(name) not in there),
+        missing=tuple(name for name in missing if key(name) not in there),
         left_out=tuple(left_out),
         totals=_totals(form, counted_units),
+        late=tuple(
+            Late(name, signed)
+            for name, one in counted_units.items()
+            if due and (signed := one.report.signed_on) and signed > due
+        ),
+        due=due,
     )
 
 
@@ -188,7 +233,7 @@ def _reason(
         return Reason.OTHER_FORM
     if name is None:
         return Reason.NO_AGENCY
-    if area is not None and _key(name) == _key(area):
+    if area is not None and key(name) == key(area):
         return Reason.AREA
     return None
 
@@ -220,103 +265,6 @@ def _totals(form: str, units: Mapping[str, Filed]) -> dict[str, Total]:
     }
 
 
-class Cause(StrEnum):
-    """What most likely explains a published total that is not the sum."""
-
-    ROUNDING = "rounding"
-    ONE_UNIT = "one_unit"  # the difference is exactly one unit's number
-    DIGITS_EXCHANGED = "digits_exchanged"
-    UNKNOWN = "unknown"
-
-
-CAUSE_NAMES = {
-    Cause.ROUNDING: "可能是四舍五入",
-    Cause.ONE_UNIT: "相差正好是一个机关的数",
-    Cause.DIGITS_EXCHANGED: "数字相同、次序不同，可能抄错",
-    Cause.UNKNOWN: "看不出原因，请按各机关的报告核对",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A cell of the published table that is not the sum. `unit` is the one whose number fits, if any."""
-
-    cell_id: str
-    published: Cell
-    total: Total
-    cause: Cause
-    unit: str | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """The mismatch as plain JSON values; money is a decimal string."""
-        return {
-            "cell": self.cell_id,
-            "published": _plain(self.published.value),
-            "total": _plain(self.total.value),
-            "cause": self.cause.value,
-            "unit": self.unit,
-        }
-
-
-def compare_published(
-    rolled: RollUp, published: Report, value_of: Callable[[str, str], Number | None]
-) -> tuple[Mismatch, ...]:
-    """Set the area's own published tables against the sums, cell by cell.
-
-    `value_of(unit, cell id)` gives a unit's number, of counted and of left-out units. A cell without
-    a sum or without a published number cannot differ. Raises ValueError for another form.
-    """
-    if published.form != rolled.form:
-        raise ValueError(f"the published tables are of form {published.form}, not {rolled.form}")
-    candidates = (*rolled.units, *dict.fromkeys(o.agency for o in rolled.left_out if o.agency))
-    found = []
-    for total in rolled.totals.values():
-        cell = published.cells[total.cell_id]
-        if cell.value is None or total.value is None or cell.value == total.value:
-            continue
-        cause, unit = _cause(cell.value, total, candidates, value_of)
-        found.append(Mismatch(total.cell_id, cell, total, cause, unit))
-    return tuple(found)
-
-
-def _cause(
-    published: Number,
-    total: Total,
-    candidates: tuple[str, ...],
-    value_of: Callable[[str, str], Number | None],
-) -> tuple[Cause, str | None]:
-    value = total.value
-    assert value is not None
-    gap = abs(Decimal(published) - Decimal(value))
-    # Each addend and the total itself may be off by half of the last place that is printed.
-    place = Decimal(1).scaleb(max(_exponent(published), _exponent(value)))
-    if place < 1 and gap <= place * (total.included + 1) / 2:
-        return Cause.ROUNDING, None
-    if sorted(str(published)) == sorted(str(value)):
-        return Cause.DIGITS_EXCHANGED, None
-    for unit in candidates:
-        own = value_of(unit, total.cell_id)
-        if own is not None and abs(Decimal(own)) == gap:
-            return Cause.ONE_UNIT, unit
-    return Cause.UNKNOWN, None
-
-
-def _exponent(value: Number) -> int:
-    exponent = Decimal(value).as_tuple().exponent
-    return exponent if isinstance(exponent, int) else 0
-
-
-def _same(one: Report, other: Report) -> bool:
-    """Tell whether two reports have the same cells, wherever in their files those stand."""
-    return all(
-        (cell.state, cell.value) == (other.cells[cell_id].state, other.cells[cell_id].value)
-        for cell_id, cell in one.cells.items()
-    )
-
-
-def _key(name: str) -> str:
-    return "".join(name.split())
-
-
-def _plain(value: Number | None) -> int | str | None:
+def plain_number(value: Number | None) -> int | str | None:
+    """A number as JSON has it: a count as it is, money as a decimal string."""
     return str(value) if isinstance(value, Decimal) else value

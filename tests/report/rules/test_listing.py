@@ -12,9 +12,12 @@ import pytest
 from gongkai.report.cell import blank, number
 from gongkai.report.likeness import Copy
 from gongkai.report.model import Fact, Report, Section
+from gongkai.report.published import compare_published
+from gongkai.report.rollup import Filed, roll_up
 from gongkai.report.rules import Context, check
 from gongkai.report.rules.document import page
 from gongkai.report.rules.listing import RULES
+from gongkai.report.rules.model import Sums
 from tests.report.generate import sound_pair, sound_report
 
 Change = Callable[[Context], Context]
@@ -100,6 +103,22 @@ def copied_from(name: str | None) -> Change:
     return lambda c: replace(c, copied={1: None, 5: found})
 
 
+def summed(*, other: int = 0, missing: str | None = None) -> Change:
+    """The report is its area's own; one unit has the same figures, but for one cell."""
+
+    def change(context: Context) -> Context:
+        area = context.report
+        cell_id = "requests.received.total"
+        value = int(area.value(cell_id) or 0) + other
+        unit = replace(area.with_cells({cell_id: number(value, str(value))}), agency="甲局")
+        assert area.year is not None
+        rolled = roll_up([Filed("甲.docx", unit)], area.year, expected=[missing] if missing else [])
+        differing = compare_published(rolled, area, lambda _, c: unit.value(c))
+        return replace(context, sums=Sums(rolled, differing))
+
+    return change
+
+
 def quiet(_context: Context) -> Context:
     return Context(sound_report(9, quiet=True), kind="government")
 
@@ -166,6 +185,8 @@ FAILS: dict[str, list[Change]] = {
     "YY-SPIKE": [pair, cells(disclosure__penalties__decisions=999_999)],
     "YY-PROB": [pair, section(5, PROBLEMS), last_section(5, PROBLEMS)],
     "UN-COPY": [copied_from("白石市民政局")],
+    "AGG": [summed(other=1)],
+    "AGG-N": [summed(missing="丁局")],
     "YY-COPY": [pair, section(5, PROBLEMS * 2), last_section(5, PROBLEMS)],
     "NT-RECV": [section(1, "收到政府信息公开申请9999件。")],
     "NT-DONE": [section(1, "政府信息公开申请办结9999件。")],
@@ -202,6 +223,8 @@ HOLDS: dict[str, list[Change]] = {
     "T3-C43": [records(0)],
     "T2-LICZERO": [licenses(True), cells(disclosure__licences__decisions=5)],
     "UN-COPY": [copied_from(None)],
+    "AGG": [summed()],
+    "AGG-N": [summed()],
     "NT-LIC": [
         cells(disclosure__licences__decisions=188),
         fields(facts=(Fact("licences", 188, "件", "办理行政许可188件。"),)),

@@ -10,6 +10,7 @@ from . import (
     narrative_cases,
     narrative_disclosure,
     structure,
+    sums,
     table_four,
     table_three,
     table_two,
@@ -29,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     *contents.RULES,
     *years.RULES,
     *copying.RULES,
+    *sums.RULES,
 )
 
 #: The day this list was last changed in meaning; printed on every check.

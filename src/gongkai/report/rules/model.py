@@ -20,6 +20,8 @@ from typing import Any, Literal
 from ..likeness import Copy
 from ..model import Report
 from ..names import NO_NAMES, Names
+from ..published import Mismatch
+from ..rollup import RollUp
 from .claims import Said, find_claims
 
 
@@ -37,6 +39,14 @@ SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "提示", Severity
 Need = Literal["previous", "registry", "records", "units"]
 
 
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """The sum of an area's units, and where the area's own report differs from it."""
+
+    rolled: RollUp
+    mismatches: tuple[Mismatch, ...]
+
+
 @dataclass(frozen=True)
 class Context:
     """Everything a check may look at. What is None is not there, and rules that need it say so.
@@ -47,6 +57,7 @@ class Context:
     text was read; practice says so). Where it is off, YY-PEND only remarks. `no_previous` says why the
     year before is not there, in words. `names` tells which names are one agency.
     `copied` says of a section from whom its text may be taken; None where no other agency is at hand.
+    `sums` are those of the units of the area whose report this is.
     `licenses` tells whether the agency may grant licences. `without_notice` counts, for a row of table
     three, the concluded applications whose records lack the notice that must come first; a row it does
     not have is one the records cannot tell of; None without the office's records.
@@ -59,6 +70,7 @@ class Context:
     no_previous: str | None = None
     names: Names = NO_NAMES
     copied: Mapping[int, Copy | None] | None = None
+    sums: Sums | None = None
     licenses: bool | None = None
     without_notice: Mapping[str, int] | None = None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from ..cell import STATE_NAMES
 from ..compare import Comparison
 from ..form import get_form
-from ..rollup import CAUSE_NAMES, REASON_NAMES, Mismatch, RollUp, Total
+from ..published import CAUSE_NAMES, Mismatch
+from ..rollup import REASON_NAMES, RollUp, Total
 from .compare_page import percent, stands
 from .document import is_printed
 from .layout import layout
@@ -56,11 +57,13 @@ def write_rollup_xlsx(rolled: RollUp, agency: str, mismatches: tuple[Mismatch, .
         "合计和未计入的机关",
         (
             ("编号", 46), ("项目", 60), ("合计", 14), ("计入机关数", 12), ("没有数字的机关", 60),
-            ("有争议的机关", 40), ("没有报告的机关", 40),
+            ("有争议的机关", 40), ("没有报告的机关", 40), ("迟报的机关", 40), ("重复报送的机关", 40),
         ),
     )  # fmt: skip
     specs = get_form(rolled.form).cells
     missing = "、".join(rolled.missing)
+    late = "、".join(f"{one.unit}（{one.signed_on}）" for one in rolled.late)
+    doubled = "、".join(rolled.duplicates)
     for one in rolled.totals.values():
         totals.row(
             one.cell_id,
@@ -70,10 +73,13 @@ def write_rollup_xlsx(rolled: RollUp, agency: str, mismatches: tuple[Mismatch, .
             _without(one),
             "、".join(one.disputed),
             missing,
+            late,
+            doubled,
         )
     units = Sheet(workbook, "机关", (("机关", 40), ("情况", 44), ("文件", 40)))
+    overdue = {one.unit: one.signed_on for one in rolled.late}
     for name in rolled.units:
-        units.row(name, "已计入", "")
+        units.row(name, f"已计入，{overdue[name]} 才落款" if name in overdue else "已计入", "")
     for name in rolled.missing:
         units.row(name, "没有能计入的报告", "")
     for left in rolled.left_out:
@@ -84,6 +90,7 @@ def write_rollup_xlsx(rolled: RollUp, agency: str, mismatches: tuple[Mismatch, .
             ("项目", 60),
             ("公布", 14),
             ("合计", 14),
+            ("相差", 14),
             ("可能的原因", 40),
             ("机关", 40),
         )
@@ -94,6 +101,7 @@ def write_rollup_xlsx(rolled: RollUp, agency: str, mismatches: tuple[Mismatch, .
                 specs[mismatch.cell_id].label,
                 mismatch.published.value,
                 mismatch.total.value,
+                mismatch.difference,
                 CAUSE_NAMES[mismatch.cause],
                 mismatch.unit,
             )
