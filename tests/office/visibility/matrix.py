@@ -95,7 +95,38 @@ REVIEWS = {
     "reviews:signed-sheet": Row(STAFF, own(uid="sheet")),
 }
 
+KEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
 PUBLISHING = {
+    "publishing:items": Row(ALL),
+    "publishing:new": Row(WRITERS),
+    "publishing:import": Row(WRITERS),
+    "publishing:pasted": Row(WRITERS),
+    "publishing:item": Row(ALL, own(uid="item")),
+    "publishing:edit": Row(WRITERS, own(uid="item")),
+    "publishing:versions": Row(ALL, own(uid="item")),
+    "publishing:submit": Row(WRITERS, own(uid="item")),
+    "publishing:publish": Row(CLERK, own(uid="item")),
+    "publishing:withdraw": Row(CLERK, own(uid="item")),
+    "publishing:close": Row(CLERK, own(uid="draft")),
+    "publishing:change": Row(WRITERS, own(uid="item")),
+    "publishing:place": Row(WRITERS, own(uid="item")),
+    "publishing:answer": Row(WRITERS, own(uid="draft")),
+    "publishing:consult": Row(WRITERS, own(uid="draft")),
+    "publishing:settle": Row(WRITERS, own(uid="coordination")),
+    "publishing:attachment": Row(ALL, own(uid="attachment")),
+    "publishing:columns": Row(ALL),
+    "publishing:seed": Row(KEEPERS),
+    "publishing:add-column": Row(KEEPERS),
+    "publishing:check-column": Row(WRITERS, own(uid="column_uid")),
+    "publishing:words": Row(ALL),
+    "publishing:close-word": Row(KEEPERS, own(uid="word")),
+    "publishing:channels": Row(ALL),
+    "publishing:add-channel": Row(KEEPERS),
+    "publishing:figures": Row(WRITERS),
+    "publishing:figures-preview": Row(WRITERS, own(file="file")),
+    "publishing:channel": Row(ALL, own(uid="channel")),
+    "publishing:take-back-post": Row(WRITERS, own(uid="post")),
+    "publishing:link-document": Row(WRITERS, own(record="document")),
     "publishing:documents": Row(ALL),
     "publishing:add-document": Row(WRITERS),
     "publishing:document": Row(ALL, own(record="document")),
@@ -213,4 +244,4 @@ MATRIX: dict[str, Row] = {
 EMPTY = {"reporting:differences", "supervision:letter", "reporting:records"}
 
 #: Only the person who brought the file in sees it; the world's clerk did.
-PERSONAL = {"registers:preview"}
+PERSONAL = {"registers:preview", "publishing:figures-preview"}

@@ -161,6 +161,15 @@ def _items(world: World, now: datetime, first: int) -> None:
             column=column,
             formed_on=date(2026, 10, 12),
             content=Content(f"{state} 接种通知", "<p>全县设接种点 21 个。</p>"),
+            attachments=[
+                publishing.attach(
+                    agency=agency,
+                    actor=office.clerk,
+                    now=now,
+                    name="接种点.txt",
+                    data="清河镇卫生院".encode(),
+                )
+            ],
         )
         made[state] = item
     item = made["published"]
@@ -196,7 +205,28 @@ def _items(world: World, now: datetime, first: int) -> None:
         name="表.pdf",
         data=b"%PDF-1.7 signed",
     )
+    common: dict[str, Any] = {"agency": agency, "actor": office.clerk, "now": now}
+    asked = publishing.consult(
+        **common,
+        item=made["draft"].uid,
+        body="云溪县教育局",
+        matter="学校接种的时间",
+        asked_on=date(2026, 10, 13),
+    )
+    channel = publishing.open_channel(
+        **common, kind="wechat", name="云溪卫健", opened_on=date(2026, 1, 1)
+    )
+    post = publishing.log_post(
+        **common, channel=channel, title="接种通知", posted_on=date(2026, 10, 14)
+    )
+    word = publishing.add_word(**common, wrong="截止目前", right="截至目前")
     world.own |= {
+        "attachment": newest.attachments.get().uid,
+        "coordination": asked.uid,
+        "column_uid": column.uid,
+        "channel": channel.uid,
+        "post": post.uid,
+        "word": word.uid,
         "round": round_.uid,
         "sheet": sheet.uid,
         "document": document.record,

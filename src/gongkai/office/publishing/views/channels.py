@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
@@ -131,6 +131,7 @@ def _log(request: DeskRequest, held: Channel, form: PostForm) -> None:
 def take_back(request: DeskRequest, uid: UUID) -> HttpResponse:
     """A post was recorded by mistake."""
     desk = request.desk
+    get_object_or_404(ChannelPost, VISIBLE[ChannelPost](desk), uid=uid)
     held = services.take_back_post(agency=desk.agency, actor=desk.person, now=desk.now, post=uid)
     messages.success(request, f"已撤销登记“{held.title}”，不再计数。")
     return redirect("publishing:channel", held.channel.uid)

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.forms import ColumnForm, WordForm
-from gongkai.office.publishing.models import Block, WordRule
+from gongkai.office.publishing.models import Block, Column, WordRule
 from gongkai.office.publishing.services.columns import KEEPERS
 from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.visibility import VISIBLE
@@ -85,6 +85,7 @@ def add(request: DeskRequest) -> HttpResponse:
 def check(request: DeskRequest, uid: UUID) -> HttpResponse:
     """A column was looked through and is still right."""
     desk = request.desk
+    get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
     made = services.check_column(
         agency=desk.agency,
         actor=desk.person,
@@ -132,6 +133,7 @@ def words(request: DeskRequest) -> HttpResponse:
 def close_word(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Look for a word no more."""
     desk = request.desk
+    get_object_or_404(WordRule, VISIBLE[WordRule](desk), uid=uid)
     rule = services.close_word(agency=desk.agency, actor=desk.person, now=desk.now, word=uid)
     messages.success(request, f"已停用“{rule.wrong}”。")
     return redirect("publishing:words")
