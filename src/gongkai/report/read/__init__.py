@@ -15,6 +15,7 @@ from .doc import read_doc
 from .docx import read_docx
 from .errors import ReadError
 from .html import read_html
+from .looking import read_image
 from .kinds import LOCKED, ZIP, kind_of
 from .matcher import match
 from .mht import read_mht
@@ -41,6 +42,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "docx": read_docx,
     "doc": read_doc,
     "html": read_html,
+    "image": read_image,
     "mht": read_mht,
     "csv": read_csv,
     "pdf": read_pdf,

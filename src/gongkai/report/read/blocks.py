@@ -11,12 +11,14 @@ from ..cell import Source
 class Paragraph:
     """One line or paragraph of running text. `text` is exactly as in the file, without its line end.
 
-    `heading` is the outline level where the file marks one (1 is the highest), else None.
+    `heading` is the outline level where the file marks one (1 is the highest), else None. A line that
+    was recognised in a picture says how sure it is, 0–1, in `confidence`.
     """
 
     text: str
     source: Source = field(default_factory=Source)
     heading: int | None = None
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

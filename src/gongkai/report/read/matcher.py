@@ -21,6 +21,7 @@ from .entries import Entry, flatten
 from .identity import find_agency, find_basis, find_period, find_year
 from .labelled import read_labelled
 from .normalise import long_key
+from .recognised import as_seen
 from .sections import Layout, lay_out, lay_out_freely, lines_of
 from .statistics import ENOUGH_LABELS, count_labels, read_statistics
 from .tables import Tables, fill_tables, read_tables
@@ -70,6 +71,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     sections, ending = _sections(entries, layout, tables, close)
     facts = tuple(fact for s in sections for fact in find_facts(s.text, year))
     cells, table_notes = fill_tables(tables, said_of(facts))
+    cells = as_seen(document, cells)
     closing = "\n".join(s.text for s in sections if s.number == 6)
     said = f"{preamble}\n{closing}\n{lines_of(entries, close, body)}"
     head = "\n".join(e.text for e in entries[slice(*layout.head)])

@@ -1,7 +1,8 @@
-"""Text PDF → blocks: ruled tables from their lines, everything else as lines of text.
+"""PDF → blocks: ruled tables from their lines, everything else as lines of text.
 
-A table without rules stays lines of text, its columns parted by spaces; the matcher finds labels and
-values in them.
+A page that is a picture, or whose text is rubbish, is looked at (`looking`), page by page. A table
+without rules stays lines of text, its columns parted by spaces; the matcher finds labels and values in
+them.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pypdfium2.raw as raw
 from .blocks import Block, Document, Grid
 from .bounds import MOST_CHARACTERS, bounds, characters_in, too_many_pages, too_much
 from .errors import ReadError
+from .looking import can_look, is_picture, look
 from .pdf_streams import check_streams
 from .placed import Char, page_blocks
 from .ruling import Rule, find_tables
@@ -30,7 +32,8 @@ _MOST_SEGMENTS = 400
 def read_pdf(data: bytes, name: str) -> Document:
     """A PDF with text as blocks; sources carry page, table, row, column and box (points, y upwards).
 
-    Raises ReadError when it is broken, locked, too long, or holds no text (a scan).
+    Raises ReadError when it is broken, locked, too long, shows no text, or holds pages that are
+    pictures and the recogniser is not installed.
     """
     check_streams(data, name)
     try:
@@ -63,8 +66,8 @@ def read_pdf(data: bytes, name: str) -> Document:
     if not blocks:
         raise ReadError(
             name,
-            "PDF 里没有文字，大概是扫描件，目前还不能读",
-            remedy="请提供由 Word 直接导出的 PDF，或先识别成文字",
+            "PDF 里没有文字，也没有看到字",
+            remedy="请确认没有选错文件，或请提供由 Word 直接导出的 PDF",
         )
     return Document(tuple(blocks), name, "pdf", pages)
 
@@ -74,7 +77,6 @@ def _page(
 ) -> Iterator[Block]:
     page = document[number - 1]
     try:
-        ruled = find_tables(_rules(page))
         text = page.get_textpage()
         try:
             if text.count_chars() > _MOST_CHARACTERS:
@@ -82,6 +84,10 @@ def _page(
             chars = list(_chars(text))
         finally:
             text.close()
+        if is_picture(page, chars) and (not chars or can_look()):
+            yield from look(page, number, tables_before, name)
+            return
+        ruled = find_tables(_rules(page))
     finally:
         page.close()
     yield from page_blocks(chars, ruled, number, tables_before)

@@ -8,13 +8,13 @@ unreadable, with what it may be. Never a guess.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
-from ..cell import Cell, Method, Number, State, number, parse_number, unreadable
-from .blocks import GridCell
+from ..cell import Cell, Method, Number, Source, State, number, parse_number, unreadable
+from .blocks import Document, GridCell, Paragraph
 from .deciding import Figures
 from .rows import RowReading
 
@@ -22,6 +22,8 @@ from .rows import RowReading
 SURE_ALONE = 0.98
 #: What a row's sum, or the text, leaves of a figure's readings counts from here on.
 SURE_TOGETHER = 0.99
+#: So sure must a recogniser be of a figure that the form's sums contradict.
+SURE_AGAINST = 0.999
 _LEAST = 0.001  # a reading less likely than this is not looked at
 _MOST_READINGS = 4096
 
@@ -45,6 +47,52 @@ def as_recognised(cell: Cell, seen: GridCell) -> Cell:
     if cell.value is None or seen.confidence < SURE_ALONE:
         return unreadable(seen.text, cell.source, candidates=may_be)
     return replace(cell, method=Method.RECOGNISED, confidence=seen.confidence)
+
+
+def as_seen(document: Document, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+    """The cells of a document with pages that are pictures: on these nothing is blank but a cell that
+    was seen empty; no figure counts that is not one sure cell of a table (figures in loose lines,
+    figures told apart), and none that sums contradict and nothing vouches for, unless every look was
+    as sure as a look can be: then it is the document that does not add up. What does not count is
+    unreadable, with what it may be."""
+    seen: dict[tuple[int | None, ...], GridCell] = {}
+    pages: set[int | None] = set()
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            pages |= {block.source.page} if block.confidence is not None else set()
+            continue
+        for one in block.cells:
+            if one.confidence is not None:
+                pages.add(one.source.page)
+                seen[_place(one.source)] = one
+    if not pages:
+        return dict(cells)
+    return {
+        cell_id: _as_seen(cell, seen.get(_place(cell.source)))
+        if cell.source is not None and cell.source.page in pages
+        else cell
+        for cell_id, cell in cells.items()
+    }
+
+
+def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
+    sure = seen is not None and seen.confidence is not None and seen.confidence >= SURE_ALONE
+    if cell.state is State.BLANK:
+        empty = sure and seen is not None and not seen.text
+        return cell if empty else unreadable(cell.raw, cell.source)
+    if cell.value is None:
+        return cell
+    if cell.against and not cell.witnesses and (seen is None or (seen.confidence or 0) < SURE_AGAINST):
+        return unreadable(cell.raw, cell.source, candidates=(cell.value,))
+    if cell.method is Method.RECOGNISED:
+        return cell
+    if sure and seen is not None and seen.text == cell.raw:
+        return replace(cell, confidence=min(seen.confidence or 0.0, cell.confidence or 1.0))
+    return unreadable(cell.raw, cell.source, candidates=(cell.value,))
+
+
+def _place(source: Source) -> tuple[int | None, ...]:
+    return source.page, source.table, source.row, source.column
 
 
 def readings_of(reading: RowReading) -> list[Reading]:

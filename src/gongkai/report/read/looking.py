@@ -1,0 +1,105 @@
+"""The door to `scan`, which needs the extra `gongkai[scan]`: pages that are pictures, and which are.
+
+The recogniser is loaded when the first picture is met, and never for a file of text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from .blocks import Block, Document
+from .errors import ReadError
+from .placed import Char
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+#: A picture that covers this much of a page is the page; text behind it is another program's guess.
+_COVERS = 0.7
+#: Text is rubbish when less than this share of its characters are such as people write.
+_WRITTEN = 0.7
+_FEW = 20
+
+
+def read_image(data: bytes, name: str) -> Document:
+    """A picture file as blocks. Raises ReadError; also when the recogniser is not installed."""
+    document: Document = _scan(name, "这是图片").read_pictures(data, name)
+    return document
+
+
+def look(page: pdfium.PdfPage, number: int, tables_before: int, name: str) -> Iterator[Block]:
+    """The blocks that a page of a PDF shows as a picture. Raises ReadError without the recogniser."""
+    scan = _scan(name, f"第 {number} 页是图片（扫描件）")
+    yield from scan.blocks_of(scan.page_picture(page), number, tables_before)
+
+
+def can_look() -> bool:
+    """True when the recogniser is installed."""
+    try:
+        _scan("", "")
+    except ReadError:
+        return False
+    return True
+
+
+def is_picture(page: pdfium.PdfPage, chars: Iterable[Char]) -> bool:
+    """True when a page must be looked at: it shows something and holds no text, or rubbish, or a
+    picture of a whole page with text laid behind it."""
+    text = [c.text for c in chars if c.text.strip()]
+    if not text:
+        return raw.FPDFPage_CountObjects(page) > 0
+    return is_rubbish("".join(text)) or _covered(page)
+
+
+def is_rubbish(text: str) -> bool:
+    """True for text whose fonts do not say which characters they show: signs nobody writes, or
+    characters of which most are rare."""
+    if len(text) < _FEW:
+        return False
+    odd = sum(c in "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in text)
+    if odd > len(text) * (1 - _WRITTEN):
+        return True
+    chinese = [c for c in text if "\u4e00" <= c <= "\u9fff"]
+    common = sum(_is_common(c) for c in chinese)
+    return len(chinese) >= _FEW and common < len(chinese) * _WRITTEN * 0.8
+
+
+def _is_common(character: str) -> bool:
+    """True for the 3,755 characters of GB 2312's first level, which make up nearly all of a text."""
+    try:
+        return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
+    except UnicodeEncodeError:
+        return False
+
+
+def _covered(page: pdfium.PdfPage) -> bool:
+    """True when one picture covers a page whose text is drawn invisibly."""
+    width, height = page.get_size()
+    covers = any(
+        (right - left) * (top - bottom) > width * height * _COVERS
+        for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
+        for left, bottom, right, top in [image.get_bounds()]
+    )
+    if not covers:
+        return False
+    texts = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=2)
+    modes = {raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts}
+    return modes <= {raw.FPDF_TEXTRENDERMODE_INVISIBLE}
+
+
+def _scan(name: str, what: str) -> ModuleType:
+    try:
+        from . import scan
+
+        scan.recogniser()
+    except ImportError as error:
+        raise ReadError(
+            name,
+            f"{what}，要安装识别功能才能读",
+            remedy="请运行 pip install gongkai[scan] 后再读",
+        ) from error
+    return scan

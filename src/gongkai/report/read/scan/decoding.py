@@ -1,0 +1,114 @@
+"""A recogniser's probabilities → a text, or the figures that a cell may show, each with its odds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from .recogniser import Odds
+
+#: What a cell of figures may show, and the characters that a recogniser takes for each.
+_ALIKE: Mapping[str, str] = {
+    "0": "0０OoＯ〇○。Qﾛ口Dの",
+    "1": "1１lI|｜丨Ｉi!",
+    "2": "2２Zz",
+    "3": "3３",
+    "4": "4４",
+    "5": "5５Ss",
+    "6": "6６b",
+    "7": "7７",
+    "8": "8８B",
+    "9": "9９gq",
+    ".": ".．·",
+    ",": ",，",
+    "/": "/／丿",
+    "-": "-—–一―－_－",
+    "+": "+＋十",
+    "无": "无",
+}
+FIGURES = "".join(_ALIKE)
+_BEAM = 8
+_LEAST_STEP = 1e-4
+#: A class that is no figure and takes this much of a step makes the line a text of its own.
+_FOREIGN = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A recognised line: its text and the probability of each character."""
+
+    text: str
+    odds: tuple[float, ...]
+
+    @property
+    def sure(self) -> float:
+        """How likely the whole text is right, 0–1."""
+        return math.prod(self.odds) if self.odds else 0.0
+
+
+def text_of(odds: Odds, characters: Sequence[str]) -> Line:
+    """The likeliest text, character by character."""
+    best = odds.argmax(axis=1)
+    said: list[str] = []
+    sure: list[float] = []
+    before = 0
+    for step, one in enumerate(best):
+        chance = float(odds[step, one])
+        if one == before and one != 0:
+            sure[-1] = max(sure[-1], chance)
+        elif one != 0:
+            said.append(characters[one])
+            sure.append(chance)
+        before = int(one)
+    return Line("".join(said), tuple(sure))
+
+
+class FigureDecoder:
+    """Reads odds as figures: the classes of one dictionary that look like each figure."""
+
+    def __init__(self, characters: Sequence[str]) -> None:
+        at = {c: i for i, c in enumerate(characters) if c}
+        self._classes: list[list[int]] = [
+            [at[c] for c in alike if c in at] for alike in _ALIKE.values()
+        ]
+
+    def readings(self, odds: Odds) -> list[tuple[str, float]]:
+        """The likeliest figures with their probabilities, likeliest first; what is no figure takes its
+        share of probability with it."""
+        steps = self._steps(odds)
+        # Prefix search: a text's odds when its last step was that character, and when it was nothing.
+        beam: dict[str, tuple[float, float]] = {"": (0.0, 1.0)}
+        for nothing, some in steps:
+            grown: dict[str, list[float]] = {}
+            for text, (ended, rested) in beam.items():
+                both = ended + rested
+                here = grown.setdefault(text, [0.0, 0.0])
+                here[1] += both * nothing
+                for index, chance in some:
+                    mark = FIGURES[index]
+                    if text and text[-1] == mark:
+                        here[0] += ended * chance
+                        longer = grown.setdefault(text + mark, [0.0, 0.0])
+                        longer[0] += rested * chance
+                    else:
+                        longer = grown.setdefault(text + mark, [0.0, 0.0])
+                        longer[0] += both * chance
+            best = sorted(grown.items(), key=lambda item: -sum(item[1]))[:_BEAM]
+            beam = {text: (pair[0], pair[1]) for text, pair in best}
+        found = [(text, sum(pair)) for text, pair in beam.items() if text]
+        return sorted(found, key=lambda one: -one[1])
+
+    def _steps(self, odds: Odds) -> list[tuple[float, list[tuple[int, float]]]]:
+        """Step by step: the odds of nothing, and of each figure that has any."""
+        shares: npt.NDArray[np.float64] = np.stack(
+            [odds[:, classes].sum(axis=1) for classes in self._classes], axis=1
+        ).astype(np.float64)
+        steps = []
+        for step in range(len(odds)):
+            some = [(int(i), float(shares[step, i])) for i in np.flatnonzero(shares[step] > _LEAST_STEP)]
+            steps.append((float(odds[step, 0]), some))
+        return steps

@@ -1,0 +1,102 @@
+"""The figures of a cell, looked at more than once.
+
+Every look gives the texts that the cell may show with their probabilities; the cell has their mean.
+A look that sees another figure, or is not sure, therefore leaves the cell in doubt: two looks of the
+small model at different pictures of the ink, and where these leave any doubt a look of another model.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from .decoding import FigureDecoder, Line, text_of
+from .picture import Pixels
+from .recogniser import Odds, recogniser
+
+#: Above this mean of two looks a third is not taken.
+_PLAIN = 0.995
+#: Not even all looks together are surer than this.
+MOST_SURE = 0.9995
+#: What is left of a reading that has fewer figures than the cell has pieces of ink.
+_LOST = 0.9
+_LEAST = 0.0005
+_MOST_CANDIDATES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a cell of figures says: the likeliest text, how sure that is, and what else it may say."""
+
+    text: str
+    confidence: float
+    candidates: tuple[tuple[str, float], ...]
+
+
+def look_again(pictures: Sequence[Pixels], first: Sequence[Odds], pieces: Sequence[int]) -> list[Figures]:
+    """Read cells of figures. `first` are the small model's odds for each picture, `pieces` how many
+    pieces of ink stand beside each other in each."""
+    small = recogniser()
+    decoder = FigureDecoder(small.characters)
+    looks = [[dict(decoder.readings(one))] for one in first]
+    for look, odds in zip(looks, small.odds_of([_otherwise(p) for p in pictures]), strict=True):
+        look.append(dict(decoder.readings(odds)))
+    doubtful = [i for i, look in enumerate(looks) if max(_mean(look).values(), default=0) < _PLAIN]
+    if doubtful:
+        second = recogniser("second")
+        decoder = FigureDecoder(second.characters)
+        for i, odds in zip(doubtful, second.odds_of([pictures[i] for i in doubtful]), strict=True):
+            looks[i].append(dict(decoder.readings(odds)))
+    return [_figures(_mean(look), many) for look, many in zip(looks, pieces, strict=True)]
+
+
+def words_agree(picture: Pixels, line: Line) -> float:
+    """How sure the digits of a line with words are: the least sure digit, if two more looks see the
+    same digits in the same order, else no better than an even chance."""
+    digits = _digits(line)
+    if not digits:
+        return line.sure
+    sure = [chance for _, chance in digits]
+    for name, one in (("tiny", _otherwise(picture)), ("second", picture)):
+        model = recogniser(name)
+        again = _digits(text_of(model.odds_of([one])[0], model.characters))
+        if [d for d, _ in again] != [d for d, _ in digits]:
+            return min(0.5, *sure)
+        sure += [chance for _, chance in again]
+    return round(min(MOST_SURE, *sure), 4)
+
+
+def _digits(line: Line) -> list[tuple[str, float]]:
+    pairs = zip(unicodedata.normalize("NFKC", line.text), line.odds, strict=False)
+    return [(c, chance) for c, chance in pairs if c.isdigit() or c == "."]
+
+
+def _otherwise(picture: Pixels) -> Pixels:
+    """Another picture of the same ink: smoothed, hard black and white, with more paper around it."""
+    smooth = cv2.GaussianBlur(cv2.resize(picture, None, fx=2, fy=2), (5, 5), 0)
+    _, hard = cv2.threshold(smooth, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    room = hard.shape[0] // 6
+    wide = cv2.copyMakeBorder(hard, room, room, room, room, cv2.BORDER_CONSTANT, value=(255,))
+    return np.asarray(cv2.GaussianBlur(wide, (3, 3), 0), np.uint8)
+
+
+def _mean(looks: Sequence[dict[str, float]]) -> dict[str, float]:
+    texts = {text for look in looks for text in look}
+    return {text: sum(look.get(text, 0.0) for look in looks) / len(looks) for text in texts}
+
+
+def _figures(odds: dict[str, float], pieces: int) -> Figures:
+    if not odds:
+        return Figures("", 0.0, ())
+    ranked = sorted(odds.items(), key=lambda item: (-item[1], item[0]))
+    text, sure = ranked[0]
+    if pieces > len(text):
+        sure *= _LOST
+    rest = tuple(
+        (other, round(chance, 4)) for other, chance in ranked[1 : 1 + _MOST_CANDIDATES] if chance > _LEAST
+    )
+    return Figures(text, round(min(sure, MOST_SURE), 4), rest)

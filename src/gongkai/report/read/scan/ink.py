@@ -1,0 +1,133 @@
+"""Where the ink of a region is: whether it is empty, and the lines of text in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import cv2
+import numpy as np
+
+from .paper import INK
+from .picture import Pixels
+
+#: Ink that may be a faint stroke; nothing this dark may be called empty.
+FAINT = 215
+#: A speck is smaller than this (in inches) both ways; a decimal point counts beside a figure only.
+SPECK = 0.028
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A part of a page in pixels, from the top left; right and bottom are outside."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    @property
+    def width(self) -> int:
+        return self.right - self.left
+
+    @property
+    def height(self) -> int:
+        return self.bottom - self.top
+
+    def of(self, page: Pixels) -> Pixels:
+        """This part of a page."""
+        return page[self.top : self.bottom, self.left : self.right]
+
+
+def marks_in(page: Pixels, box: Box, dpi: float, strong: int = INK) -> list[Box]:
+    """The pieces of ink in a box that are no specks, each with its place on the page.
+
+    A piece reaches as far as its faint edges do; some of it must be darker than `strong`.
+    """
+    part = box.of(page)
+    faint = np.asarray(part < FAINT, np.uint8)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
+    dark = np.bincount(labels[part < strong], minlength=count)
+    speck = max(3, round(SPECK * dpi))
+    found = []
+    for (left, top, wide, tall, area), black in zip(
+        stats[1:count].tolist(), dark[1:].tolist(), strict=True
+    ):
+        if max(wide, tall) < speck or area < speck or black < 3:
+            continue
+        found.append(
+            Box(box.left + left, box.top + top, box.left + left + wide, box.top + top + tall)
+        )
+    return found
+
+
+def lines_in(page: Pixels, box: Box, dpi: float) -> list[Box]:
+    """The lines of text in a box from the top down, each as the box around its ink.
+
+    Faint ink is looked for where there is no other.
+    """
+    marks = marks_in(page, box, dpi) or marks_in(page, box, dpi, FAINT)
+    if not marks:
+        return []
+    rows = np.zeros(box.height + 1, np.int32)
+    for mark in marks:
+        rows[mark.top - box.top] += 1
+        rows[mark.bottom - box.top] -= 1
+    full = np.flatnonzero(np.diff(np.concatenate([[0], np.cumsum(rows) > 0, [0]])))
+    runs = [(box.top + int(a), box.top + int(b)) for a, b in zip(full[::2], full[1::2], strict=True)]
+    tallest = max(b - a for a, b in runs)
+    lines = []
+    for top, bottom in _joined(runs, min(tallest, round(0.2 * dpi))):
+        inside = [m for m in marks if m.top >= top and m.bottom <= bottom]
+        left, right = min(m.left for m in inside), max(m.right for m in inside)
+        lines.append(Box(left, top, right, bottom))
+    return lines
+
+
+def _joined(runs: list[tuple[int, int]], usual: int) -> list[tuple[int, int]]:
+    """Runs of rows with the pieces of one line (the dots of a colon, 二) put together."""
+    out: list[tuple[int, int]] = []
+    for top, bottom in runs:
+        if out:
+            above, below = out[-1]
+            flat = min(bottom - top, below - above) < usual * 0.6
+            if flat and bottom - above < usual * 1.3 and top - below < usual * 0.5:
+                out[-1] = (above, bottom)
+                continue
+        out.append((top, bottom))
+    return out
+
+
+def parts_of(page: Pixels, line: Box, gap: float) -> list[Box]:
+    """A line cut where the ink leaves a gap of `gap` times its height."""
+    columns = (line.of(page) < INK).any(axis=0)
+    at = np.flatnonzero(columns)
+    if not len(at):
+        return [line]
+    parts = []
+    start = int(at[0])
+    for one, following in pairwise(at.tolist()):
+        if following - one > gap * line.height:
+            parts.append(Box(line.left + start, line.top, line.left + one + 1, line.bottom))
+            start = following
+    parts.append(Box(line.left + start, line.top, line.left + int(at[-1]) + 1, line.bottom))
+    return parts
+
+
+def cut_out(page: Pixels, line: Box, dpi: float) -> Pixels:
+    """A line with some white around it, as a recogniser wants it."""
+    least = round(0.11 * dpi)  # a dash alone is a dash only with the height of a line
+    pad = max(line.height // 6, (least - line.height) // 2, 2)
+    return np.asarray(
+        cv2.copyMakeBorder(
+            line.of(page), pad, pad, pad + 2, pad + 2, cv2.BORDER_CONSTANT, value=(255,)
+        ),
+        np.uint8,
+    )
+
+
+def pieces_across(page: Pixels, line: Box) -> int:
+    """How many pieces of ink stand beside each other in a line: at least as many marks it has."""
+    columns = np.concatenate([[False], (line.of(page) < INK).sum(axis=0) > 1, [False]])
+    edges = np.flatnonzero(np.diff(columns.astype(np.int8)))
+    return int(((edges[1::2] - edges[::2]) >= 3).sum())
