@@ -15,8 +15,8 @@ from .doc import read_doc
 from .docx import read_docx
 from .errors import ReadError
 from .html import read_html
-from .looking import read_image
 from .kinds import LOCKED, ZIP, kind_of
+from .looking import read_image
 from .matcher import match
 from .mht import read_mht
 from .ofd import read_ofd

@@ -51,7 +51,7 @@ def is_picture(page: pdfium.PdfPage, chars: Iterable[Char]) -> bool:
     picture of a whole page with text laid behind it."""
     text = [c.text for c in chars if c.text.strip()]
     if not text:
-        return raw.FPDFPage_CountObjects(page) > 0
+        return bool(raw.FPDFPage_CountObjects(page) > 0)
     return is_rubbish("".join(text)) or _covered(page)
 
 

@@ -57,14 +57,18 @@ def as_seen(document: Document, cells: Mapping[str, Cell]) -> dict[str, Cell]:
     unreadable, with what it may be."""
     seen: dict[tuple[int | None, ...], GridCell] = {}
     pages: set[int | None] = set()
+    grids = 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
             pages |= {block.source.page} if block.confidence is not None else set()
             continue
+        grids += 1
         for one in block.cells:
             if one.confidence is not None:
-                pages.add(one.source.page)
-                seen[_place(one.source)] = one
+                at = one.source
+                pages.add(at.page)
+                place = at.table or grids, at.row or one.row + 1, at.column or one.column + 1
+                seen[(at.page, *place)] = one
     if not pages:
         return dict(cells)
     return {
@@ -78,11 +82,15 @@ def as_seen(document: Document, cells: Mapping[str, Cell]) -> dict[str, Cell]:
 def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
     sure = seen is not None and seen.confidence is not None and seen.confidence >= SURE_ALONE
     if cell.state is State.BLANK:
-        empty = sure and seen is not None and not seen.text
+        empty = seen is not None and not seen.text
         return cell if empty else unreadable(cell.raw, cell.source)
     if cell.value is None:
         return cell
-    if cell.against and not cell.witnesses and (seen is None or (seen.confidence or 0) < SURE_AGAINST):
+    if (
+        cell.against
+        and not cell.witnesses
+        and (seen is None or (seen.confidence or 0) < SURE_AGAINST)
+    ):
         return unreadable(cell.raw, cell.source, candidates=(cell.value,))
     if cell.method is Method.RECOGNISED:
         return cell

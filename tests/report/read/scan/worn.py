@@ -24,7 +24,9 @@ def drawn(pdf: bytes, dpi: int = 200) -> list[Pixels]:
     document = pdfium.PdfDocument(pdf)
     try:
         return [
-            np.ascontiguousarray(page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()[:, :, :3])
+            np.ascontiguousarray(
+                page.render(scale=dpi / 72, rev_byteorder=True).to_numpy()[:, :, :3]
+            )
             for page in document
         ]
     finally:
@@ -84,7 +86,10 @@ def _stamp(page: Pixels, size: float, rng: np.random.Generator) -> Pixels:
     radius = int(size or 165)
     cv2.circle(seal, (x, y), radius, _RED, 9)
     for angle in np.radians(np.arange(0, 360, 30)):
-        at = (int(x + radius * 0.76 * np.cos(angle)) - 20, int(y + radius * 0.76 * np.sin(angle)) + 20)
+        at = (
+            int(x + radius * 0.76 * np.cos(angle)) - 20,
+            int(y + radius * 0.76 * np.sin(angle)) + 20,
+        )
         cv2.putText(seal, "#", at, cv2.FONT_HERSHEY_SIMPLEX, 1.6, _RED, 5)
     turns = np.radians(np.arange(10) * 36 - 90)
     reach = np.where(np.arange(10) % 2 == 0, radius * 0.3, radius * 0.12)
@@ -106,7 +111,9 @@ def _perspective(page: Pixels, share: float, rng: np.random.Generator) -> Pixels
     corners = np.array([[0, 0], [width, 0], [width, height], [0, height]], np.float32)
     moved = corners + rng.uniform(-share * width, share * width, (4, 2)).astype(np.float32)
     matrix = cv2.getPerspectiveTransform(corners, moved)
-    return np.asarray(cv2.warpPerspective(page, matrix, (width, height), borderValue=WHITE), np.uint8)
+    return np.asarray(
+        cv2.warpPerspective(page, matrix, (width, height), borderValue=WHITE), np.uint8
+    )
 
 
 def _speckle(page: Pixels, share: float, rng: np.random.Generator) -> Pixels:

@@ -22,7 +22,7 @@ def read_pictures(data: bytes, name: str) -> Document:
     """A file of pictures as blocks. Raises ReadError when it is broken, too big, or shows no text."""
     blocks: list[Block] = []
     pages = 0
-    for pages, picture in enumerate(pictures_in(data, name), 1):  # noqa: B007
+    for pages, picture in enumerate(pictures_in(data, name), 1):
         tables = sum(isinstance(block, Grid) for block in blocks)
         blocks.extend(blocks_of(picture, pages, tables))
     if not blocks:

@@ -109,6 +109,8 @@ class FigureDecoder:
         ).astype(np.float64)
         steps = []
         for step in range(len(odds)):
-            some = [(int(i), float(shares[step, i])) for i in np.flatnonzero(shares[step] > _LEAST_STEP)]
+            some = [
+                (int(i), float(shares[step, i])) for i in np.flatnonzero(shares[step] > _LEAST_STEP)
+            ]
             steps.append((float(odds[step, 0]), some))
         return steps

@@ -10,6 +10,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import prod
 
 import cv2
 import numpy as np
@@ -37,7 +38,9 @@ class Figures:
     candidates: tuple[tuple[str, float], ...]
 
 
-def look_again(pictures: Sequence[Pixels], first: Sequence[Odds], pieces: Sequence[int]) -> list[Figures]:
+def look_again(
+    pictures: Sequence[Pixels], first: Sequence[Odds], pieces: Sequence[int]
+) -> list[Figures]:
     """Read cells of figures. `first` are the small model's odds for each picture, `pieces` how many
     pieces of ink stand beside each other in each."""
     small = recogniser()
@@ -55,24 +58,23 @@ def look_again(pictures: Sequence[Pixels], first: Sequence[Odds], pieces: Sequen
 
 
 def words_agree(picture: Pixels, line: Line) -> float:
-    """How sure the digits of a line with words are: the least sure digit, if two more looks see the
-    same digits in the same order, else no better than an even chance."""
-    digits = _digits(line)
-    if not digits:
-        return line.sure
-    sure = [chance for _, chance in digits]
+    """How sure the digits of a line with words are: the mean of three looks, if all see the same digits
+    in the same order, else no better than an even chance."""
+    looks = [_digits(line)]
     for name, one in (("tiny", _otherwise(picture)), ("second", picture)):
         model = recogniser(name)
-        again = _digits(text_of(model.odds_of([one])[0], model.characters))
-        if [d for d, _ in again] != [d for d, _ in digits]:
-            return min(0.5, *sure)
-        sure += [chance for _, chance in again]
-    return round(min(MOST_SURE, *sure), 4)
+        looks.append(_digits(text_of(model.odds_of([one])[0], model.characters)))
+    sure = sum(chance for _, chance in looks) / len(looks)
+    if any(digits != looks[0][0] for digits, _ in looks):
+        sure = min(0.5, sure)
+    return round(min(MOST_SURE, sure), 4)
 
 
-def _digits(line: Line) -> list[tuple[str, float]]:
+def _digits(line: Line) -> tuple[str, float]:
+    """The digits of a line and how sure they all are."""
     pairs = zip(unicodedata.normalize("NFKC", line.text), line.odds, strict=False)
-    return [(c, chance) for c, chance in pairs if c.isdigit() or c == "."]
+    digits = [(c, chance) for c, chance in pairs if c.isdigit() or c == "."]
+    return "".join(c for c, _ in digits), prod(chance for _, chance in digits)
 
 
 def _otherwise(picture: Pixels) -> Pixels:
@@ -97,6 +99,8 @@ def _figures(odds: dict[str, float], pieces: int) -> Figures:
     if pieces > len(text):
         sure *= _LOST
     rest = tuple(
-        (other, round(chance, 4)) for other, chance in ranked[1 : 1 + _MOST_CANDIDATES] if chance > _LEAST
+        (other, round(chance, 4))
+        for other, chance in ranked[1 : 1 + _MOST_CANDIDATES]
+        if chance > _LEAST
     )
     return Figures(text, round(min(sure, MOST_SURE), 4), rest)

@@ -74,7 +74,9 @@ def lines_in(page: Pixels, box: Box, dpi: float) -> list[Box]:
         rows[mark.top - box.top] += 1
         rows[mark.bottom - box.top] -= 1
     full = np.flatnonzero(np.diff(np.concatenate([[0], np.cumsum(rows) > 0, [0]])))
-    runs = [(box.top + int(a), box.top + int(b)) for a, b in zip(full[::2], full[1::2], strict=True)]
+    runs = [
+        (box.top + int(a), box.top + int(b)) for a, b in zip(full[::2], full[1::2], strict=True)
+    ]
     tallest = max(b - a for a, b in runs)
     lines = []
     for top, bottom in _joined(runs, min(tallest, round(0.2 * dpi))):

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
 from ..ruling import Rule, RuledTable, find_tables
-from .paper import INK
 from .picture import Pixels
 
 #: Shorter strokes than this (in inches) belong to characters.
 _SHORTEST = 0.2
+_MOST_LINES = 5000
 #: A gap in a faint line is bridged up to this (in inches), when it lies on one line.
 _BRIDGED = 0.12
 _FAINT = 215
 #: So much of a line is dark.
-_DARK_SHARE = 0.85
+_DARK_SHARE = 0.9
 #: No stroke of a character is longer than this, in points.
 _LONG_LEVEL, _LONG_UPRIGHT = 45.0, 34.0
 #: How near its neighbours a line of a table ends, in points.
@@ -38,7 +39,8 @@ class LineMask:
         return [
             table
             for table in find_tables(self.rules)
-            if table.right - table.left >= _LEAST_WIDTH and table.top - table.bottom >= _LEAST_HEIGHT
+            if table.right - table.left >= _LEAST_WIDTH
+            and table.top - table.bottom >= _LEAST_HEIGHT
         ]
 
 
@@ -47,32 +49,36 @@ def line_mask(grey: Pixels, dpi: float) -> LineMask:
     ink = np.asarray(grey < _FAINT, np.uint8) * np.uint8(255)
     height = grey.shape[0]
     scale = 72 / dpi
-    rules: list[Rule] = []
-    mask = np.zeros_like(grey)
+    drawn: dict[Rule, tuple[slice, slice]] = {}
+    traces = []
     for upright in (False, True):
         lines = _lines(ink, dpi, upright=upright)
-        mask |= lines
+        traces.append(lines)
         count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for i in range(1, min(count, 5000)):
-            left, top, wide, tall = (int(stats[i, k]) for k in range(4))
+        for left, top, wide, tall, _area in stats[1 : min(count, _MOST_LINES)].tolist():
             length, thick = (tall, wide) if upright else (wide, tall)
             if thick > max(0.06 * dpi, length * 0.03 + 6) or length < _SHORTEST * dpi * 0.9:
                 continue
             if upright:
                 x = (left + wide / 2) * scale
-                rules.append(Rule(True, x, (height - top - tall) * scale, (height - top) * scale))
+                rule = Rule(True, x, (height - top - tall) * scale, (height - top) * scale)
             else:
                 y = (height - top - tall / 2) * scale
-                rules.append(Rule(False, y, left * scale, (left + wide) * scale))
-    return LineMask(tuple(_ruled(rules)), mask)
+                rule = Rule(False, y, left * scale, (left + wide) * scale)
+            drawn[rule] = (slice(top, top + tall), slice(left, left + wide))
+    mask = np.zeros_like(grey)
+    kept = _ruled(drawn)
+    for rule in kept:
+        mask[drawn[rule]] |= traces[rule.upright][drawn[rule]]
+    return LineMask(tuple(kept.values()), mask)
 
 
-def _ruled(rules: list[Rule]) -> list[Rule]:
-    """The lines of tables without the strokes of large characters, and without strokes that a line
+def _ruled(rules: Collection[Rule]) -> dict[Rule, Rule]:
+    """The lines of tables, each as it runs once it is cut to its table: without the strokes of large characters, and without strokes that a line
     ran on into: a short line of a table ends on others, and any line ends on another or ends where
     others beside it end."""
     long = [rule for rule in rules if _long(rule)]
-    kept: list[Rule] = []
+    kept: dict[Rule, Rule] = {}
     for rule in rules:
         across = [r.at for r in long if r.upright is not rule.upright and _meets(r, rule)]
         if not across:
@@ -83,8 +89,8 @@ def _ruled(rules: list[Rule]) -> list[Rule]:
             else outermost(across)
             for end, outermost in ((rule.start, min), (rule.stop, max))
         ]
-        if _long(rule) or ends[0] == rule.start and ends[1] == rule.stop:
-            kept.append(Rule(rule.upright, rule.at, ends[0], ends[1]))
+        if _long(rule) or (ends[0] == rule.start and ends[1] == rule.stop):
+            kept[rule] = Rule(rule.upright, rule.at, ends[0], ends[1])
     return kept
 
 

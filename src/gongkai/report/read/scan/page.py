@@ -88,7 +88,9 @@ def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Blo
     _recognise(parts + [p for line in prose for p in line])
     _look_again(parts, clean)
     found: list[tuple[float, Block]] = [
-        (p.source.box[1], p) for line in prose if (p := _paragraph(line, number, picture)).text and p.source.box
+        (p.source.box[1], p)
+        for line in prose
+        if (p := _paragraph(line, number, picture)).text and p.source.box
     ]
     ordinal = tables_before
     for table, inside in zip(tables, cells, strict=True):
@@ -181,16 +183,12 @@ def _paragraph(line: Sequence[_Part], number: int, picture: Picture) -> Paragrap
     return Paragraph(text, Source(page=number, box=box), confidence=round(sure, 4))
 
 
-def _grid_cell(
-    cell: _Cell, paper: Paper, picture: Picture, number: int, table: int
-) -> GridCell:
+def _grid_cell(cell: _Cell, paper: Paper, picture: Picture, number: int, table: int) -> GridCell:
     box = cell.box
     place = _points(cell.region, picture)
     source = Source(number, table, box.row + 1, box.column + 1, box=place)
     text, sure, others = _said(cell, paper, picture)
-    return GridCell(
-        text, box.row, box.column, box.row_span, box.column_span, source, sure, others
-    )
+    return GridCell(text, box.row, box.column, box.row_span, box.column_span, source, sure, others)
 
 
 def _said(

@@ -31,7 +31,9 @@ class Recogniser:
     def __init__(self, model: Path, characters: Path) -> None:
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1  # many files are read by many workers
-        options.enable_cpu_mem_arena = False  # widths differ: an arena would keep the largest of all
+        options.enable_cpu_mem_arena = (
+            False  # widths differ: an arena would keep the largest of all
+        )
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(
             str(model), options, providers=["CPUExecutionProvider"]
