@@ -11,8 +11,8 @@ import numpy.typing as npt
 import pypdfium2 as pdfium
 from PIL import Image, ImageOps, ImageSequence
 
+from ..bounds import bounds, too_many_pages
 from ..errors import ReadError
-from ..pdf import MOST_PAGES
 
 Pixels = npt.NDArray[np.uint8]  # rows by columns (by 3: red, green, blue)
 
@@ -49,10 +49,8 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
         count = getattr(image, "n_frames", 1)
     except Exception as error:  # whatever a decoder raises on hostile bytes
         raise ReadError(name, "图片已损坏，打不开", remedy=_REMEDY) from error
-    if count > MOST_PAGES:
-        raise ReadError(
-            name, f"有 {count} 页，超过 {MOST_PAGES} 页，不像一份年报", remedy="请只留年报的页"
-        )
+    if count > bounds().pages:
+        raise too_many_pages(name)
     for number, frame in enumerate(ImageSequence.Iterator(image), 1):
         place = f"第 {number} 页" if count > 1 else ""
         if frame.width * frame.height > MOST_PIXELS:
