@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from make import FIGURES, Case, as_page, case, one_a_line, printed, with_spaces, with_tabs
+from make import FIGURES, Case, Printed, as_page, case, one_a_line, printed, with_spaces, with_tabs
 
 ZEROS = [0] * 7
 
@@ -749,3 +749,103 @@ def tables_at_the_end() -> Case:
         page = page[:start] + page[end:]
     page = page.replace("</body>", f"<p>附件</p>{'<p>附表</p>'.join(tables)}</body>")
     return Case("tables-at-the-end.html", "三个表都附在文后", page)
+
+
+TABLE_TWO_2019 = [
+    ["第二十条第（一）项"],
+    ["信息内容", "本年新制作数量", "本年新公开数量", "对外公开总数量"],
+    ["规章", "0", "0", "0"],
+    ["规范性文件", "3", "2", "1036"],
+    ["第二十条第（五）项"],
+    ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+    ["行政许可", "40", "减4", "151件"],
+    ["其他对外管理服务事项", "3", "+1", "0"],
+    ["第二十条第（六）项"],
+    ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量"],
+    ["行政处罚", "120", "0", "27"],
+    ["行政强制", "8", "-1", "2"],
+    ["第二十条第（八）项"],
+    ["信息内容", "上一年项目数量", "本年增/减"],
+    ["行政事业性收费", "2", "+1036"],
+    ["第二十条第（九）项"],
+    ["信息内容", "采购项目数量", "采购总金额"],
+    ["政府集中采购", "12", "471.56万元"],
+]
+FIGURES_2019 = {
+    "disclosure.rules": [0, 0, 0],
+    "disclosure.normative_documents": [3, 2, 1036],
+    "disclosure.licences": [40, {"annotated": -4}, {"annotated": 151}],
+    "disclosure.other_services": [3, 1, 0],
+    "disclosure.penalties": [120, 0, 27],
+    "disclosure.compulsory_measures": [8, -1, 2],
+    "disclosure.fees": [2, 1036],
+    "disclosure.procurement": [12, {"annotated": "471.56"}],
+    **{row: values for row, values in FIGURES.items() if row.startswith("challenges.")},
+    **{
+        row: values
+        for row, values in FIGURES.items()
+        if row.startswith("requests.") and not row.startswith("requests.other.")
+    },
+    "requests.other": [1, 0, 0, 0, 0, 0, 1],
+}
+
+
+def form_of_2019(year: int) -> Printed:
+    doc = printed()
+    doc.title = f"南山县教育局{year}年政府信息公开工作年度报告"
+    doc.preamble = [f"本报告统计期限自{year}年1月1日起至{year}年12月31日止。"]
+    doc.two = [list(row) for row in TABLE_TWO_2019]
+    start = next(i for i, row in enumerate(doc.three) if row[1].startswith("（六）"))
+    doc.three[start : start + 3] = [["", "（六）其他处理", "", "1", "0", "0", "0", "0", "0", "1"]]
+    return doc
+
+
+@case
+def form_2019_tabs() -> Case:
+    more = {"form": "2019", "base": "none", "year": 2020, "agency": "南山县教育局"}
+    return Case("form-2019.txt", "2019 年格式", with_tabs(form_of_2019(2020)), FIGURES_2019, more)
+
+
+@case
+def form_2019_lines() -> Case:
+    more = {"form": "2019", "base": "none", "year": 2020, "agency": "南山县教育局"}
+    return Case(
+        "form-2019-lines.txt",
+        "2019 年格式，以空格分开",
+        with_spaces(form_of_2019(2020)),
+        FIGURES_2019,
+        more,
+    )
+
+
+@case
+def form_2019_too_late() -> Case:
+    more = {
+        "form": "2019",
+        "base": "none",
+        "year": 2023,
+        "agency": "南山县教育局",
+        "note": "form-differs",
+    }
+    return Case(
+        "form-2019-in-2023.txt",
+        "2023 年的报告用了 2019 年格式",
+        with_tabs(form_of_2019(2023)),
+        FIGURES_2019,
+        more,
+    )
+
+
+@case
+def borders_lost() -> Case:
+    """All cell borders lost: every table is one paragraph of words and figures."""
+    doc = printed()
+    lines = [doc.title, *doc.preamble]
+    for n, title in enumerate(doc.titles):
+        lines += [title, *doc.texts[n]]
+        rows = {1: doc.two, 2: [*doc.head_three, *doc.three], 3: doc.four}.get(n, [])
+        if rows:
+            lines.append(" ".join(cell for row in rows for cell in row if cell))
+    return Case(
+        "borders-lost.txt", "表格边框全部丢失，一张表连成一段", "\n".join([*lines, *doc.ending])
+    )

@@ -89,3 +89,8 @@ def test_no_line_of_a_layout_can_be_lost_and_change_a_number(name: str) -> None:
                 if i in before and c.value not in (None, before[i].value)
             }
             assert changed == {}
+
+
+def test_every_file_of_the_folder_is_a_case_and_is_explained() -> None:
+    files = {p.name for p in LAYOUTS.iterdir() if p.suffix not in (".py", ".json") and p.is_file()}
+    assert files - {"README.md"} == {case["file"] for case in CASES}

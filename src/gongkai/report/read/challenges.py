@@ -14,6 +14,7 @@ from .rows import RowReading, Value, piece_place, placed, read_rows
 from .run_together import ways
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ALL_VALUES = 15
 _HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
 
 
@@ -105,6 +106,9 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
     if is_page_number(entry.text) or "。" in entry.text:
         return None
     tokens = tokens_of(entry)
+    head = next((i for i, t in enumerate(tokens) if not _is_head_word(t.text)), 0)
+    if len(tokens) - head >= _ALL_VALUES:  # the head of the table runs on into its values
+        tokens = tokens[head:]
     if not all(is_value(t.text) for t in tokens) and (
         len(tokens) < 12 or _CHINESE.search(entry.text)
     ):
@@ -115,6 +119,11 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         index,
         [(t.text, place_of(entry, t.shift, table, 1, n)) for n, t in enumerate(tokens, 1)],
     )
+
+
+def _is_head_word(text: str) -> bool:
+    words = key(text)
+    return bool(words) and _HEAD_WORDS.issuperset(words)
 
 
 def _is_head(entry: Entry) -> bool:

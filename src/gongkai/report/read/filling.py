@@ -123,7 +123,9 @@ class _Filling:
         seen = readings_of(reading)
         if seen:
             return _Open(reading, seen=seen)
-        run = _run_of(reading)
+        run = (
+            _run_of(reading) if reading.pieces else ""
+        )  # figures without a place are not told apart
         found = ways(run, len(reading.row.columns)) if run else None
         return _Open(reading, found) if found is not None else None
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ..cell import Source
 from .entries import Entry
@@ -19,6 +20,9 @@ from .rows import RowReading, Value
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
 _TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
+#: A line that holds several rows of a table is at least so long, and so many rows go on in it.
+_SHORTEST_RUN = 60
+_LEAST_ROWS = 2
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -48,6 +52,24 @@ def place_of(entry: Entry, shift: int, table: int, row: int, column: int) -> Sou
     return Source(line.page, table, row, column, line.line, offset, line.box)
 
 
+def unfold(entry: Entry) -> list[Entry]:
+    """A line as the rows that ran on in it: where a table lost all its borders, a new row begins
+    wherever words follow figures. A line of one row is returned as it is."""
+    if len(entry.text) < _SHORTEST_RUN or "。" in entry.text:
+        return [entry]
+    tokens = tokens_of(entry)
+    figures = [is_value(token.text) for token in tokens]
+    starts = [i for i in range(1, len(tokens)) if figures[i - 1] and not figures[i]]
+    if len(starts) < _LEAST_ROWS:
+        return [entry]
+    parts = []
+    for start, stop in pairwise([0, *starts, len(tokens)]):
+        at, last = tokens[start].shift, tokens[stop - 1]
+        text = entry.text[at : last.shift + len(last.text)]
+        parts.append(Entry(text, entry.source, entry.indent + at))
+    return parts
+
+
 def read_lines(
     entries: list[Entry], start: int, stop: int, labels: LabelTable, columns: int | None, table: int
 ) -> LineReading:
@@ -57,7 +79,8 @@ def read_lines(
         entry = entries[index]
         if entry.is_row or is_page_number(entry.text):
             continue
-        reader.take(index, entry)
+        for part in unfold(entry):
+            reader.take(index, part)
     reader.finish()
     return reader.out
 
