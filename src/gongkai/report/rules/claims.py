@@ -108,6 +108,8 @@ _ANOTHER_MATTER = re.compile(
     r"信访|投诉|举报|热线|提案|议案|建议|咨询|留言|来信|来电|来访|许可|处罚|工单|诉求|解读|规范性文件|规章|公报"
     r"|发布|培训|新媒体|微信|微博|公文|补正|更正|协查|检查"
 )
+#: 「，其中热线……」: the parts of a count are of another matter, and so is the count.
+_ITS_PARTS = re.compile(rf"^[，：]?其中[^。；]{{0,16}}?(?:{_ANOTHER_MATTER.pattern})")
 _COMPARED = re.compile(
     r"[比较与](?:上|去)|同比|环比|增长|增加|减少|下降|上升|去年(?!.{0,2}结转)|上年(?!.{0,2}结转)"
 )
@@ -225,6 +227,8 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
         made = _claim(words, after, subject, report.year)
         if made is None:
             continue
+        if _ITS_PARTS.match(sentence[end:]) and not _ABOUT.search(words):
+            continue  # 共办理213件，其中热线…: what is counted is said after it
         before = sentence[: match.start()]
         yield replace(
             made,

@@ -81,6 +81,11 @@ def _says_none(report: Report) -> tuple[int, str] | None:
 
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
 _NAMED_REPORT = re.compile(r"(?<!\d)(20\d\d)年(?:度)?政府信息公开(?:工作)?(?:年度)?报告")
+#: 「现公布编制的2023年度某某局政府信息公开工作年度报告」: the name stands between.
+_OWN_REPORT = re.compile(
+    r"(?:编制|现将|现公布|现发布|特向社会公布)[^。；\d]{0,20}?(20\d\d)年度?[^。；，\d]{0,30}?"
+    r"政府信息公开(?:工作)?(?:年度)?报告(?![^。；，]{0,6}(?:指出|整改|问题))"
+)
 
 
 def _years(context: Context) -> Iterator[Outcome]:
@@ -100,7 +105,7 @@ def _year_in_title(report: Report, year: int) -> Iterator[Outcome]:
     opening = plain(report.preamble)
     places += [
         ("开头", m.group(1), sentence_around(opening, m.start()))
-        for m in _NAMED_REPORT.finditer(opening)
+        for m in (*_NAMED_REPORT.finditer(opening), *_OWN_REPORT.finditer(opening))
         if not opening[: m.start()].endswith(("上年", "去年"))
     ]
     if not places:

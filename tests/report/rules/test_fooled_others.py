@@ -1,0 +1,151 @@
+"""Sentences that fooled other checkers: ordinary comparisons, other populations, other fees."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from gongkai.report.cell import number
+from gongkai.report.facts import find_facts
+from gongkai.report.model import Report, Section
+from gongkai.report.rules import Context, Finding, check
+from tests.report.rules.test_worked_sentences import report
+
+APPLIED = {"received": 30, "carried_in": 2, "concluded": 29, "carried_out": 3}
+LICENCES = "disclosure.licences.decisions"
+FEES = "disclosure.fees.amount"
+
+
+def said(text: str, cells: dict[str, int] | None = None, *, six: str | None = None) -> Report:
+    """A report of 2024 with these words, its facts read as the reader reads them."""
+    made = report(text, cells or {})
+    sections = tuple(
+        Section(6, s.title, six) if s.number == 6 and six is not None else s for s in made.sections
+    )
+    facts = tuple(f for s in sections for f in find_facts(s.text, 2024))
+    return replace(
+        made,
+        title="云溪县人民政府2024年政府信息公开工作年度报告",
+        period_from=date(2024, 1, 1),
+        period_to=date(2024, 12, 31),
+        signed_on=date(2025, 1, 20),
+        sections=sections,
+        facts=facts,
+    )
+
+
+def fired(made: Report, *rules: str) -> list[Finding]:
+    return [f for f in check(Context(made)).findings if f.rule in rules]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2023年收到政府信息公开申请25件，2024年收到30件，增加5件。",
+        "与2023年相比，收到政府信息公开申请增加5件，共30件。",
+        "收到政府信息公开申请30件，去年同期25件。",
+        "收到政府信息公开申请30件（2023年为25件）。",
+        "2023年度报告公布的政府信息公开申请为25件。",
+        "针对2023年度报告指出的问题，逐项整改；收到政府信息公开申请30件。",
+        "2025年将进一步规范，力争政府信息公开申请按期答复率100%。",
+        "收到政府信息公开申请30宗，均已登记。",
+        "收到政府信息公开申请30条。",
+        "收到政府信息公开申请30次。",
+        "共办理政府信息公开申请32件（含上年结转2件）。",
+        "收到政府信息公开申请30件，其中区政府办公室12件，教育局18件。",
+        "收到政府信息公开申请30件，另有信访投诉类来信213件。",
+    ],
+)
+def test_comparisons_and_other_years_are_not_counts_of_this_year(text: str) -> None:
+    rules = ("NT-RECV", "NT-DONE", "NT-CARRY", "NT-RES", "NT-IDENT", "NT-YEAR", "NT-CHAN")
+    assert fired(said(text, APPLIED), *rules) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        ("收到政府信息公开申请31件。", "NT-RECV"),
+        ("收到政府信息公开申请31宗。", "NT-RECV"),
+        ("新收政府信息公开申请31条。", "NT-RECV"),
+        ("办结政府信息公开申请28件。", "NT-DONE"),
+        ("政府信息公开申请上年结转3件。", "NT-CARRY"),
+        ("收到政府信息公开申请30件，其中网上申请20件，信函申请9件。", "NT-CHAN"),
+    ],
+)
+def test_the_same_words_with_a_wrong_number_fire(text: str, rule: str) -> None:
+    assert [f.rule for f in fired(said(text, APPLIED), rule)] == [rule]
+
+
+@pytest.mark.parametrize(
+    "preamble",
+    [
+        "云溪县2024年政府信息公开工作年度报告，与2023年年度报告口径一致。统计期限自2024年1月1日起至12月31日止。",
+        "2023年度报告指出的问题已经整改。",
+        "上年（2023年）年度报告已于2024年1月公布。",
+    ],
+)
+def test_naming_last_years_report_is_not_a_wrong_year(preamble: str) -> None:
+    made = replace(said("收到政府信息公开申请30件。", APPLIED), preamble=preamble)
+    assert [f.message for f in fired(made, "NT-YEAR") if "开头" in f.message] == []
+
+
+def test_the_wrong_year_left_in_the_opening_is_an_error() -> None:
+    opening = "现公布编制的2023年度云溪县人民政府政府信息公开工作年度报告。"
+    made = replace(said("收到政府信息公开申请30件。", APPLIED), preamble=opening)
+    assert [f.severity.value for f in fired(made, "NT-YEAR") if "开头" in f.message] == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("six", "rules"),
+    [
+        ("本年度未收取信息处理费。", []),
+        ("发出收费通知0件，总金额0元，实际收取0元。", []),
+        ("收取信息处理费400元。", []),
+        ("无。", ["NT-S6"]),
+        ("收取信息处理费60000元。", ["T2-FEE109"]),
+    ],
+)
+def test_administrative_fees_are_not_the_processing_fee(six: str, rules: list[str]) -> None:
+    """Table two says 5 万元 of 行政事业性收费; section six speaks of another, smaller thing."""
+    made = said("", six=six).with_cells({FEES: number(Decimal("5.00"), "5.00")})
+    found = fired(made, "T2-FEE109", "NT-FEE", "NT-S6", "T3-C62")
+    assert [f.rule for f in found] == rules
+
+
+def licences(text: str, cell: int) -> list[Finding]:
+    return fired(said(text, {LICENCES: cell}), "NT-LIC")
+
+
+KINDS = "全年办理卫生行政许可，其中新办许可92件、延续许可96件。"
+
+
+def test_licences_narrated_by_kind_are_added_up() -> None:
+    assert licences(KINDS, 188) == []
+    (one,) = licences(KINDS, 190)
+    assert (one.severity.value, one.expected, one.actual) == ("warning", "190", "188")
+    assert "92 + 96 = 188" in one.message
+
+
+def test_certificates_of_other_kinds_and_publicised_licences_are_no_part_of_the_sum() -> None:
+    assert licences(KINDS + "发放健康证1200个。", 188) == []
+    assert licences("双公示行政许可6条。", 636) == []
+
+
+def test_two_populations_with_one_number_are_never_merged() -> None:
+    text = "办理群众热线问题213件，办结网上信访213件。"
+    facts = find_facts(f"（二）依申请公开。{text}", 2024)
+    assert len([f for f in facts if f.value == 213]) in (0, 2), "both are told, or neither"
+    assert fired(said(text), "NT-RECV", "NT-DONE", "NT-SUM", "NT-CHAN") == []
+    assert fired(said("共办理213件，其中热线213件、信访213件。"), "NT-RECV", "NT-DONE") == []
+
+
+def test_units_and_jumps_are_only_remarked_with_both_figures() -> None:
+    now = said("", {"disclosure.penalties.decisions": 900})
+    before = replace(said("", {"disclosure.penalties.decisions": 12}), year=2023)
+    found = check(Context(now, before)).findings
+    (one,) = [f for f in found if f.rule == "YY-SPIKE"]
+    assert one.severity.value == "info"
+    assert one.message == "“行政处罚 · 本年处理决定数量”上年 12，今年 900，是上年的 75.0 倍。"
