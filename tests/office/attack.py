@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
 from gongkai.office import guards
@@ -73,3 +74,23 @@ def plain_attacks(tables: list[str]) -> list[tuple[str, str]]:
         for kind in ROW_ATTACKS
         if g.name == f"{table}_{kind}"
     ]
+
+
+#: The head of the ledger of the row `t`, as SQL.
+HEAD = "(SELECT head_position FROM audit_ledger l WHERE l.agency_id = t.agency_id)"
+
+
+def fresh() -> str:
+    """A new identifier, as SQL."""
+    return (
+        "gen_random_uuid()" if connection.vendor == "postgresql" else "lower(hex(randomblob(16)))"
+    )
+
+
+def copy(table: str, where: str = "superseded_at_position IS NULL", **changes: str) -> str:
+    """INSERT of a copy of the rows of a table, some columns changed."""
+    model = next(m for m in apps.get_models() if m._meta.db_table == table)
+    columns = [f.column for f in model._meta.concrete_fields if not f.primary_key]
+    values = [changes.get(column, f't."{column}"') for column in columns]
+    named = ", ".join(f'"{column}"' for column in columns)  # one is called "on"
+    return f"INSERT INTO {table} ({named}) SELECT {', '.join(values)} FROM {table} t WHERE {where}"

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
-from django.apps import apps
-from django.db import connection
 
 from gongkai.office import guards
 from gongkai.office.documents import services as documents
@@ -14,6 +12,7 @@ from gongkai.office.publishing import services as publishing
 from gongkai.office.publishing.services import DocumentData
 from gongkai.office.registers import services
 from tests.office import attack
+from tests.office.attack import HEAD, copy, fresh
 from tests.office.build import make_office
 from tests.office.registers.conftest import add, data
 
@@ -31,25 +30,6 @@ TABLES = [
     "registers_publicity",
     "registers_publicitystart",
 ]
-HEAD = "(SELECT head_position FROM audit_ledger l WHERE l.agency_id = t.agency_id)"
-
-
-def fresh() -> str:
-    """A new identifier, as SQL."""
-    return (
-        "gen_random_uuid()" if connection.vendor == "postgresql" else "lower(hex(randomblob(16)))"
-    )
-
-
-def copy(table: str, where: str = "superseded_at_position IS NULL", **changes: str) -> str:
-    """INSERT of a copy of the rows of a table, some columns changed."""
-    model = next(m for m in apps.get_models() if m._meta.db_table == table)
-    columns = [f.column for f in model._meta.concrete_fields if not f.primary_key]
-    values = [changes.get(column, f"t.{column}") for column in columns]
-    return (
-        f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(values)} "
-        f"FROM {table} t WHERE {where}"
-    )
 
 
 def replacing(table: str) -> str:
