@@ -53,8 +53,8 @@ def read_challenges(
         return ChallengeReading([], heads[0] if heads else -1, heads[-1] if heads else -1)
     wanted = [row for row in form_table.rows for _ in row.columns]
     values = _fifteen(found, len(wanted))
-    decoded = values is None
-    values = values or _told_apart(found, len(wanted))
+    decoded = None if values is not None else _told_apart(found, len(wanted))
+    values = values if decoded is None else decoded
     printed = " ".join(text for line in found for text, _ in line.values if text)
     source = next(
         (source for line in found for text, source in line.values if text), found[0].values[0][1]
@@ -63,7 +63,7 @@ def read_challenges(
     for n, row in enumerate(form_table.rows):
         five = tuple(values[n * 5 : n * 5 + 5]) if values is not None else None
         label = row.label if five is not None else "行政复议、行政诉讼"
-        out.append(RowReading(row, None, label, five, printed, source, decoded=decoded))
+        out.append(RowReading(row, None, label, five, printed, source, decoded=decoded is not None))
     first = min([found[0].index, *heads[:1]])
     return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
 
