@@ -41,6 +41,7 @@ class Environment:
     today       a fixed day; only a demo directory may have one
     mail        how reminders are mailed; off unless told
     address     of the desk for its users, with https://, for mails; may be empty
+    portal_agency  credit code of the agency whose portal stands at /; empty: the first with columns
     """
 
     data: Path
@@ -52,6 +53,7 @@ class Environment:
     today: date | None
     mail: Mail = Mail()
     address: str = ""
+    portal_agency: str = ""
 
     @property
     def demo(self) -> bool:
@@ -80,6 +82,7 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         # A demo never writes to anybody.
         mail=Mail() if demo else _mail(source),
         address=source.get("GONGKAI_ADDRESS", "").rstrip("/"),
+        portal_agency=source.get("GONGKAI_PORTAL_AGENCY", ""),
     )
 
 

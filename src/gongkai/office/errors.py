@@ -7,8 +7,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from gongkai.office.portal.site import site_of
+
 
 def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Nobody logged in: the public site's page, which leads back to it."""
+    site = getattr(request, "site", None) or site_of("")
+    if not request.user.is_authenticated and site is not None:
+        request.site = site  # type: ignore[attr-defined]
+        return render(request, "portal/missing.html", status=404)
     return render(
         request,
         "error.html",
@@ -38,7 +45,7 @@ def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
         "error.html",
         {
             "title": "页面放置太久，这一步没有办成",
-            "message": "登录状态已经变化，为了安全没有保存。请退回上一页，刷新以后重新填写。",
+            "message": "登录状态或者浏览器的 Cookie 已经变化，为了安全没有保存。请退回上一页，刷新以后重新填写。",
         },
         status=403,
     )

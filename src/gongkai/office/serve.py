@@ -94,7 +94,8 @@ def _welcome(address: str, demo: bool, samples: Path | None, announce: Announce)
         announce(f"密码都是 {PASSWORD}")
     if samples is not None:
         announce(f"真实年度报告的核对结果：{address}samples/index.html")
-    announce(f"请在浏览器打开 {address} ，按 Ctrl+C 结束。")
+    announce(f"公开门户：{address}")
+    announce(f"工作台：请在浏览器打开 {address}desk/ ，按 Ctrl+C 结束。")
 
 
 def prepare(

@@ -31,6 +31,7 @@ OFFICE_APPS = [
     "reporting",
     "supervision",
     "work",
+    "portal",
 ]
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -72,7 +73,10 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "gongkai.office.context.desk",
             ],
-            "builtins": ["gongkai.office.templatetags.chinese"],
+            "builtins": [
+                "gongkai.office.templatetags.chinese",
+                "gongkai.office.portal.templatetags.portal",
+            ],
             "libraries": {"chinese": "gongkai.office.templatetags.chinese"},
         },
     }
@@ -186,3 +190,9 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+
+# The public site. An application sent there is confirmed by the receipt the platform gives
+# (条例第三十一条第三项: 双方确认之日); False leaves the confirmation to the clerk. Outside these hours
+# and on days off the receipt is one after hours, which `gongkai.law.settings` may count differently.
+PORTAL_CONFIRMS_RECEIPT = True
+PORTAL_OFFICE_HOURS = ("08:30", "17:30")

@@ -11,7 +11,7 @@ handler500 = "gongkai.office.errors.broken"
 
 urlpatterns = [
     path("display/<slug:what>/", display.switch, name="display"),
-    path("", include("gongkai.office.work.urls")),
+    path("desk/", include("gongkai.office.work.urls")),
     path("", include("gongkai.office.agencies.urls")),
     path("audit/", include("gongkai.office.audit.urls")),
     path("documents/", include("gongkai.office.documents.urls")),
@@ -22,4 +22,7 @@ urlpatterns = [
     path("challenges/", include("gongkai.office.challenges.urls")),
     path("reporting/", include("gongkai.office.reporting.urls")),
     path("supervision/", include("gongkai.office.supervision.urls")),
+    # The public site: of one agency at the root, of each other one under its code.
+    path("", include("gongkai.office.portal.urls", namespace="portal")),
+    path("o/<slug:code>/", include("gongkai.office.portal.urls", namespace="portal-of")),
 ]

@@ -47,7 +47,7 @@ def enrol(person: Person, now: datetime, clock: datetime) -> str:
 
 def test_login_goes_where_it_was_asked_and_nowhere_else(client: Client, office: Office) -> None:
     assert post(client, target="/account/")["Location"] == "/account/"
-    assert post(Client(), target="https://example.org/")["Location"] == "/"
+    assert post(Client(), target="https://example.org/")["Location"] == "/desk/"
 
 
 def test_five_wrong_passwords_close_the_door_to_that_name_only(
@@ -74,7 +74,7 @@ def test_a_right_password_clears_the_count(client: Client, office: Office) -> No
 def test_a_person_switched_off_cannot_come_in_nor_stay(client: Client, office: Office) -> None:
     assert post(client).status_code == 302
     Person.objects.filter(pk=office.clerk.pk).update(is_active=False)
-    assert client.get("/")["Location"] == "/login/?next=/"
+    assert client.get("/desk/")["Location"] == "/login/?next=/desk/"
     assert "登录名或者密码不对" in post(client).content.decode()
 
 
@@ -84,10 +84,10 @@ def test_logging_in_changes_the_session_and_logging_out_ends_it(
     client.get("/login/")
     post(client)
     first = client.session.session_key
-    assert client.get("/").status_code == 200
+    assert client.get("/desk/").status_code == 200
     assert client.get("/logout/").status_code == 405
     client.post("/logout/")
-    assert client.get("/").status_code == 302
+    assert client.get("/desk/").status_code == 302
     post(client)
     assert client.session.session_key != first
 
@@ -98,11 +98,11 @@ def test_with_a_second_factor_the_password_alone_opens_nothing(
     clock = time.clock()
     secret = enrol(office.clerk, now, clock - timedelta(minutes=5))
     assert post(client, target="/account/")["Location"] == "/login/code/"
-    assert client.get("/")["Location"] == "/login/?next=/"
+    assert client.get("/desk/")["Location"] == "/login/?next=/desk/"
     wrong = client.post("/login/code/", {"code": "12345"})
     assert "验证码不对" in wrong.content.decode()
     assert client.post("/login/code/", {"code": code_at(secret, clock)})["Location"] == "/account/"
-    assert client.get("/").status_code == 200
+    assert client.get("/desk/").status_code == 200
 
 
 def test_the_code_page_without_a_password_leads_back(client: Client, office: Office) -> None:
@@ -183,10 +183,10 @@ def test_changing_the_password_ends_the_other_sessions(client: Client, office: O
     assert '<a href="#id_new">' in weak.content.decode()
     fresh = "清水河-2027-secret"
     done = client.post("/account/password/", {"old": PASSWORD, "new": fresh, "again": fresh})
-    assert done["Location"] == "/"
-    assert client.get("/").status_code == 200
-    assert other.get("/").status_code == 302
-    assert post(Client(), password=fresh)["Location"] == "/"
+    assert done["Location"] == "/desk/"
+    assert client.get("/desk/").status_code == 200
+    assert other.get("/desk/").status_code == 302
+    assert post(Client(), password=fresh)["Location"] == "/desk/"
 
 
 def test_a_password_from_the_administrator_must_be_changed_first(
@@ -197,15 +197,15 @@ def test_a_password_from_the_administrator_must_be_changed_first(
         actor=office.administrator, now=now, agency=office.agency, person=office.clerk, new=given
     )
     post(client, password=given)
-    assert client.get("/")["Location"] == "/account/password/"
+    assert client.get("/desk/")["Location"] == "/account/password/"
     fresh = "清水河-2027-secret"
     client.post("/account/password/", {"old": given, "new": fresh, "again": fresh})
-    assert client.get("/").status_code == 200
+    assert client.get("/desk/").status_code == 200
 
 
 def test_every_page_forbids_inline_script_and_foreign_hosts(client: Client, office: Office) -> None:
     post(client)
-    for path in ("/", "/account/", "/account/second-factor/", "/nowhere/"):
+    for path in ("/desk/", "/account/", "/account/second-factor/", "/nowhere/"):
         response = client.get(path)
         policy = dict(
             part.strip().split(" ", 1) for part in response["Content-Security-Policy"].split(";")

@@ -208,7 +208,7 @@ def test_a_new_person_gets_a_password_that_opens_the_door_once(
     visitor = Client()
     login = visitor.post("/login/", {"login_name": "wen", "password": found[1]})
     assert login.status_code == 302
-    assert visitor.get("/")["Location"] == "/account/password/"
+    assert visitor.get("/desk/")["Location"] == "/account/password/"
     assert membership_of(person) == [("section", "药政科")]
 
 
@@ -344,7 +344,7 @@ def test_the_first_office_of_an_installation() -> None:
     password = told.getvalue().split()[-1]
     visitor = Client()
     visitor.post("/login/", {"login_name": "admin", "password": password})
-    assert visitor.get("/")["Location"] == "/account/password/"
+    assert visitor.get("/desk/")["Location"] == "/account/password/"
     with pytest.raises(CommandError, match="已经建立"):
         call_command(*FOUND)
     assert Agency.objects.count() == 1

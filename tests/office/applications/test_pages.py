@@ -238,7 +238,7 @@ def test_a_section_sees_what_was_handed_to_it_and_records_nothing(
     assert other.number not in listed
     url = reverse("applications:step", args=[made.number, "withdraw"])
     assert client.get(url).status_code == 403
-    home = client.get("/").content.decode()
+    home = client.get("/desk/").content.decode()
     assert made.number in home
     assert other.number not in home
 
@@ -257,7 +257,7 @@ def test_the_desk_home_lists_what_is_due(office: Office, desk: Client) -> None:
     done = registered(office)
     answered(office, done, date(2026, 10, 20))
     services.serve(application=done, actor=office.clerk, now=noon(TODAY), on=TODAY)
-    home = desk.get("/").content.decode()
+    home = desk.get("/desk/").content.decode()
     assert f'<a href="/applications/{due.number}/">' in home
     assert "今天到期" in home
     assert "尚未确认收到" in home

@@ -51,7 +51,7 @@ def test_a_case_is_registered_replied_to_decided_and_taken_back(
 ) -> None:
     entered(client, office.clerk)
     assert "已登记为案件 2026-0001" in post(client, "add", FILED)
-    home = client.get("/").content.decode()
+    home = client.get("/desk/").content.decode()
     assert "提交答复书和证据" in home
     assert "剩 3 个工作日" in home
     warned = [w for w in alarm.collect(agency=office.agency, as_of=TODAY) if "案件" in w.message]
@@ -60,7 +60,7 @@ def test_a_case_is_registered_replied_to_decided_and_taken_back(
     ]
     text = post(client, "step", {"on": "2026-10-20"}, "2026-0001", "reply")
     assert "已经登记过" in text
-    assert "提交答复书和证据" not in client.get("/").content.decode()
+    assert "提交答复书和证据" not in client.get("/desk/").content.decode()
     text = post(client, "step", {"on": "2026-10-21", "ending": "revoked"}, "2026-0001", "decide")
     assert "审结：撤销" in text
     listed = client.get(reverse("challenges:list"), {"show": "decided"}).content.decode()

@@ -378,7 +378,7 @@ def test_the_desk_home_names_what_is_to_be_published(
     desk: Desk, clerk: Client, now: datetime
 ) -> None:
     desk.draft(now, formed_on=date(2026, 9, 1))
-    page = clerk.get("/").text
+    page = clerk.get("/desk/").text
     assert "流感疫苗接种通知" in page
     assert "写好送审" in page
 

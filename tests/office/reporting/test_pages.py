@@ -56,7 +56,7 @@ def test_reports_are_read_by_those_who_may_see_every_record(
         for path in paths:
             wanted = 200 if role in readers else 403
             assert client.get(f"/reporting/{path}").status_code == wanted, (role, path)
-        link = 'href="/reporting/"' in client.get("/").content.decode()
+        link = 'href="/reporting/"' in client.get("/desk/").content.decode()
         assert link is (role in readers)
 
 

@@ -12,9 +12,9 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_stranger_is_sent_to_the_login_page(client: Client) -> None:
-    response = client.get("/")
+    response = client.get("/desk/")
     assert response.status_code == 302
-    assert response["Location"] == "/login/?next=/"
+    assert response["Location"] == "/login/?next=/desk/"
 
 
 def test_the_clerk_logs_in_and_sees_an_empty_desk(client: Client, now: datetime) -> None:
@@ -30,7 +30,7 @@ def test_a_wrong_password_says_so_and_lets_nobody_in(client: Client, now: dateti
     make_office(now)
     response = client.post("/login/", {"login_name": "jiang", "password": "wrong"})
     assert "登录名或者密码不对" in response.content.decode()
-    assert client.get("/").status_code == 302
+    assert client.get("/desk/").status_code == 302
 
 
 def test_all_guards_stand_after_migration() -> None:

@@ -43,7 +43,7 @@ def test_the_page_says_what_failed_and_names_nobody(office: Office, client: Clie
     assert "有 1 件没有办成" in page
     assert "RuntimeError" in page
     assert "张三" not in page
-    assert "有 1 件后台事项没有办成" in client.get("/").content.decode()
+    assert "有 1 件后台事项没有办成" in client.get("/desk/").content.decode()
     assert client.post(f"/work/jobs/{job.pk}/retry/")["Location"] == "/work/jobs/"
     job.refresh_from_db()
     assert (job.not_before, job.attempts) == (None, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hmac
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from gongkai.law.clock import effective, fold
 from gongkai.law.fees import number_in_month
 from gongkai.law.next_steps import NextStep, next_steps
 from gongkai.law.state import ClockState, State
+from gongkai.office import crypto
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.counting import counts, evidence, without_notice
@@ -65,6 +67,23 @@ def one(actor: Desk, number: str) -> Application:
         .select_related("agency__region", "applicant", "section")
         .get(number=number)
     )
+
+
+def of_applicant(agency: Agency, number: str, code: str) -> Application | None:
+    """The application whose number and query code somebody has in hand; None when they do not
+    belong together. The code is looked up by its keyed fingerprint, so no comparison tells how much
+    of a guess was right."""
+    found = (
+        Application.objects.filter(
+            agency=agency,
+            query_fingerprint=crypto.keys().fingerprint(code, "application/query_code"),
+        )
+        .select_related("agency__region", "applicant")
+        .first()
+    )
+    if found is None or not hmac.compare_digest(found.number.encode(), number.encode()):
+        return None
+    return found
 
 
 @dataclass(frozen=True)

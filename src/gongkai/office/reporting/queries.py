@@ -22,6 +22,7 @@ from gongkai.office.reporting.models import (
     FindingVerdict,
     FrozenReport,
     ReportEvent,
+    Step,
 )
 from gongkai.office.reporting.narrative import SECTIONS, Part, compose
 from gongkai.office.reporting.numbers import Value
@@ -246,3 +247,37 @@ def begun(agencies: Iterable[Agency], year: int) -> set[int]:
 def head(agency: Agency) -> int:
     """The position of the agency's ledger."""
     return ledger.head(agency)[0]
+
+
+@dataclass(frozen=True)
+class PublishedReport:
+    """A report that is before the public: which frozen version, since when."""
+
+    year: int
+    version: int
+    on: date
+
+
+def published_reports(agency: Agency) -> list[PublishedReport]:
+    """The reports that were frozen and then published, newest year first. One that is being compiled
+    again stays as it was published until the next one is. One query."""
+    signed: dict[int, int] = {}
+    found: dict[int, PublishedReport] = {}
+    events = ReportEvent.objects.filter(
+        report__agency=agency, step__in=(Step.SIGNED, Step.PUBLISHED)
+    ).order_by("position")
+    for year, step, on in events.values_list("report__year", "step", "on"):
+        if step == Step.SIGNED:
+            signed[year] = signed.get(year, 0) + 1
+        else:
+            found[year] = PublishedReport(year, signed[year], on)
+    return sorted(found.values(), key=lambda one: -one.year)
+
+
+def published_report(agency: Agency, year: int) -> Report | None:
+    """The published report of a year as it was signed; None when there is none. Raises ValueError
+    when its content is not what was frozen."""
+    one = next((r for r in published_reports(agency) if r.year == year), None)
+    if one is None:
+        return None
+    return frozen_value(FrozenReport.objects.get(agency=agency, year=year, version=one.version))

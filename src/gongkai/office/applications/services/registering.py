@@ -76,16 +76,20 @@ class Submission:
 def register(
     *,
     agency: Agency,
-    actor: Person,
+    actor: Person | None,
     now: datetime,
     submission: Submission,
     section: Section | None = None,
 ) -> Application:
-    """Give the application its number, query code and clock.
+    """Give the application its number, query code and clock. `actor` None is the applicant on the
+    portal, who can only apply online, today.
 
     Raises Refusal: not permitted, a date that has not come or does not fit, something missing.
     """
-    record.may(actor, agency, now)
+    if actor is not None:
+        record.may(actor, agency, now)
+    elif submission.channel is not ev.Channel.ONLINE or submission.arrived_on != time.today(now):
+        raise Refusal("not-permitted", "网上只能登记当天从网上提交的申请。")
     _check(submission, now)
     event_id = record.new_id()
     received = submission.received(event_id)

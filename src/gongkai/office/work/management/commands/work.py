@@ -18,7 +18,8 @@ from gongkai.office.work import runner, services
 
 log = logging.getLogger("gongkai.work")
 
-PAUSE = 1.0
+#: A published item is in the search within this time and that of its own work.
+PAUSE = 0.25
 SCAN_EVERY = timedelta(minutes=10)
 
 

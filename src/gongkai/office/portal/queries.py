@@ -1,0 +1,187 @@
+"""Reading for the public pages. What is visible is `publishing.queries.published`; nothing here
+widens it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.db.models import Q, QuerySet
+
+from gongkai.law.disclosure import COMMON_SUBJECTS
+from gongkai.office.portal.models import ColumnTally
+from gongkai.office.publishing import queries as publishing
+from gongkai.office.publishing.models import (
+    Attachment,
+    Block,
+    Column,
+    Freshness,
+    NormativeDocument,
+    Publication,
+    PublicationEnding,
+)
+
+if TYPE_CHECKING:
+    from gongkai.office.agencies.models import Agency
+
+#: Days without an update after which a column is shown as not updated, by its freshness class.
+STALE_AFTER = {Freshness.REGULAR: 183, Freshness.IMMEDIATE: 92}
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """A column as the public sees it: how much is in it, when the latest came, how that stands."""
+
+    column: Column
+    items: int
+    latest_on: date | None
+    mark: str
+    words: str
+
+    @property
+    def ordinal(self) -> str:
+        """（一） of an item of Art. 20."""
+        return numeral(self.column.article_20_item)
+
+
+def numeral(number: int | None) -> str:
+    """（十一）; empty for a column outside Art. 20."""
+    if number is None:
+        return ""
+    return COMMON_SUBJECTS[number - 1].basis.rpartition("第")[2].removesuffix("项")
+
+
+def coverage(agency: Agency, today: date) -> list[Coverage]:
+    """The columns in use, in their order, with their tallies. Two queries."""
+    tallies = {t.column_id: t for t in ColumnTally.objects.filter(agency=agency)}
+    return [_covered(c, tallies.get(c.pk), today) for c in publishing.columns(agency)]
+
+
+def _covered(column: Column, tally: ColumnTally | None, today: date) -> Coverage:
+    if tally is None or not tally.items or tally.latest_on is None:
+        return Coverage(column, 0, None, "none", "没有公开过")
+    limit = STALE_AFTER.get(Freshness(column.freshness))
+    age = (today - tally.latest_on).days
+    if limit is not None and age > limit:
+        return Coverage(column, tally.items, tally.latest_on, "warn", f"{age // 30} 个月没有更新")
+    return Coverage(column, tally.items, tally.latest_on, "done", "正常")
+
+
+def listed(
+    agency: Agency,
+    *,
+    column: Column | None = None,
+    block: str = "",
+    year: int | None = None,
+    kind: str = "",
+) -> QuerySet[Publication]:
+    """The live publications, newest first, without their texts."""
+    rows = publishing.published(agency).defer("version__body")
+    if column is not None:
+        rows = rows.filter(item__column=column)
+    if block:
+        rows = rows.filter(item__column__block=block)
+    if year is not None:
+        rows = rows.filter(published_on__range=(date(year, 1, 1), date(year, 12, 31)))
+    if kind == "interpretation":
+        rows = rows.filter(item__interprets__isnull=False)
+    elif kind == "document":
+        rows = rows.filter(item__interprets__isnull=True).exclude(version__document_number="")
+    elif kind == "other":
+        rows = rows.filter(item__interprets__isnull=True, version__document_number="")
+    return rows
+
+
+def column_at(agency: Agency, slug: str) -> Column | None:
+    """A column by its name in addresses; one that was closed keeps its page."""
+    return Column.objects.filter(agency=agency, slug=slug).select_related("parent").first()
+
+
+def columns_of(found: Sequence[Coverage], block: str) -> list[Coverage]:
+    """Those of one block."""
+    return [c for c in found if c.column.block == block]
+
+
+def years(agency: Agency, today: date) -> list[int]:
+    """From this year back to that of the first live publication. One query."""
+    first = (
+        publishing.published(agency).order_by("published_on").values_list("published_on").first()
+    )
+    return list(range(today.year, (first[0].year if first else today.year) - 1, -1))
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """An item as its page shows it. Everything it links to is live."""
+
+    publication: Publication
+    attachments: Sequence[Attachment]
+    interpretations: Sequence[Publication]
+    interprets: Publication | None
+    document: NormativeDocument | None
+    earlier: Sequence[Publication]
+
+    def validity(self, today: date) -> tuple[str, str]:
+        """Mark and words of a normative document's validity on a day; empty for other items."""
+        one = self.document
+        if one is None:
+            return "", ""
+        if one.ended_on is not None and one.ended_on <= today:
+            return "none", f"{one.get_ending_display()}（{one.ended_on}）"
+        if one.effective_on > today:
+            return "todo", "尚未施行"
+        if one.expires_on is not None and one.expires_on < today:
+            return "warn", "标明的有效期已满"
+        return "done", "现行有效"
+
+
+def item_page(agency: Agency, index_number: str) -> ItemPage | None:
+    """The page of a live item; None when the item is not public. Six queries at most."""
+    publication = publishing.published_item(agency, index_number)
+    if publication is None:
+        return None
+    live = publishing.published(agency).defer("version__body")
+    item, version = publication.item, publication.version
+    interprets = None
+    if item.interprets_id is not None:
+        interprets = live.filter(item=item.interprets_id).first()
+    document = None
+    if version.document_number:
+        document = (
+            NormativeDocument.objects.current()
+            .filter(agency=agency, document_number=version.document_number)
+            .first()
+        )
+    return ItemPage(
+        publication,
+        list(version.attachments.select_related("file")),
+        list(live.filter(item__interprets=item)[:10]),
+        interprets,
+        document,
+        list(
+            Publication.objects.filter(
+                Q(agency=agency, item=item, ending=PublicationEnding.REPLACED)
+            ).order_by("published_at")[:20]
+        ),
+    )
+
+
+def attachment(agency: Agency, index_number: str, position: int) -> Attachment | None:
+    """A file of a live item, through the same visibility as its page."""
+    live = publishing.published(agency).filter(item__index_number=index_number)
+    return (
+        Attachment.objects.filter(version__in=live.order_by().values("version"), position=position)
+        .select_related("file")
+        .first()
+    )
+
+
+def guide(agency: Agency) -> Publication | None:
+    """The guide in force: the latest of its column."""
+    return (
+        publishing.published(agency)
+        .filter(item__column__block=Block.GUIDE, item__column__slug="guide")
+        .first()
+    )

@@ -1,0 +1,230 @@
+"""The home page, the blocks, the lists and the items."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from gongkai.office.documents import queries as documents
+from gongkai.office.portal import queries
+from gongkai.office.portal.headings import with_anchors
+from gongkai.office.portal.paging import page_of
+from gongkai.office.portal.search.index import KINDS
+from gongkai.office.portal.site import PublicRequest, public_view
+from gongkai.office.portal.word import word_of
+from gongkai.office.publishing import queries as publishing
+from gongkai.office.publishing.models import Block, Column, DocumentKind
+from gongkai.office.reporting import queries as reporting
+
+LATEST = 8
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+#: What a browser may show itself; everything else is handed over to be saved.
+SHOWN_IN_PLACE = frozenset({"application/pdf"})
+
+
+@require_safe
+@public_view
+def home(request: PublicRequest) -> HttpResponse:
+    """Search, the four blocks, the way to apply, what is new, how Art. 20 is covered."""
+    site = request.site
+    covered = queries.coverage(site.agency, site.today)
+    proactive = queries.columns_of(covered, Block.PROACTIVE)
+    latest = [c.latest_on for c in covered if c.latest_on]
+    stock = publishing.stock(site.agency, DocumentKind.NORMATIVE_DOCUMENTS, site.today)
+    return render(
+        request,
+        "portal/home.html",
+        {
+            "here": "home",
+            "total": sum(c.items for c in covered),
+            "latest_on": max(latest, default=None),
+            "guide": next(
+                (c for c in queries.columns_of(covered, Block.GUIDE) if c.column.slug == "guide"),
+                None,
+            ),
+            "institutions": sum(c.items for c in queries.columns_of(covered, Block.INSTITUTIONS)),
+            "proactive": sum(c.items for c in proactive),
+            "matters": [
+                c for c in proactive if c.column.article_20_item and not c.column.parent_id
+            ],
+            "reports": reporting.published_reports(site.agency)[:3],
+            "newest": queries.listed(site.agency)[:LATEST],
+            "in_force": stock.count(),
+        },
+    )
+
+
+@require_safe
+@public_view
+def guide(request: PublicRequest) -> HttpResponse:
+    """The guide itself, and where the catalogue is."""
+    held = queries.guide(request.site.agency)
+    body, contents = with_anchors(held.version.body) if held else ("", [])
+    return render(
+        request,
+        "portal/guide.html",
+        {"here": "guide", "publication": held, "body": body, "contents": contents},
+    )
+
+
+@require_safe
+@public_view
+def institutions(request: PublicRequest) -> HttpResponse:
+    """The rules the office works by."""
+    site = request.site
+    page = page_of(queries.listed(site.agency, block=Block.INSTITUTIONS), **_place(request))
+    return render(
+        request,
+        "portal/list.html",
+        {
+            "here": "institutions",
+            "title": "政府信息公开制度",
+            "page": page,
+            "next": _next(request, page),
+        },
+    )
+
+
+@require_safe
+@public_view
+def proactive(request: PublicRequest) -> HttpResponse:
+    """The fifteen matters of Art. 20 with their columns."""
+    site = request.site
+    covered = queries.columns_of(queries.coverage(site.agency, site.today), Block.PROACTIVE)
+    return render(request, "portal/proactive.html", {"here": "proactive", "covered": covered})
+
+
+@require_safe
+@public_view
+def column(request: PublicRequest, slug: str) -> HttpResponse:
+    """One column, newest first."""
+    held = queries.column_at(request.site.agency, slug)
+    if held is None:
+        raise Http404
+    return _list(request, held)
+
+
+@require_safe
+@public_view
+def everything(request: PublicRequest) -> HttpResponse:
+    """All items, newest first, by column, year and kind."""
+    slug = request.GET.get("column", "")
+    held = queries.column_at(request.site.agency, slug) if slug else None
+    return _list(request, held, choose=True)
+
+
+def _list(request: PublicRequest, held: Column | None, *, choose: bool = False) -> HttpResponse:
+    site = request.site
+    chosen = chosen_filters(request)
+    rows = queries.listed(site.agency, column=held, year=chosen["year"], kind=chosen["kind"])
+    page = page_of(rows, **_place(request))
+    block = held.block if held else ""
+    return render(
+        request,
+        "portal/list.html",
+        {
+            "here": {"guide": "guide", "institutions": "institutions"}.get(block, "proactive"),
+            "title": held.name if held else "全部公开信息",
+            "ordinal": queries.numeral(held.article_20_item) if held else "",
+            "column": held,
+            "page": page,
+            "next": _next(request, page),
+            "choose": choose,
+            "columns": publishing.columns(site.agency) if choose else (),
+            "years": queries.years(site.agency, site.today),
+            "kinds": KINDS,
+            **{f"chosen_{name}": value for name, value in chosen.items()},
+        },
+    )
+
+
+def chosen_filters(request: PublicRequest) -> dict[str, Any]:
+    """Year and kind as asked for; what is not known is not asked for."""
+    year, kind = request.GET.get("year", ""), request.GET.get("kind", "")
+    known = len(year) == 4 and year.isascii() and year.isdigit() and year > "0000"
+    return {"year": int(year) if known else None, "kind": kind if kind in KINDS else ""}
+
+
+def _place(request: PublicRequest) -> dict[str, str]:
+    return {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
+
+
+def _next(request: PublicRequest, page: Any) -> dict[str, str]:
+    """The addresses of the pages around, with what was chosen."""
+    kept = {k: v for k in ("column", "year", "kind") if (v := request.GET.get(k, ""))}
+    return {
+        name: "?" + urlencode({**kept, name: mark})
+        for name, mark in (("after", page.after), ("before", page.before))
+        if mark
+    }
+
+
+@require_safe
+@public_view
+def item(request: PublicRequest, index_number: str) -> HttpResponse:
+    """One item: its header, text, attachments, interpretation and history."""
+    site = request.site
+    page = queries.item_page(site.agency, index_number)
+    if page is None:
+        raise Http404
+    body, contents = with_anchors(page.publication.version.body)
+    mark, words = page.validity(site.today)
+    return render(
+        request,
+        "portal/item.html",
+        {
+            "here": "proactive",
+            "page": page,
+            "publication": page.publication,
+            "item": page.publication.item,
+            "version": page.publication.version,
+            "body": body,
+            "contents": contents,
+            "validity_mark": mark,
+            "validity": words,
+            "ordinal": queries.numeral(page.publication.item.column.article_20_item),
+        },
+    )
+
+
+@require_safe
+@public_view
+def text(request: PublicRequest, index_number: str) -> HttpResponse:
+    """The text of an item as an editable file."""
+    held = publishing.published_item(request.site.agency, index_number)
+    if held is None:
+        raise Http404
+    response = HttpResponse(word_of(held.version), content_type=WORD)
+    name = quote(f"{held.version.title}.docx")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
+    return response
+
+
+@require_safe
+@public_view
+def attachment(request: PublicRequest, index_number: str, position: int) -> HttpResponse:
+    """A file of an item that is public now."""
+    held = queries.attachment(request.site.agency, index_number, position)
+    if held is None:
+        raise Http404
+    try:
+        content = documents.content(held.file)
+    except documents.DamagedFileError:
+        raise Http404 from None
+    response = HttpResponse(content, content_type=held.file.media_type)
+    way = "inline" if held.file.media_type in SHOWN_IN_PLACE else "attachment"
+    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(held.file.name)}"
+    # Whatever the file holds, it runs nothing and asks nothing here.
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@require_safe
+@public_view
+def accessibility(request: PublicRequest) -> HttpResponse:
+    """How to read this site in large type, with the keyboard, by ear, on paper."""
+    return render(request, "portal/accessibility.html", {"here": ""})

@@ -1,0 +1,194 @@
+"""Finding: what a person types, what is found, in which order, and what is shown of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.office.portal import search as searching
+from gongkai.office.portal.models import ColumnTally, SearchEntry
+from gongkai.office.portal.search import Filters, index, parse, words
+from gongkai.office.portal.search.snippets import marked, snippet
+from gongkai.office.publishing import services
+from gongkai.office.publishing.services import Content
+
+from .conftest import Desk, Publish
+
+
+def titles(found: searching.Found) -> list[str]:
+    return [hit.publication.version.title for hit in found.hits]
+
+
+# -- tokens
+
+
+def test_neighbouring_characters_and_whole_words_are_tokens() -> None:
+    assert words.tokens("云卫规〔2026〕3号") == {"云卫", "卫规", "规", "2026", "3", "号"}
+
+
+def test_full_width_and_capital_letters_fold_to_one_form_of_equal_length() -> None:
+    assert words.fold("ＡB１２（㎡）[x]") == "ab12〔㎡〕〔x〕"
+
+
+@given(st.text(max_size=60))
+def test_folding_keeps_every_place_and_is_done_once(text: str) -> None:
+    folded = words.fold(text)
+    assert len(folded) == len(text)
+    assert words.fold(folded) == folded
+
+
+@given(st.text(alphabet="云卫规接种abc12 ，〔〕", min_size=1, max_size=30), st.data())
+def test_every_stretch_of_a_text_finds_it(text: str, data: Any) -> None:
+    folded = words.fold(text)
+    runs = [run for latin, run in words.runs(folded) if not latin]
+    if runs:
+        run = data.draw(st.sampled_from(runs))
+        start = data.draw(st.integers(0, len(run) - 1))
+        end = data.draw(st.integers(start + 1, len(run)))
+        held = words.tokens(folded)
+        for word in parse(run[start:end]):
+            for term in word.terms:
+                assert any(
+                    t.startswith(term.token) if term.prefix else t == term.token for t in held
+                )
+
+
+@given(st.text(max_size=200))
+def test_whatever_is_typed_becomes_harmless_terms(typed: str) -> None:
+    for word in parse(typed):
+        for term in word.terms:
+            assert term.token.isalnum()
+            assert not {"'", '"', "\\", "\x00"} & set(term.token)
+
+
+# -- snippets
+
+
+def test_a_snippet_marks_every_hit_and_says_where_it_was_cut() -> None:
+    text = "前" * 50 + "流感疫苗" + "后" * 200
+    pieces = snippet(text, text, ["疫苗"])
+    assert pieces[0] == ("…", False) and pieces[-1] == ("…", False)
+    assert ("疫苗", True) in pieces
+
+
+def test_overlapping_hits_are_marked_once() -> None:
+    assert marked("卫生健康", "卫生健康", ["卫生", "生健"]) == [("卫生健", True), ("康", False)]
+
+
+# -- finding
+
+
+@pytest.mark.django_db
+def test_words_of_any_length_numbers_and_attachments_names_are_found(
+    desk: Desk, publish: Publish
+) -> None:
+    made = publish(
+        content=Content(
+            "村卫生室运行管理办法",
+            "<p>第一条　为了规范村卫生室运行，制定本办法。补助资金ABC-9按月拨付。</p>",
+            document_number="云卫规〔2026〕3号",
+            keywords="基层 卫生",
+        )
+    )
+    for typed in (
+        "补助",
+        "卫生室",
+        "村卫生室运行管理办法",
+        "《村卫生室运行管理办法》",
+        "法",
+        "月",
+        "云卫规〔2026〕3号",
+        "云卫规[2026]3号",
+        "abc",
+        "ＡＢＣ-9",
+        made.item.index_number,
+        "资金 卫生室",
+        "资金，村卫生室",
+    ):
+        assert titles(searching.search(desk.agency, typed)) == ["村卫生室运行管理办法"], typed
+    for typed in ("疫苗", "室生卫", "卫生室资金", "资金 疫苗", "，。", ""):
+        assert titles(searching.search(desk.agency, typed)) == [], typed
+
+
+@pytest.mark.django_db
+def test_words_in_the_title_come_first_then_the_newest(desk: Desk, publish: Publish) -> None:
+    publish(content=Content("疫苗接种通知", "<p>正文。</p>"))
+    publish(content=Content("较早的通知", "<p>提到疫苗。</p>"))
+    publish(content=Content("较新的通知", "<p>也提到疫苗。</p>"))
+    found = searching.search(desk.agency, "疫苗")
+    assert titles(found) == ["疫苗接种通知", "较新的通知", "较早的通知"]
+    assert (found.count, found.count_words, found.more) == (3, "3", False)
+
+
+@pytest.mark.django_db
+def test_filters_narrow_by_column_year_and_kind(desk: Desk, publish: Publish) -> None:
+    a = publish(content=Content("甲通知", "<p>疫苗。</p>", document_number="云卫〔2026〕1号"))
+    publish(content=Content("乙通知", "<p>疫苗。</p>"), column=desk.columns["plans"])
+    reading = publish(content=Content("甲通知解读", "<p>疫苗。</p>"), interprets=a.item)
+    assert reading.item.interprets_id == a.item_id
+
+    def found(**chosen: Any) -> list[str]:
+        return sorted(titles(searching.search(desk.agency, "疫苗", filters=Filters(**chosen))))
+
+    assert found(column=desk.columns["plans"].pk) == ["乙通知"]
+    assert found(year=2026) == ["乙通知", "甲通知", "甲通知解读"]
+    assert found(year=2025) == []
+    assert found(kind="document") == ["甲通知"]
+    assert found(kind="interpretation") == ["甲通知解读"]
+    assert found(kind="other") == ["乙通知"]
+
+
+@pytest.mark.django_db
+def test_counts_stop_at_the_cap(
+    desk: Desk, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gongkai.office.portal.search import finding
+
+    monkeypatch.setattr(finding, "MOST", 2)
+    monkeypatch.setattr(finding, "PAGE", 1)
+    for number in range(4):
+        publish(content=Content(f"第 {number} 号通知", "<p>疫苗。</p>"))
+    found = searching.search(desk.agency, "疫苗", page=9)
+    assert (found.count, found.count_words, found.page, found.pages) == (2, "2+", 2, 2)
+
+
+@pytest.mark.django_db
+def test_a_new_version_replaces_the_words_of_the_old(
+    desk: Desk, publish: Publish, now: datetime
+) -> None:
+    made = publish(content=Content("通知", "<p>疫苗。</p>"))
+    item = made.item
+    desk.edit(item, now, content=Content("通知", "<p>体检。</p>"))
+    desk.review(item, now)
+    desk.publish(item, now)
+    assert titles(searching.search(desk.agency, "疫苗")) == []  # at once, before the worker
+    index.refresh(item.pk)
+    index.refresh(item.pk)  # a job may run twice
+    assert titles(searching.search(desk.agency, "体检")) == ["通知"]
+    assert SearchEntry.objects.count() == 1
+    assert ColumnTally.objects.get(column=item.column).items == 1
+
+
+@pytest.mark.django_db
+def test_a_rebuild_gives_the_same_answers(desk: Desk, publish: Publish, now: datetime) -> None:
+    kept = publish(content=Content("通知", "<p>疫苗。</p>"))
+    gone = publish(content=Content("撤回的", "<p>疫苗。</p>"))
+    services.withdraw(
+        agency=desk.agency, actor=desk.clerk, now=now, item=gone.item.uid, reason="有误"
+    )
+    assert index.rebuild() == 1
+    assert titles(searching.search(desk.agency, "疫苗")) == ["通知"]
+    assert list(SearchEntry.objects.values_list("pk", flat=True)) == [kept.pk]
+    assert ColumnTally.objects.get(column=kept.item.column).items == 1
+
+
+@pytest.mark.django_db
+def test_hostile_text_is_shown_as_text(desk: Desk, publish: Publish, client: Any) -> None:
+    publish(content=Content("<script>alert(1)</script>疫苗", "<p>&lt;img src=x&gt; 疫苗</p>"))
+    text = client.get("/search/?q=疫苗").content.decode()
+    assert "<script>alert" not in text and "<img" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;<mark>疫苗</mark>" in text
