@@ -39,20 +39,20 @@ def failed(now: datetime) -> Outbox:
 def test_the_page_says_what_failed_and_names_nobody(office: Office, client: Client) -> None:
     job = failed(time.now())
     client.force_login(office.administrator)
-    page = client.get("/work/jobs/").content.decode()
+    page = client.get("/desk/work/jobs/").content.decode()
     assert "有 1 件没有办成" in page
     assert "RuntimeError" in page
     assert "张三" not in page
     assert "有 1 件后台事项没有办成" in client.get("/desk/").content.decode()
-    assert client.post(f"/work/jobs/{job.pk}/retry/")["Location"] == "/work/jobs/"
+    assert client.post(f"/desk/work/jobs/{job.pk}/retry/")["Location"] == "/desk/work/jobs/"
     job.refresh_from_db()
     assert (job.not_before, job.attempts) == (None, 1)
     event = Event.objects.get(verb="work.retried")
     assert (event.actor, event.data) == (office.administrator, {"kind": "notify", "attempts": 1})
-    assert client.post("/work/jobs/999/retry/").status_code == 404
+    assert client.post("/desk/work/jobs/999/retry/").status_code == 404
     client.force_login(office.clerk)
-    assert client.get("/work/jobs/").status_code == 403
-    assert client.post(f"/work/jobs/{job.pk}/retry/").status_code == 403
+    assert client.get("/desk/work/jobs/").status_code == 403
+    assert client.post(f"/desk/work/jobs/{job.pk}/retry/").status_code == 403
 
 
 def test_only_what_failed_is_tried_again(office: Office, now: datetime) -> None:

@@ -178,9 +178,9 @@ def test_one_dead_address_keeps_nobody_else_waiting_and_is_tried_again(
 
 def test_the_page_takes_an_address(office: Office, client: Client) -> None:
     client.force_login(office.clerk)
-    assert "现在不发邮件" in client.get("/account/mail/").content.decode()
-    wrong = client.post("/account/mail/", {"address": "jiang"}).content.decode()
+    assert "现在不发邮件" in client.get("/desk/account/mail/").content.decode()
+    wrong = client.post("/desk/account/mail/", {"address": "jiang"}).content.decode()
     assert "邮箱地址不完整" in wrong
     assert MailAddress.objects.count() == 0
-    client.post("/account/mail/", {"address": "jiang@example.gov.cn"})
+    client.post("/desk/account/mail/", {"address": "jiang@example.gov.cn"})
     assert MailAddress.objects.get().address == "jiang@example.gov.cn"
