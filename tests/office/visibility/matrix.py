@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.office.agencies.models import Role
+from gongkai.office.portal.urls import urlpatterns as portal_urls
 
 from .world import World
 
@@ -228,7 +229,35 @@ SUPERVISION = {
     "supervision:publication": Row(SUPERVISOR, own(uid="received")),
 }
 
+#: The public site: its whole list, each with an object that is public. `{}` needs none.
+PORTAL_OBJECTS: dict[str, Callable[[World], dict[str, Any]]] = {
+    "column": fixed(slug="livelihood"),
+    "item": own(index_number="index"),
+    "item_file": own(index_number="index"),
+    "attachment": both(own(index_number="index"), position=0),
+    "apply_question": fixed(question="applicant"),
+    "sitemap_month": fixed(month="2026-10"),
+    "report": fixed(year=2024),
+    "report_file": fixed(year=2024, kind="json"),
+}
+PORTAL_NAMES = [pattern.name for pattern in portal_urls]
+
+
+def _of_agency(
+    of: Callable[[World], dict[str, Any]] | None,
+) -> Callable[[World], dict[str, Any]]:
+    return lambda world: {
+        "code": world.office.agency.credit_code,
+        **(of(world) if of else {}),
+    }
+
+
+PORTAL = {f"portal:{name}": Row(None, PORTAL_OBJECTS.get(name)) for name in PORTAL_NAMES} | {
+    f"portal-of:{name}": Row(None, _of_agency(PORTAL_OBJECTS.get(name))) for name in PORTAL_NAMES
+}
+
 MATRIX: dict[str, Row] = {
+    **PORTAL,
     **OPEN,
     **DESK,
     **REVIEWS,
@@ -241,7 +270,13 @@ MATRIX: dict[str, Row] = {
 }
 
 #: There is nothing behind these for the world's object in its state; 404 is the right answer.
-EMPTY = {"reporting:differences", "supervision:letter", "reporting:records"}
+EMPTY = {
+    "reporting:differences",
+    "supervision:letter",
+    "reporting:records",
+    # No report of the world's office has been published.
+    *(f"{space}:{name}" for space in ("portal", "portal-of") for name in ("report", "report_file")),
+}
 
 #: Only the person who brought the file in sees it; the world's clerk did.
 PERSONAL = {"registers:preview", "publishing:figures-preview"}
