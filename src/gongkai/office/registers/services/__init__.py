@@ -6,18 +6,17 @@ from gongkai.office.registers.services.balances import (
     remove_balance,
 )
 from gongkai.office.registers.services.batches import digest, import_rows, undo_batch
+from gongkai.office.registers.services.calls import call_for, withdraw_call
 from gongkai.office.registers.services.publicity import (
     note_publicity,
     start_publicity,
     withdraw_publicity,
 )
 from gongkai.office.registers.services.returns import (
-    call_for,
     confirm_return,
     correct_return,
     send_back_return,
     submit_return,
-    withdraw_call,
 )
 from gongkai.office.registers.services.rows import (
     RowData,

@@ -1,4 +1,4 @@
-"""Figures of sections: asked for, submitted, confirmed, sent back, corrected."""
+"""Figures of sections: submitted, confirmed, sent back, corrected."""
 
 from __future__ import annotations
 
@@ -17,65 +17,9 @@ from gongkai.office.audit import services as audit
 from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import locks
-from gongkai.office.registers.models import DataCall, Kind, RegisterRow, Return, ReturnState
+from gongkai.office.registers.models import Kind, RegisterRow, Return, ReturnState
 from gongkai.office.registers.models.kinds import to_fen
-
-
-@transaction.atomic
-def call_for(
-    *,
-    agency: Agency,
-    actor: Person,
-    now: datetime,
-    section: Section,
-    kind: str,
-    period_from: date,
-    period_to: date,
-    due_on: date,
-) -> DataCall:
-    """Ask a section for a figure. Raises Refusal: not-permitted, wrong-section, period-wrong,
-    called-already."""
-    wanted = Kind(kind)
-    locks.lock_registers(agency)
-    agencies.require(actor, agency, Role.CLERK, time.today(now))
-    _check_section(agency, section)
-    _check_period(period_from, period_to)
-    if due_on <= period_to:
-        raise Refusal("period-wrong", f"报送期限 {due_on} 应当在期间结束（{period_to}）以后。")
-    same = DataCall.objects.filter(
-        agency=agency,
-        section=section,
-        kind=wanted,
-        period_from=period_from,
-        period_to=period_to,
-        withdrawn_at__isnull=True,
-    )
-    if same.exists():
-        raise Refusal("called-already", f"已经要求{section}报这段时间的{wanted.label}数。")
-    call = DataCall(
-        agency=agency,
-        section=section,
-        kind=wanted,
-        period_from=period_from,
-        period_to=period_to,
-        due_on=due_on,
-        called_by=actor,
-        called_at=now,
-    )
-    _event(agency, actor, now, "registers.return_called", f"registers.datacall:{call.uid}")
-    call.save(force_insert=True)
-    return call
-
-
-@transaction.atomic
-def withdraw_call(*, agency: Agency, actor: Person, now: datetime, call: DataCall) -> None:
-    """Expect the figure no more. Raises Refusal: not-permitted, withdrawn-already."""
-    locks.lock_registers(agency)
-    agencies.require(actor, agency, Role.CLERK, time.today(now))
-    if not DataCall.objects.filter(pk=call.pk, withdrawn_at__isnull=True).exists():
-        raise Refusal("withdrawn-already", "这项报数要求已经撤回。")
-    _event(agency, actor, now, "registers.call_withdrawn", f"registers.datacall:{call.uid}")
-    DataCall.objects.filter(pk=call.pk).update(withdrawn_at=now)
+from gongkai.office.registers.services.calls import check_period, check_section
 
 
 @transaction.atomic
@@ -101,9 +45,9 @@ def submit_return(
     """
     wanted = Kind(kind)
     locks.lock_registers(agency)
-    _check_section(agency, section)
+    check_section(agency, section)
     giver = _check_submitter(actor, agency, section, now)
-    _check_period(period_from, period_to)
+    check_period(period_from, period_to)
     _check_past(period_to, now)
     quantity = _quantity(wanted, value)
     _check_source(source_system)
@@ -211,11 +155,6 @@ def _current(agency: Agency, record: UUID) -> Return:
     return Return.objects.current().select_related("section").get(agency=agency, record=record)
 
 
-def _check_section(agency: Agency, section: Section) -> None:
-    if section.agency_id != agency.pk:
-        raise Refusal("wrong-section", f"{section}不是{agency.name}的科室。")
-
-
 def _check_submitter(actor: Person, agency: Agency, section: Section, now: datetime) -> str | None:
     """In whose name the actor reports for the section: the uid of the giver of the delegation used,
     None for their own role. Raises Refusal("not-permitted")."""
@@ -229,16 +168,6 @@ def _check_submitter(actor: Person, agency: Agency, section: Section, now: datet
             f"{actor.display_name}不在{section}，这个数由{section}的人员报。",
         ) from error
     return str(giver.uid) if giver else None
-
-
-def _check_period(period_from: date, period_to: date) -> None:
-    if period_to < period_from:
-        raise Refusal("period-wrong", f"期间止 {period_to} 早于期间起 {period_from}，请核对。")
-    if period_to.year != period_from.year:
-        raise Refusal(
-            "period-wrong",
-            f"{period_from} 至 {period_to} 跨了两个年度。年报按年计数，请分年报。",
-        )
 
 
 def _check_past(period_to: date, now: datetime) -> None:
@@ -292,10 +221,6 @@ def _refuse_overlap(agency: Agency, section: Section, kind: Kind, first: date, l
             f"{section}已经报过 {held.period_from} 至 {held.period_to} 的{kind.label}数，"
             "两段期间重叠。数字有变化的，请更正原来那一份。",
         )
-
-
-def _event(agency: Agency, actor: Person, now: datetime, verb: str, subject: str) -> int:
-    return audit.append(agency=agency, actor=actor, now=now, verb=verb, subject=subject, data={})
 
 
 def _return_event(
