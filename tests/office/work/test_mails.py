@@ -64,7 +64,7 @@ def test_a_clerk_gets_a_number_and_a_date_once(
     assert (mail.to, mail.from_email) == (["jiang@example.gov.cn"], "desk@example.gov.cn")
     assert mail.subject == "公开工作提醒：2026-10-21，2 项"
     assert mail.body == (
-        "2026-10-21 新增 2 项期限提醒。\n请登录查看：https://desk.example.gov.cn/\n\n"
+        "2026-10-21 新增 2 项期限提醒。\n请登录查看：https://desk.example.gov.cn/desk/\n\n"
         "不想再收到的，在工作台的“账号”页面清空提醒邮箱。\n"
     )
     alarm(office, time.today(now), 3)

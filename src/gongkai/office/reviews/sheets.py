@@ -52,7 +52,7 @@ def file_sheet(
     if code.replace(" ", "").lower() != code_of(held):
         raise Refusal(
             "wrong-version",
-            f"纸上的校验码不是第 {version.number} 版的 {code_of(held)}，没有存入。"
+            f"纸上的校验码与第 {version.number} 版对不上，没有存入。"
             "请核对纸上的版本和校验码；签的是另一版的，请存到那一版。",
         )
     if len(data) > MAX_BYTES:

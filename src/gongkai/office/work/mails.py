@@ -11,6 +11,7 @@ from datetime import date, datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db.models import Max
+from django.urls import reverse
 
 from gongkai.office import time
 from gongkai.office.agencies.models import Agency, Role
@@ -26,7 +27,8 @@ TOLD = frozenset({Role.CLERK})
 def words(count: int, day: date, address: str) -> tuple[str, str]:
     """Subject and text of a mail about `count` new alarms of a day."""
     subject = f"公开工作提醒：{day.isoformat()}，{count} 项"
-    where = f"请登录查看：{address}/" if address else "请登录公开工作台查看。"
+    desk = f"{address}{reverse('work:home')}"
+    where = f"请登录查看：{desk}" if address else "请登录公开工作台查看。"
     text = (
         f"{day.isoformat()} 新增 {count} 项期限提醒。\n{where}\n\n"
         "不想再收到的，在工作台的“账号”页面清空提醒邮箱。\n"
