@@ -205,7 +205,10 @@ def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | N
         folder = arguments.out or folder_of(path)
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"{path.stem}.check.docx"
-        target.write_bytes(annotate_docx(one.report, one.result.findings, one.verdicts))
+        original = bytes_of(path) if path.suffix.lower() == ".docx" else None
+        target.write_bytes(
+            annotate_docx(one.report, one.result.findings, one.verdicts, original=original)
+        )
         out(str(target))
         return
     if arguments.format == "text":

@@ -32,6 +32,14 @@ def read_docx(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "docx")
 
 
+def cell_elements(body: etree._Element) -> dict[tuple[int, int, int], etree._Element]:
+    """The `w:tc` element at each (table, row, column) that a `Source` of this reader can name."""
+    reader = _Reader({})
+    for _ in reader.blocks(body):
+        pass
+    return reader.places
+
+
 def _styles(package: Package) -> dict[str, int]:
     """The outline level of each paragraph style that is a heading."""
     levels: dict[str, int] = {}
@@ -52,6 +60,7 @@ class _Reader:
     def __init__(self, levels: dict[str, int]) -> None:
         self._levels = levels
         self._tables = 0
+        self.places: dict[tuple[int, int, int], etree._Element] = {}
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Block]:
         """The blocks below an element, in reading order."""
@@ -117,6 +126,7 @@ class _Reader:
                         text_of(p)[0] for p in cell.iter(f"{_W}p") if not _in_fallback(p)
                     )
                     source = Source(table=self._tables, row=r + 1, column=column + 1)
+                    self.places[self._tables, r + 1, column + 1] = cell
                     cells.append(GridCell(text.strip(), r, column, 1, span, source))
                 column += span
         return cells
