@@ -190,7 +190,7 @@ _CANDIDATES = (
     ),
     _Candidate(
         "charge",
-        "送达收费通知",
+        "发出收费通知",
         FEE_MEASURES,
         lambda on, _: ev.FeeNoticeServed(id=_TRIAL, on=on),
         _due,

@@ -40,7 +40,7 @@ class AnswerRules(Facts):
         if any(e.replied is None and event.on <= e.deemed for e in self.letters.values()):
             self.caution(
                 "answer.before_reply",
-                "征求意见的期限未满且未收到答复，此时已作出答复。",
+                "作出答复时，征求意见的期限未满，也没有收到对方的答复。",
                 f"{REGULATION}第三十二条、第三十四条",
             )
         self.conclude(event, State.ANSWERED, event.result)

@@ -84,7 +84,7 @@ class SectionForm(forms.Form):
         empty_label="公开办",
     )
     until = day("办理时限", "填写以后生成协办函，函里不写谁申请的。", required=False)
-    words = words("协办事项", "写进协办函，可以不写。", required=False, rows=3)
+    words = words("协办事项", "写进协办函。", required=False, rows=3)
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

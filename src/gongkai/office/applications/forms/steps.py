@@ -80,7 +80,7 @@ class ThirdPartyForm(StepForm):
     delivered = day(
         "对方收到日期", "对方的 15 个工作日从收到的次日起算；还不知道的先空着。", required=False
     )
-    note = words("函里另外要说的", "可以不写。", required=False, rows=3)
+    note = words("函里另外要说的", required=False, rows=3)
 
 
 class CoMakerForm(ThirdPartyForm):
@@ -150,7 +150,7 @@ class ChargeForm(StepForm):
     count = number("收费的件数或者页数")
     before = number("本月在此之前的件数", "按件计收时填，按量计收填 0。", least=0)
     payment_way = text("缴纳方式", "写进收费通知书：到哪里、怎样缴。")
-    note = words("通知里另外要说的", "可以不写。", required=False, rows=3)
+    note = words("通知里另外要说的", required=False, rows=3)
 
 
 class PaymentForm(StepForm):
@@ -160,7 +160,7 @@ class PaymentForm(StepForm):
 
 class LapseForm(StepForm):
     day_label = "办结日期"
-    note = words("告知书里另外要说的", "可以不写。", required=False, rows=3)
+    note = words("告知书里另外要说的", required=False, rows=3)
 
 
 class ServeForm(StepForm):

@@ -34,7 +34,7 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
         request.FILES or None,
         letters=letters,
         today=desk.today,
-        initial={"seen": file.seen},
+        initial={"seen": file.seen, **_beginnings(kind, file)},
     )
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -57,6 +57,17 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
             "refusal": refusal,
         },
     )
+
+
+def _beginnings(kind: str, file: queries.CaseFile) -> dict[str, object]:
+    """What the record already knows of a step's fields."""
+    application = file.application
+    if kind in ("consult_third_party", "consult_co_maker", "tell_third_party"):
+        return {"concerning": application.subject_line}
+    if kind == "charge" and file.state.receipt_date is not None:
+        number = queries.number_of_month(application, file.state.receipt_date)
+        return {"count": 1, "before": number - 1}
+    return {}
 
 
 def _done(page: StepPage, number: str, kind: str) -> str:
