@@ -433,7 +433,7 @@ def test_a_material_is_added_listed_and_opened_with_a_trace(office: Office, desk
     assert desk.get(url).status_code == 200
     sent = SimpleUploadedFile("身份证.jpg", b"\xff\xd8\xff", content_type="text/html")
     text = desk.post(url, {"kind": "identity", "file": sent}, follow=True).content.decode()
-    assert "身份证明 身份证.jpg" in text
+    assert "身份证明　身份证.jpg" in text
     material = Material.objects.get(application=made)
     link = reverse("applications:paper", args=[made.number, material.file.uid])
     assert link in text
@@ -497,7 +497,7 @@ def test_the_delivery_page_shows_both_clocks_then_writes(office: Office, desk: C
     proof = SimpleUploadedFile("回执.jpg", b"\xff\xd8")
     done = desk.post(url, {**given, "proof": proof, "confirm": "1"}, follow=True).content.decode()
     assert "已登记 依申请公开征〔2026〕1号 的送达。" in done
-    assert "送达 2026-10-13 通过邮政企业邮寄" in done
+    assert "2026-10-13 通过邮政企业邮寄" in done
     assert "答复期限由 2026-11-12 改为 2026-11-17" in done
     assert "送达凭证" in done
     stale = desk.post(url, {**given, "confirm": "1"}).content.decode()
