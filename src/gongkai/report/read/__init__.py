@@ -30,6 +30,7 @@ __all__ = [
     "Document",
     "ReadError",
     "Report",
+    "load_file",
     "read_bytes",
     "read_document",
     "read_file",
@@ -57,9 +58,14 @@ def read_file(path: str | Path, *, agency: str | None = None) -> Report:
     Raises ReadError when the file cannot be opened or is of a kind that cannot be read.
     """
     path = Path(path)
+    return read_bytes(load_file(path), path.name, agency=agency)
+
+
+def load_file(path: Path) -> bytes:
+    """The bytes of a file, no more than one beyond the bound. Raises ReadError when it cannot be opened."""
     try:
         with path.open("rb") as stream:
-            data = stream.read(bounds().bytes + 1)
+            return stream.read(bounds().bytes + 1)
     except FileNotFoundError as error:
         raise ReadError(str(path), "没有这个文件", remedy="请检查路径") from error
     except IsADirectoryError as error:
@@ -68,7 +74,6 @@ def read_file(path: str | Path, *, agency: str | None = None) -> Report:
         raise ReadError(
             str(path), "文件打不开", remedy="请检查是否有读取权限、磁盘是否可用"
         ) from error
-    return read_bytes(data, path.name, agency=agency)
 
 
 def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:

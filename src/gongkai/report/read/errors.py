@@ -17,3 +17,11 @@ class ReadError(Exception):
         self.remedy = remedy
         where = f"{file}（{place}）" if place else file
         super().__init__(f"{where}：{cause}" + (f"。{remedy}" if remedy else ""))
+
+    def __reduce__(self) -> tuple[object, tuple[str, str, str, str]]:
+        """As it is made again in another process."""
+        return _made_again, (self.file, self.cause, self.place, self.remedy)
+
+
+def _made_again(file: str, cause: str, place: str, remedy: str) -> ReadError:
+    return ReadError(file, cause, place=place, remedy=remedy)
