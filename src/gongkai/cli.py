@@ -8,15 +8,13 @@ or a command was called wrongly. Commands that need the office import it only wh
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from . import __version__, checking, several
+from . import __version__, checking, reading, several
 from .console import out, progress_over, say
-from .report import model, show
 from .report.batch import ReadResult, find_files, folder_of, read_many
 from .report.read.errors import ReadError
 from .report.write import KINDS, WriteError, write
@@ -53,11 +51,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令")
 
-    reading = commands.add_parser("read", help="把年度报告读成数据，逐格说明读到了什么")
-    _files(reading)
-    _format(reading, ("text", "json", "html"))
-    reading.set_defaults(run=_read)
-
+    reading.add_commands(commands)
     writing = commands.add_parser("write", help="把年度报告写成 Word、PDF、XLSX、HTML、JSON")
     _files(writing)
     writing.add_argument("--to", action="append", choices=tuple(KINDS), help="写成哪种，可以多次")
@@ -84,10 +78,6 @@ def _files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, metavar="目录", help="写到这个目录，不写到屏幕")
 
 
-def _format(parser: argparse.ArgumentParser, formats: tuple[str, ...]) -> None:
-    parser.add_argument("--format", choices=formats, default="text", help="默认 text，给人看")
-
-
 def _date(text: str) -> date:
     try:
         return date.fromisoformat(text)
@@ -111,20 +101,6 @@ def _each(arguments: argparse.Namespace, use: Callable[[ReadResult], None]) -> b
         else:
             use(result)
     return all_read
-
-
-def _read(arguments: argparse.Namespace) -> int:
-    def use(result: ReadResult) -> None:
-        assert result.report is not None
-        if arguments.format == "text":
-            content = show.report_text(result.report, result.path.name)
-        elif arguments.format == "html":
-            content = write(result.report, "html").decode()
-        else:
-            content = json.dumps(model.to_json(result.report), ensure_ascii=False)
-        _deliver(content, arguments, result.path, arguments.format)
-
-    return OK if _each(arguments, use) else UNREADABLE
 
 
 def _write(arguments: argparse.Namespace) -> int:
@@ -178,20 +154,6 @@ def _showcase(arguments: argparse.Namespace) -> int:
     if arguments.serve:
         serve(folder, arguments.serve)
     return OK
-
-
-_SUFFIX = {"text": "txt", "json": "json", "html": "html"}
-
-
-def _deliver(content: str, arguments: argparse.Namespace, path: Path, form: str) -> None:
-    """Write one result to the screen, or into the folder asked for under the file's own name."""
-    if arguments.out is None:
-        out(content)
-        return
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    target = arguments.out / f"{path.stem}.{_SUFFIX[form]}"
-    target.write_text(content, "utf-8")
-    out(str(target))
 
 
 # ---- the office ------------------------------------------------------------------------------------

@@ -52,7 +52,9 @@ class Lines:
             for line in stream:
                 match = _LINE.fullmatch(line)
                 if match is None and line.endswith(b"\n"):
-                    raise NotOurs(f"{self.path}：里面有不是本命令写的内容，没有动它。请另写一个文件名")
+                    raise NotOurs(
+                        f"{self.path}：里面有不是本命令写的内容，没有动它。请另写一个文件名"
+                    )
                 if match is None:
                     self._stale = True  # the half line of a run that was stopped
                     break

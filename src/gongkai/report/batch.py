@@ -14,7 +14,6 @@ from .model import Report
 from .read import read_bytes, read_file
 from .read.archives import DEEPEST, SUFFIXES, Archive, Member
 from .read.errors import ReadError
-from .read.kinds import ZIP, kind_of
 
 __all__ = [
     "SUFFIXES",
@@ -94,14 +93,17 @@ def find_items(paths: Iterable[Path]) -> Iterator[Item | ReadResult]:
 
 
 def _is_archive(path: Path) -> bool:
-    """True for a zip file that is no document: by its content, as every kind is told."""
+    """True for a zip file that is no document. One that is named as a document is left to its reader."""
+    suffix = path.suffix.lower()
+    if suffix in SUFFIXES and suffix != ".zip":
+        return False
     try:
         with path.open("rb") as stream:
             if stream.read(2) != b"PK":
                 return False
-        if path.suffix.lower() == ".zip":
-            return True
-        return kind_of(path.read_bytes()) is ZIP
+        return not _opened(path).is_document
+    except ReadError:
+        return True
     except OSError:
         return False  # reading it will say why
 

@@ -117,6 +117,11 @@ def pdf(content: bytes, *, pages: int = 1, streams: int = 1, dictionary: str = "
     return b"".join(parts)
 
 
+def slow_pdf() -> bytes:
+    """A small file that keeps its reader busy for minutes: the same text over and over at one place."""
+    return pdf(b"BT /F 12 Tf " + repeated(b"(aaaaaaaaa) Tj ", 100_000) + b"ET", streams=12)
+
+
 def mht(body: bytes) -> bytes:
     return (
         b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n"

@@ -58,6 +58,15 @@ class Archive:
                 remedy="请确认文件来源，分成几个压缩包再读",
             )
 
+    @property
+    def is_document(self) -> bool:
+        """True for a zip file that is a document itself: a Word, Excel or OFD file under a wrong name."""
+        return any(
+            info.filename in ("word/document.xml", "OFD.xml")
+            or info.filename.startswith("xl/workbook")
+            for info in self._infos
+        )
+
     def members(self) -> list[Member]:
         """The members that may be reports, in order. Hidden ones and those of other kinds are left out."""
         found = []
