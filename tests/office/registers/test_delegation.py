@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from gongkai.office import time
 from gongkai.office.agencies import queries as people
@@ -68,6 +69,9 @@ def test_a_delegate_reports_for_the_section_and_the_ledger_names_both(
     event = Event.objects.get(agency=office.agency, position=made.recorded_at_position)
     assert event.actor == office.auditor
     assert event.data == {"for": str(office.section_person.uid)}
+    browser = Client()
+    browser.force_login(office.clerk)
+    assert "严守一（代沈望舒）" in browser.get(f"/registers/returns/{made.record}/").text
     fresh = services.correct_return(
         agency=office.agency,
         actor=office.section_person,

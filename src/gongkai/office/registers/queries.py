@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from gongkai.office.agencies.models import Person
 from gongkai.office.audit.models import Event
 from gongkai.office.registers import visibility
 from gongkai.office.registers.counting import (
@@ -99,6 +100,13 @@ def events_at(agency: Agency, positions: Sequence[int]) -> dict[int, Event]:
     """The events of the ledger at some positions: who wrote what, and when."""
     found = Event.objects.filter(agency=agency, position__in=positions).select_related("actor")
     return {event.position: event for event in found}
+
+
+def givers(events: Iterable[Event]) -> dict[int, Person]:
+    """Position → in whose name the event was done, where a delegation was used."""
+    used = {event.position: event.data["for"] for event in events if event.data.get("for")}
+    people = {str(p.uid): p for p in Person.objects.filter(uid__in=set(used.values()))}
+    return {position: people[uid] for position, uid in used.items()}
 
 
 def rows_in(batch: Batch) -> QuerySet[RegisterRow]:

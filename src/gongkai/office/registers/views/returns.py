@@ -169,6 +169,7 @@ def figure(request: DeskRequest, record: UUID) -> HttpResponse:
     held = _versions(request, record)
     newest = held[0]
     events = queries.events_at(desk.agency, [v.recorded_at_position for v in held])
+    givers = queries.givers(events.values())
     own = {s.pk for s in desk.sections}
     return render(
         request,
@@ -177,7 +178,15 @@ def figure(request: DeskRequest, record: UUID) -> HttpResponse:
             "figure": newest,
             "kind": Kind(newest.kind),
             "mark": STATES[newest.state],
-            "versions": [(v, events[v.recorded_at_position], *STATES[v.state]) for v in held],
+            "versions": [
+                (
+                    v,
+                    events[v.recorded_at_position],
+                    *STATES[v.state],
+                    givers.get(v.recorded_at_position),
+                )
+                for v in held
+            ],
             "is_clerk": desk.has(Role.CLERK),
             "own_figure": newest.submitted_by_id == desk.person.pk,
             "may_confirm": desk.has(Role.CLERK)
