@@ -77,6 +77,8 @@ class CellSpec:
     def label(self) -> str:
         """A Chinese name a person recognises: 「（三）不予公开 1.属于国家秘密 · 自然人」."""
         row = f"{self.row.group} {self.row.label}" if self.row.group else self.row.label
+        if self.row.label == self.column.label:  # a table of one column: its rows say everything
+            return row
         return f"{row} · {self.column.label}"
 
 
