@@ -11,7 +11,7 @@ from .model import Report
 from .rules.model import SEVERITY_NAMES, CheckResult, Finding, Rule, Severity
 from .verdicts import NONE, Verdicts, lapsed
 from .verdicts import verdict_line as decided
-from .write.findings import group_findings
+from .write.findings import SHORT_SUM, group_findings, short
 
 _MARKS = {Severity.ERROR: "误", Severity.WARNING: "疑", Severity.INFO: "注"}
 
@@ -113,7 +113,10 @@ def verdict_line(result: CheckResult) -> str:
 def _finding_lines(finding: Finding, report: Report, verdicts: Verdicts) -> list[str]:
     lines = [f"    {finding.message}"]
     if finding.left and finding.right:
-        lines.append(f"      {_terms(finding.left, report)}  ≠  {_terms(finding.right, report)}")
+        cells = report.statutory_form.cells
+        rows = {cells[cell_id].row.id for cell_id, _ in finding.left + finding.right}
+        sides = (_terms(side, report, len(rows) == 1) for side in (finding.left, finding.right))
+        lines.append(f"      {'  ≠  '.join(sides)}")
     if finding.sentence:
         lines.append(f"      原文：{finding.sentence}")
     if finding.beside:
@@ -137,9 +140,16 @@ def _finding_lines(finding: Finding, report: Report, verdicts: Verdicts) -> list
     return [*lines, ""]
 
 
-def _terms(terms: tuple[tuple[str, Any], ...], report: Report) -> str:
+def _terms(terms: tuple[tuple[str, Any], ...], report: Report, one_row: bool) -> str:
+    """One side of a broken identity: 10（结果维持） + 1（结果纠正）. Of a long sum the zeros are counted."""
     cells = report.statutory_form.cells
-    return " + ".join(f"{value}（{cells[cell_id].row.label}）" for cell_id, value in terms)
+    shown = terms if len(terms) <= SHORT_SUM else [t for t in terms if t[1]]
+    named = [
+        f"{value}（{cells[cell_id].column.label if one_row else short(cells[cell_id].row.label)}）"
+        for cell_id, value in shown
+    ]
+    zeros = len(terms) - len(shown)
+    return " + ".join([*named, *([f"{zeros} 格 0"] if zeros else [])])
 
 
 def check_json(result: CheckResult, name: str, verdicts: Verdicts = NONE) -> dict[str, Any]:

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from .model import Report
 from .rules.model import Finding, Severity
 
 SCHEMA = "gongkai/verdicts/1"
+_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 class Decision(StrEnum):
@@ -117,8 +119,8 @@ def explanations(findings: Iterable[Finding], verdicts: Verdicts) -> list[str]:
 
 
 def verdict_line(verdict: Verdict) -> str:
-    """The verdict as a person reads it under its finding."""
-    day = verdict.at.date().isoformat()
+    """The verdict as a person reads it under its finding; the day is that of China."""
+    day = verdict.at.astimezone(_ZONE).date().isoformat()
     return f"{DECISION_NAMES[verdict.decision]}：{verdict.reason}（{verdict.who}，{day}）"
 
 

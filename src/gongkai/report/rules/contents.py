@@ -273,7 +273,7 @@ def _finding(
 RULES = (
     Rule(
         id="NT-NAME",
-        version=1,
+        version=2,
         title="标题、正文、落款是同一个机关",
         broken="标题、正文、落款的机关名称不一致",
         basis="条例第四十九条",

@@ -26,14 +26,14 @@ def page() -> str:
         "不能核对的（格子空白、读不清、文件中没有，或者缺少所需的材料）列为没有检查，绝不当作成立。",
         "规则号与 law.md 第 3 节一致，只有 `T3-D≤`、`T4-LA≤` 写作 `T3-D-MAX`、`T4-LA-MAX`；机关之间的雷同是 `UN-COPY`。",
         "",
-        "| 规则 | 轻重 | 名称 | 应当成立的 | 依据 | 还需要 |",
-        "|---|---|---|---|---|---|",
+        "| 规则 | 版 | 轻重 | 名称 | 应当成立的 | 容许 | 依据 | 还需要 |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for rule in RULES:
         needs = "、".join(_NEEDS[n] for n in sorted(rule.needs)) or "—"
         lines.append(
-            f"| `{rule.id}` | {SEVERITY_NAMES[rule.severity]} | {rule.title} | {rule.formula} "
-            f"| {rule.basis} | {needs} |"
+            f"| `{rule.id}` | {rule.version} | {SEVERITY_NAMES[rule.severity]} | {rule.title} "
+            f"| {rule.formula} | {rule.tolerance or '—'} | {rule.basis} | {needs} |"
         )
     return "\n".join(lines) + "\n"
 

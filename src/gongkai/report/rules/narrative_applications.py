@@ -165,9 +165,12 @@ def words_rule(
     severity: Severity,
     evaluate: Callable[[Context], Iterable[Outcome]],
     needs: frozenset[Need] = frozenset(),
+    tolerance: str | None = None,
 ) -> Rule:
     """A rule on what the narrative says of applications."""
-    return Rule(rule_id, 1, title, broken, BASIS, severity, formula, evaluate, needs)
+    return Rule(
+        rule_id, 1, title, broken, BASIS, severity, formula, evaluate, needs, tolerance=tolerance
+    )
 
 
 RULES = (

@@ -247,8 +247,8 @@ def _growth(context: Context) -> Iterator[Outcome]:
 _PREVIOUS: frozenset[Need] = frozenset({"previous"})
 
 RULES = (
-    words_rule("NT-PCT", "正文的占比算得对", "正文的占比算得不对", "正文写的占比 = 件数 ÷ 办理结果总计（或者新收、新收加结转），末位可差 1", Severity.WARNING, _percentages),
+    words_rule("NT-PCT", "正文的占比算得对", "正文的占比算得不对", "正文写的占比 = 件数 ÷ 办理结果总计（或者新收、新收加结转）", Severity.WARNING, _percentages, tolerance="末位可差 1"),
     words_rule("NT-IDENT", "正文的四个数自己要平", "正文的四个数自己不平", "收到 + 上年结转 = 办结 + 结转下年度；或者收到已含上年结转，收到 = 办结 + 结转下年度", Severity.ERROR, _balance_of_words),
     words_rule("NT-CHAN", "各种申请方式之和与表三相符", "各种申请方式之和与表三不符", "当面、信函、传真、网络等申请件数之和 = 本年新收总计（或者正文收到的件数）", Severity.WARNING, _channels),
-    words_rule("NT-GROWTH", "正文申请数的增减算得对", "正文申请数的增减算得不对", "正文写的增减 = 今年新收 ÷ 上年新收 - 1，可差 0.5 个百分点", Severity.WARNING, _growth, needs=_PREVIOUS),
+    words_rule("NT-GROWTH", "正文申请数的增减算得对", "正文申请数的增减算得不对", "正文写的增减 = 今年新收 ÷ 上年新收 - 1", Severity.WARNING, _growth, needs=_PREVIOUS, tolerance="可差 0.5 个百分点"),
 )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from .identity import Identity, identity_rule, why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 from .numbers import count_rule
+from .years import not_comparable
 
 FORM = "国办公开办函〔2021〕30号附件，表四"
 _RESULTS = ("upheld", "corrected", "other", "pending")
@@ -77,8 +78,9 @@ def _with_applications(context: Context) -> Iterator[Outcome]:
     if not cases or inflow:
         yield Outcome(used)
         return
-    if context.previous is None:
-        yield Outcome(used, not_evaluated="需要同时给出上年报告：案件可能因上年的申请引起")
+    reason = not_comparable(context, same_form=False)
+    if reason is not None or context.previous is None:
+        yield Outcome(used, not_evaluated=f"{reason}：案件可能因上年的申请引起")
         return
     before = [context.previous.cells[c].value for c in _INFLOW if c in context.previous.cells]
     if len(before) < 2 or any(v is None for v in before):
@@ -107,8 +109,8 @@ def _after_reconsideration(context: Context) -> Iterator[Outcome]:
         yield Outcome(used, not_evaluated=why_not(context.report, used))
     elif not after or reviewed:
         yield Outcome(used)
-    elif context.previous is None:
-        yield Outcome(used, not_evaluated="需要同时给出上年报告：复议可能在上年")
+    elif (reason := not_comparable(context, same_form=False)) or context.previous is None:
+        yield Outcome(used, not_evaluated=f"{reason}：复议可能在上年")
     elif (before := context.previous.cells.get(TOTALS[0])) is None or before.value is None:
         yield Outcome(used, not_evaluated="上年报告的行政复议总计没有读到数字")
     elif before.value:

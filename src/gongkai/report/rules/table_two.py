@@ -9,6 +9,7 @@ from decimal import Decimal
 from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 from .numbers import count_rule
+from .years import not_comparable
 
 FORM = "国办公开办函〔2021〕30号附件，表二"
 _LAWMAKING = "立法法第九十一条、第九十三条"
@@ -143,8 +144,9 @@ _JUMP = 1000
 
 def _fee_unit(context: Context) -> Iterator[Outcome]:
     used = ("disclosure.fees.amount",)
-    if context.previous is None:
-        yield Outcome(used, not_evaluated="需要同时给出上年报告")
+    reason = not_comparable(context)
+    if reason is not None or context.previous is None:
+        yield Outcome(used, not_evaluated=reason)
         return
     now, before = context.report.cells[used[0]].value, context.previous.cells.get(used[0])
     if now is None or before is None or before.value is None:
@@ -154,7 +156,7 @@ def _fee_unit(context: Context) -> Iterator[Outcome]:
             used,
             Finding(
                 rule="T2-FEEUNIT",
-                severity=Severity.WARNING,
+                severity=Severity.INFO,
                 message=f"收费金额由上年 {before.value} 万元变为 {now} 万元，可能把元填成了万元。",
                 basis=FORM,
                 cells=used,
@@ -193,11 +195,11 @@ RULES = (
     ),
     Rule(
         id="T2-FEEUNIT",
-        version=1,
+        version=2,
         title="收费金额的单位",
         broken="收费金额的单位可能有误",
         basis=FORM,
-        severity=Severity.WARNING,
+        severity=Severity.INFO,
         formula=f"收费金额比上年不到 {_JUMP} 倍",
         evaluate=_fee_unit,
         needs=frozenset({"previous"}),

@@ -251,7 +251,7 @@ def _ratio(before: Number, now: Number) -> str:
 RULES = (
     Rule(
         id="YY-CARRY",
-        version=1,
+        version=2,
         title="上年结转，等于上年报告的结转下年度",
         broken="上年结转，不等于上年报告的结转下年度",
         basis=NOTE,
