@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -24,12 +25,14 @@ from gongkai.office.supervision.models import (
     Step,
 )
 from gongkai.office.supervision.state import URGENCY, Standing, State, standing
+from gongkai.report.names import Names, make_names
 from gongkai.report.rules.listing import VERSION
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Agency
     from gongkai.report.model import Report
+    from gongkai.report.rules import CheckResult
 
 READERS = frozenset({Role.SUPERVISOR})
 
@@ -86,12 +89,30 @@ def judgements_of(received: Received) -> dict[str, Judgement]:
     return {row.fingerprint: row for row in rows.order_by("id")}
 
 
+def names_of(units: Collection[Agency], year: int) -> Names:
+    """The units by every name under which their reports on a year may be found."""
+    others: dict[str, list[str]] = {unit.name: [] for unit in units}
+    for other, name in agencies.aliases(units, year).items():
+        others[name].append(other)
+    return make_names(others.items())
+
+
+def check(received: Received) -> CheckResult:
+    """What the rules find in a received report, beside the one of the year before."""
+    return reading.run_rules(
+        reading.report_of(received),
+        previous_report(received),
+        received.unit,
+        names_of([received.unit], received.year),
+    )
+
+
 def assess(received: Received) -> reading.Assessment:
     """A received report with every finding and what was made of it."""
     return reading.assess(
         reading.report_of(received),
+        check(received),
         previous_report(received),
-        received.unit,
         judgements_of(received),
     )
 
@@ -258,12 +279,9 @@ def disputed_cells(received: Received) -> frozenset[str]:
         for fingerprint, one in judgements_of(received).items()
         if one.ruling == Ruling.CONFIRMED
     }
-    result = reading.assess(
-        reading.report_of(received), previous_report(received), received.unit, {}
-    ).result
     return frozenset(
         cell
-        for finding in result.findings
+        for finding in check(received).findings
         if finding.fingerprint() in confirmed
         for cell in finding.cells
     )

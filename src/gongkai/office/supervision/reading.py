@@ -12,6 +12,7 @@ from gongkai.office.reporting.value import context_kind
 from gongkai.office.supervision.models import Ruling
 from gongkai.report.cell import STATE_NAMES, State
 from gongkai.report.model import Report, from_json, to_json
+from gongkai.report.names import Names
 from gongkai.report.read import ReadError, read_bytes
 from gongkai.report.rules import CheckResult, Context, Severity, check
 from gongkai.report.write.findings import Group, Marks, group_findings, mark_cells
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
 SETTLED = frozenset({Ruling.EXPLAINED, Ruling.DISMISSED})
 
 
-def read_report(data: bytes, name: str, unit: Agency, year: int, *, sure: bool) -> Report:
+def read_report(
+    data: bytes, name: str, unit: Agency, year: int, *, names: Names, sure: bool
+) -> Report:
     """Read a unit's file.
 
     Raises Refusal: the file cannot be read; it says another year; it says another agency, unless
-    the person is `sure` that it is the unit's (offices misprint names, and rename).
+    the person is `sure` that it is the unit's (offices misprint names). `names` knows former and
+    short names of the unit.
     """
     try:
         report = read_bytes(data, name)
@@ -46,10 +50,11 @@ def read_report(data: bytes, name: str, unit: Agency, year: int, *, sure: bool) 
             f"“{name}”是 {report.year} 年度的报告，这里收的是 {year} 年度的。请换一个文件，"
             f"或者到 {report.year} 年度的征集里上传。",
         )
-    if report.agency is not None and report.agency != unit.name and not sure:
+    said = report.agency
+    if said is not None and names.unit(said, year) != names.unit(unit.name, year) and not sure:
         raise Refusal(
             "other-unit",
-            f"“{name}”写的机关是“{report.agency}”，选的单位是“{unit.name}”。"
+            f"“{name}”写的机关是“{said}”，选的单位是“{unit.name}”。"
             "请核对单位；确实是这个单位的，勾选“确是这个单位的报告”后再上传。",
         )
     return report
@@ -115,14 +120,19 @@ class Assessment:
         ]
 
 
+def run_rules(report: Report, previous: Report | None, unit: Agency, names: Names) -> CheckResult:
+    """Every rule, with what a supervising office knows of its unit."""
+    context = Context(report=report, previous=previous, kind=context_kind(unit), names=names)
+    return check(context)
+
+
 def assess(
     report: Report,
+    result: CheckResult,
     previous: Report | None,
-    unit: Agency,
     judgements: Mapping[str, Judgement],
 ) -> Assessment:
-    """Run every rule. `judgements` are the newest by fingerprint."""
-    result = check(Context(report=report, previous=previous, kind=context_kind(unit)))
+    """Findings as they are shown and judged. `judgements` are the newest by fingerprint."""
     groups = group_findings(result.findings, report)
     judged = tuple(Judged(group, _of(group, judgements)) for group in groups)
     return Assessment(report, previous, result, judged, mark_cells(groups, report))

@@ -31,5 +31,6 @@ def of_year(agency: Agency, year: int, as_of: date) -> RollUp:
         filed,
         year,
         expected=[unit.name for unit in units],
-        aliases=agencies.aliases(units, year),
+        names=queries.names_of(units, year),
+        due=date(year + 1, 1, 31),
     )

@@ -2,21 +2,21 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.supervision import views
+from gongkai.office.supervision.views import board, reports
 
 app_name = "supervision"
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("<int:year>/", views.board, name="board"),
-    path("<int:year>/units.xlsx", views.units_xlsx, name="units-xlsx"),
-    path("<int:year>/upload/", views.upload, name="upload"),
-    path("<int:year>/remind/", views.remind, name="remind"),
-    path("<int:year>/rollup/", views.rollup, name="rollup"),
-    path("<int:year>/rollup.<slug:kind>", views.rollup_file, name="rollup-file"),
-    path("<int:year>/units/<uuid:unit>/", views.unit, name="unit"),
-    path("received/<uuid:uid>/", views.review, name="review"),
-    path("received/<uuid:uid>/file/", views.source_file, name="file"),
-    path("received/<uuid:uid>/letter/", views.letter_file, name="letter"),
-    path("received/<uuid:uid>/comments/", views.comments_file, name="comments"),
-    path("received/<uuid:uid>/publication/", views.publication, name="publication"),
+    path("", board.home, name="home"),
+    path("<int:year>/", board.board, name="board"),
+    path("<int:year>/units.xlsx", board.units_xlsx, name="units-xlsx"),
+    path("<int:year>/upload/", reports.upload, name="upload"),
+    path("<int:year>/remind/", board.remind, name="remind"),
+    path("<int:year>/rollup/", board.rollup, name="rollup"),
+    path("<int:year>/rollup.<slug:kind>", board.rollup_file, name="rollup-file"),
+    path("<int:year>/units/<uuid:unit>/", board.unit, name="unit"),
+    path("received/<uuid:uid>/", reports.review, name="review"),
+    path("received/<uuid:uid>/file/", reports.source_file, name="file"),
+    path("received/<uuid:uid>/letter/", reports.letter_file, name="letter"),
+    path("received/<uuid:uid>/comments/", reports.comments_file, name="comments"),
+    path("received/<uuid:uid>/publication/", reports.publication, name="publication"),
 ]

@@ -1,0 +1,218 @@
+"""One received report: taken in, judged, returned or accepted, published; and its files."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.office.access import Desk, DeskRequest, desk_view
+from gongkai.office.agencies.models import Agency
+from gongkai.office.documents.official import WORD
+from gongkai.office.refusal import Refusal
+from gongkai.office.supervision import forms, letter, present, queries, reading, services
+from gongkai.office.supervision.models import Received, Ruling, Step
+from gongkai.office.supervision.views.shared import (
+    board_of,
+    download,
+    mend_by,
+    received_of,
+    stored,
+)
+from gongkai.report.write.annotated import annotate_docx
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view(roles=queries.READERS)
+def upload(request: DeskRequest, year: int) -> HttpResponse:
+    """Take in a unit's file."""
+    desk = request.desk
+    units = Agency.objects.filter(
+        pk__in=[row.unit.pk for row in board_of(desk, year).rows]
+    ).order_by("name")
+    form = forms.UploadForm(
+        request.POST or None,
+        request.FILES or None,
+        units=units,
+        today=desk.today,
+        initial={"unit": units.filter(uid=_uid(request.GET.get("unit", ""))).first()},
+    )
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data["file"]
+        try:
+            made = services.receive(
+                agency=desk.agency,
+                unit=form.cleaned_data["unit"],
+                year=year,
+                name=given.name,
+                data=given.read(),
+                media_type=given.content_type or "application/octet-stream",
+                received_on=form.cleaned_data["received_on"],
+                sure=form.cleaned_data["sure"],
+                actor=desk.person,
+                now=desk.now,
+            )
+        except Refusal as no:
+            refusal = no
+        else:
+            messages.success(request, f"已收下{made.unit.name}的报告，第 {made.number} 稿。")
+            return redirect("supervision:review", made.uid)
+    return render(
+        request, "supervision/upload.html", {"year": year, "form": form, "refusal": refusal}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view(roles=queries.READERS)
+def review(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """One report: its tables with the marks, the findings to judge, the letter they make.
+
+    POST keeps the rulings and then, by the button, returns the report, accepts it or stops there.
+    """
+    desk, received = request.desk, received_of(request, uid)
+    refusal = None
+    form = forms.ReturnForm(request.POST or None, initial={"due_on": mend_by(desk)})
+    if request.method == "POST":
+        try:
+            done = _decide(request, received, form)
+        except Refusal as no:
+            refusal = no
+        else:
+            if done:
+                return redirect("supervision:review", received.uid)
+    return render(request, "supervision/review.html", _review(desk, received, form, refusal))
+
+
+def _decide(request: DeskRequest, received: Received, form: forms.ReturnForm) -> bool:
+    desk, action = request.desk, request.POST.get("action", "")
+    if action == "return" and not form.is_valid():
+        return False
+    assessment = queries.assess(received)
+    numbers = [one.group.number for one in assessment.judged]
+    services.judge(
+        received=received, said=forms.said(request.POST, numbers), actor=desk.person, now=desk.now
+    )
+    unit = received.unit.name
+    if action == "return":
+        made = services.return_report(
+            received=received, due_on=form.cleaned_data["due_on"], actor=desk.person, now=desk.now
+        )
+        messages.success(request, f"已退回{unit}的报告，退回函 {made.number} 可以下载。")
+    elif action == "accept":
+        services.accept(received=received, actor=desk.person, now=desk.now)
+        messages.success(request, f"已接受{unit}的报告。")
+    else:
+        messages.success(request, "判断已经保存。")
+    return True
+
+
+def _review(
+    desk: Desk, received: Received, form: forms.ReturnForm, refusal: Refusal | None
+) -> dict[str, Any]:
+    assessment = queries.assess(received)
+    history = queries.all_of(received.agency, received.unit, received.year)
+    decisions = {d.step: d for d in received.decisions.select_related("by", "letter")}
+    # Before anybody judged, the letter that the choices on the page would make.
+    chosen = [one for one in assessment.judged if one.ruling == Ruling.CONFIRMED]
+    due_on = form.initial["due_on"]
+    open_errors = assessment.open_errors
+    why_not_accept = ""
+    if open_errors:
+        why_not_accept = f"还有 {len(open_errors)} 处错误没有结论。改判须写理由，理由留存并可公开。"
+    others = [one for one in queries.waiting(desk.agency, received.year) if one[0] != received.uid]
+    return {
+        "received": received,
+        "report": assessment.report,
+        "states": reading.states(assessment.report),
+        "assessment": assessment,
+        "findings": present.shown(assessment),
+        "tables": present.marked_tables(assessment),
+        "decisions": decisions,
+        "closed": bool(decisions) or history[0].pk != received.pk,
+        "newer": history[0] if history[0].pk != received.pk else None,
+        "returned": decisions.get(Step.RETURNED),
+        "accepted": decisions.get(Step.ACCEPTED),
+        "published": decisions.get(Step.PUBLISHED),
+        "letter": letter.return_letter(
+            sender=received.agency.name,
+            unit=received.unit.name,
+            year=received.year,
+            received_on=received.received_on,
+            faults=[queries.fault(one) for one in chosen],
+            due_on=due_on,
+            on=desk.today,
+        )
+        if chosen
+        else None,
+        "form": form,
+        "refusal": refusal,
+        "why_not_accept": why_not_accept,
+        "next": others[0] if others else None,
+        "waiting": len(others),
+    }
+
+
+@require_safe
+@desk_view(roles=queries.READERS)
+def source_file(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """The file as the unit sent it."""
+    received = received_of(request, uid)
+    if received.file is None:
+        raise Http404
+    return stored(received.file)
+
+
+@require_safe
+@desk_view(roles=queries.READERS)
+def letter_file(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """The letter that returned a report."""
+    decision = received_of(request, uid).decisions.filter(letter__isnull=False).first()
+    if decision is None or decision.letter is None:
+        raise Http404
+    return stored(decision.letter)
+
+
+@require_safe
+@desk_view(roles=queries.READERS)
+def comments_file(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """The report as a Word file with a comment at every finding."""
+    received = received_of(request, uid)
+    assessment = queries.assess(received)
+    content = annotate_docx(assessment.report, assessment.result.findings)
+    return download(content, WORD, f"{received.unit.name}{received.year}年度报告（批注）.docx")
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view(roles=queries.READERS)
+def publication(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Record when and where an accepted report was published."""
+    desk, received = request.desk, received_of(request, uid)
+    form = forms.PublicationForm(request.POST or None, initial={"on": desk.today})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.record_publication(
+                received=received, actor=desk.person, now=desk.now, **form.cleaned_data
+            )
+        except Refusal as no:
+            refusal = no
+        else:
+            messages.success(request, f"已登记{received.unit.name}的报告公开。")
+            return redirect("supervision:review", received.uid)
+    return render(
+        request,
+        "supervision/publication.html",
+        {"received": received, "form": form, "refusal": refusal},
+    )
+
+
+def _uid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

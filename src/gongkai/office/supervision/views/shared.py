@@ -1,0 +1,66 @@
+"""What several of the supervising office's pages need."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from urllib.parse import quote
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+
+from gongkai.law.calendar import Calendar, load_calendar
+from gongkai.office.access import Desk, DeskRequest
+from gongkai.office.documents import queries as documents
+from gongkai.office.documents.models import File
+from gongkai.office.reporting.deadline import Deadline, deadline
+from gongkai.office.supervision import queries, services
+from gongkai.office.supervision.models import Received
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: A unit gets about a week to mend and file again.
+DAYS_TO_MEND = 5
+
+
+def board_of(desk: Desk, year: int) -> queries.Board:
+    """The board; 404 for a year that cannot have been collected."""
+    if not services.FIRST_YEAR <= year < desk.today.year:
+        raise Http404
+    return queries.board(desk.agency, year, desk.today)
+
+
+def deadline_of(desk: Desk, year: int) -> Deadline:
+    """When departments had to file."""
+    return deadline(year, False, desk.today, _calendar(desk))
+
+
+def mend_by(desk: Desk) -> date:
+    """DAYS_TO_MEND working days from today."""
+    calendar = _calendar(desk)
+    day, left = desk.today, DAYS_TO_MEND
+    while left:
+        day += timedelta(days=1)
+        left -= calendar.is_working(day)
+    return day
+
+
+def _calendar(desk: Desk) -> Calendar:
+    return load_calendar(desk.agency.calendar_region or None)
+
+
+def received_of(request: DeskRequest, uid: UUID) -> Received:
+    """The received report, if the person may see it; else 404."""
+    try:
+        return queries.one(request.desk, uid)
+    except Received.DoesNotExist:
+        raise Http404 from None
+
+
+def stored(file: File) -> HttpResponse:
+    """A stored file, always as a download: what a unit sent is never opened in the page's own place."""
+    return download(documents.content(file), "application/octet-stream", file.name)
+
+
+def download(content: bytes, media_type: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
+    return response
