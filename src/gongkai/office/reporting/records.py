@@ -90,7 +90,7 @@ def _balance(row: OpeningBalance) -> Record:
     return Record(
         number="期初数",
         title=f"{label}：{printed(row.value)}",
-        url=reverse("registers:balances"),
+        url=reverse("registers:balance", args=[row.record]),
         note=row.reason,
         weight=row.value,
     )
