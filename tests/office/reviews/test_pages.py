@@ -15,6 +15,7 @@ from gongkai.office.reviews.models import Decision
 from tests.office.build import make_office
 from tests.office.reviews.conftest import (
     Reviewed,
+    decide,
     hand_in,
     login,
     pass_all,
@@ -92,3 +93,23 @@ def test_the_list_costs_the_same_for_one_and_for_twenty(
             body="正文",
         )
     assert cost() == first
+
+
+def test_the_page_says_who_is_waited_for_and_why_the_last_version_came_back(
+    reviewed: Reviewed, now: datetime, client: Client
+) -> None:
+    moment = time.now()
+    first = hand_in(reviewed, moment)
+    decide(
+        first, reviewed.office.section_person, 0, moment, approved=False, opinion="补充接种点名单"
+    )
+    second = hand_in(reviewed, moment, body="全县设接种点21个。")
+    login(reviewed, client, "yan")
+    page = client.get(f"/reviews/{second.uid}/").content.decode()
+    assert "等沈望舒或者温如玉" in page
+    assert "正在审" in page
+    assert "意见：“补充接种点名单”" in page
+    decide(second, reviewed.office.section_person, 0, moment)
+    page = client.get(f"/reviews/{second.uid}/").content.decode()
+    assert "等宋知微" in page  # the other clerk wrote it
+    assert "正在校" in page

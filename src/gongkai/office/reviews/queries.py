@@ -70,6 +70,25 @@ def holders(agency: Agency, on: date) -> dict[review.Station, set[str]]:
     return held
 
 
+def names_at(agency: Agency, station: review.Station, on: date, but: Person) -> tuple[str, ...]:
+    """Who can decide at a station on a day, by name: its holders and their delegates, never the
+    author (`but`)."""
+    held, lent = holders(agency, on)[station], delegations(agency, on)
+    giving = held - {str(but.uid)}
+    able = giving | {d.receiver for d in lent if d.covers(station, on) and d.giver in giving}
+    found = Person.objects.filter(uid__in=able - {str(but.uid)}).order_by("display_name", "id")
+    return tuple(found.values_list("display_name", flat=True))
+
+
+def returned_with(version: Version) -> Decision | None:
+    """The decision that sent a version back; None when nobody did."""
+    return (
+        Decision.objects.filter(round__version=version, approved=False)
+        .select_related("person")
+        .first()
+    )
+
+
 def delegations(agency: Agency, on: date) -> list[review.Delegation]:
     """The delegations of a day, by uid."""
     rows = Delegation.objects.filter(

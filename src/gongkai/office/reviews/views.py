@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,16 +27,19 @@ LISTED = 100
 
 @dataclass(frozen=True)
 class Step:
-    """One level on the page: `state` is done, back, doing or todo."""
+    """One level on the page: `state` is done, back, doing or todo; `waits_for` names who can decide
+    a level that is being done."""
 
     name: str
     station: str
     state: str
     decision: Decision | None
+    is_proof: bool = False
+    waits_for: tuple[str, ...] = ()
 
 
-def steps_of(round_: Round, law: review.Round) -> list[Step]:
-    """The levels of a round in order, with what was decided."""
+def steps_of(round_: Round, law: review.Round, on: date) -> list[Step]:
+    """The levels of a round in order, with what was decided, and who can decide the next on a day."""
     decided = {d.level: d for d in round_.decisions.all()}
     shown = []
     for index, level in enumerate(law.template.levels):
@@ -44,7 +48,19 @@ def steps_of(round_: Round, law: review.Round) -> list[Step]:
             state = "done" if decision.approved else "back"
         else:
             state = "doing" if level == law.next_level else "todo"
-        shown.append(Step(level.name, review.STATION_NAMES[level.station], state, decision))
+        version = round_.version
+        shown.append(
+            Step(
+                level.name,
+                review.STATION_NAMES[level.station],
+                state,
+                decision,
+                level.kind is review.LevelKind.PROOF,
+                queries.names_at(version.agency, level.station, on, version.author)
+                if state == "doing"
+                else (),
+            )
+        )
     return shown
 
 
@@ -116,11 +132,12 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         "round": found,
         "version": found.version,
         "before": before,
+        "returned_before": queries.returned_with(before) if before else None,
         "plain": plain,
         "paragraphs": difference.paragraphs(
             before.body if before and not plain else None, found.version.body
         ),
-        "steps": steps_of(found, law),
+        "steps": steps_of(found, law, desk.today),
         "level": level,
         "complete": review.is_complete(law),
         "signed": queries.sheets_of(desk, found.version),
@@ -172,7 +189,7 @@ def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
             "round": found,
             "version": found.version,
             "agency_name": name_on(found.version.agency, local_date(found.version.made_at)),
-            "steps": steps_of(found, law),
+            "steps": steps_of(found, law, request.desk.today),
             "complete": review.is_complete(law),
             "may_file": request.desk.has(*sheets.FILERS),
             "returned": law.returned,
