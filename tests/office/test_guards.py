@@ -19,6 +19,10 @@ HERE = Path(__file__).parent
 FREE = {
     "agencies_secondfactor": "the secret of an authenticator: replaced by a new one",
     "applications_clockprojection": "a projection, rebuilt from the events",
+    "portal_applicationdraft": "an application being filled in: changed with every answer, then gone",
+    "portal_attempts": "counts of limited tries, gone after their window",
+    "portal_columntally": "how many items a column has: worked out again at any time",
+    "portal_searchentry": "the words of a publication: rebuilt at any time",
     "supervision_reading": "what the rules find in a received report: worked out again at any time",
     "portal_applicationdraft": "what a visitor typed before handing it in",
     "portal_attempts": "how often somebody tried: counted and forgotten",

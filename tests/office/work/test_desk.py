@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.office import todo
 from gongkai.office.todo import Todo
 from gongkai.office.work import desk
 
@@ -83,7 +84,7 @@ def test_a_filter_narrows_the_list_and_not_the_figures() -> None:
     ],
 )
 def test_the_chip_says_it_in_words(item: Todo, css: str, words: str) -> None:
-    assert (desk.due_class(item), desk.due_words(item)) == (css, words)
+    assert (todo.due_class(item), todo.due_words(item)) == (css, words)
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import Any
 
 from django import template
 
-from gongkai.office import time
+from gongkai.office import time, todo
 
 register = template.Library()
 
@@ -74,12 +74,10 @@ def magnitude(value: Any) -> Any:
 @register.inclusion_tag("due.html")
 def due_chip(item: Any) -> dict[str, str]:
     """The due chip of a Todo: its class, its words, and the date or the reason of the pause."""
-    from gongkai.office.work import desk
-
     note = item.due_note or (chip_date(item.due_on) if item.due_on else "")
     return {
-        "class": desk.due_class(item),
-        "words": desk.due_words(item) + ("（暂定）" if item.provisional and item.due_on else ""),
+        "class": todo.due_class(item),
+        "words": todo.due_words(item) + ("（暂定）" if item.provisional and item.due_on else ""),
         "note": note,
     }
 

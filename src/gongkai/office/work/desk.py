@@ -15,6 +15,7 @@ GROUPS = {
     "challenges": "复议诉讼",
     "registers": "台账",
     "reporting": "年度报告",
+    "supervision": "年报征集",
 }
 REVIEWS = "reviews"
 
@@ -94,30 +95,6 @@ def arrange(
             (code, name) for code, name in GROUPS.items() if code in {i.group for i in listed}
         ),
     )
-
-
-def due_class(item: Todo) -> str:
-    """The due chip's class: more than five working days left is plain."""
-    if item.due_on is None or item.provisional:
-        return "paused"
-    if item.days_left is None or item.days_left > 5:
-        return ""
-    if item.days_left < 0:
-        return "over"
-    return "today" if item.days_left == 0 else "soon"
-
-
-def due_words(item: Todo) -> str:
-    """剩 4 个工作日 · 今天到期 · 超期 2 个工作日 · 暂停计时."""
-    if item.due_on is None:
-        return "暂停计时"
-    if item.days_left is None:
-        return "到期"
-    if item.days_left < 0:
-        return f"超期 {-item.days_left} 个工作日"
-    if item.days_left == 0:
-        return "今天到期"
-    return f"剩 {item.days_left} 个工作日"
 
 
 def summary(figures: dict[str, int]) -> str:
