@@ -241,6 +241,18 @@ def test_reasons_clock(reasons_clock: ReasonsClock, due: date) -> None:
     assert clock(asked, reasons_clock=reasons_clock).due_on == due
 
 
+#: Settings that only the office's counting reads → the test that tries both values.
+ELSEWHERE = {"count_carried": "tests/office/challenges/test_cases.py"}
+
+
+def test_settings_of_the_counting_are_tried_there() -> None:
+    root = Path(__file__).parents[2]
+    for name, place in ELSEWHERE.items():
+        source = (root / place).read_text(encoding="utf-8")
+        assert f"{name}=False" in source
+        assert f"{name}=True" in source
+
+
 def test_no_setting_is_left_untried() -> None:
     names = {field.name for field in fields(LawSettings)}
     source = Path(__file__).read_text(encoding="utf-8")

@@ -223,6 +223,7 @@ CASE_PERIODS: tuple[CasePeriod, ...] = (
     CasePeriod(
         "decide_extension", "延长复议期限", "day", 30, None, f"{RECONSIDERATION_LAW}第六十二条"
     ),
+    CasePeriod("defence", "被告提交答辩状和证据", "day", 15, None, f"{LITIGATION_LAW}第六十七条"),
     CasePeriod("first_instance", "一审审限", "month", 6, None, f"{LITIGATION_LAW}第八十一条"),
     CasePeriod("summary", "一审简易程序审限", "day", 45, None, f"{LITIGATION_LAW}第八十三条"),
     CasePeriod("appeal_judgment", "对判决上诉", "day", 15, None, f"{LITIGATION_LAW}第八十五条"),

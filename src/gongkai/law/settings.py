@@ -98,6 +98,8 @@ class LawSettings:
     timely_by: does the answer's service or its date stop the clock? 235号: service.
     partly_withheld_first: does the withheld part of a partly granted answer fall under
         reconsideration-first (行政复议法第二十三条)?
+    count_carried: does a case pending at the last year-end count in table four again, with its result
+        or as still pending? By the case, so yes; no national text was read.
     dismissed_column, mediation_column, withdrawal_column, rejection_column: the column of table four
         for a case whose claim was dismissed, that was mediated, withdrawn, or not accepted or
         rejected without review of substance. Common practice; no national text was read.
@@ -115,6 +117,7 @@ class LawSettings:
     reasons_clock: ReasonsClock = ReasonsClock.RUNS
     timely_by: TimelyBy = TimelyBy.SERVED
     partly_withheld_first: bool = True
+    count_carried: bool = True
     dismissed_column: CaseEnding = CaseEnding.UPHELD
     mediation_column: CaseEnding = CaseEnding.OTHER
     withdrawal_column: CaseEnding = CaseEnding.OTHER

@@ -5,13 +5,15 @@ from datetime import date, datetime
 import pytest
 
 from gongkai.law.remedies import Ending
+from gongkai.law.settings import LawSettings
 from gongkai.office.audit import queries as ledger
 from gongkai.office.challenges import queries, services
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind
+from gongkai.office.challenges.present import as_todo
 from gongkai.office.challenges.services import Filing
 from gongkai.office.refusal import Refusal
 from gongkai.report.form import get_form
-from tests.office.applications.make import noon, registered
+from tests.office.applications.make import answered, noon, registered
 from tests.office.build import Office, make_office
 
 pytestmark = pytest.mark.django_db
@@ -130,7 +132,11 @@ def test_refusals_write_nothing(office: Office) -> None:
             lambda: filed(office, notice_on=date(2025, 11, 1), now=noon(day)),
         ),
         ("case.missing", lambda: filed(office, title=" ")),
-        ("case.simple", lambda: filed(office, kind=CaseKind.LITIGATION_DIRECT, simple=True)),
+        (
+            "case.extended_before_filed",
+            lambda: services.extend(**here, on=date(2025, 11, 1)),
+        ),
+        ("date.future", lambda: services.extend(**here, on=date(2025, 12, 2))),
         ("date.future", lambda: filed(office, filed_on=date(2025, 11, 12))),
     ]
     for code, attempt in attempts:
@@ -161,3 +167,99 @@ def test_only_the_clerk_and_only_own_applications(office: Office) -> None:
             ending=Ending.VOID,
         )
     assert caught.value.code == "not-permitted"
+
+
+def test_the_reconsideration_body_may_take_thirty_days_more_once(office: Office) -> None:
+    case = filed(office)
+    assert queries.clocks(case)[1].limit.day == date(2026, 1, 4)  # a working Sunday
+    here = {"case": case, "actor": office.clerk, "now": noon(date(2025, 12, 30))}
+    services.extend(**here, on=date(2025, 12, 29))
+    # Sixty and thirty days from 3 November: Sunday 1 February, so the Monday after.
+    ends = queries.clocks(case)[1].limit
+    assert (ends.name, ends.day) == ("延长复议期限", date(2026, 2, 2))
+    for attempt, code in (
+        (lambda: services.extend(**here, on=date(2025, 12, 30)), "case.extended"),
+        (
+            lambda: services.extend(
+                **{**here, "case": filed(office, simple=True)}, on=date(2025, 12, 30)
+            ),
+            "case.no_extension",
+        ),
+        (
+            lambda: services.extend(
+                **{**here, "case": filed(office, kind=CaseKind.LITIGATION_DIRECT)},
+                on=date(2025, 12, 30),
+            ),
+            "case.no_extension",
+        ),
+    ):
+        with pytest.raises(Refusal) as caught:
+            attempt()
+        assert caught.value.code == code
+    assert CaseEvent.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("simple", "court"),
+    [(False, ("一审审限", date(2026, 5, 6))), (True, ("一审简易程序审限", date(2025, 12, 18)))],
+)
+def test_a_suit_is_answered_in_fifteen_days_and_stands_on_the_desk(
+    office: Office, simple: bool, court: tuple[str, date]
+) -> None:
+    case = filed(office, kind=CaseKind.LITIGATION_DIRECT, simple=simple)
+    clocks = queries.clocks(case)
+    assert [(c.limit.name, c.limit.day, c.whose) for c in clocks] == [
+        ("被告提交答辩状和证据", date(2025, 11, 25), "本机关"),
+        (*court, "法院"),
+    ]
+    item = as_todo(case, as_of=date(2025, 11, 20))
+    assert (item.next_step, item.due_on, item.days_left) == (
+        "提交答辩状和证据",
+        date(2025, 11, 25),
+        3,
+    )
+    assert queries.unanswered(office.agency, 10) == [case]
+    day = date(2025, 11, 24)
+    services.record_reply(case=case, actor=office.clerk, now=noon(day), on=day)
+    assert queries.unanswered(office.agency, 10) == []
+
+
+@pytest.mark.parametrize(
+    ("decision", "kind", "codes"),
+    [
+        ("refused.state_secret", CaseKind.LITIGATION_DIRECT, ["case.reconsideration_first"]),
+        ("refused.state_secret", CaseKind.RECONSIDERATION, []),
+        ("unavailable.not_existing", CaseKind.LITIGATION_DIRECT, []),
+    ],
+)
+def test_a_suit_against_a_refusal_wants_reconsideration_first(
+    office: Office, decision: str, kind: CaseKind, codes: list[str]
+) -> None:
+    made = registered(office, arrived_on=date(2025, 10, 9))
+    assert queries.cautions(filed(office, application=made, kind=kind)) == []
+    answered(office, made, date(2025, 10, 20), decision)
+    case = filed(office, application=made, kind=kind)
+    assert [caution.code for caution in queries.cautions(case)] == codes
+
+
+def test_carried_cases_count_again_or_not_at_each_setting(office: Office) -> None:
+    case = filed(office)
+    filed(office)
+    day = date(2026, 1, 12)
+    services.decide(case=case, actor=office.clerk, now=noon(day), on=day, ending=Ending.UPHELD)
+    position, _ = ledger.head(office.agency)
+    counted = {}
+    for settings in (LawSettings(count_carried=True), LawSettings(count_carried=False)):
+        cells = queries.counts(office.agency, 2026, position, settings)
+        counted[settings.count_carried] = {c: n for c, n in cells.items() if n}
+        for cell_id, number in cells.items():
+            rows = queries.evidence(office.agency, 2026, position, cell_id, settings)
+            assert rows.count() == number
+    assert counted == {
+        True: {
+            "challenges.reconsideration.upheld": 1,
+            "challenges.reconsideration.pending": 1,
+            "challenges.reconsideration.total": 2,
+        },
+        False: {},
+    }

@@ -179,14 +179,8 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     known = events.of_rows(rows)
     calendar = clock.calendar_of(application.agency)
     state = fold(known, as_of=as_of, calendar=calendar)
-    answer = None
-    if state.state in (State.ANSWERED, State.SERVED):
-        answer = (
-            Answer.objects.filter(application=application)
-            .select_related("letter")
-            .order_by("-id")
-            .first()
-        )
+    answered = state.state in (State.ANSWERED, State.SERVED)
+    answer = _last_answer(application) if answered else None
     return CaseFile(
         application,
         tuple(rows),
@@ -195,6 +189,22 @@ def case_file(application: Application, as_of: date) -> CaseFile:
         tuple(next_steps(known, as_of=as_of, calendar=calendar)),
         calendar,
         answer,
+    )
+
+
+def standing_answer(application: Application) -> Answer | None:
+    """The answer that stands; None before it, and where it was struck out."""
+    states = (State.ANSWERED.value, State.SERVED.value)
+    clocks = ClockProjection.objects.filter(application=application, state__in=states)
+    return _last_answer(application) if clocks.exists() else None
+
+
+def _last_answer(application: Application) -> Answer | None:
+    return (
+        Answer.objects.filter(application=application)
+        .select_related("letter")
+        .order_by("-id")
+        .first()
     )
 
 

@@ -45,7 +45,9 @@ def _note(label: str, help_text: str, *, required: bool) -> Any:
 class FilingForm(forms.Form):
     kind = forms.ChoiceField(label="类别", choices=CaseKind.choices)
     simple = forms.BooleanField(
-        label="适用简易程序", help_text="只用于行政复议：答复期限 5 个工作日。", required=False
+        label="适用简易程序",
+        help_text="行政复议的答复期限是 5 个工作日；诉讼的审限是 45 日。",
+        required=False,
     )
     title = _line("事项", "一句话，会出现在列表里，不要写人名。")
     number = _line(
@@ -55,11 +57,16 @@ class FilingForm(forms.Form):
     body_number = _line("对方案号", required=False, size=80)
     party = _line("申请人或者原告", "加密保存。", required=False, size=120)
     filed_on = _day("受理日期", "复议机关受理、法院立案的日期，按它计入表四。")
-    notice_on = _day("收到副本日期", "本机关的答复期限从次日起算。")
+    notice_on = _day("收到副本日期", "本机关答复、答辩的期限从次日起算。")
 
 
 class ReplyForm(forms.Form):
     on = _day("提交答复日期")
+    note = _note("说明", "加密保存。", required=False)
+
+
+class ExtendForm(forms.Form):
+    on = _day("告知延长日期", "复议机关告知延长期限的日期。")
     note = _note("说明", "加密保存。", required=False)
 
 

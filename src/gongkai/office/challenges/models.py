@@ -48,7 +48,7 @@ class Case(Row):
 
     notice_on  the day this agency received the copy of the application or claim: its time to
                reply runs from here
-    simple     the simple procedure of reconsideration, with its shorter periods
+    simple     the simple procedure of reconsideration or litigation, with its shorter periods
     title      what it is about in words that name nobody; `party` names the other side
     """
 
@@ -83,12 +83,18 @@ class Case(Row):
 
 
 class CaseEvent(Row):
-    """What happened in a case: replied, decided, or a correction of the decision. Never changed."""
+    """What happened in a case: replied, extended, decided, or a correction of the decision. Never
+    changed."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
     kind = models.CharField(
         max_length=20,
-        choices=[("replied", "提交答复"), ("decided", "审结"), ("reopened", "撤销审结登记")],
+        choices=[
+            ("replied", "提交答复"),
+            ("extended", "复议机关延长期限"),
+            ("decided", "审结"),
+            ("reopened", "撤销审结登记"),
+        ],
     )
     on = models.DateField()
     ending = models.CharField(max_length=30, blank=True)

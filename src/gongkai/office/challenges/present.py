@@ -10,7 +10,7 @@ from django.urls import reverse
 from gongkai.law.calendar import load_calendar
 from gongkai.office.agencies.models import Role
 from gongkai.office.challenges import queries
-from gongkai.office.challenges.models import Case
+from gongkai.office.challenges.models import Case, CaseKind
 from gongkai.office.todo import Todo
 
 GROUP = "challenges"
@@ -29,7 +29,7 @@ def as_todo(case: Case, *, as_of: date, roles: Collection[str] = ()) -> Todo:
         title=case.title,
         url=reverse("challenges:one", args=[case.number]),
         what=f"{case.get_kind_display()} · {case.body}",
-        next_step="提交答复书和证据" if due else "等待审结",
+        next_step=_next_step(case) if due else "等待审结",
         holder="公开办",
         due_on=due.day if due else None,
         days_left=left,
@@ -38,3 +38,8 @@ def as_todo(case: Case, *, as_of: date, roles: Collection[str] = ()) -> Todo:
         provisional=bool(due and due.provisional),
         mine=Role.CLERK in roles,
     )
+
+
+def _next_step(case: Case) -> str:
+    reconsidered = case.kind == CaseKind.RECONSIDERATION
+    return "提交答复书和证据" if reconsidered else "提交答辩状和证据"

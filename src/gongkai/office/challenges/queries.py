@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q, QuerySet
 
+from gongkai.law.answers import Remedy, decision, remedy
+from gongkai.law.basis import RECONSIDERATION_LAW
 from gongkai.law.calendar import load_calendar
 from gongkai.law.remedies import (
+    CASE_PERIODS,
     Limit,
     case_limit,
     litigation_limit,
     litigation_limit_after_reconsideration,
     reconsideration_limit,
 )
+from gongkai.law.settings import DEFAULT_SETTINGS, LawSettings
+from gongkai.law.state import Caution
 from gongkai.office.agencies.models import Role
+from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import ClockProjection
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind, Result
 
@@ -82,6 +88,7 @@ def clocks(case: Case) -> list[CaseClock]:
     """The periods of a case in the order of its course (行政复议法、行政诉讼法)."""
     calendar = load_calendar(case.agency.calendar_region or None)
     events = list(case.events.order_by("id"))
+    extended = any(e.kind == "extended" for e in events)
     replied = next((e.on for e in events if e.kind == "replied"), None)
     decided = standing_decision(case)
     found: list[CaseClock] = []
@@ -90,12 +97,18 @@ def clocks(case: Case) -> list[CaseClock]:
         reply = case_limit("reply", case.notice_on, calendar, simple=case.simple)
         found.append(CaseClock(reply, OURS, replied, replied is None and pending))
         ends = case_limit("decide", case.filed_on, calendar, simple=case.simple)
+        if extended:
+            days = next(p for p in CASE_PERIODS if p.id == "decide").ordinary
+            ends = case_limit("decide_extension", case.filed_on + timedelta(days=days), calendar)
         found.append(CaseClock(ends, "复议机关", decided.on if decided else None, pending))
         if decided is not None:
             sue = litigation_limit_after_reconsideration(decided.on, calendar)
             found.append(CaseClock(sue, "申请人", None, False))
     else:
-        ends = case_limit("first_instance", case.filed_on, calendar)
+        defence = case_limit("defence", case.notice_on, calendar)
+        found.append(CaseClock(defence, OURS, replied, replied is None and pending))
+        court = "summary" if case.simple else "first_instance"
+        ends = case_limit(court, case.filed_on, calendar)
         found.append(CaseClock(ends, "法院", decided.on if decided else None, pending))
         if decided is not None:
             appeal = case_limit("appeal_judgment", decided.on, calendar)
@@ -104,10 +117,8 @@ def clocks(case: Case) -> list[CaseClock]:
 
 
 def unanswered(agency: Agency, most: int) -> list[Case]:
-    """Pending reconsiderations without this agency's reply, the oldest notice first."""
-    facts = CaseFact.objects.current().filter(
-        agency=agency, kind=CaseKind.RECONSIDERATION, decided_on__isnull=True
-    )
+    """Pending cases without this agency's reply or defence, the oldest notice first."""
+    facts = CaseFact.objects.current().filter(agency=agency, decided_on__isnull=True)
     return list(
         Case.objects.filter(pk__in=facts.values("case"))
         .exclude(events__kind="replied")
@@ -136,20 +147,43 @@ def applicant_limits(case: Case) -> list[Limit]:
     return []
 
 
-def column_filter(column: str, year: int) -> Q:
+def cautions(case: Case) -> list[Caution]:
+    """What the law makes one look at before replying."""
+    if case.kind != CaseKind.LITIGATION_DIRECT or case.application is None:
+        return []
+    answer = applications.standing_answer(case.application)
+    if answer is None:
+        return []
+    decided = decision(answer.decision)
+    if remedy(decided, answer.answered_on) is not Remedy.RECONSIDERATION_FIRST:
+        return []
+    return [
+        Caution(
+            "case.reconsideration_first",
+            f"申请 {case.application.number} 的答复是“{decided.name}”，应当先申请行政复议，"
+            "对复议决定不服才可以起诉。请核对是否经过复议，没有的在答辩中提出。",
+            f"{RECONSIDERATION_LAW}第二十三条",
+        )
+    ]
+
+
+def column_filter(column: str, year: int, settings: LawSettings = DEFAULT_SETTINGS) -> Q:
     """Which facts a column of table four counts. Raises KeyError.
 
     By case, not by the year of the application: a case pending at the last year-end counts again,
     with its result or as still pending (the column 尚未审结 is a stock; no national text read).
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
+    since = Q() if settings.count_carried else Q(filed_on__gte=first)
     if column == TOTAL:
-        return Q(filed_on__lte=last) & (Q(decided_on__isnull=True) | Q(decided_on__gte=first))
-    if column == PENDING:
-        return Q(filed_on__lte=last) & (Q(decided_on__isnull=True) | Q(decided_on__gt=last))
-    if column not in Result.values:
+        counted = Q(filed_on__lte=last) & (Q(decided_on__isnull=True) | Q(decided_on__gte=first))
+    elif column == PENDING:
+        counted = Q(filed_on__lte=last) & (Q(decided_on__isnull=True) | Q(decided_on__gt=last))
+    elif column in Result.values:
+        counted = Q(decided_on__range=(first, last), result=column)
+    else:
         raise KeyError(column)
-    return Q(decided_on__range=(first, last), result=column)
+    return counted & since
 
 
 def facts(agency: Agency, position: int) -> QuerySet[CaseFact]:
@@ -157,12 +191,14 @@ def facts(agency: Agency, position: int) -> QuerySet[CaseFact]:
     return CaseFact.objects.at_position(position).filter(agency=agency)
 
 
-def counts(agency: Agency, year: int, position: int) -> dict[str, int]:
+def counts(
+    agency: Agency, year: int, position: int, settings: LawSettings = DEFAULT_SETTINGS
+) -> dict[str, int]:
     """All 15 cells of table four: `challenges.<row>.<column>` → number; totals are sums."""
     held = facts(agency, position)
     cells: dict[str, int] = {}
     for column in (*Result.values, PENDING):
-        per_kind = held.filter(column_filter(column, year)).values_list("kind")
+        per_kind = held.filter(column_filter(column, year, settings)).values_list("kind")
         numbers = dict(per_kind.annotate(n=Count("id")).order_by())
         for kind in CaseKind.values:
             cells[f"{TABLE}.{kind}.{column}"] = numbers.get(kind, 0)
@@ -173,7 +209,13 @@ def counts(agency: Agency, year: int, position: int) -> dict[str, int]:
     return cells
 
 
-def evidence(agency: Agency, year: int, position: int, cell_id: str) -> QuerySet[CaseFact]:
+def evidence(
+    agency: Agency,
+    year: int,
+    position: int,
+    cell_id: str,
+    settings: LawSettings = DEFAULT_SETTINGS,
+) -> QuerySet[CaseFact]:
     """The facts a cell counts, in the order of filing. Raises KeyError for no such cell."""
     table, _, rest = cell_id.partition(".")
     kind, _, column = rest.rpartition(".")
@@ -181,7 +223,7 @@ def evidence(agency: Agency, year: int, position: int, cell_id: str) -> QuerySet
         raise KeyError(cell_id)
     return (
         facts(agency, position)
-        .filter(column_filter(column, year), kind=kind)
+        .filter(column_filter(column, year, settings), kind=kind)
         .select_related("case")
         .order_by("filed_on", "id")
     )

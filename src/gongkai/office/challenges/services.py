@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from gongkai.law.basis import RECONSIDERATION_LAW
 from gongkai.law.remedies import Ending, challenge_column
 from gongkai.office import time
 from gongkai.office.agencies import services as agencies
@@ -101,6 +102,30 @@ def record_reply(
             f"答复日期 {on} 早于收到副本的日期 {locked.notice_on}，请核对日期。",
         )
     return _write(locked, actor, now, "replied", on, "", note)[0]
+
+
+@transaction.atomic
+def extend(*, case: Case, actor: Person, now: datetime, on: date, note: str = "") -> CaseEvent:
+    """The reconsideration body said that it needs up to thirty days more (行政复议法第六十二条)."""
+    locked = locks.case(case.pk)
+    _may(actor, locked.agency, now)
+    _not_future(on, now)
+    if locked.kind != CaseKind.RECONSIDERATION or locked.simple:
+        raise Refusal(
+            "case.no_extension",
+            "只有适用普通程序的行政复议可以延长期限。",
+            f"{RECONSIDERATION_LAW}第六十二条",
+        )
+    if queries.standing_decision(locked) is not None:
+        raise Refusal("case.decided", f"案件 {locked.number} 已经审结，不能再登记延长期限。")
+    if locked.events.filter(kind="extended").exists():
+        raise Refusal("case.extended", f"案件 {locked.number} 已经登记过延长期限，不能登记两次。")
+    if on < locked.filed_on:
+        raise Refusal(
+            "case.extended_before_filed",
+            f"延长期限的日期 {on} 早于受理日期 {locked.filed_on}，请核对日期。",
+        )
+    return _write(locked, actor, now, "extended", on, "", note)[0]
 
 
 @transaction.atomic
@@ -204,7 +229,5 @@ def _check(filing: Filing, agency: Agency, now: datetime) -> None:
         )
     if not filing.title.strip() or not filing.body.strip():
         raise Refusal("case.missing", "事项和复议机关（法院）都要填写。")
-    if filing.simple and filing.kind != CaseKind.RECONSIDERATION:
-        raise Refusal("case.simple", "这里的简易程序只用于行政复议，诉讼案件请不要勾选。")
     if filing.application is not None and filing.application.agency_id != agency.pk:
         raise Refusal("other-agency", "这件申请不属于本机关，请核对申请编号。")

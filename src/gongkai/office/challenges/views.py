@@ -110,6 +110,10 @@ def one(request: DeskRequest, number: str) -> HttpResponse:
             "events": events,
             "decided": decided,
             "replied": any(event.kind == "replied" for event, _ in events),
+            "extendable": case.kind == CaseKind.RECONSIDERATION
+            and not case.simple
+            and not any(event.kind == "extended" for event, _ in events),
+            "cautions": queries.cautions(case),
             "due": present.as_todo(case, as_of=request.desk.today),
             "clerk": request.desk.has(Role.CLERK),
             "limits": queries.applicant_limits(case),
@@ -130,7 +134,14 @@ STEPS = {
         "登记提交答复",
         forms.ReplyForm,
         services.record_reply,
-        "向复议机关或者法院提交书面答复和证据。不提交的，视为没有证据（行政复议法第七十条）。",
+        "向复议机关提交书面答复和证据，向法院提交答辩状和证据。不提交的，视为没有证据"
+        "（行政复议法第七十条、行政诉讼法第三十四条）。",
+    ),
+    "extend": _Step(
+        "登记延长复议期限",
+        forms.ExtendForm,
+        services.extend,
+        "复议机关认为情况复杂的，可以延长，最长 30 日（行政复议法第六十二条）。",
     ),
     "decide": _Step("登记审结", forms.DecideForm, services.decide, "审结后计入表四的结果。"),
     "reopen": _Step(

@@ -74,7 +74,7 @@ class Draft:
     """A letter before it has its number.
 
     code        the letter's kind in `gongkai.law.documents` or `answers`
-    attachment  the paragraphs of a form on a page of its own, its title first
+    attachment  the paragraphs of a form on a page of its own: its title, its addressee, the rest
     """
 
     code: str

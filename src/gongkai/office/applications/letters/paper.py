@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from docx import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -36,16 +36,17 @@ def write(draft: Draft, *, agency: str, document_number: str, on: date) -> bytes
         put(document_number, align="center")
     put("")
     put(f"{draft.addressee}：")
-    for paragraph in draft.paragraphs:
-        put(paragraph, indent=True)
-    put("")
-    put(agency, align="right")
+    for place, paragraph in enumerate(draft.paragraphs, start=1):
+        # Name and date never stand alone on a page: the last paragraph goes with them.
+        put(paragraph, indent=True, keep=place == len(draft.paragraphs))
+    put("", keep=True)
+    put(agency, align="right", keep=True)
     put(day(on), align="right")
     if draft.attachment:
-        title, *lines = draft.attachment
-        put.new_page()
-        put(title, font=TITLE_FONT, size=TITLE, align="center")
+        title, addressee, *lines = draft.attachment
+        put(title, font=TITLE_FONT, size=TITLE, align="center", new_page=True)
         put("")
+        put(addressee)
         for line in lines:
             put(line, indent=True)
     out = io.BytesIO()
@@ -57,9 +58,6 @@ class _Writer:
     def __init__(self, document: Any) -> None:
         self.document = document
 
-    def new_page(self) -> None:
-        self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-
     def __call__(
         self,
         text: str,
@@ -68,9 +66,12 @@ class _Writer:
         size: Pt = BODY,
         align: str = "left",
         indent: bool = False,
+        keep: bool = False,
+        new_page: bool = False,
     ) -> None:
         paragraph = self.document.add_paragraph()
         shape = paragraph.paragraph_format
+        shape.keep_with_next, shape.page_break_before = keep, new_page
         shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
         shape.space_before = shape.space_after = Pt(0)
         if size == TITLE:
