@@ -38,8 +38,9 @@ class Step:
     waits_for: tuple[str, ...] = ()
 
 
-def steps_of(round_: Round, law: review.Round, on: date) -> list[Step]:
-    """The levels of a round in order, with what was decided, and who can decide the next on a day."""
+def steps_of(round_: Round, law: review.Round, on: date | None = None) -> list[Step]:
+    """The levels of a round in order, with what was decided, and who can decide the next on
+    a day where one is given."""
     decided = {d.level: d for d in round_.decisions.all()}
     shown = []
     for index, level in enumerate(law.template.levels):
@@ -57,7 +58,7 @@ def steps_of(round_: Round, law: review.Round, on: date) -> list[Step]:
                 decision,
                 level.kind is review.LevelKind.PROOF,
                 queries.names_at(version.agency, level.station, on, version.author)
-                if state == "doing"
+                if state == "doing" and on is not None
                 else (),
             )
         )
