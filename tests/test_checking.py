@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
 
 from gongkai.cli import main
+from gongkai.report import show
 from gongkai.report.cell import number
+from gongkai.report.copying import copies_among
+from gongkai.report.model import Report
+from gongkai.report.pairing import pair
+from gongkai.report.rules import Context, check
 from gongkai.report.write import write
+from gongkai.report.write.sarif import Checked, sarif
 from tests.report.generate import sound_pair
+from tests.report.strategies import any_report
 
 
 @pytest.fixture
@@ -113,3 +121,34 @@ def test_sarif_is_one_log_of_all_files(folder: Path, capsys: pytest.CaptureFixtu
         "c.txt",
     ]
     assert only["invocations"][0]["executionSuccessful"] is False
+
+
+def test_many_reports_end_with_a_list_of_those_that_are_wrong(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, out = run(capsys, "check", folder)
+    last = out[out.rindex("核对了") :].splitlines()
+    assert status == 1
+    assert last[0] == "核对了 2 份：1 份有错误，0 份没有错误而有提示，1 份没有问题。"
+    assert [line.split("　")[-1] for line in last[1:]] == ["a-now.html"]
+
+
+def test_a_page_of_a_text_file_shows_its_lines(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = corpus / "reports" / "xinyuan-2024.txt"
+    _, out = run(capsys, "check", path, "--format", "html")
+    assert 'href="#L94"' in out
+    assert 'id="L94"' in out
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(any_report(), any_report())
+def test_no_report_value_breaks_a_check_or_its_outputs(now: Report, before: Report) -> None:
+    pair([now, before])
+    (copied, _) = copies_among([now, before])
+    result = check(Context(now, before, "department", copied=copied))
+    one = Checked(PurePosixPath("一.txt"), now, result)
+    json.dumps(sarif([one]), ensure_ascii=False)
+    json.dumps(show.check_json(result, "一.txt"), ensure_ascii=False)
+    show.check_text(now, result, "一.txt")

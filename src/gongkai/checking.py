@@ -19,7 +19,8 @@ from .report.names import NO_NAMES, Names, read_names
 from .report.pairing import pair
 from .report.read import read_file
 from .report.read.errors import ReadError
-from .report.rules import CheckResult, Context, check
+from .report.read.text import decode
+from .report.rules import CheckResult, Context, Severity, check
 from .report.rules.listing import RULES
 from .report.verdicts import (
     DECISION_NAMES,
@@ -28,6 +29,7 @@ from .report.verdicts import (
     dump_verdicts,
     has_open_errors,
     load_verdicts,
+    still_open,
     verdict_line,
     verdicts_on,
 )
@@ -106,6 +108,7 @@ def _check(arguments: argparse.Namespace) -> int:
     verdicts = _verdicts(arguments.verdicts)
     errors = False
     checked: list[Checked] = []
+    summary: list[tuple[int, int, str]] = []
     for job in _jobs(arguments, read):
         result = check(job.context)
         report = job.context.report
@@ -115,13 +118,42 @@ def _check(arguments: argparse.Namespace) -> int:
             checked.append(one)
         else:
             _deliver(arguments, one, job.compared_with)
+        summary.append(_summed_up(one))
     if arguments.format == "sarif":
         missed = [(path, f"读不了：{error}") for path, error in unread]
         log = json.dumps(sarif(checked, missed), ensure_ascii=False, indent=1)
         _write(log, arguments.out, "check.sarif")
+    if arguments.format in ("text", "html", "docx") and len(summary) > 1:
+        out(summary_text(summary, len(unread)))
     if unread:
         return UNREADABLE
     return FINDINGS if errors else OK
+
+
+def _summed_up(one: Checked) -> tuple[int, int, str]:
+    """Errors, warnings that nobody judged, and what to call the report."""
+    held = still_open(one.result.findings, one.verdicts)
+    errors = sum(f.severity is Severity.ERROR for f in held)
+    warnings = sum(
+        f.severity is Severity.WARNING and f.fingerprint() not in one.verdicts for f in held
+    )
+    who = one.report.agency or "机关不明"
+    return errors, warnings, f"{who} {one.report.year or '年度不明'}　{Path(one.path).name}"
+
+
+def summary_text(summary: Sequence[tuple[int, int, str]], unread: int = 0) -> str:
+    """Many checks in one view: how many are wrong, then which, the worst first. Those with nothing to
+    ask about are only counted."""
+    wrong = sum(errors > 0 for errors, _, _ in summary)
+    asked = sum(not errors and warnings > 0 for errors, warnings, _ in summary)
+    lines = [
+        f"核对了 {len(summary)} 份：{wrong} 份有错误，{asked} 份没有错误而有提示，"
+        f"{len(summary) - wrong - asked} 份没有问题"
+        + (f"；{unread} 份读不了。" if unread else "。")
+    ]
+    ranked = sorted(summary, key=lambda one: (-one[0], -one[1], one[2]))
+    lines += [f"  误 {e}　疑 {w}　{name}" for e, w, name in ranked if e or w]
+    return "\n".join(lines)
 
 
 def _read_all(files: Sequence[Path]) -> tuple[list[ReadResult], list[tuple[Path, ReadError]]]:
@@ -220,6 +252,7 @@ def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | N
             file_name=path.name,
             file_size=len(bytes_of(path)),
             checked_at=datetime.now(UTC),
+            source_text=_source_text(path),
             compared_with=compared_with,
             verdicts=one.verdicts,
         )
@@ -227,6 +260,12 @@ def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | N
         data = show.check_json(one.result, path.name, one.verdicts)
         content = json.dumps(data, ensure_ascii=False)
     _write(content, arguments.out, f"{path.stem}.{_SUFFIX[arguments.format]}")
+
+
+def _source_text(path: Path) -> str | None:
+    """The text of a text file, shown beside its cells; None for any other kind."""
+    plain = path.suffix.lower() in (".txt", ".md")
+    return decode(bytes_of(path), path.name) if plain else None
 
 
 def _write(content: str, folder: Path | None, name: str) -> None:

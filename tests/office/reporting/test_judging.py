@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
-from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.audit import queries as audit
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting import queries, services
@@ -194,3 +194,15 @@ def test_a_finding_is_headed_as_on_the_check_page(office: Office, remarked: Annu
     titles = {f.finding.rule: f.title for f in assessed(remarked).findings}
     assert titles["TX-LOOSE"] == "正文有的数没有出处"
     assert all(titles.values())
+
+
+def test_a_renamed_agency_is_compared_with_its_own_last_report(office: Office) -> None:
+    last = write_all(office, 2024, JANUARY)
+    services.check_report(report=last, actor=office.clerk, now=JANUARY)
+    services.sign(report=last, actor=office.signer, now=SIGNING)
+    Agency.objects.filter(pk=office.agency.pk).update(name="云溪县卫生健康和体育委员会")
+    office.agency.refresh_from_db()
+    found = queries.assess(office.agency, 2025, None, {})
+    assert found.result.held_by_rule["YY-CARRY"] == 7
+    assert found.previous is not None
+    assert found.previous.agency == "云溪县卫生健康委员会"

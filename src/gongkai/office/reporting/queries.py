@@ -30,6 +30,7 @@ from gongkai.office.reporting.stages import Stages
 from gongkai.office.reporting.text_findings import TextFinding, check_text
 from gongkai.office.reporting.value import context_kind, explained, report_value
 from gongkai.report.model import Report, from_json
+from gongkai.report.names import Names, make_names
 from gongkai.report.rules import CheckResult, Context, Finding, Severity, check
 from gongkai.report.verdicts import Decision, Verdict, Verdicts, explanations, verdicts_on
 
@@ -169,6 +170,7 @@ def assess(
             report=report,
             previous=previous,
             kind=context_kind(agency),
+            names=_former_name(agency, previous),
             without_notice=applications.without_notice(agency, year, compiled.position),
         )
     )
@@ -178,6 +180,12 @@ def assess(
     verdicts = verdicts_on(report, _verdicts(agency, year))
     found = Assessment(compiled, report, result, texts, values, previous, verdicts)
     return replace(found, report=explained(report, found.explanations))
+
+
+def _former_name(agency: Agency, previous: Report | None) -> Names:
+    """Last year's report is the agency's own, whatever it was called when it was signed."""
+    former = [previous.agency] if previous and previous.agency else []
+    return make_names([(agency.name, former)])
 
 
 def _verdicts(agency: Agency, year: int) -> list[Verdict]:
