@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.report.cell import Cell, Method, State
+from gongkai.report.cell import Cell, Method, Source, State
 from gongkai.report.form import get_form
-from gongkai.report.read.blocks import Document, Grid, GridCell
+from gongkai.report.read.blocks import Document, Grid, GridCell, Paragraph
 from gongkai.report.read.matcher import match
 
 Seen = tuple[str, float, tuple[tuple[str, float], ...]]
@@ -83,3 +83,33 @@ def test_a_row_that_never_adds_up_is_read_only_where_each_cell_is_sure(
 def test_an_empty_recognised_cell_is_blank() -> None:
     found = cells({"received": [seen("", 0.9), *[seen("0")] * 6]})
     assert found["requests.received.natural_person"].state is State.BLANK
+
+
+def test_a_sum_that_holds_only_in_a_way_nobody_sees_decides_nothing() -> None:
+    """34 lost its 3, and the sum would hold with 4, 10, 10, 10: four unlikely readings at once."""
+    ten = seen("0", 0.9, ("10", 0.06))
+    some = [seen("4", 0.9), ten, ten, ten, seen("0"), seen("0"), seen("34")]
+    found = cells({"received": some})
+    assert row(found, "received")[:4] == [None] * 4
+    assert found["requests.received.enterprise"].candidates == (0, 10)
+
+
+def test_a_figure_in_loose_lines_of_a_picture_is_only_a_candidate() -> None:
+    line = "一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3"
+    lines = ("三、收到和处理政府信息公开申请情况", line)
+    blocks = tuple(Paragraph(text, Source(page=1), confidence=0.99) for text in lines)
+    found = match(Document(blocks, "a.png", "scan")).cells
+    cell = found["requests.received.natural_person"]
+    assert (cell.state, cell.candidates) == (State.UNREADABLE, (3,))
+    printed = tuple(Paragraph(text, Source(page=1)) for text in lines)
+    cell = match(Document(printed, "a.pdf", "pdf")).cells["requests.received.natural_person"]
+    assert (cell.state, cell.value) == (State.NUMBER, 3)
+
+
+def test_a_place_without_a_cell_is_not_blank() -> None:
+    """The line between two rows was not seen: the second row has no cells of its own."""
+    rows = [GridCell(ROWS[0].label, 0, 0, confidence=0.99)]
+    rows += [GridCell("0", 0, c, row_span=2, confidence=0.999) for c in range(1, 8)]
+    rows += [GridCell(ROWS[1].label, 1, 0, confidence=0.99)]
+    found = match(Document((Grid(tuple(rows)),), "a.png", "scan")).cells
+    assert {c.state for c in found.values()} <= {State.UNREADABLE, State.ABSENT}

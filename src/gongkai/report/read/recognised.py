@@ -26,6 +26,7 @@ SURE_TOGETHER = 0.99
 SURE_AGAINST = 0.999
 _LEAST = 0.001  # a reading less likely than this is not looked at
 _MOST_READINGS = 4096
+_LEAST_TOGETHER = 0.02  # a sum chooses among readings that were seen; it invents none
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,8 @@ def readings_of(reading: RowReading) -> list[Reading]:
         for way in product(*each)
         if sum(value for _, value, _ in way[:-1]) == way[-1][1]
     ]
+    if sum(one.odds for one in found) < _LEAST_TOGETHER:
+        return []  # the sum holds only in a way that nobody sees: what is printed is not among them
     return sorted(found, key=lambda one: -one.odds)
 
 

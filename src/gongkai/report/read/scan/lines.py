@@ -20,7 +20,7 @@ _FAINT = 215
 #: So much of a line is dark.
 _DARK_SHARE = 0.9
 #: No stroke of a character is longer than this, in points.
-_LONG_LEVEL, _LONG_UPRIGHT = 45.0, 34.0
+_LONG_LEVEL, _LONG_UPRIGHT = 60.0, 34.0
 #: How near its neighbours a line of a table ends, in points.
 _ENDS = 4.0
 #: What a table measures at least, in points: wider and taller than the strokes of a large title.
@@ -74,10 +74,12 @@ def line_mask(grey: Pixels, dpi: float) -> LineMask:
 
 
 def _ruled(rules: Collection[Rule]) -> dict[Rule, Rule]:
-    """The lines of tables, each as it runs once it is cut to its table: without the strokes of large characters, and without strokes that a line
-    ran on into: a short line of a table ends on others, and any line ends on another or ends where
-    others beside it end."""
+    """The lines of tables, each as it runs once it is cut to its table: without the strokes of large
+    characters, and without strokes that a line ran on into. A short line of a table ends on others, and
+    any line ends on another or where others beside it end."""
     long = [rule for rule in rules if _long(rule)]
+    for _ in range(3):  # strokes of a heading may make one long line, but no table
+        long = [r for r in long if any(o.upright is not r.upright and _meets(o, r) for o in long)]
     kept: dict[Rule, Rule] = {}
     for rule in rules:
         across = [r.at for r in long if r.upright is not rule.upright and _meets(r, rule)]
