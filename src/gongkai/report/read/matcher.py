@@ -39,6 +39,7 @@ _FORM_WORDS = {
 }
 #: A line as long as this with a full stop in it is prose: no words of a table are looked for there.
 _PROSE = 80
+_HEAD_LINES = 40  # lines above the title in which its agency may be named in full
 _OPENING = 600  # characters of section one in which a report without preamble cites its basis
 #: Rows that only table three of the form of 2021 has.
 _ROWS_OF_2021 = ("申请人无正当理由逾期不补正", "申请人逾期未按收费通知要求缴纳费用")
@@ -74,7 +75,8 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     cells = as_seen(document, cells)
     closing = "\n".join(s.text for s in sections if s.number == 6)
     said = f"{preamble}\n{closing}\n{lines_of(entries, close, body)}"
-    head = "\n".join(e.text for e in entries[slice(*layout.head)])
+    start, stop = layout.head
+    head = "\n".join(e.text for e in entries[max(start, stop - _HEAD_LINES) : stop])
     signed_by = signature.signed_by if signature else None
     found = find_agency(layout.title, [said, signed_by or "", head], signed_by)
     notes = [*_identity_notes(layout, found.printed, found.region, agency), *year_notes]

@@ -31,6 +31,7 @@ _BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
 _AGENCY_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{3,}.*20\d{2}年?")
+_REPORT = re.compile("[报報告]")
 _MOST_HEAD_LINES = 400
 _BREADCRUMB = re.compile(r"[>»›《〈]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")
 _BROKEN_YEAR = re.compile(r"报告[（(]?20\d{2}年(?:度)?[)）]?$")
@@ -126,6 +127,9 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     named: int | None = None
     at: int | None = None
     for i, entry in enumerate(entries[:_MOST_HEAD_LINES]):
+        following = entries[i + 1].text if i + 1 < len(entries) else ""
+        if not _REPORT.search(entry.text) and not _REPORT.search(following[:_LONGEST_HEADING]):
+            continue
         if _BREADCRUMB.search(entry.text) or _is_sentence(entry.text):
             continue
         words = compact(_joined(entries, i))
