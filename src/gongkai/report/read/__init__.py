@@ -15,7 +15,7 @@ from .doc import read_doc
 from .docx import read_docx
 from .errors import ReadError
 from .html import read_html
-from .kinds import LOCKED, ZIP, kind_of
+from .kinds import LOCKED, TEXT, ZIP, Kind, kind_of
 from .looking import read_image
 from .matcher import match
 from .mht import read_mht
@@ -78,21 +78,24 @@ def load_file(path: Path) -> bytes:
 
 def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
     """Read one annual report out of a file's bytes. `name` is what messages call it. As `read_file`."""
-    data, name = _unwrapped(data, name)
+    data, name, kind = _unwrapped(data, name)
     own = own_report(data, name)
     if own is not None:
         return own if agency is None else replace(own, agency=agency)
-    return match(read_document(data, name), agency=agency)
+    return match(_blocks(data, name, kind), agency=agency)
 
 
 def read_document(data: bytes, name: str) -> Document:
     """The file as blocks, for showing what a report was read from. Raises ReadError."""
-    data, name = _unwrapped(data, name)
+    return _blocks(*_unwrapped(data, name))
+
+
+def _blocks(data: bytes, name: str, kind: Kind) -> Document:
+    """The file, whose kind is known, as blocks."""
     if len(data) > bounds().bytes:
         raise too_big(name)
     if not data.strip():
         raise ReadError(name, "文件是空的", remedy="请检查是否选错了文件，或重新导出")
-    kind = kind_of(data)
     if kind is LOCKED:
         raise ReadError(name, "文件加了密码", remedy=kind.remedy)
     reader = READERS.get(kind.id)
@@ -101,8 +104,10 @@ def read_document(data: bytes, name: str) -> Document:
     return check_document(reader(data, name))
 
 
-def _unwrapped(data: bytes, name: str) -> tuple[bytes, str]:
-    """What a zip file of one report holds; anything else as it is."""
-    if data.startswith(b"PK") and len(data) <= bounds().bytes and kind_of(data) is ZIP:
-        return only_report(data, name)
-    return data, name
+def _unwrapped(data: bytes, name: str) -> tuple[bytes, str, Kind]:
+    """What a zip file of one report holds, anything else as it is; and its kind, asked for once."""
+    kind = TEXT if len(data) > bounds().bytes else kind_of(data)
+    if kind is ZIP:
+        data, name = only_report(data, name)
+        kind = kind_of(data)
+    return data, name, kind

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
@@ -13,6 +13,20 @@ from .packages import Package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_P, _TBL, _TR, _TC = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
+_VAL = f"{_W}val"
+#: What only wraps other content.
+_WRAPS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"})
+_BOX = f"{_W}txbxContent"
+#: The text that an element stands for; the empty text for what holds none that is read.
+_TEXTS = {
+    f"{_W}tab": "\t",
+    f"{_W}br": "\n",
+    f"{_W}cr": "\n",
+    f"{_W}noBreakHyphen": "-",
+    **dict.fromkeys((f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", _FALLBACK), ""),
+}
+_T = f"{_W}t"
 _OUTLINE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 #: Deeper than any real document; a file nested deeper is cut off here, not followed.
 _DEEPEST = 40
@@ -67,11 +81,11 @@ class _Reader:
         if depth > _DEEPEST:
             return
         for child in parent:
-            if child.tag == f"{_W}p":
+            if child.tag == _P:
                 yield from self._paragraph(child, depth)
-            elif child.tag == f"{_W}tbl":
+            elif child.tag == _TBL:
                 yield from self._table(child, depth)
-            elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins", f"{_W}smartTag"):
+            elif child.tag in _WRAPS or child.tag == f"{_W}smartTag":
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
@@ -79,18 +93,22 @@ class _Reader:
         for box in boxes:
             yield from self.blocks(box, depth + 1)
         if text.strip():
-            style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-            outline = paragraph.find(f"{_W}pPr/{_W}outlineLvl")
-            level = self._levels.get(style.get(f"{_W}val") or "") if style is not None else None
+            properties = next(paragraph.iterchildren(f"{_W}pPr"), ())
+            style = _child(properties, f"{_W}pStyle")
+            outline = _child(properties, f"{_W}outlineLvl")
+            level = self._levels.get(style.get(_VAL) or "") if style is not None else None
             if outline is not None:
                 level = _number(outline, 9) + 1
             yield Paragraph(text, heading=level if level and level <= 9 else None)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
-        rows = list(_children(table, "tr"))
-        if any(_children(cell, "tbl") for row in rows for cell in _children(row, "tc")):
+        rows = _children(table, _TR)
+        tables = table.iter(_TBL)
+        next(tables)  # itself
+        inner = next(tables, None) is not None
+        if inner and any(_children(c, _TBL) for row in rows for c in _children(row, _TC)):
             for row in rows:
-                for cell in _children(row, "tc"):
+                for cell in _children(row, _TC):
                     yield from self.blocks(cell, depth + 1)
             return
         self._tables += 1
@@ -101,12 +119,15 @@ class _Reader:
     def _cells(self, rows: list[etree._Element]) -> list[GridCell]:
         open_at: dict[int, int] = {}  # column → index in `cells` of the cell merged downwards there
         cells: list[GridCell] = []
+        fallback = bool(rows) and next(rows[0].getroottree().iter(_FALLBACK), None) is not None
         for r, row in enumerate(rows):
-            column = _number(row.find(f"{_W}trPr/{_W}gridBefore"), 0)
-            for cell in _children(row, "tc"):
-                span = max(1, min(_number(cell.find(f"{_W}tcPr/{_W}gridSpan"), 1), 200))
-                merge = cell.find(f"{_W}tcPr/{_W}vMerge")
-                going_on = merge is not None and merge.get(f"{_W}val", "continue") == "continue"
+            before = _child(next(row.iterchildren(f"{_W}trPr"), ()), f"{_W}gridBefore")
+            column = _number(before, 0)
+            for cell in _children(row, _TC):
+                properties = next(cell.iterchildren(f"{_W}tcPr"), ())
+                span = max(1, min(_number(_child(properties, f"{_W}gridSpan"), 1), 200))
+                merge = _child(properties, f"{_W}vMerge")
+                going_on = merge is not None and merge.get(_VAL, "continue") == "continue"
                 if going_on and column in open_at:
                     at = open_at[column]
                     held = cells[at]
@@ -123,7 +144,7 @@ class _Reader:
                     if merge is not None:
                         open_at[column] = len(cells)
                     text = "\n".join(
-                        text_of(p)[0] for p in cell.iter(f"{_W}p") if not _in_fallback(p)
+                        text_of(p)[0] for p in cell.iter(_P) if not (fallback and _in_fallback(p))
                     )
                     source = Source(table=self._tables, row=r + 1, column=column + 1)
                     self.places[self._tables, r + 1, column + 1] = cell
@@ -140,17 +161,13 @@ def text_of(paragraph: etree._Element) -> tuple[str, list[etree._Element]]:
     while stack:
         node = stack.pop()
         tag = node.tag
-        if tag == f"{_W}t":
+        if tag == _T:
             parts.append(node.text or "")
-        elif tag == f"{_W}tab":
-            parts.append("\t")
-        elif tag in (f"{_W}br", f"{_W}cr"):
-            parts.append("\n")
-        elif tag == f"{_W}noBreakHyphen":
-            parts.append("-")
-        elif tag == f"{_W}txbxContent":
+        elif (text := _TEXTS.get(tag)) is not None:
+            parts.append(text)
+        elif tag == _BOX:
             boxes.append(node)
-        elif tag not in (f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", _FALLBACK):
+        else:
             stack.extend(reversed(node))
     return "".join(parts), boxes
 
@@ -159,11 +176,16 @@ def _children(parent: etree._Element, tag: str) -> list[etree._Element]:
     """The rows of a table or the cells of a row, also those inside content controls."""
     found: list[etree._Element] = []
     for child in parent:
-        if child.tag == f"{_W}{tag}":
+        if child.tag == tag:
             found.append(child)
-        elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"):
+        elif child.tag in _WRAPS:
             found.extend(_children(child, tag))
     return found
+
+
+def _child(parent: Iterable[etree._Element], tag: str) -> etree._Element | None:
+    """The first child with this tag."""
+    return next((child for child in parent if child.tag == tag), None)
 
 
 def _in_fallback(node: etree._Element) -> bool:
@@ -171,5 +193,5 @@ def _in_fallback(node: etree._Element) -> bool:
 
 
 def _number(node: etree._Element | None, default: int) -> int:
-    value = node.get(f"{_W}val") if node is not None else None
+    value = node.get(_VAL) if node is not None else None
     return int(value) if value is not None and value.isdigit() and len(value) < 6 else default
