@@ -276,9 +276,7 @@ def test_a_supplement_asked_for_tells_what_to_do_and_until_when(
 def test_the_calculator_explains_and_its_address_keeps_the_dates(
     client: Client, office: Office
 ) -> None:
-    text = client.get(
-        "/clock/?received=2026-09-18&extended=2026-10-22&days=20"
-    ).content.decode()
+    text = client.get("/clock/?received=2026-09-18&extended=2026-10-22&days=20").content.decode()
     assert "2026年11月19日" in text
     assert 'value="2026-09-18"' in text
     assert "2026年9月" in text and "第20日" in text

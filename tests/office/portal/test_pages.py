@@ -142,7 +142,7 @@ def test_list_pages_cost_the_same_few_queries(
         publish(content=Content(f"第 {number} 条", "<p>正文。</p>"))
     with django_assert_num_queries(2):  # agency, page
         page(client, "/institutions/")
-    with django_assert_num_queries(4):  # agency, column, page, first year
+    with django_assert_num_queries(5):  # agency, column, entries, page, first year
         page(client, "/column/livelihood/")
     with django_assert_num_queries(7):
         page(client, "/search/?q=正文")
@@ -151,10 +151,10 @@ def test_list_pages_cost_the_same_few_queries(
 def test_a_list_is_walked_forwards_and_backwards(
     client: Client, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gongkai.office.portal import paging
+    from gongkai.office.portal import paging, queries
 
-    monkeypatch.setattr(paging, "PAGE", 2)
-    monkeypatch.setattr(paging.page_of, "__kwdefaults__", {"after": "", "before": "", "size": 2})
+    for walked in (paging.page_of, queries.page):
+        monkeypatch.setitem(walked.__kwdefaults__, "size", 2)
     for number in range(5):
         publish(content=Content(f"第 {number} 条", "<p>正文。</p>"))
 
@@ -168,6 +168,10 @@ def test_a_list_is_walked_forwards_and_backwards(
     assert titles(second) == ["第 2 条", "第 1 条"]
     back = re.findall(r'href="(\?before=[^"]*)"', second)[0]
     assert titles(page(client, "/items/" + back)) == ["第 4 条", "第 3 条"]
+    column = page(client, "/column/livelihood/" + following)
+    assert titles(column) == ["第 2 条", "第 1 条"]
+    assert titles(page(client, "/items/?kind=document")) == []
+    assert titles(page(client, "/items/?kind=other&year=2026")) == ["第 4 条", "第 3 条"]
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from gongkai.office.publishing.models import Column, Publication
 
 
 class SearchEntry(models.Model):
-    """The words of one live publication. Its tokens are in the vendor's index, see `search/`.
+    """The words of one live publication, and what lists narrow by. Its tokens are in the vendor's
+    index, see `search/`. Whatever reads it joins the live publications: an entry makes nothing public.
 
     text     title, numbers, keywords, body and readable attachments, one line each
     folded   the same text letter for letter, in the one form that is compared
@@ -24,9 +25,23 @@ class SearchEntry(models.Model):
         Publication, models.CASCADE, primary_key=True, related_name="+"
     )
     agency = models.ForeignKey("agencies.Agency", models.CASCADE, related_name="+")
+    column = models.ForeignKey(Column, models.CASCADE, related_name="+", db_index=False)
+    kind = models.CharField(max_length=20)
+    published_on = models.DateField()
     text = models.TextField()
     folded = models.TextField()
     version = models.PositiveSmallIntegerField()
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["column", "-published_on", "-publication"], name="portal_entry_column"
+            ),
+            models.Index(
+                fields=["agency", "kind", "-published_on", "-publication"],
+                name="portal_entry_kind",
+            ),
+        ]
 
 
 class ColumnTally(models.Model):

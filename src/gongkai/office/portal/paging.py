@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
-
-from gongkai.office.publishing.models import Publication
 
 PAGE = 20
 
@@ -17,16 +16,14 @@ PAGE = 20
 class Page:
     """One page. `after` and `before` open the next and the one before; empty where there is none."""
 
-    rows: Sequence[Publication]
+    rows: Sequence[Any]
     after: str
     before: str
 
 
-def page_of(
-    rows: QuerySet[Publication], *, after: str = "", before: str = "", size: int = PAGE
-) -> Page:
-    """The page of `rows` (newest first) after or before a place. One query. A place nobody gave out
-    is ignored."""
+def page_of(rows: QuerySet[Any], *, after: str = "", before: str = "", size: int = PAGE) -> Page:
+    """The page of `rows` (by `published_on` and key, newest first) after or before a place. One
+    query. A place nobody gave out is ignored."""
     if place := _place(before):
         day, last = place
         # Written so that both databases walk the index: d >= ? AND (d > ? OR id > ?).
@@ -42,7 +39,7 @@ def page_of(
     return Page(found, _mark(found[-1]) if more else "", _mark(found[0]) if place and found else "")
 
 
-def _mark(row: Publication) -> str:
+def _mark(row: Any) -> str:
     return f"{row.published_on.isoformat()}_{row.pk}"
 
 

@@ -99,6 +99,9 @@ def put(publications: Iterable[Publication]) -> None:
             SearchEntry(
                 publication=publication,
                 agency_id=publication.agency_id,
+                column_id=publication.item.column_id,
+                kind=kind_of(publication),
+                published_on=publication.published_on,
                 text=text,
                 folded=folded,
                 version=VERSION,

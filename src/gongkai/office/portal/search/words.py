@@ -8,6 +8,7 @@ whole words, found by their beginning.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,23 +34,24 @@ def _fold(character: str) -> str:
     if TITLE <= character <= "\uf8ff":
         return " "
     folded = unicodedata.normalize("NFKC", character).lower()
-    return folded if len(folded) == 1 else character
+    return (folded if len(folded) == 1 else character).translate(_BRACKETS)
+
+
+#: What most of a text is made of and what stays as it is.
+_PLAIN = "\u4e00-\u9fff0-9a-z\n"
+_OTHER = re.compile(f"[^{_PLAIN}]")
+_RUNS = re.compile(r"([^\W_\u0250-\U0010ffff]+)|[^\W_\x00-\u024f]+")
 
 
 def fold(text: str) -> str:
     """One form for equal writings, with as many characters as `text`, so that places agree."""
-    return "".join(map(_fold, text)).translate(_BRACKETS)
+    return _OTHER.sub(lambda match: _fold(match[0]), text)
 
 
 def runs(folded: str) -> Iterator[tuple[bool, str]]:
     """The stretches of letters and digits (True) and of other characters that form words (False)."""
-    start, kind = 0, None
-    for at, character in enumerate(folded + " "):
-        here = (character < "\u0250") if character.isalnum() else None
-        if here is not kind:
-            if kind is not None:
-                yield kind, folded[start:at]
-            start, kind = at, here
+    for match in _RUNS.finditer(folded):
+        yield match[1] is not None, match[0]
 
 
 def tokens(folded: str) -> set[str]:

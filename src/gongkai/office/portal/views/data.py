@@ -11,7 +11,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from gongkai.office.portal import queries
-from gongkai.office.portal.paging import page_of
 from gongkai.office.portal.site import PublicRequest, Site, public_view
 from gongkai.office.portal.views.items import chosen_filters
 from gongkai.office.publishing.models import Publication
@@ -51,11 +50,8 @@ def about(request: PublicRequest) -> HttpResponse:
 def items_json(request: PublicRequest) -> HttpResponse:
     """A page of items, newest first; `next` is the address of the next page or null."""
     site = request.site
-    chosen = chosen_filters(request)
-    page = page_of(
-        queries.listed(site.agency, year=chosen["year"], kind=chosen["kind"]),
-        after=request.GET.get("after", ""),
-        size=PAGE,
+    page = queries.page(
+        site.agency, **chosen_filters(request), after=request.GET.get("after", ""), size=PAGE
     )
     following = None
     if page.after:
@@ -85,7 +81,7 @@ def items_csv(request: PublicRequest) -> StreamingHttpResponse:
         yield "\ufeff" + writer.writerow(FIELDS.values())
         after = ""
         while True:
-            page = page_of(queries.listed(site.agency, year=year), after=after, size=PAGE)
+            page = queries.page(site.agency, year=year, after=after, size=PAGE)
             for row in page.rows:
                 yield writer.writerow(map(_plain, _fields(row, site, request).values()))
             after = page.after

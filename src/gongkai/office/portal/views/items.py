@@ -120,8 +120,7 @@ def everything(request: PublicRequest) -> HttpResponse:
 def _list(request: PublicRequest, held: Column | None, *, choose: bool = False) -> HttpResponse:
     site = request.site
     chosen = chosen_filters(request)
-    rows = queries.listed(site.agency, column=held, year=chosen["year"], kind=chosen["kind"])
-    page = page_of(rows, **_place(request))
+    page = queries.page(site.agency, column=held, **chosen, **_place(request))
     block = held.block if held else ""
     return render(
         request,
