@@ -7,10 +7,14 @@ import json
 import pytest
 
 from gongkai.office import time
+from gongkai.office.agencies.models import Agency
 from gongkai.office.audit.queries import head, verify_audit
 from gongkai.office.demo.fill import fill
-from gongkai.office.demo.ledger import expected_cells
-from gongkai.office.demo.plan import LIVE_YEAR, OUTCOMES, TODAY, make_plan
+from gongkai.office.demo.items_plan import make_items, make_months
+from gongkai.office.demo.ledger import expected_cells, expected_metrics
+from gongkai.office.demo.plan import CLOSED_YEARS, LIVE_YEAR, OUTCOMES, TODAY, Plan, make_plan
+from gongkai.office.publishing import queries as publishing
+from gongkai.office.publishing.queries.stages import Stage
 from gongkai.office.registers import services as registers
 from gongkai.office.registers.models import RegisterRow
 from gongkai.office.reporting.compile import compile_year
@@ -51,6 +55,7 @@ def test_both_closed_years_equal_the_demos_own_ledger_and_hold() -> None:
     live = compile_year(office.agency, LIVE_YEAR, position)
     assert {c: one.value for c, one in live.cells.items()} == expected_cells(plan, LIVE_YEAR)
     assert verify_audit(office.agency) == []
+    _published_items_hold(office.agency, plan, position)
 
     # A record corrected afterwards is a difference, and not in the frozen report.
     frozen = FrozenReport.objects.get(agency=office.agency, year=LIVE_YEAR - 1)
@@ -76,3 +81,18 @@ def test_both_closed_years_equal_the_demos_own_ledger_and_hold() -> None:
     assert frozen.content == content
     then = compile_year(office.agency, frozen.year, frozen.position)
     assert {c: one.value for c, one in then.cells.items()} == expected_cells(plan, frozen.year)
+
+
+def _published_items_hold(agency: Agency, plan: Plan, position: int) -> None:
+    """What publishing counts equals the demo's own book, metric by metric; nothing unreviewed is
+    public; work is left on the desk at every stage."""
+    items, months = make_items(plan.documents), make_months()
+    for year in (*CLOSED_YEARS, LIVE_YEAR):
+        expected: dict[str, int | None] = {**expected_metrics(items, months, year)}
+        if year == LIVE_YEAR:  # its last months are not over
+            expected |= dict.fromkeys(("posts.wechat", "posts.weibo"))
+            expected |= dict.fromkeys(("followers.wechat", "followers.weibo"))
+        assert publishing.metrics(agency, year, position) == expected, year
+    assert publishing.verify_publications(agency) == []
+    stages = [s.stage for s in publishing.standings(list(publishing.in_work(agency)))]
+    assert sorted(stages) == sorted([Stage.DRAFT] * 3 + [Stage.REVIEW] * 2 + [Stage.READY])

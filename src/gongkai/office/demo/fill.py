@@ -19,6 +19,7 @@ from gongkai.office.agencies.models import Role
 
 from . import cases_and_applications as casework
 from .founding import Office, make_office
+from .items import plan_items
 from .plan import CLOSED_YEARS, LIVE_YEAR, TODAY, Plan, PlannedDecision, make_plan
 from .publicity import plan_publicity
 from .reports import close_year
@@ -74,6 +75,7 @@ def fill(
     _plan_registers(diary, office, plan)
     _plan_returns(diary, office, plan)
     plan_publicity(diary, office)
+    plan_items(diary, office, plan)
     casework.plan_applications(diary, office, plan)
     casework.plan_cases(diary, office, plan)
     plan_units(diary, office, FIRST_DAY, reports)

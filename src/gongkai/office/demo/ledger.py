@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from gongkai.report.form import get_form
 
+from .items_plan import PlannedItem, PlannedMonth
 from .plan import Plan, PlannedCase
 
 
@@ -73,3 +74,27 @@ def _add_cases(cells: dict[str, int | Decimal], cases: Iterable[PlannedCase], ye
         column = case.result if decided else "pending"
         for name in (column, "total"):
             cells[f"challenges.{case.kind}.{name}"] += 1
+
+
+def expected_metrics(
+    items: Iterable[PlannedItem], months: Iterable[PlannedMonth], year: int
+) -> dict[str, int]:
+    """What publishing must count for the first section of the report of `year`."""
+    found = {"published": 0, "interpretations": 0}
+    for channel in ("website", "platform", "bulletin", "wechat", "weibo"):
+        found[f"posts.{channel}"] = 0
+    for item in items:
+        if item.published_on.year != year:
+            continue
+        found["published"] += 1
+        found[f"published.{item.column}"] = found.get(f"published.{item.column}", 0) + 1
+        found["interpretations"] += bool(item.interprets)
+        found["posts.website"] += 1
+        found["posts.platform"] += 1
+        found["posts.bulletin"] += item.on_board
+    for month in months:
+        if month.month.year == year:
+            found[f"posts.{month.channel}"] += month.posts
+            if month.month.month == 12:
+                found[f"followers.{month.channel}"] = month.followers
+    return found

@@ -168,7 +168,7 @@ def _closed_applications(chance: random.Random, calendar: Calendar) -> Iterator[
     first, last = date(2024, 1, 3), TODAY - timedelta(weeks=11)
     span = (last - first).days
     days = december + [
-        _working(calendar, first + timedelta(days=chance.randrange(span)))
+        working(calendar, first + timedelta(days=chance.randrange(span)))
         for _ in results[len(december) :]
     ]
     for received_on, result in zip(sorted(days), results, strict=True):
@@ -179,7 +179,7 @@ def _december(calendar: Calendar) -> list[date]:
     """Receipt dates whose answers fall into the next year."""
     days = [date(2024, 12, 12), date(2024, 12, 18), date(2024, 12, 25)]
     days += [date(2025, 12, 11), date(2025, 12, 19), date(2025, 12, 26)]
-    return [_working(calendar, day) for day in days]
+    return [working(calendar, day) for day in days]
 
 
 def _concluded(
@@ -282,7 +282,7 @@ def _applicant(chance: random.Random, kind: str) -> str:
     return chance.choice(APPLICANTS[kind]).format(place=chance.choice(PLACES))
 
 
-def _working(calendar: Calendar, day: date) -> date:
+def working(calendar: Calendar, day: date) -> date:
     return day if calendar.is_working(day) else calendar.next_working_day(day)
 
 
@@ -349,6 +349,27 @@ def _returns() -> Iterator[PlannedReturn]:
 
 
 _DOCUMENTS = (
+    PlannedDocument(
+        "云溪县突发公共卫生事件报告管理办法", "云卫规〔2018〕2号", date(2018, 11, 20), None, None
+    ),
+    PlannedDocument(
+        "云溪县妇幼健康服务管理办法", "云卫规〔2019〕1号", date(2019, 4, 9), None, None
+    ),
+    PlannedDocument(
+        "云溪县医疗纠纷预防和处理办法", "云卫规〔2019〕3号", date(2019, 12, 5), None, None
+    ),
+    PlannedDocument(
+        "云溪县学校卫生监督管理办法", "云卫规〔2020〕2号", date(2020, 9, 17), None, None
+    ),
+    PlannedDocument(
+        "云溪县疫苗接种单位管理办法", "云卫规〔2021〕2号", date(2021, 6, 30), None, None
+    ),
+    PlannedDocument(
+        "云溪县基层卫生人员培训管理办法", "云卫规〔2022〕2号", date(2022, 10, 11), None, None
+    ),
+    PlannedDocument(
+        "云溪县职业健康检查机构管理办法", "云卫规〔2023〕2号", date(2023, 11, 22), None, None
+    ),
     PlannedDocument(
         "云溪县基本公共卫生服务项目管理办法",
         "云卫规〔2018〕1号",

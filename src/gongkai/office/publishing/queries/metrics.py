@@ -80,7 +80,8 @@ def evidence(agency: Agency, year: int, position: int, metric: str) -> list[Quer
 
 def metrics(agency: Agency, year: int, position: int) -> dict[str, int | None]:
     """Every metric at a position of the ledger: `published` in all and `published.<column>`,
-    `interpretations`, `posts.<channel>` and `followers.<channel>` of the channels there were.
+    `interpretations`, `posts.<channel>` of the channels there were, and `followers.<channel>` of
+    those whose platform gives figures.
 
     None where it is not known: a month without its figure is not zero, and an agency that never
     published an item here keeps that work elsewhere.
@@ -101,7 +102,9 @@ def metrics(agency: Agency, year: int, position: int) -> dict[str, int | None]:
         of_kind = [channel for channel in channels if channel.kind == kind]
         if of_kind:
             found[f"posts.{kind}"] = _posts(of_kind, agency, year, position)
-            found[f"followers.{kind}"] = _followers(of_kind, agency, year, position)
+            followed = [c for c in of_kind if c.counted_from == CountedFrom.FIGURES]
+            if followed:
+                found[f"followers.{kind}"] = _followers(followed, agency, year, position)
     return found
 
 
