@@ -23,7 +23,7 @@ from gongkai.office.publishing.queries.stages import Stage, Standing
 from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.visibility import READERS
 from gongkai.office.reviews import queries as reviews
-from gongkai.office.reviews.models import Round
+from gongkai.office.reviews.models import Decision, Round
 from gongkai.office.reviews.views import Step, steps_of
 from gongkai.office.todo import Todo
 
@@ -38,6 +38,7 @@ class Sheet:
     public     the version before the public, None when there is none
     obstacles  why the item cannot be published now, in sentences
     checked    None for who does not read drafts
+    returned   the version sent back last and with what words, while a better one is written
     """
 
     standing: Standing
@@ -54,6 +55,7 @@ class Sheet:
     documents: Sequence[NormativeDocument]
     interpretations: Sequence[InformationItem]
     obstacles: Sequence[str]
+    returned: tuple[ItemVersion, Decision] | None
     may_write: bool
     may_publish: bool
 
@@ -105,9 +107,24 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
         documents=list(NormativeDocument.objects.current().filter(agency=desk.agency, item=item)),
         interpretations=_interpretations(item, reads),
         obstacles=_obstacles(standing, version, asked),
+        returned=_returned(versions) if reads and standing.stage is Stage.DRAFT else None,
         may_write=desk.has(*WRITERS) and standing.stage is not Stage.CLOSED,
         may_publish=desk.has(Role.CLERK) and standing.stage is not Stage.CLOSED,
     )
+
+
+def _returned(versions: Sequence[ItemVersion]) -> tuple[ItemVersion, Decision] | None:
+    """The last version that was handed in, when it was sent back."""
+    for version in versions:
+        submission = getattr(version, "submission", None)
+        if submission is not None:
+            said = (
+                Decision.objects.filter(round__version=submission.review_id, approved=False)
+                .select_related("person")
+                .first()
+            )
+            return (version, said) if said else None
+    return None
 
 
 def _interpretations(item: InformationItem, reads: bool) -> list[InformationItem]:

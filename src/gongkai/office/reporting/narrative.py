@@ -57,6 +57,11 @@ SECTIONS: dict[int, tuple[PartSpec, ...]] = {
             "（一）主动公开。",
             (
                 "全年主动公开政府信息{items_published}条。",
+                "其中政策解读{interpretations}条。",
+                "通过政府网站发布{posts_website}条。",
+                "通过微信公众号发布{posts_wechat}条，关注人数{followers_wechat}人。",
+                "通过微博发布{posts_weibo}条，关注人数{followers_weibo}人。",
+                "通过公开栏发布{posts_bulletin}条。",
                 "作出行政许可决定{licences}件。",
                 "作出行政处罚决定{penalties}件。",
                 "作出行政强制决定{compulsory_measures}件。",

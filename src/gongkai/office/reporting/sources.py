@@ -51,9 +51,13 @@ def evidence(agency: Agency, year: int, position: int, cell_id: str) -> list[Row
 
 
 def beside(agency: Agency, year: int, position: int) -> Mapping[str, Value | None]:
-    """Numbers the text may say that are no cells of the form: the processing fees of section six."""
+    """Numbers the text may say that are no cells of the form: what was published and where, for
+    section one, and the processing fees of section six."""
     fees = applications.fees_of_year(agency, year, position)
+    published = publishing.metrics(agency, year, position)
     return {
+        "items_published": published["published"],
+        **{code.replace(".", "_"): value for code, value in published.items()},
         "fee_notices": fees.notices,
         "fee_notice_total": fees.notice_total,
         "fee_collected": fees.collected,
