@@ -100,7 +100,7 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
         publications=publications,
         due=_due(desk, standing),
         round=round_,
-        steps=steps_of(round_, as_law) if round_ and as_law else (),
+        steps=steps_of(round_, as_law, desk.today) if round_ and as_law else (),
         level=as_law.next_level if as_law else None,
         checked=queries.check(version, desk.agency) if reads else None,
         coordinations=asked,
