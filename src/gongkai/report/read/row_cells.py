@@ -1,0 +1,171 @@
+"""The cells of one printed row: each text in its column's sign and unit, figures put together or told
+apart, and what a figure printed once says of several rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from functools import lru_cache
+
+from ..cell import (
+    Cell,
+    Method,
+    Source,
+    State,
+    annotated,
+    blank,
+    join_figures,
+    number,
+    parse_cell,
+    unreadable,
+)
+from ..form import Column
+from .deciding import Figures
+from .normalise import compact
+from .recognised import as_recognised
+from .rows import RowReading, piece_place
+from .run_together import Ways
+
+_CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
+_YUAN = re.compile(r"\d元")
+_TEN_THOUSAND = "10,000 yuan"
+#: How sure a decoded figure is: by its row's own sum alone, and where a balance of the table agrees.
+DECODED_BY_ROW, DECODED_BY_TABLE = 0.97, 0.999
+
+
+def figure_of(cell: Cell | None) -> int | None:
+    value = cell.value if cell is not None else None
+    return value if isinstance(value, int) else None
+
+
+def cells_of(reading: RowReading, summed: bool) -> list[Cell]:
+    """The cells of one row. `summed` when its last value is the sum of the others."""
+    assert reading.row is not None
+    columns = reading.row.columns
+    if reading.values is None or (summed and run_of(reading)):
+        if not reading.printed:
+            return [blank(reading.source)] * len(columns)
+        return [unreadable(reading.printed, reading.source)] * len(columns)
+    made = [
+        _in_form(_parse(text, source), column)
+        for column, (text, source) in zip(columns, reading.values, strict=True)
+    ]
+    if reading.decoded:
+        return [replace(c, method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
+    if reading.cells is None:
+        return made
+    if any(c.confidence is not None for c in reading.cells):
+        return [as_recognised(c, seen) for c, seen in zip(made, reading.cells, strict=True)]
+    return _joined(made, reading, summed)
+
+
+def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
+    """Figures that a space or a line break tore apart inside one cell, put together again.
+
+    Not in a row with an empty cell, whose figure may be the second one of another cell; and where the
+    row has a sum, only if the sum holds.
+    """
+    torn = [i for i, c in enumerate(made) if c.state is State.UNREADABLE]
+    if not torn or any(c.state is State.BLANK for c in made) or reading.row is None:
+        return made
+    whole = list(made)
+    for i in torn:
+        one = parse_cell(join_figures(made[i].raw or ""), made[i].source)
+        if one.value is not None:
+            whole[i] = replace(_in_form(one, reading.row.columns[i]), raw=made[i].raw)
+    figures = [figure_of(c) for c in whole]
+    known = [one for one in figures if one is not None]
+    if summed and (len(known) < len(figures) or sum(known[:-1]) != known[-1]):
+        return [
+            replace(old, candidates=(new.value,))
+            if old is not new and new.value is not None
+            else old
+            for old, new in zip(made, whole, strict=True)
+        ]
+    return whole
+
+
+_parsed = lru_cache(maxsize=4096)(parse_cell)
+
+
+def _parse(text: str, source: Source) -> Cell:
+    """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
+    known = _parsed(text)
+    return Cell(known.state, known.value, known.raw, source, known.method)
+
+
+def run_of(reading: RowReading) -> str:
+    """The printed figures of a row when they are not one a cell, else nothing."""
+    if reading.values is None:
+        return reading.printed
+    filled = [text for text, _ in reading.values if text]
+    if len(filled) == len(reading.values):
+        return ""
+    alone = filled[0] if len(filled) == 1 else ""
+    if alone.isdigit() and len(alone) >= len(reading.values):
+        return alone
+    several = any(len(text.split()) > 1 for text in filled)  # two figures in one cell, a cell empty
+    return reading.printed if several else ""
+
+
+def told_apart(reading: RowReading, found: Ways, figures: Figures, by_table: bool) -> list[Cell]:
+    """The cells of a row whose figures were told apart, each with its own place."""
+    confidence = DECODED_BY_TABLE if by_table else DECODED_BY_ROW
+    cells = []
+    for value, (start, end) in zip(
+        figures, found.places[found.figures.index(figures)], strict=True
+    ):
+        source = piece_place(reading.pieces, start)
+        raw = reading.printed[start:end]
+        cells.append(number(value, raw, source, method=Method.DECODED, confidence=confidence))
+    return cells
+
+
+def untold(reading: RowReading, options: Iterable[Figures]) -> list[Cell]:
+    """The cells of a row that has no reading or several: what each may be."""
+    columns = zip(*options, strict=True)
+    each = [tuple(sorted(set(values))) for values in columns]
+    if not each and reading.row is not None:
+        each = [() for _ in reading.row.columns]
+    return [unreadable(reading.printed, reading.source, candidates=some) for some in each]
+
+
+def _in_form(cell: Cell, column: Column) -> Cell:
+    """A cell in the sign and the unit of its column: `减4` is -4 where the form asks for a change, and
+    an amount printed in 元 is told in 万元 where the form counts in 万元."""
+    if cell.raw is None:
+        return cell
+    if column.kind == "signed integer" and cell.state is State.UNREADABLE:
+        change = _CHANGE.fullmatch(compact(cell.raw))
+        if change:
+            value = int(change[2])
+            return annotated(value if change[1][0] == "增" else -value, cell.raw, cell.source)
+    words = cell.state is State.ANNOTATED and cell.value is not None
+    if words and column.unit == _TEN_THOUSAND and _YUAN.search(compact(cell.raw)):
+        amount = (Decimal(cell.value or 0) / 10000).normalize()
+        return annotated(Decimal(f"{amount:f}"), cell.raw, cell.source)
+    return cell
+
+
+def shares_of(reading: RowReading, count: int) -> list[Cell]:
+    """What a row of detail has of figures that a document prints once for the whole group.
+
+    Counts are not negative, so a printed 0 leaves one reading for every row: 0, decoded from it. Of
+    any other figure nobody can tell the shares. Empty when the figures are not one a column.
+    """
+    values = reading.values
+    if values is None and len(reading.pieces) == 1:
+        values = tuple(
+            (piece.group(), piece_place(reading.pieces, piece.start()))
+            for piece in re.finditer(r"\S+", reading.printed)
+        )
+    if values is None or len(values) != count:
+        return []
+    return [
+        number(0, text, source, method=Method.DECODED, confidence=DECODED_BY_TABLE)
+        if _parse(text, source).value == 0
+        else unreadable(text, source)
+        for text, source in values
+    ]
