@@ -23,6 +23,10 @@ def visible_to(actor: Desk) -> Q:
     return Q(agency=actor.agency, stored_by=actor.person)
 
 
+#: Model → its filter.
+VISIBLE = {File: visible_to}
+
+
 def own_file(actor: Desk, uid: UUID) -> File | None:
     """One file of that kind, None when there is none to see."""
     return File.objects.filter(visible_to(actor), uid=uid).first()

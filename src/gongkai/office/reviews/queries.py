@@ -50,6 +50,21 @@ def visible_sheets(actor: Desk) -> Q:
     return Q(version__in=Version.objects.filter(visible_to(actor)))
 
 
+#: Model → its filter. A round and its decisions are seen with their version (`visible_rounds`).
+VISIBLE = {Version: visible_to, Template: visible_templates, SignedSheet: visible_sheets}
+
+
+def under_way(actor: Desk) -> QuerySet[Round]:
+    """The open rounds a person may see, oldest first."""
+    return open_rounds(actor.agency).filter(version__in=Version.objects.filter(visible_to(actor)))
+
+
+def templates_of(actor: Desk) -> list[Template]:
+    """The templates in use that a person may see, by name."""
+    seen = Template.objects.filter(visible_templates(actor), closed_on=None)
+    return list(seen.order_by("name", "id"))
+
+
 def sheets_of(actor: Desk, version: Version) -> list[SignedSheet]:
     """The signed sheets of a version, newest first."""
     return list(

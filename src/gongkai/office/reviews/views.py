@@ -71,7 +71,7 @@ def index(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     mine = queries.waiting_for(desk.person, desk.agency, desk.today)
     ids = {r.pk for r in mine}
-    others = [r for r in queries.open_rounds(desk.agency)[:LISTED] if r.pk not in ids]
+    others = [r for r in queries.under_way(desk)[:LISTED] if r.pk not in ids]
     return render(
         request,
         "reviews/index.html",
@@ -82,7 +82,7 @@ def index(request: DeskRequest) -> HttpResponse:
                 for r in others
                 if (level := queries.as_law(r).next_level)
             ],
-            "templates": queries.open_templates(desk.agency),
+            "templates": queries.templates_of(desk),
         },
     )
 
@@ -276,6 +276,6 @@ def templates(request: DeskRequest) -> HttpResponse:
     """The templates in use."""
     shown = [
         (t, [(x.name, review.STATION_NAMES[x.station]) for x in t.as_law().levels])
-        for t in queries.open_templates(request.desk.agency)
+        for t in queries.templates_of(request.desk)
     ]
     return render(request, "reviews/templates.html", {"templates": shown})
