@@ -9,6 +9,7 @@ from gongkai.report.form import get_form
 from gongkai.report.read.blocks import Document, Grid, GridCell, Paragraph
 from gongkai.report.read.matcher import match
 
+HEADING = Paragraph("三、收到和处理政府信息公开申请情况", confidence=0.99)
 Seen = tuple[str, float, tuple[tuple[str, float], ...]]
 LABELS = {
     "received": "一、本年新收政府信息公开申请数量",
@@ -111,5 +112,14 @@ def test_a_place_without_a_cell_is_not_blank() -> None:
     rows = [GridCell(ROWS[0].label, 0, 0, confidence=0.99)]
     rows += [GridCell("0", 0, c, row_span=2, confidence=0.999) for c in range(1, 8)]
     rows += [GridCell(ROWS[1].label, 1, 0, confidence=0.99)]
-    found = match(Document((Grid(tuple(rows)),), "a.png", "scan")).cells
-    assert {c.state for c in found.values()} <= {State.UNREADABLE, State.ABSENT}
+    found = match(Document((HEADING, Grid(tuple(rows))), "a.png", "scan")).cells
+    assert {c.state for i, c in found.items() if i.startswith("requests.")} == {State.UNREADABLE}
+
+
+def test_values_beside_a_label_of_two_rows_are_neithers() -> None:
+    """The line between two labels was not seen, those between their values were."""
+    both = f"{ROWS[0].label}\n{ROWS[1].label}"
+    rows = [GridCell(both, 0, 0, row_span=2, confidence=0.99)]
+    rows += [GridCell(str(r), r, c, confidence=0.999) for r in (0, 1) for c in range(1, 8)]
+    found = match(Document((HEADING, Grid(tuple(rows))), "a.png", "scan")).cells
+    assert {c.state for i, c in found.items() if i.startswith("requests.")} == {State.UNREADABLE}

@@ -14,6 +14,7 @@ from itertools import product
 from math import prod
 
 from ..cell import Cell, Method, Number, Source, State, number, parse_number, unreadable
+from ..form import get_form
 from .blocks import Document, GridCell, Paragraph
 from .deciding import Figures
 from .rows import RowReading
@@ -50,12 +51,12 @@ def as_recognised(cell: Cell, seen: GridCell) -> Cell:
     return replace(cell, method=Method.RECOGNISED, confidence=seen.confidence)
 
 
-def as_seen(document: Document, cells: Mapping[str, Cell]) -> dict[str, Cell]:
+def as_seen(document: Document, form_id: str, cells: Mapping[str, Cell]) -> dict[str, Cell]:
     """The cells of a document with pages that are pictures: on these nothing is blank but a cell that
     was seen empty; no figure counts that is not one sure cell of a table (figures in loose lines,
     figures told apart), and none that sums contradict and nothing vouches for, unless every look was
     as sure as a look can be: then it is the document that does not add up. What does not count is
-    unreadable, with what it may be."""
+    unreadable, with what it may be; so is a row that was not found in a table whose others were."""
     seen: dict[tuple[int | None, ...], GridCell] = {}
     pages: set[int | None] = set()
     grids = 0
@@ -72,12 +73,18 @@ def as_seen(document: Document, cells: Mapping[str, Cell]) -> dict[str, Cell]:
                 seen[(at.page, *place)] = one
     if not pages:
         return dict(cells)
-    return {
-        cell_id: _as_seen(cell, seen.get(_place(cell.source)))
-        if cell.source is not None and cell.source.page in pages
-        else cell
-        for cell_id, cell in cells.items()
-    }
+    out: dict[str, Cell] = {}
+    tables: set[str] = set()
+    for cell_id, cell in cells.items():
+        looked = cell.source is not None and cell.source.page in pages
+        out[cell_id] = cell
+        if looked and cell.source is not None:
+            out[cell_id] = _as_seen(cell, seen.get(_place(cell.source)))
+            tables.add(cell_id.split(".")[0])
+    for cell_id in get_form(form_id).cells if tables else ():
+        if cell_id not in out and cell_id.split(".")[0] in tables:
+            out[cell_id] = unreadable(None)
+    return out
 
 
 def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:

@@ -110,9 +110,19 @@ def _split(entry: Entry, cells: tuple[GridCell, ...], labels: LabelTable) -> lis
         tail = list(cells[end + 1 : tail_stop])
         if row is not None or group is not None or sum(is_value(c.text) for c in tail) > 2:
             label = " ".join(parts)
-            segments.append(_Segment(row, group, label, tail, _width(cells), entry, []))
+            taller = _taller(cells[end], tail)
+            segments.append(_Segment(row, group, label, tail, _width(cells), entry, taller))
         here = max(tail_stop, stop)
     return segments
+
+
+def _taller(label: GridCell, tail: list[GridCell]) -> list[GridCell]:
+    """The values beside a recognised label that is taller than they: the line under the label was not
+    seen, and whether they stand in its row or in another's cannot be told."""
+    filled = [c for c in tail if c.text]
+    if label.confidence is None or all(c.row_span >= label.row_span for c in filled):
+        return []
+    return filled
 
 
 def _share(segments: list[_Segment]) -> None:
