@@ -10,6 +10,7 @@ from gongkai.office.applications import services
 from gongkai.office.applications.models import Application, ApplicationFact
 from gongkai.office.applications.queries import without_notice
 from gongkai.office.audit import queries as ledger
+from gongkai.office.audit import services as audit
 from tests.office.applications.make import noon, registered
 from tests.office.build import Office, make_office
 
@@ -18,7 +19,14 @@ pytestmark = pytest.mark.django_db
 
 def concluded_as_unclear(office: Office, made: Application, on: date) -> None:
     """As a file of another system may say it: no step of ours would conclude so without a notice."""
-    position = ledger.head(office.agency)[0] + 1  # as its next event would have it
+    position = audit.append(
+        agency=office.agency,
+        actor=office.clerk,
+        now=noon(on),
+        verb="application.imported",
+        subject=f"applications.application:{made.uid}",
+        data={},
+    )
     fact = ApplicationFact.objects.get(application=made)
     ApplicationFact.objects.filter(pk=fact.pk).update(superseded_at_position=position)
     fact.pk, fact.uid = None, type(fact)().uid
@@ -41,6 +49,6 @@ def test_only_those_without_a_supplement_notice_are_counted(now: datetime) -> No
     never = registered(office, arrived_on=date(2026, 9, 2))
     for one in (asked, never):
         concluded_as_unclear(office, one, date(2026, 9, 20))
-    position = ledger.head(office.agency)[0] + 1  # as its next event would have it
+    position = ledger.head(office.agency)[0]
     assert without_notice(office.agency, 2026, position)["unavailable.still_unclear"] == 1
     assert without_notice(office.agency, 2025, position)["unavailable.still_unclear"] == 0
