@@ -1,0 +1,170 @@
+"""Small sound files of every kind, to break: each holds a title, sections, and rows of the three tables."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import xlsxwriter
+
+from tests.report.read.hostile import docx, pdf, zipped
+from tests.report.read.ofd_file import Page, line, ofd_file, text
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+
+TITLE = "某某县教育局2024年政府信息公开工作年度报告"
+LINES = (
+    TITLE,
+    "本报告统计期限自2024年1月1日起至2024年12月31日止。联系电话：0999-1234567。",
+    "一、总体情况",
+    "全年主动公开信息1,234条，收到申请12件，比上年增加三成。",
+    "二、主动公开政府信息情况",
+)
+ROWS = (
+    ("信息内容", "本年制发件数", "本年废止件数", "现行有效件数"),
+    ("规章", "0", "", "／"),
+    ("行政规范性文件", "12", "减4", "３"),
+    ("行政许可", "188（92个新办）", "", ""),
+)
+REQUESTS = (
+    ("一、本年新收政府信息公开申请数量", "6", "2", "3", "3", "4", "4", "0"),
+    ("（一）予以公开", "21710000218"),
+    ("总计", "1", "0", "0", "0", "0", "0", "1"),
+)
+END = ("五、存在的主要问题及改进情况", "无。", "某某县教育局", "2025年1月15日")
+
+
+def text_seed() -> bytes:
+    tables = ["\t".join(row) for row in (*ROWS, *REQUESTS)]
+    marked = ["|" + "|".join(row) + "|" for row in ROWS]
+    return "\n".join(
+        [*LINES, *tables, "三、收到和处理政府信息公开申请情况", *marked, *END]
+    ).encode()
+
+
+def html_seed() -> bytes:
+    def table(rows: tuple[tuple[str, ...], ...]) -> str:
+        cells = ["".join(f"<td colspan='1' rowspan=1>{cell}</td>" for cell in row) for row in rows]
+        return "<table border=1>" + "".join(f"<tr>{row}</tr>" for row in cells) + "</table>"
+
+    body = "".join(f"<p><span>{words}</span></p>" for words in LINES) + table(ROWS)
+    body += "<h2>三、收到和处理政府信息公开申请情况</h2>" + table(REQUESTS)
+    body += (
+        "<br>".join(END)
+        + "<table><tr><td><div><table><tr><td>内</td></tr></table></div></td></tr></table>"
+    )
+    head = '<meta http-equiv="Content-Type" content="text/html; charset=gb2312">'
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode("gb18030")
+
+
+def mht_seed() -> bytes:
+    import quopri
+
+    return (
+        b'From: <x>\nMIME-Version: 1.0\nContent-Type: multipart/related;\n\tboundary="--b"\n\n----b\n'
+        b'Content-Type: text/html; charset="gb2312"\nContent-Transfer-Encoding: quoted-printable\n\n'
+        + quopri.encodestring(html_seed())
+        + b"\n----b\nContent-Type: image/png\nContent-Transfer-Encoding: base64\n\nAAAA\n----b--\n"
+    )
+
+
+def csv_seed() -> bytes:
+    out = io.StringIO(newline="")
+    rows = [[words] for words in LINES] + [list(row) for row in (*ROWS, *REQUESTS)]
+    csv.writer(out).writerows([*row, *[""] * (8 - len(row))] for row in rows)
+    return out.getvalue().encode("gb18030")
+
+
+def docx_seed() -> bytes:
+    def paragraph(words: str) -> str:
+        return f'<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+
+    def table(rows: tuple[tuple[str, ...], ...]) -> str:
+        cells = (
+            "".join(
+                f'<w:tc><w:tcPr><w:gridSpan w:val="1"/><w:vMerge w:val="restart"/></w:tcPr>{paragraph(cell)}</w:tc>'
+                for cell in row
+            )
+            for row in rows
+        )
+        return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
+
+    body = (
+        "".join(map(paragraph, LINES)) + table(ROWS) + paragraph("三、收到和处理") + table(REQUESTS)
+    )
+    return docx((body + "".join(map(paragraph, END))).encode())
+
+
+def xlsx_seed() -> bytes:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out)
+    sheet = book.add_worksheet("年报")
+    sheet.merge_range(0, 0, 0, 7, TITLE)
+    for r, row in enumerate([*((words,) for words in LINES), *ROWS, *REQUESTS], 1):
+        for c, value in enumerate(row):
+            sheet.write(r, c, int(value) if value.isascii() and value.isdigit() else value)
+    book.close()
+    return out.getvalue()
+
+
+def pdf_seed() -> bytes:
+    lines = b"".join(
+        b"%d 100 m %d 300 l S 50 %d m 250 %d l S\n" % (x, x, y, y)
+        for x, y in zip(range(50, 251, 50), range(100, 301, 50), strict=True)
+    )
+    words = b"".join(
+        b"BT /F 9 Tf %d %d Td (%d2024) Tj ET\n" % (55 + 50 * c, 110 + 50 * r, c)
+        for r in range(4)
+        for c in range(4)
+    )
+    return pdf(lines + words + b"BT /F 14 Tf 50 700 Td (2024 report) Tj ET", pages=2)
+
+
+def ofd_seed() -> bytes:
+    rules = [line(25 + 40 * c, 40, 25 + 40 * c, 80) for c in range(5)]
+    rules += [line(25, 40 + 10 * r, 185, 40 + 10 * r) for r in range(5)]
+    cells = [
+        text(27 + 40 * c, 46 + 10 * r, 3, cell)
+        for r, row in enumerate(ROWS)
+        for c, cell in enumerate(row)
+        if cell
+    ]
+    heads = [text(25, 12 + 5 * i, 3, words, "g 3 3.0") for i, words in enumerate(LINES)]
+    return ofd_file(
+        [Page([*rules, *cells, *heads], template='<ofd:Template TemplateID="9"/>')],
+        template=text(9, 9, 3, "1"),
+    )
+
+
+def doc_seed() -> bytes:
+    return (CORPUS / "converted" / "features.doc").read_bytes()
+
+
+def xls_seed() -> bytes:
+    return (CORPUS / "converted" / "small.xls").read_bytes()
+
+
+def zip_seed() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("区县/甲.txt", text_seed())
+    return zipped({"更多.zip": out.getvalue()})
+
+
+#: The reader that a file of each kind goes through, and a small file of it.
+SEEDS: dict[str, Callable[[], bytes]] = {
+    "text": text_seed,
+    "html": html_seed,
+    "mht": mht_seed,
+    "csv": csv_seed,
+    "docx": docx_seed,
+    "doc": doc_seed,
+    "xlsx": xlsx_seed,
+    "xls": xls_seed,
+    "pdf": pdf_seed,
+    "ofd": ofd_seed,
+    "zip": zip_seed,
+}

@@ -1,0 +1,74 @@
+"""Two thousand broken files of every kind, and every case kept: each ends in a report or a clear error.
+
+`make fuzz` goes on for ten minutes a reader, guided by coverage, and keeps what fails in
+`tests/corpus/fuzz/<kind>/`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import traceback
+from pathlib import Path
+
+import pytest
+
+from tests.fuzz.mutation import mutated
+from tests.fuzz.seeds import SEEDS
+from tests.fuzz.target import check_in_time
+
+KEPT = Path(__file__).parents[1] / "corpus" / "fuzz"
+ROUNDS = int(os.environ.get("GONGKAI_FUZZ_ROUNDS", "2000"))
+MOST_MEGABYTES = 500
+
+
+def rounds(kind: str, said: int) -> None:
+    """Read all broken files of a kind; write the number of each before, so that a crash is known."""
+    seed = SEEDS[kind]()
+    for number in range(ROUNDS):
+        os.pwrite(said, b"%08d" % number, 0)
+        data = mutated(seed, random.Random(f"{kind} {number}"))
+        try:
+            check_in_time(data)
+        except BaseException:
+            failure = {"number": number, "trace": traceback.format_exc()}
+            os.pwrite(said, json.dumps(failure).encode(), 8)
+            return
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    os.pwrite(said, json.dumps({"megabytes": used}).encode(), 8)
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_broken_files_end_well(kind: str, tmp_path: Path) -> None:
+    """In a process of its own, so that what ends a process is a failure of this test alone."""
+    said = os.open(tmp_path / "said", os.O_RDWR | os.O_CREAT)
+    child = os.fork()
+    if not child:
+        try:
+            rounds(kind, said)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    text = os.pread(said, 1_000_000, 0).decode()
+    os.close(said)
+    assert status == 0, f"input {int(text[:8])} ended the process: {status}"
+    outcome = json.loads(text[8:])
+    assert "trace" not in outcome, f"input {outcome['number']}:\n{outcome['trace']}"
+    assert outcome["megabytes"] < MOST_MEGABYTES
+
+
+@pytest.mark.parametrize(
+    "path", sorted(KEPT.glob("*/*")), ids=lambda path: f"{path.parent.name}/{path.name}"
+)
+def test_kept_cases_end_well(path: Path) -> None:
+    check_in_time(path.read_bytes())
+
+
+@pytest.mark.parametrize("kind", SEEDS)
+def test_every_seed_is_read(kind: str) -> None:
+    """A seed that is refused would make its two thousand broken files worthless."""
+    from gongkai.report.read import read_document
+
+    assert read_document(SEEDS[kind](), "a").blocks
