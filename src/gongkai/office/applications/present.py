@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
+from functools import cache
 
 from django.urls import reverse
 
@@ -48,19 +49,23 @@ def due_note(row: ClockProjection) -> str:
     }.get(State(row.state), "")
 
 
+def days_left(calendar: Calendar, as_of: date) -> Callable[[date], int]:
+    """The working days from a day to due dates, each counted once: the rows of a list share few."""
+    return cache(lambda due_on: calendar.working_days_between(as_of, due_on))
+
+
 def as_todo(
     row: ClockProjection,
     *,
     as_of: date,
-    calendar: Calendar,
+    left: Callable[[date], int],
     roles: Collection[str] = (),
     sections: Collection[int] = (),
 ) -> Todo:
-    """The row as a thing to do on a day. It needs `application.applicant` and `.section`."""
+    """The row as a thing to do on a day; `left` from `days_left`. It needs `application.applicant`
+    and `.section`."""
     application = row.application
-    left = None
-    if row.open and row.due_on is not None:
-        left = calendar.working_days_between(as_of, row.due_on)
+    running = row.open and row.due_on is not None
     section = application.section
     return Todo(
         number=application.number,
@@ -70,7 +75,7 @@ def as_todo(
         next_step=next_step(row, as_of),
         holder=section.name if section else "公开办",
         due_on=row.due_on if row.open else None,
-        days_left=left,
+        days_left=left(row.due_on) if running and row.due_on else None,
         group=GROUP,
         due_note=due_note(row),
         provisional=row.provisional,

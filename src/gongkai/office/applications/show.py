@@ -16,7 +16,7 @@ from gongkai.law.state import STATE_NAMES, State
 from gongkai.office.applications import masking, queries
 from gongkai.office.applications.models import ClockProjection
 from gongkai.office.applications.paper_lines import PaperLine, paper_lines
-from gongkai.office.applications.present import as_todo
+from gongkai.office.applications.present import as_todo, days_left
 from gongkai.office.applications.queries import CaseFile
 from gongkai.office.applications.timeline import Line, timeline
 from gongkai.office.applications.track import Track, track
@@ -97,7 +97,8 @@ class Sheet:
             waiting_until=state.waiting_until,
             provisional=state.provisional,
         )
-        return as_todo(row, as_of=state.as_of, calendar=self.file.calendar)
+        left = days_left(self.file.calendar, state.as_of)
+        return as_todo(row, as_of=state.as_of, left=left)
 
     @property
     def latest_with_extension(self) -> date | None:

@@ -13,7 +13,7 @@ from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import clock, forms, queries, services, table
-from gongkai.office.applications.present import as_todo
+from gongkai.office.applications.present import as_todo, days_left
 from gongkai.office.refusal import Refusal
 
 SHOWN = {"open": "在办", "waiting": "等申请人", "closed": "已办结", "all": "全部"}
@@ -27,8 +27,8 @@ def index(request: DeskRequest) -> HttpResponse:
     show = show if show in SHOWN else "open"
     number = request.GET.get("number", "").strip()
     page = queries.listed(desk, show=show, number=number, after=request.GET.get("after", ""))
-    calendar = clock.calendar_of(desk.agency)
-    rows = [(row, as_todo(row, as_of=desk.today, calendar=calendar)) for row in page.rows]
+    left = days_left(clock.calendar_of(desk.agency), desk.today)
+    rows = [(row, as_todo(row, as_of=desk.today, left=left)) for row in page.rows]
     return render(
         request,
         "applications/list.html",
