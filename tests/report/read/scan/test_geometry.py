@@ -92,8 +92,8 @@ def test_specks_are_no_ink_and_a_faint_figure_is() -> None:
 
 def test_figures_of_two_cells_are_told_by_their_gap() -> None:
     drawn = page()
-    write(drawn, "32", 100, 200)
-    write(drawn, "345", 300, 200)
+    for figure, x in zip("32345", (100, 120, 300, 320, 340), strict=True):
+        write(drawn, figure, x, 200)
     grey = paper_of(drawn).grey
     (line,) = lines_in(grey, PAGE, 200)
     assert len(parts_of(grey, line, 0.9)) == 2
