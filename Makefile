@@ -6,9 +6,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8000
 DEMO   ?= demo-data
+FUZZ_SECONDS ?= 600
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench docs lock clean
+.PHONY: help demo test lint format bench fuzz docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -33,6 +34,11 @@ format: $(VENV)/test.stamp ## format the code and mend what the linter can mend
 
 bench: $(VENV)/test.stamp ## run the performance claims side by side with the alternatives
 	@for claim in benchmarks/*.py; do echo "== $$claim"; PYTHONPATH=. $(BIN)/python $$claim || exit 1; done
+
+fuzz: $(VENV)/test.stamp ## break files of every kind for ten minutes a reader (FUZZ_SECONDS=600)
+	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
+	@for kind in $$($(BIN)/python -m tests.fuzz --list); do echo "== $$kind"; \
+		$(BIN)/python -m tests.fuzz $$kind --seconds $(FUZZ_SECONDS) || exit 1; done
 
 docs: $(VENV)/test.stamp ## regenerate the pages of docs/ that come from the code
 	$(BIN)/python -m gongkai.report.rules.document
