@@ -96,7 +96,7 @@ def set_width(driver: WebDriver, width: int) -> None:
 
 def log_in(driver: WebDriver, address: str, login_name: str) -> None:
     """Log in as one of the demo's people through the form."""
-    driver.get(f"{address}/")
+    driver.get(f"{address}/desk/")
     driver.find_element(By.NAME, "login_name").send_keys(login_name)
     driver.find_element(By.NAME, "password").send_keys(PASSWORD)
     driver.find_element(By.CSS_SELECTOR, "form button[type=submit], form .btn.primary").click()

@@ -85,13 +85,19 @@ def _stop_on_signal() -> None:
 
 def _welcome(address: str, demo: bool, samples: Path | None, announce: Announce) -> None:
     if demo:
+        from django.db import connections
+
         from gongkai.office.demo.founding import NAMES
         from gongkai.office.demo.words import PASSWORD
+        from gongkai.office.portal import queries
 
         announce("演示机关：云溪县卫生健康委员会（虚构）。登录名和角色：")
         for role, (login, name) in NAMES.items():
             announce(f"  {login:6} {name}　{role.label}")
         announce(f"密码都是 {PASSWORD}")
+        if held := queries.sample():
+            announce(f"公众查询办理进度：编号 {held[0]}，查询码 {held[1]}")
+        connections.close_all()
     if samples is not None:
         announce(f"真实年度报告的核对结果：{address}samples/index.html")
     announce(f"公开门户：{address}")

@@ -21,6 +21,7 @@ from . import cases_and_applications as casework
 from .founding import Office, make_office
 from .items import plan_items
 from .plan import CLOSED_YEARS, LIVE_YEAR, TODAY, Plan, PlannedDecision, make_plan
+from .portal import plan_portal
 from .publicity import plan_publicity
 from .reports import close_year
 from .reviewing import staff_reviews
@@ -78,6 +79,7 @@ def fill(
     plan_items(diary, office, plan)
     casework.plan_applications(diary, office, plan)
     casework.plan_cases(diary, office, plan)
+    plan_portal(diary, office)
     plan_units(diary, office, FIRST_DAY, reports)
     for year in CLOSED_YEARS:
         close_year(diary, office, year)

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from gongkai.law.disclosure import COMMON_SUBJECTS
+from gongkai.office.applications.models import Application
 from gongkai.office.portal.models import ColumnTally, SearchEntry
 from gongkai.office.portal.paging import PAGE, Page, page_of
 from gongkai.office.publishing import queries as publishing
@@ -204,3 +206,12 @@ def guide(agency: Agency) -> Publication | None:
         .filter(item__column__block=Block.GUIDE, item__column__slug="guide")
         .first()
     )
+
+
+def sample() -> tuple[str, str] | None:
+    """Number and query code of an application that anybody may follow: in a demo, never in an
+    office's own directory."""
+    if not settings.ENVIRONMENT.demo:
+        return None
+    one = Application.objects.filter(registered_by=None, channel="online").order_by("pk").first()
+    return (one.number, one.query_code) if one else None

@@ -20,7 +20,7 @@ from gongkai.office.applications import clock, masking
 from gongkai.office.applications import events as stored
 from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import Application, ApplicationEvent
-from gongkai.office.portal import limits
+from gongkai.office.portal import limits, queries
 from gongkai.office.portal.forms import TrackForm
 from gongkai.office.portal.site import PublicRequest, public_view
 from gongkai.office.portal.views.clock import explained
@@ -75,7 +75,7 @@ def track(request: PublicRequest) -> HttpResponse:
     """The form, and after it the application. The code travels in the body, never in an address."""
     site = request.site
     form = TrackForm(request.POST or None, initial={"number": request.GET.get("number", "")})
-    context: dict[str, Any] = {"here": "apply", "form": form}
+    context: dict[str, Any] = {"here": "apply", "form": form, "sample": queries.sample()}
     status = 200
     if request.method == "POST" and form.is_valid():
         source = limits.source_of(request, "track")
