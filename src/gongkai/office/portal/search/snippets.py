@@ -33,7 +33,9 @@ def marked(text: str, folded: str, words: Sequence[str]) -> Pieces:
 def snippet(text: str, folded: str, words: Sequence[str]) -> Pieces:
     """About LENGTH characters around the first hit; the beginning where there is none."""
     firsts = [at for word in words if (at := folded.find(word)) >= 0]
-    start = max(min(firsts, default=0) - BEFORE, 0)
+    first = min(firsts, default=0)
+    # Not before the line of the hit: what stands there is a number or another paragraph.
+    start = max(first - BEFORE, folded.rfind("\n", 0, first) + 1)
     end = min(start + LENGTH, len(text))
     pieces = marked(text[start:end].replace("\n", " "), folded[start:end], words)
     if start:
