@@ -1,0 +1,154 @@
+"""The three walks of the README, clicked in a real browser by the words a person sees."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.ui import Select
+
+from .conftest import log_in
+
+pytestmark = pytest.mark.needs_chromium
+
+#: Who decides at each level of 三审三校, when 江听雨 wrote the text.
+REVIEWERS = ["shen", "song", "bai", "wen", "lu", "song"]
+TITLE = "银杏社区卫生服务站接种时间调整的通知"
+REPORT = Path("tests/corpus/reports/tacheng-2024.txt").absolute()
+
+
+def text(driver: WebDriver) -> str:
+    return str(driver.find_element(By.TAG_NAME, "main").text)
+
+
+def press(driver: WebDriver, words: str) -> None:
+    """The button that says exactly this, pressed by keyboard: the focus is on it and it takes Enter."""
+    for button in driver.find_elements(By.CSS_SELECTOR, "main button"):
+        if button.text.strip() == words:
+            button.send_keys("\n")
+            return
+    raise AssertionError(f"no button “{words}” on {driver.current_url}:\n{text(driver)}")
+
+
+def follow(driver: WebDriver, words: str) -> None:
+    driver.find_element(By.PARTIAL_LINK_TEXT, words).send_keys("\n")
+
+
+def field(driver: WebDriver, label: str):  # type: ignore[no-untyped-def]
+    """The control of the label that begins with these words."""
+    for one in driver.find_elements(By.CSS_SELECTOR, "main label[for]"):
+        if one.text.strip().startswith(label):
+            return driver.find_element(By.ID, str(one.get_attribute("for")))
+    raise AssertionError(f"no field “{label}” on {driver.current_url}:\n{text(driver)}")
+
+
+def fill(driver: WebDriver, label: str, words: str) -> None:
+    control = field(driver, label)
+    if control.get_attribute("type") == "date":  # typed by keyboard it depends on the locale
+        driver.execute_script("arguments[0].value = arguments[1]", control, words)
+    else:
+        control.clear()
+        control.send_keys(words)
+
+
+def choose(driver: WebDriver, label: str, part: str) -> None:
+    select = Select(field(driver, label))
+    for option in select.options:
+        if part in option.text:
+            select.select_by_visible_text(option.text)
+            return
+    raise AssertionError(f"no “{part}” under “{label}”")
+
+
+def tick(driver: WebDriver, words: str) -> None:
+    """The choice whose words begin so."""
+    for label in driver.find_elements(By.CSS_SELECTOR, "main label"):
+        if label.text.strip().startswith(words):
+            label.find_element(By.CSS_SELECTOR, "input").click()
+            return
+    raise AssertionError(f"no choice “{words}” on {driver.current_url}:\n{text(driver)}")
+
+
+def again_as(driver: WebDriver, address: str, who: str) -> None:
+    driver.delete_all_cookies()
+    log_in(driver, address, who)
+
+
+def test_publish_through_three_reviews_and_find_it(browser: WebDriver, demo_office: str) -> None:
+    log_in(browser, demo_office, "jiang")
+    browser.get(f"{demo_office}/publishing/new/")
+    choose(browser, "栏目", "公共卫生")
+    fill(browser, "标题", TITLE)
+    fill(browser, "正文", "银杏社区卫生服务站自11月2日起每周一、三、五接种。")
+    press(browser, "存为第 1 版")
+    item = browser.current_url
+    choose(browser, "审核模板", "三审三校")
+    press(browser, "送审第 1 版")
+    for who in REVIEWERS:
+        again_as(browser, demo_office, who)
+        browser.get(item)
+        follow(browser, "打开审核页面")
+        for radio in browser.find_elements(By.CSS_SELECTOR, "fieldset.question input[value=no]"):
+            radio.click()
+        passing = [b.text for b in browser.find_elements(By.CSS_SELECTOR, "main button[name=pass]")]
+        assert len(passing) == 1, text(browser)
+        press(browser, passing[0])
+    again_as(browser, demo_office, "jiang")
+    browser.get(item)
+    press(browser, "公开第 1 版")
+    # The public finds it at once, by two characters.
+    browser.delete_all_cookies()
+    browser.get(f"{demo_office}/")
+    browser.find_element(By.CSS_SELECTOR, "main input[name=q]").send_keys("银杏\n")
+    follow(browser, TITLE)
+    assert browser.find_element(By.TAG_NAME, "h1").text == TITLE
+
+
+def test_apply_as_a_citizen_and_follow_it(browser: WebDriver, demo_office: str) -> None:
+    browser.get(f"{demo_office}/apply/")
+    follow(browser, "开始填写")
+    tick(browser, "公民")
+    fill(browser, "姓名", "林知夏")
+    fill(browser, "证件号码", "110101199003077758")
+    press(browser, "保存并继续")
+    fill(browser, "联系电话", "13900001111")
+    fill(browser, "电子邮箱", "lin@example.cn")
+    press(browser, "保存并继续")
+    fill(browser, "一句话", "2025年村卫生室补助分配表")
+    fill(browser, "详细", "2025年度各村卫生室基本药物补助资金的分配表，到每个村。")
+    press(browser, "保存并继续")
+    tick(browser, "电子邮件")
+    press(browser, "保存并继续")
+    press(browser, "提交申请")
+    page = text(browser)
+    number = re.search(r"\d{4}-\d{4}", page)
+    code = re.search(r"查询码\n([0-9A-Z ]{12,16})", page)
+    assert number and code, page
+    browser.delete_all_cookies()
+    browser.get(f"{demo_office}/track/?number={number[0]}")
+    fill(browser, "查询码", code[1].replace(" ", ""))
+    press(browser, "查询")
+    shown = text(browser)
+    assert number[0] in shown
+    # Received on Tuesday 27 October 2026: 20 working days later is Tuesday 24 November.
+    assert "11月24日" in shown
+    assert "林知夏" not in shown
+
+
+def test_return_a_units_report_with_a_letter(browser: WebDriver, demo_office: str) -> None:
+    log_in(browser, demo_office, "he")
+    browser.get(f"{demo_office}/supervision/2024/upload/")
+    choose(browser, "单位", "塔城地区")
+    field(browser, "文件").send_keys(str(REPORT))
+    fill(browser, "报送日期", "2025-01-21")
+    press(browser, "上传并核对")
+    page = text(browser)
+    assert "文件中没有第四部分" in page
+    assert "表三不完整：25 行中缺 11 行" in page
+    press(browser, "退回并发函")
+    page = text(browser)
+    assert "已退回" in page
+    assert "公开督函〔2026〕1号" in page
