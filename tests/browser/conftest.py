@@ -28,7 +28,11 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def demo_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served demo office, filled from nothing."""
+    """The address of a served demo office, filled from nothing; GONGKAI_DEMO_ADDRESS names one that is
+    served already, for trying a single test."""
+    if served := os.environ.get("GONGKAI_DEMO_ADDRESS"):
+        yield served
+        return
     home = tmp_path_factory.mktemp("demo")
     port = _free_port()
     environment = {

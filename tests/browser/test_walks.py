@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.wait import WebDriverWait
 
 from .conftest import log_in
 
@@ -24,17 +27,24 @@ def text(driver: WebDriver) -> str:
     return str(driver.find_element(By.TAG_NAME, "main").text)
 
 
+def turn_page(driver: WebDriver, act: Callable[[], object]) -> None:
+    """Do what leads to another page, and be there."""
+    before = driver.find_element(By.TAG_NAME, "html")
+    act()
+    WebDriverWait(driver, 60).until(staleness_of(before))
+
+
 def press(driver: WebDriver, words: str) -> None:
     """The button that says exactly this, pressed by keyboard: the focus is on it and it takes Enter."""
-    for button in driver.find_elements(By.CSS_SELECTOR, "main button"):
-        if button.text.strip() == words:
-            button.send_keys("\n")
-            return
-    raise AssertionError(f"no button “{words}” on {driver.current_url}:\n{text(driver)}")
+    there = driver.find_elements(By.CSS_SELECTOR, "main button")
+    found = [button for button in there if button.text.strip() == words]
+    assert found, f"no button “{words}” on {driver.current_url}:\n{text(driver)}"
+    turn_page(driver, lambda: found[0].send_keys("\n"))
 
 
 def follow(driver: WebDriver, words: str) -> None:
-    driver.find_element(By.PARTIAL_LINK_TEXT, words).send_keys("\n")
+    link = driver.find_element(By.PARTIAL_LINK_TEXT, words)
+    turn_page(driver, lambda: link.send_keys("\n"))
 
 
 def field(driver: WebDriver, label: str):  # type: ignore[no-untyped-def]
@@ -60,7 +70,8 @@ def choose(driver: WebDriver, label: str, part: str) -> None:
         if part in option.text:
             select.select_by_visible_text(option.text)
             return
-    raise AssertionError(f"no “{part}” under “{label}”")
+    there = "、".join(option.text for option in select.options)
+    raise AssertionError(f"no “{part}” under “{label}”: {there}")
 
 
 def tick(driver: WebDriver, words: str) -> None:
@@ -80,7 +91,7 @@ def again_as(driver: WebDriver, address: str, who: str) -> None:
 def test_publish_through_three_reviews_and_find_it(browser: WebDriver, demo_office: str) -> None:
     log_in(browser, demo_office, "jiang")
     browser.get(f"{demo_office}/publishing/new/")
-    choose(browser, "栏目", "公共卫生")
+    choose(browser, "栏目", "民生政策")
     fill(browser, "标题", TITLE)
     fill(browser, "正文", "银杏社区卫生服务站自11月2日起每周一、三、五接种。")
     press(browser, "存为第 1 版")
@@ -102,7 +113,8 @@ def test_publish_through_three_reviews_and_find_it(browser: WebDriver, demo_offi
     # The public finds it at once, by two characters.
     browser.delete_all_cookies()
     browser.get(f"{demo_office}/")
-    browser.find_element(By.CSS_SELECTOR, "main input[name=q]").send_keys("银杏\n")
+    words = browser.find_element(By.CSS_SELECTOR, "main input[name=q]")
+    turn_page(browser, lambda: words.send_keys("银杏\n"))
     follow(browser, TITLE)
     assert browser.find_element(By.TAG_NAME, "h1").text == TITLE
 
