@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from gongkai.report.form import get_form
 
+from . import portal
 from .items_plan import PlannedItem, PlannedMonth
 from .plan import Plan, PlannedCase
 
@@ -21,6 +22,7 @@ def expected_cells(plan: Plan, year: int) -> dict[str, int | Decimal]:
     cells: dict[str, int | Decimal] = dict.fromkeys(get_form("2021").cells, 0)
     _add_disclosure(cells, plan, year)
     _add_applications(cells, plan, year)
+    _add_portal_application(cells, year)
     _add_cases(cells, plan.cases, year)
     return cells
 
@@ -63,6 +65,14 @@ def _add_applications(cells: dict[str, int | Decimal], plan: Plan, year: int) ->
             rows.append("carried_out")
         for row in rows:
             for column in (one.applicant_kind, "total"):
+                cells[f"requests.{row}.{column}"] += 1
+
+
+def _add_portal_application(cells: dict[str, int | Decimal], year: int) -> None:
+    """The one that came through the portal stands beside the plan; it is open."""
+    if year == portal.SENT.year:
+        for row in ("received", "carried_out"):
+            for column in ("natural_person", "total"):
                 cells[f"requests.{row}.{column}"] += 1
 
 
