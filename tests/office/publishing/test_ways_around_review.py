@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -452,45 +452,6 @@ def test_the_database_refuses_to_borrow_anothers_review(desk: Desk, now: datetim
         lambda: Submission.objects.create(
             agency=desk.agency, version=other, review=own, submitted_at=now
         ),
-    )
-
-
-def test_the_guards_hold_against_direct_sql(desk: Desk, now: datetime) -> None:
-    """Each guard refuses, and without it the same statement changes rows."""
-    live = desk.published(now, attachments=[attachment(desk, now)])
-    withdraw(desk, desk.published(now), now + timedelta(hours=1), "有误")
-    tables = [f"publishing_{name}" for name in ("itemversion", "attachment", "submission")]
-    for name, statement in attack.plain_attacks(tables):
-        if not name.endswith("no_replace"):
-            attack.stands_against(name, statement)
-    for name, statement in {
-        "publishing_publication_change_only": "UPDATE publishing_publication "
-        "SET withdrawn_at = NULL, withdrawn_on = NULL, withdrawn_by_id = NULL, ending = NULL, "
-        "withdrawn_position = NULL, withdrawal_reason = NULL WHERE withdrawn_at IS NOT NULL",
-        "publishing_publication_no_truncate": "TRUNCATE publishing_publication CASCADE",
-        "publishing_informationitem_change_only": "UPDATE publishing_informationitem "
-        "SET created_by_id = created_by_id + 1",
-        "publishing_column_change_only": "UPDATE publishing_column SET slug = slug || 'x'",
-        "publishing_attachment_before_review": "INSERT INTO publishing_attachment "
-        "(uid, version_id, file_id, title, position) SELECT "
-        + (
-            "REPLACE(uid, substr(uid, 1, 4), 'ffff')"
-            if connection.vendor == "sqlite"
-            else "gen_random_uuid()"
-        )
-        + ", version_id, file_id, title, 9 FROM publishing_attachment",
-    }.items():
-        attack.stands_against(name, statement)
-    assert list(queries.published(desk.agency)) == [live]
-
-
-def attachment(desk: Desk, now: datetime) -> services.NewAttachment:
-    return services.attach(
-        agency=desk.agency,
-        actor=desk.clerk,
-        now=now,
-        name="接种点名单.txt",
-        data="清河镇卫生院".encode(),
     )
 
 
