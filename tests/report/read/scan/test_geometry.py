@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 
 from gongkai.report.read.scan.decoding import FigureDecoder
-from gongkai.report.read.scan.ink import Box, lines_in, marks_in, parts_of, pieces_across
+from gongkai.report.read.scan.ink import Box, lines_in, marks_in, parts_of, pieces_across, prose_in
 from gongkai.report.read.scan.level import flattening, skew_of, warped
 from gongkai.report.read.scan.lines import line_mask
 from gongkai.report.read.scan.paper import paper_of
@@ -110,3 +110,13 @@ def test_odds_become_figures_with_their_probabilities() -> None:
     found = dict(decoder.readings(steps))
     assert found["10"] == pytest.approx(0.9)
     assert sum(found.values()) <= 0.9 + 1e-6
+
+
+def test_the_edge_of_a_page_joins_no_lines() -> None:
+    drawn = page()
+    write(drawn, "one", 200, 200)
+    write(drawn, "two", 200, 300)
+    cv2.line(drawn, (100, 20), (110, 880), (0, 0, 0), 3)
+    grey = paper_of(drawn).grey
+    assert [line.left > 150 for line in prose_in(grey, PAGE, 200)] == [True, True]
+    assert len(lines_in(grey, PAGE, 200)) == 1

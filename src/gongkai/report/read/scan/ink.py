@@ -15,6 +15,8 @@ from .picture import Pixels
 FAINT = 215
 #: A speck is smaller than this (in inches) both ways; a decimal point counts beside a figure only.
 SPECK = 0.028
+#: No character is taller, and no flat stroke of one wider (in inches).
+_TALLEST, _WIDEST, _FLAT = 0.7, 0.8, 0.06
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,31 @@ def marks_in(page: Pixels, box: Box, dpi: float, strong: int = INK) -> list[Box]
     return found
 
 
-def lines_in(page: Pixels, box: Box, dpi: float) -> list[Box]:
-    """The lines of text in a box from the top down, each as the box around its ink.
+def prose_in(page: Pixels, box: Box, dpi: float) -> list[Box]:
+    """The lines of running text in a box from the top down. The edges of a page and lines drawn across
+    it are no text."""
+    marks = marks_in(page, box, dpi)
+    return _lines(
+        [
+            m
+            for m in marks
+            if m.height < _TALLEST * dpi
+            and not (m.width > _WIDEST * dpi and m.height < _FLAT * dpi)
+        ],
+        box,
+        dpi,
+    )
 
-    Faint ink is looked for where there is no other.
+
+def lines_in(page: Pixels, box: Box, dpi: float) -> list[Box]:
+    """The lines of text in a cell from the top down, each as the box around its ink.
+
+    Faint ink is looked for where there is no other; whatever ink there is, is in a line.
     """
-    marks = marks_in(page, box, dpi) or marks_in(page, box, dpi, FAINT)
+    return _lines(marks_in(page, box, dpi) or marks_in(page, box, dpi, FAINT), box, dpi)
+
+
+def _lines(marks: list[Box], box: Box, dpi: float) -> list[Box]:
     if not marks:
         return []
     rows = np.zeros(box.height + 1, np.int32)

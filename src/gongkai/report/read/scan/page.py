@@ -15,7 +15,7 @@ from ..normalise import is_value
 from ..ruling import CellBox, RuledTable
 from .decoding import FIGURES, Line, text_of
 from .figures import Figures, look_again, words_agree
-from .ink import Box, cut_out, lines_in, marks_in, parts_of, pieces_across
+from .ink import Box, cut_out, lines_in, marks_in, parts_of, pieces_across, prose_in
 from .level import flattening, skew_of, turned, warped
 from .lines import line_mask
 from .paper import Paper, paper_of
@@ -82,7 +82,7 @@ def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Blo
     prose = [
         [_part(clean, part, picture.dpi) for part in parts_of(clean, line, _COLUMN_GAP)]
         for band in _bands(tables, picture)
-        for line in lines_in(clean, band, picture.dpi)
+        for line in prose_in(clean, band, picture.dpi)
     ]
     parts = [p for table in cells for cell in table for p in cell.parts]
     _recognise(parts + [p for line in prose for p in line])
