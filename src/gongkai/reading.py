@@ -59,6 +59,11 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     reading.add_argument(
         "--most-pages", type=_count, default=300, metavar="页", help="一个文件最多几页，默认 300"
     )
+    reading.add_argument(
+        "--libreoffice",
+        action="store_true",
+        help="本程序读不懂的旧版 Word 文件，用本机的 LibreOffice 转一次再读",
+    )
     reading.set_defaults(run=_read)
 
 
@@ -80,7 +85,11 @@ def _read(arguments: argparse.Namespace) -> int:
 
 
 def _bounds(arguments: argparse.Namespace) -> Bounds:
-    return Bounds(bytes=arguments.most_mb * 1_000_000, pages=arguments.most_pages)
+    return Bounds(
+        bytes=arguments.most_mb * 1_000_000,
+        pages=arguments.most_pages,
+        libreoffice=arguments.libreoffice,
+    )
 
 
 # ---- a few, to look at -------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.report.read import ReadError, read_bytes, read_document, read_file
+from gongkai.report.read import Bounds, ReadError, read_bytes, read_document, read_file, within
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.doc import read_doc
 from gongkai.report.read.word_binary import NotUnderstood
@@ -157,3 +157,22 @@ def test_no_place_of_a_table_is_covered_twice() -> None:
                 for c in range(cell.column, cell.column + cell.column_span)
             ]
             assert len(covered) == len(set(covered))
+
+
+@pytest.mark.needs_libreoffice
+def test_libreoffice_opens_what_is_not_understood_where_it_may() -> None:
+    """The head says that there is more text than the list of pieces reaches."""
+    data = streams_of((CONVERTED / "xinyuan-2024.doc").read_bytes())
+    (count,) = struct.unpack_from("<I", data["WordDocument"], 0x4C)
+    main = changed(data["WordDocument"], 0x4C, struct.pack("<I", count + 50))
+    broken = ole_file({**data, "WordDocument": main})
+    with pytest.raises(NotUnderstood, match="正文不完整"):
+        read_bytes(broken, "a.doc")
+    with within(Bounds(libreoffice=True)):
+        report = read_bytes(broken, "a.doc")
+    assert report.notes[0].code == "converted"
+    assert "LibreOffice" in report.notes[0].message
+    expected = read_file(CONVERTED / "xinyuan-2024.doc")
+    assert {i: c.value for i, c in report.cells.items()} == {
+        i: c.value for i, c in expected.cells.items()
+    }

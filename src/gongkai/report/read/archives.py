@@ -73,7 +73,12 @@ class Archive:
         for number, info in enumerate(self._infos):
             path = PurePosixPath(member_name(info))
             hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
-            if not info.is_dir() and not hidden and path.suffix.lower() in SUFFIXES:
+            if (
+                info.filename
+                and not info.is_dir()
+                and not hidden
+                and path.suffix.lower() in SUFFIXES
+            ):
                 found.append(Member(number, str(path), info.file_size))
         return found
 

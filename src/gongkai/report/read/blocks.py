@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from ..cell import Source
+from ..model import Note
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +65,11 @@ Block = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as blocks. `name` is what a message calls it; `pages` is None for files without pages."""
+    """A file as blocks. `name` is what a message calls it; `pages` is None for files without pages;
+    `notes` are what the reader has to say of the whole file."""
 
     blocks: tuple[Block, ...]
     name: str
     kind: str
     pages: int | None = None
+    notes: tuple[Note, ...] = ()

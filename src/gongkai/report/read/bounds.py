@@ -27,10 +27,12 @@ _ONLY_THE_REPORT = "请只留年报的内容，另存后再读"
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The bounds a caller may set, for each file: its bytes, packed and unpacked, and its pages."""
+    """The bounds a caller may set, for each file: its bytes, packed and unpacked, its pages, and whether
+    LibreOffice may open an old Word file that our reader does not understand."""
 
     bytes: int = 50_000_000
     pages: int = 300
+    libreoffice: bool = False
 
 
 _current: ContextVar[Bounds] = ContextVar("bounds", default=Bounds())  # noqa: B039 (it is frozen)

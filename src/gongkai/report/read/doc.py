@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from ..cell import Source
+from ..model import Note
 from .blocks import Block, Document, Grid, GridCell, Paragraph
-from .bounds import MOST_CELLS
+from .bounds import MOST_CELLS, bounds
+from .docx import read_docx
 from .errors import ReadError
-from .word_binary import Passage, WordFile
+from .libreoffice import saved_as_docx
+from .word_binary import NotUnderstood, Passage, WordFile
 from .word_properties import RowCell
 
 #: Edges nearer than this, in twips (1/1440 inch), are one line of the table.
@@ -21,9 +24,18 @@ def read_doc(data: bytes, name: str) -> Document:
     NotUnderstood when another program may still open it.
 
     A table that holds tables is layout: its cells are read one after the other, as in .docx. A
-    cell's paragraphs are joined by \\n. A source counts tables, rows and columns.
+    cell's paragraphs are joined by \\n. A source counts tables, rows and columns. Where the caller
+    allows it, LibreOffice opens what is not understood, and a note says so.
     """
-    word = WordFile(data, name)
+    try:
+        word = WordFile(data, name)
+    except NotUnderstood:
+        again = saved_as_docx(data) if bounds().libreoffice else None
+        if again is None:
+            raise
+        found = read_docx(again, name)
+        said = "本程序读不懂这个旧版 Word 文件，由 LibreOffice 转成 .docx 后读出，请对照原文"
+        return Document(found.blocks, name, "doc", notes=(Note("converted", said),))
     return Document(tuple(_Builder(word).blocks(word.passages())), name, "doc")
 
 

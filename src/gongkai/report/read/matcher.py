@@ -79,7 +79,11 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     head = "\n".join(e.text for e in entries[max(start, stop - _HEAD_LINES) : stop])
     signed_by = signature.signed_by if signature else None
     found = find_agency(layout.title, [said, signed_by or "", head], signed_by)
-    notes = [*_identity_notes(layout, found.printed, found.region, agency), *year_notes]
+    notes = [
+        *document.notes,
+        *_identity_notes(layout, found.printed, found.region, agency),
+        *year_notes,
+    ]
     notes += _form_notes(layout, form_id, year) + table_notes
     damaged = sum(entry.text.count("\ufffd") for entry in entries)
     if damaged:

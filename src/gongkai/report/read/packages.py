@@ -26,6 +26,8 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
             members = self._zip.infolist()
+            if not all(member.filename for member in members):
+                raise ValueError("a member without a name")
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
             raise ReadError(name, "文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
         if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > bounds().bytes:
