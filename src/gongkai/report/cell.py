@@ -108,7 +108,7 @@ class Cell:
         has_value = self.state is State.NUMBER or self.state is State.ANNOTATED
         if has_value is (self.value is None):
             raise ValueError(f"a cell in state {self.state} with value {self.value!r}")
-        if has_value and self.value == 0 and not prints_zero(self.raw):
+        if has_value and self.value == 0 and self.raw != "0" and not prints_zero(self.raw):
             raise ValueError(f"the number 0 without a printed zero: {self.raw!r}")
 
     @property

@@ -34,6 +34,8 @@ _NUMBER = re.compile(
     rf"\s*(?P<scale>[万亿](?!元))?\s*[余多]?\s*(?P<unit>{_UNITS})?"
     r"(?(unit)(?!\d)|(?![\d%％年月日号.、:：\-]))"
 )
+_BESIDE_SIGNS = re.compile(r"(?<=[^\w.])\s+|\s+(?=\W)")
+_MOST_WORDS = 60  # characters before a number in which its metric is named
 # A sentence without either counts nothing.
 _COUNTS = re.compile(rf"[0-9０-９]|[二两三四五六七八九十百千零][万亿]?\s*[余多]?\s*(?:{_UNITS})")
 _SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]?")
@@ -56,6 +58,8 @@ CHANNELS = (
     ("telephone", re.compile(r"电话|来电")),
     ("online", re.compile(r"网上|网络|在线")),
 )
+
+_ANY_CHANNEL = re.compile("|".join(pattern.pattern for _, pattern in CHANNELS), re.I)
 
 #: Kinds of items of a power list (权责清单).
 POWERS = {
@@ -178,19 +182,19 @@ def parts_of(text: str) -> Iterator[str]:
 
 
 def _in_sentence(sentence: str, year: int | None) -> Iterator[Fact]:
-    plain = unicodedata.normalize("NFKC", re.sub(r"(?<=[^\w.])\s+|\s+(?=\W)", "", sentence))
+    plain = unicodedata.normalize("NFKC", _BESIDE_SIGNS.sub("", sentence))
     channel: str | None = None
     topic: str | None = None
     end = 0
     for match in _NUMBER.finditer(plain):
-        words = re.sub(r"\s+", "", plain[end : match.start()])
+        words = "".join(plain[end : match.start()].split())
         after = plain[match.end() : match.end() + 12].replace(" ", "")
         channel = _channel(words) or channel
         unit = match["unit"] or ""
         end = match.end()
         if not unit and not _FOLLOWERS.search(words):
             continue  # only followers are counted without a unit
-        metric = _metric(words, after, topic)
+        metric = _metric(words[-_MOST_WORDS:], after, topic)
         if metric is None or (not unit and metric != "followers"):
             continue
         years = _YEAR.findall(plain[: match.start()])
@@ -225,6 +229,8 @@ def _metric(words: str, after: str, topic: str | None) -> str | None:
 
 def _channel(words: str) -> str | None:
     """The channel that the words name last, because a sentence may go from one to the next."""
+    if not _ANY_CHANNEL.search(words):
+        return None
     best: tuple[int, str] | None = None
     for name, pattern in CHANNELS:
         for match in pattern.finditer(words):

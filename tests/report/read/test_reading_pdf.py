@@ -42,6 +42,7 @@ def test_huaian_reads_to_its_answers() -> None:
         ("interpretations", 21),
         ("meetings", 12),
         ("applications.received", 3119),
+        ("applications.answered", 3050),
         ("applications.carried_in", 34),
         ("reconsiderations", 351),
         ("litigation", 46),

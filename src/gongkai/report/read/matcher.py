@@ -85,7 +85,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         *year_notes,
     ]
     notes += _form_notes(layout, form_id, year) + table_notes
-    damaged = sum(entry.text.count("\ufffd") for entry in entries)
+    damaged = sum(e.text.count("\ufffd") for e in entries if "\ufffd" in e.text)
     if damaged:
         notes.append(Note("characters-damaged", f"文件里有 {damaged} 个字损坏，显示为「\ufffd」"))
     return Report(

@@ -178,14 +178,19 @@ def _place(
             chosen = segment.tail  # no row is complete: cells of an even table stand as they are
     else:
         chosen = _by_heading(segment, heads)
+    pieces = tuple((c.text, placed(c, segment.entry)) for c in filled)
+    values: tuple[Value, ...] | None = None
+    if chosen is not None:
+        whole = chosen is filled
+        values = pieces if whole else tuple((c.text, placed(c, segment.entry)) for c in chosen)
     return RowReading(
         segment.row,
         segment.group,
         segment.label,
-        tuple((c.text, placed(c, segment.entry)) for c in chosen) if chosen is not None else None,
+        values,
         " ".join(c.text for c in filled),
-        placed(filled[0], segment.entry) if filled else segment.entry.source,
-        pieces=tuple((c.text, placed(c, segment.entry)) for c in filled),
+        pieces[0][1] if pieces else segment.entry.source,
+        pieces=pieces,
         cells=tuple(chosen) if chosen is not None else None,
     )
 
@@ -236,6 +241,8 @@ def _width(cells: tuple[GridCell, ...]) -> int:
 def placed(cell: GridCell, entry: Entry) -> Source:
     """The place of a grid cell, with its table, row and column counted from 1."""
     at = cell.source
+    if at.table and at.row and at.column:
+        return at
     table, row = at.table or entry.grid, at.row or cell.row + 1
     return Source(at.page, table, row, at.column or cell.column + 1, at.line, at.offset, at.box)
 
