@@ -66,6 +66,9 @@ _DONE = re.compile(rf"(?<!未)(?<!延期)(?<!行政)(?:办结|答复|回复|办�
 _DONE_AFTER = re.compile(
     r"^(?:申请)?(?:均|全部|都)?(?:已|予以|依法)*(?:按时|按期)?(?:答复|办结|办理完毕|回复)(?!率)"
 )
+#: 「其中197件已答复」 after a whole is the whole that was answered, not a part of it.
+_ANSWERED_OF_IT = re.compile(rf"{_DONE_AFTER.pattern}(?=[，。；）]|$)")
+_WHOLE = ("new", "received", "handled")
 _ENDED = ("done", "done_on_time")
 #: What was withdrawn or joined is concluded in the table, but not answered.
 _WITHDRAWN = re.compile(r"撤回|撤销|终止|并案|合并")
@@ -216,6 +219,7 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
     subject = "applications" if applications else "cases"
     numbers = list(_NUMBER.finditer(sentence))
     end = 0
+    whole = False  # whether the last count, carried ones aside, was of all applications
     for at, match in enumerate(numbers):
         words = sentence[end : match.start()]
         end = match.end()
@@ -226,10 +230,16 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
             continue
         made = _claim(words, after, subject, report.year)
         if made is None:
+            whole = False
             continue
         if _ITS_PARTS.match(sentence[end:]) and not _ABOUT.search(words):
             continue  # 共办理213件，其中热线…: what is counted is said after it
         before = sentence[: match.start()]
+        of_it = whole and words.rsplit("，", 1)[-1] == "其中" and _ANSWERED_OF_IT.search(after)
+        if made.kind == "done" and of_it:
+            made = replace(made, part=False)
+        if not made.kind.startswith("carried"):
+            whole = made.kind in _WHOLE and not made.part
         yield replace(
             made,
             value=int(match["number"]),
