@@ -48,7 +48,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     reading.add_argument("--ordered", action="store_true", help="按文件的顺序写，每次结果完全相同")
     reading.add_argument(
-        "--seconds", type=float, default=60, metavar="秒", help="一个文件最多读多久，默认 60"
+        "--seconds", type=float, default=120, metavar="秒", help="一个文件最多读多久，默认 120"
     )
     reading.add_argument(
         "--memory", type=_count, default=500, metavar="MB", help="一个进程最多用多少内存，默认 500"

@@ -31,14 +31,14 @@ _HELD = 4
 _AHEAD = 512
 _GLANCE = 0.2  # seconds between two looks at the workers' time and memory
 #: A worker that is this full after an item makes room: a new one takes its place.
-_FULL = 0.6
+_FULL = 0.85
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """What a worker may use for one file: seconds, megabytes of memory, and the readers' own bounds."""
 
-    seconds: float = 60
+    seconds: float = 120
     megabytes: int = 500
     bounds: Bounds = field(default_factory=Bounds)
 
