@@ -154,3 +154,21 @@ def test_a_link_to_an_item_of_elsewhere_is_refused(desk: Desk, now: datetime) ->
             agency=desk.agency, actor=desk.clerk, now=now, record=document.record, item=document.uid
         )
     assert refused.value.code == "no-item"
+
+
+def test_the_guide_is_checked_for_what_it_must_hold(desk: Desk, now: datetime) -> None:
+    item = desk.draft(
+        now,
+        column=desk.columns["guide"],
+        content=Content(
+            "公开指南",
+            "信息分类和编排体系、获取方式、工作机构、办公地址和办公时间、电话、网址见下。",
+        ),
+    )
+    [found] = queries.check(desk.newest(item), desk.agency)
+    assert found.finding.message == (
+        "公开指南没有写“传真号码”。请补上；没有的，照实写明没有，例如“没有设传真”。"
+    )
+    with pytest.raises(Refusal) as refused:
+        desk.submit(item, now)
+    assert refused.value.code == "findings-open"

@@ -221,8 +221,47 @@ def make_items(documents: tuple[PlannedDocument, ...], seed: int = SEED) -> tupl
     """Everything published from January 2024 to `TODAY`, in the order of publication."""
     chance = random.Random(seed + 1)  # noqa: S311 - invented data, nothing secret
     calendar = load_calendar()
-    found = [*_regular(chance, calendar), *_of_documents(calendar, documents)]
+    found = [*_standing(calendar), *_regular(chance, calendar), *_of_documents(calendar, documents)]
     return tuple(sorted(found, key=lambda item: (item.published_on, item.interprets, item.title)))
+
+
+#: The standing texts of the site, published when the system came: column, title, paragraphs.
+_STANDING: tuple[tuple[str, str, tuple[str, ...]], ...] = (
+    (
+        "guide",
+        "云溪县卫生健康委员会政府信息公开指南",
+        (
+            "一、政府信息的分类。按条例第二十条分为十五项，见法定主动公开内容。",
+            "二、编排体系。每条信息编有索引号，由统一社会信用代码、年份和顺序号组成。",
+            "三、获取方式。可以在本网站检索、查阅、下载，也可以到县图书馆、县档案馆和政务服务大厅查阅。",
+            "四、工作机构。县卫生健康委员会办公室（公开办），办公地址：云溪县清水路 18 号一楼，"
+            "办公时间：工作日 9:00 至 13:00、15:30 至 19:00。",
+            "五、联系电话 0990-5550118，传真 0990-5550119，电子邮箱 gk@wjw.yunxi.example。",
+            "六、依申请公开。可以当面提交、邮寄或者在本网站填写申请表，20 个工作日内答复。",
+        ),
+    ),
+    (
+        "working-rules",
+        "云溪县卫生健康委员会政府信息公开工作制度",
+        (
+            "一、先审查、后公开。信息由科室起草，经三审三校和保密审查以后，由公开办统一公开。",
+            "二、信息形成或者变更之日起 20 个工作日内公开，法律、法规另有规定的从其规定。",
+            "三、规范性文件的解读与文件同步起草、同步审批、同步发布。",
+        ),
+    ),
+    (
+        "regulation",
+        "中华人民共和国政府信息公开条例",
+        ("中华人民共和国国务院令第711号，2019年5月15日起施行。全文见中国政府网。",),
+    ),
+)
+
+
+def _standing(calendar: Calendar) -> Iterator[PlannedItem]:
+    began = date(CLOSED_YEARS[0], 1, 2)
+    for column, title, paragraphs in _STANDING:
+        published = calendar.add_working_days(began, 2).day
+        yield PlannedItem(title, column, began, published, paragraphs)
 
 
 def _regular(chance: random.Random, calendar: Calendar) -> Iterator[PlannedItem]:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from gongkai.office import crypto
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing import checks, cleaning
+from gongkai.office.publishing.checks import guide
 from gongkai.office.publishing.models import (
+    Block,
     FindingAnswer,
     InformationItem,
     ItemVersion,
@@ -18,6 +20,8 @@ from gongkai.office.publishing.models import (
 
 ATTACHMENT = "attachment-unread"
 INTERPRETATION = "interpretation-missing"
+#: The column of the guide, as `services.seed_columns` names it.
+GUIDE = "guide"
 
 
 @dataclass(frozen=True)
@@ -72,6 +76,7 @@ def check(version: ItemVersion, agency: Agency) -> list[Checked]:
         *checks.run(lines_of(version), words_of(agency)),
         *_unread(version),
         *_uninterpreted(version),
+        *_guide(version, agency),
     ]
     answers = {
         (answer.code, answer.fingerprint): answer
@@ -120,6 +125,14 @@ def _uninterpreted(version: ItemVersion) -> list[checks.Finding]:
             "不需要解读的，写明理由。",
         )
     ]
+
+
+def _guide(version: ItemVersion, agency: Agency) -> list[checks.Finding]:
+    """The guide itself holds what Art. 12 asks of it."""
+    is_guide = InformationItem.objects.filter(
+        pk=version.item_id, agency=agency, column__block=Block.GUIDE, column__slug=GUIDE
+    )
+    return list(guide.find(lines_of(version))) if is_guide.exists() else []
 
 
 def _unread(version: ItemVersion) -> list[checks.Finding]:
