@@ -141,3 +141,26 @@ def test_what_is_in_work_can_be_told_from_the_records_alone(desk: Desk, now: dat
         InformationItem.objects.values_list("pk", "in_work")
     )
     assert public.pk in {s.item.pk for s in every if s.stage.value == "public"}
+
+
+def test_a_column_that_grew_old_is_on_the_desk_of_the_clerk_and_its_section(
+    desk: Desk, now: datetime
+) -> None:
+    desk.published(now)
+    late = time.today(now) + timedelta(days=93)
+    for person, roles, expected in (
+        (desk.clerk, {"clerk"}, [("民生政策及实施情况", "公开办", True)]),
+        (desk.office.section_person, {"section"}, []),
+        (desk.office.auditor, {"auditor"}, []),
+    ):
+        rows = todo.todo(agency=desk.agency, person=person, roles=roles, as_of=late)
+        assert [(t.title, t.holder, t.mine) for t in rows] == expected
+    column = desk.columns["livelihood"]
+    column.section = desk.office.sections["审批科"]
+    column.save(update_fields=["section"])
+    rows = todo.todo(
+        agency=desk.agency, person=desk.office.section_person, roles={"section"}, as_of=late
+    )
+    assert [(t.title, t.holder, t.mine, t.due_on) for t in rows] == [
+        ("民生政策及实施情况", "审批科", True, date(2027, 1, 21))
+    ]

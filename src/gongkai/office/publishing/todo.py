@@ -7,9 +7,11 @@ from datetime import date
 
 from django.urls import reverse
 
+from gongkai.law.calendar import Calendar
 from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.agencies.queries import sections_of
 from gongkai.office.publishing import clock
-from gongkai.office.publishing.queries.items import in_work
+from gongkai.office.publishing.queries.items import in_work, stale_columns
 from gongkai.office.publishing.queries.stages import Stage, Standing, standings
 from gongkai.office.publishing.visibility import READERS
 from gongkai.office.todo import Todo
@@ -45,6 +47,32 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
             provisional=bool(due and due.provisional),
             group="publishing",
             mine=is_mine(standing, person, roles),
+        )
+    clerk = Role.CLERK in roles
+    if clerk or Role.SECTION in roles:
+        sections = {section.pk for section in sections_of(person, agency, as_of)}
+        yield from _stale(agency, sections, clerk, calendar, as_of)
+
+
+def _stale(
+    agency: Agency, sections: Collection[int], clerk: bool, calendar: Calendar, as_of: date
+) -> Iterator[Todo]:
+    """The columns overdue for an update: for the section that keeps them, and for the clerk."""
+    for stale in stale_columns(agency, as_of):
+        own = stale.column.section_id in sections
+        if stale.due_on is None or not (own or clerk):
+            continue
+        yield Todo(
+            number="",
+            title=stale.column.name,
+            url=reverse("publishing:columns"),
+            what=f"栏目 · {stale.column.get_freshness_display()}",
+            next_step="更新，或者记下核对过",
+            holder=stale.column.section.name if stale.column.section else "公开办",
+            due_on=stale.due_on,
+            days_left=calendar.working_days_between(as_of, stale.due_on),
+            group="publishing",
+            mine=own or stale.column.section_id is None,
         )
 
 
