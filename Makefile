@@ -20,7 +20,7 @@ demo: $(VENV)/demo.stamp ## check real reports, fill an office with two years of
 
 test: $(VENV)/test.stamp ## run every test, the office on SQLite and on a real PostgreSQL
 	$(BIN)/python -m pytest -q -n 2
-	GONGKAI_TEST_DATABASE=postgres $(BIN)/python -m pytest -q tests/office
+	GONGKAI_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -n 2 tests/office
 
 lint: $(VENV)/test.stamp ## format check, lint, types, layers
 	$(BIN)/ruff format --check .
