@@ -21,6 +21,7 @@ from gongkai.office.publishing.models import (
     Block,
     Column,
     Freshness,
+    InformationItem,
     NormativeDocument,
     Publication,
     PublicationEnding,
@@ -163,11 +164,12 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
     publication = publishing.published_item(agency, index_number)
     if publication is None:
         return None
-    live = publishing.published(agency).defer("version__body")
     item, version = publication.item, publication.version
-    interprets = None
-    if item.interprets_id is not None:
-        interprets = live.filter(item=item.interprets_id).first()
+    explained = [] if item.interprets_id is None else [item.interprets_id]
+    interprets = next(iter(publishing.published_of(agency, explained)), None)
+    interpretations = list(
+        InformationItem.objects.filter(agency=agency, interprets=item).values_list("pk", flat=True)
+    )
     document = None
     if version.document_number:
         document = (
@@ -178,7 +180,7 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
     return ItemPage(
         publication,
         list(version.attachments.select_related("file")),
-        list(live.filter(item__interprets=item)[:10]),
+        publishing.published_of(agency, interpretations)[:10],
         interprets,
         document,
         list(

@@ -19,6 +19,7 @@ from .items import (
     in_work,
     published,
     published_item,
+    published_of,
     stale_columns,
     uninterpreted,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "open_findings",
     "published",
     "published_item",
+    "published_of",
     "stale_columns",
     "standings",
     "stock",

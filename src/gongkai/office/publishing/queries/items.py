@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,7 +33,15 @@ def published(agency: Agency) -> QuerySet[Publication]:
 
 def published_item(agency: Agency, index_number: str) -> Publication | None:
     """The live publication of an item; None when there is none, withdrawn or never published."""
-    return published(agency).filter(item__index_number=index_number).first()
+    found = published(agency).filter(item__agency=agency, item__index_number=index_number)
+    # There is one at most. An order would let a database walk all publications by date to find it.
+    return next(iter(found.order_by()[:1]), None)
+
+
+def published_of(agency: Agency, items: Collection[int]) -> list[Publication]:
+    """The live publications of some items, by their ids, newest first."""
+    found = published(agency).filter(item__in=items).order_by() if items else ()
+    return sorted(found, key=lambda one: (one.published_on, one.pk), reverse=True)
 
 
 def columns(agency: Agency) -> QuerySet[Column]:
