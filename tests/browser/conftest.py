@@ -7,13 +7,16 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 from gongkai.office.demo.words import PASSWORD
 
@@ -96,6 +99,15 @@ def set_width(driver: WebDriver, width: int) -> None:
         "Emulation.setDeviceMetricsOverride",
         {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500},
     )
+
+
+def turn_page(driver: WebDriver, act: Callable[[], object]) -> None:
+    """Do what leads to another page, and be there. While the old page is being taken down the driver
+    may answer about its elements with errors of its own: they are asked again until they are gone."""
+    before = driver.find_element(By.TAG_NAME, "html")
+    act()
+    waiting = WebDriverWait(driver, 60, ignored_exceptions=[WebDriverException])
+    waiting.until(staleness_of(before))
 
 
 def log_in(driver: WebDriver, address: str, login_name: str) -> None:

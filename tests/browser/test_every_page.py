@@ -8,10 +8,8 @@ import pytest
 from axe_core_python.selenium import Axe
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.expected_conditions import staleness_of
-from selenium.webdriver.support.wait import WebDriverWait
 
-from .conftest import log_in, set_width
+from .conftest import log_in, set_width, turn_page
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -157,9 +155,8 @@ def test_applying_and_following_are_sound_too(browser: WebDriver, demo_office: s
         set_width(browser, 1280)
 
     def go_on() -> None:
-        page = browser.find_element(By.TAG_NAME, "html")
-        browser.find_element(By.CSS_SELECTOR, "main form .btn.primary").click()
-        WebDriverWait(browser, 20).until(staleness_of(page))
+        button = browser.find_element(By.CSS_SELECTOR, "main form .btn.primary")
+        turn_page(browser, button.click)
 
     browser.get(f"{demo_office}/apply/applicant/")
     go_on()

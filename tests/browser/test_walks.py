@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
-from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.ui import Select
-from selenium.webdriver.support.wait import WebDriverWait
 
-from .conftest import log_in
+from .conftest import log_in, turn_page
 
 pytestmark = pytest.mark.needs_chromium
 
@@ -25,13 +22,6 @@ REPORT = Path("tests/corpus/reports/tacheng-2024.txt").absolute()
 
 def text(driver: WebDriver) -> str:
     return str(driver.find_element(By.TAG_NAME, "main").text)
-
-
-def turn_page(driver: WebDriver, act: Callable[[], object]) -> None:
-    """Do what leads to another page, and be there."""
-    before = driver.find_element(By.TAG_NAME, "html")
-    act()
-    WebDriverWait(driver, 60).until(staleness_of(before))
 
 
 def press(driver: WebDriver, words: str) -> None:
