@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from gongkai.office.publishing.cleaning import address, as_text, clean
+from gongkai.office.publishing.cleaning import address, clean
 from gongkai.office.publishing.notation import to_html, to_lines
 from gongkai.office.refusal import Refusal
 
@@ -149,7 +149,6 @@ def test_only_the_allow_list_comes_out_and_cleaning_twice_changes_nothing(dirty:
     etree.fromstring(f"<x>{kept.replace('<br>', '<br/>')}</x>")  # every tag is closed in its place
     assert clean(kept) == kept
     assert clean(to_html(to_lines(kept))) == kept
-    as_text(kept)
 
 
 def test_bounds_are_refused_with_a_sentence() -> None:
@@ -176,11 +175,6 @@ def test_links_lead_to_the_web_to_mail_or_within_the_site() -> None:
         "http://[x",
     ):
         assert address(bad) == ""
-
-
-def test_the_text_of_a_body_has_a_line_a_block() -> None:
-    body = "<p>甲</p>\n<table><tbody><tr><td>1</td><td>2</td></tr></tbody></table>\n<ul><li>乙</li></ul>"
-    assert as_text(body) == "甲\n1 | 2\n· 乙"
 
 
 def test_a_body_is_edited_as_lines() -> None:

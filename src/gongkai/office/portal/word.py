@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
-from lxml import html
+
+from gongkai.office.publishing.plain import Block, Kind, blocks
 
 if TYPE_CHECKING:
     from gongkai.office.publishing.models import ItemVersion
@@ -21,36 +23,32 @@ FACES = {"body": "仿宋_GB2312", "heading": "黑体", "title": "方正小标宋
 
 
 def word_of(version: ItemVersion) -> bytes:
-    """The bytes of a .docx."""
+    """The bytes of a .docx. A link is followed by where it leads."""
     document = Document()
     _line(document, version.title, "title", 22, center=True)
     if version.document_number:
         _line(document, version.document_number, "body", 16, center=True)
-    if version.body:
-        for element in html.fragment_fromstring(f"<div>{version.body}</div>"):
-            _block(document, element)
+    for block in blocks(version.body):
+        _block(document, block)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
 
 
-def _block(document: object, element: html.HtmlElement) -> None:
-    if element.tag == "table":
-        _table(document, element)
-    elif element.tag in ("ul", "ol"):
-        for number, one in enumerate(element, 1):
-            mark = f"{number}．" if element.tag == "ol" else "· "
-            _line(document, mark + one.text_content(), "body", 16)
-    elif element.tag == "blockquote":
-        for one in element:
-            _block(document, one)
+def _block(document: object, block: Block) -> None:
+    if block.kind is Kind.TABLE:
+        _table(document, block.rows)
+    elif block.kind is Kind.ENTRY:
+        mark = "· " if block.number is None else f"{block.number}．"
+        _line(document, mark + block.text, "body", 16)
+    elif block.kind is Kind.CAPTION:
+        _line(document, block.text, "body", 16, center=True)
     else:
-        heading = element.tag in ("h2", "h3", "h4")
-        _line(document, element.text_content(), "heading" if heading else "body", 16, indent=True)
+        face = "heading" if block.kind is Kind.HEADING else "body"
+        _line(document, block.text, face, 16, indent=True)
 
 
-def _table(document: object, element: html.HtmlElement) -> None:
-    rows = [[cell.text_content() for cell in row.xpath("./td|./th")] for row in element.iter("tr")]
+def _table(document: object, rows: Sequence[Sequence[str]]) -> None:
     width = max((len(row) for row in rows), default=0)
     if not width:
         return

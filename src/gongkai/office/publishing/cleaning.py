@@ -275,29 +275,3 @@ def _row(row: etree._Element, depth: int) -> str:
 
 def _whole(text: str | None, most: int) -> int | None:
     return int(text) if text and text.isascii() and text.isdigit() and int(text) <= most else None
-
-
-def as_text(body: str) -> str:
-    """A cleaned body as plain text, one line a block or table row: for reviewers and for search."""
-    if not body:
-        return ""
-    lines: list[str] = []
-    for element in html.fragment_fromstring(f"<div>{body}</div>"):
-        _lines(element, lines)
-    return "\n".join(lines)
-
-
-def _lines(element: etree._Element, lines: list[str]) -> None:
-    name = _name(element)
-    if name == "table":
-        for row in element.iter("tr"):
-            cells = (" ".join("".join(cell.itertext()).split()) for cell in row)
-            lines.append(" | ".join(cells))
-    elif name in ("ul", "ol"):
-        for entry in element:
-            lines.append("· " + " ".join("".join(entry.itertext()).split()))
-    elif name == "blockquote" and len(element):
-        for child in element:
-            _lines(child, lines)
-    else:
-        lines.append("".join(element.itertext()).strip())

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.db.models import Count, Max, Prefetch
 
 from gongkai.office.portal.models import ColumnTally, SearchEntry
-from gongkai.office.publishing.cleaning import as_text
 from gongkai.office.publishing.models import Attachment, Column, InformationItem, Publication
+from gongkai.office.publishing.plain import as_text
 
 from .backend import backend, facet
 from .words import TITLE, VERSION, fold, tokens

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.office import crypto
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing import checks, cleaning
+from gongkai.office.publishing import checks, plain
 from gongkai.office.publishing.checks import guide
 from gongkai.office.publishing.models import (
     Block,
@@ -42,7 +42,7 @@ def lines_of(version: ItemVersion) -> list[checks.Line]:
     lines = [checks.Line("标题", version.title)]
     lines += [
         checks.Line(f"正文第 {n} 段", text)
-        for n, text in enumerate(cleaning.as_text(version.body).splitlines(), 1)
+        for n, text in enumerate(plain.as_text(version.body).splitlines(), 1)
     ]
     lines += [
         checks.Line(place, text)

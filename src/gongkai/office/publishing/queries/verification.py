@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing import cleaning
+from gongkai.office.publishing import plain
 from gongkai.office.publishing.content import ANSWERED, attached_of, content_of, for_review
 from gongkai.office.publishing.models import ItemVersion
 from gongkai.office.publishing.queries.items import published
@@ -43,5 +43,5 @@ def verify_publications(agency: Agency) -> list[Problem]:
 def _same(reviewed: str, version: ItemVersion) -> bool:
     """Whether the text that was decided on is the version's; what was answered to findings follows
     it."""
-    text = for_review(content_of(version), attached_of(version), cleaning.as_text(version.body))
+    text = for_review(content_of(version), attached_of(version), plain.as_text(version.body))
     return reviewed == text or reviewed.startswith(f"{text}\n{ANSWERED}")

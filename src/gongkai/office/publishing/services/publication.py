@@ -14,7 +14,7 @@ from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.outbox import enqueue
-from gongkai.office.publishing import cleaning, locks
+from gongkai.office.publishing import locks, plain
 from gongkai.office.publishing.content import attached_of, content_of, for_review
 from gongkai.office.publishing.models import (
     Channel,
@@ -77,7 +77,7 @@ def submit(
         subject=subject_of(held),
         title=newest.title,
         body=for_review(
-            content_of(newest), attached, cleaning.as_text(newest.body), answered(checked)
+            content_of(newest), attached, plain.as_text(newest.body), answered(checked)
         ),
         link=link,
     )

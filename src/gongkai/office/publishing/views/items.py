@@ -20,6 +20,7 @@ from gongkai.office.publishing import (
     compare,
     importing,
     notation,
+    plain,
     queries,
     services,
 )
@@ -298,7 +299,7 @@ def _lines(version: ItemVersion) -> list[str]:
         ("主题词", version.keywords),
     )
     lines = [f"{name}：{value}" for name, value in facts if value]
-    lines += cleaning.as_text(version.body).splitlines()
+    lines += plain.as_text(version.body).splitlines()
     return lines + [f"附件：{a.title}（{a.file.name}）" for a in version.attachments.all()]
 
 
