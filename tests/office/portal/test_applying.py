@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from gongkai.law import clock as law
+from gongkai.law import events as ev
+from gongkai.law.calendar import load_calendar
 from gongkai.law.events import Channel
+from gongkai.law.state import State
 from gongkai.office import crypto, time
 from gongkai.office.applications import services as applications
 from gongkai.office.applications.models import Application, ClockProjection
 from gongkai.office.audit.models import Event
 from gongkai.office.portal import drafts, limits
 from gongkai.office.portal.models import ApplicationDraft, Attempts
+from gongkai.office.portal.views import track
 from gongkai.office.refusal import Refusal
+from tests.office.applications.make import WHOM, noon, registered
 from tests.office.build import Office, make_office
 
 pytestmark = pytest.mark.django_db
@@ -268,6 +276,51 @@ def test_a_supplement_asked_for_tells_what_to_do_and_until_when(
     text = client.post("/track/", {"number": number, "code": code}).content.decode()
     assert "等待您补正" in text and "请在 2026年11月4日以前补正" in text
     assert "请写明是哪几个乡镇。" in text and "期限现在不走" in text
+
+
+def test_every_event_of_the_law_is_named_or_hidden_on_purpose() -> None:
+    declared = {one for one in vars(ev).values() if isinstance(one, type)}
+    events = {one for one in declared if issubclass(one, ev.Event)} - {ev.Event}
+    assert set(track.EVENTS) | track.HIDDEN == events
+    assert not set(track.EVENTS) & track.HIDDEN
+
+
+def test_reasons_and_deferral_are_followed_and_a_third_partys_letter_is_not(
+    client: Client, office: Office
+) -> None:
+    made = registered(office, arrived_on=date(2026, 10, 9))
+    given = {"application": made, "actor": office.clerk}
+
+    def on(day: int) -> dict[str, Any]:
+        return {**given, "now": noon(date(2026, 10, day)), "on": date(2026, 10, day)}
+
+    applications.request_reasons(
+        **on(12), respond_by=date(2026, 10, 19), note="9月以来申请 63 件。"
+    )
+    applications.record_reasons(**on(13), reasonable=True)
+    applications.consult_third_party(**on(13), **WHOM)
+    letter = made.letters.get(code="D07").document_number
+    applications.record_third_party_reply(**on(14), letter=letter, consents=False)
+    applications.tell_third_party(
+        **on(15), letter=letter, concerning="价格条款", note="涉及医保资金的使用。"
+    )
+    applications.defer(**on(16), until=date(2026, 12, 31), note="要到档案馆检索。")
+    answer = client.post("/track/", {"number": made.number, "code": made.query_code})
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "9月以来申请 63 件。　最晚 10月19日说明。" in text
+    assert "收到您说明的理由" in text
+    assert "告知您延迟答复" in text and "最晚 2026年12月31日答复。" in text
+    assert "告知第三方" not in text and "云溪康源医药有限公司" not in text
+    assert "价格条款" not in text and "医保资金" not in text
+
+
+@pytest.mark.parametrize("state", [State.AWAITING_SUPPLEMENT, State.AWAITING_FEE])
+def test_what_the_applicant_must_do_has_no_hole_where_no_day_is_known(state: State) -> None:
+    known = [ev.Received(id="1", on=date(2026, 10, 19), channel=Channel.IN_PERSON)]
+    running = law.fold(known, as_of=date(2026, 10, 21), calendar=load_calendar(None))
+    words = track._must(replace(running, state=state, waiting_until=None))
+    assert words.startswith("请尽快") and "请在" not in words
 
 
 # -- the calculator

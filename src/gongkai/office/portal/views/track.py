@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -48,6 +48,9 @@ EVENTS = {
     ev.ThirdPartyReplied: "收到第三方的意见",
     ev.CoMakerConsulted: "征求其他机关意见，所需时间不计入期限",
     ev.CoMakerReplied: "收到其他机关的意见",
+    ev.ReasonsRequested: "请您说明申请的理由",
+    ev.ReasonsGiven: "收到您说明的理由",
+    ev.Deferred: "告知您延迟答复",
     ev.Extended: "告知您延长答复期限",
     ev.FeeNoticeServed: "通知您缴纳信息处理费",
     ev.FeePaid: "您缴清费用",
@@ -56,6 +59,10 @@ EVENTS = {
     ev.Served: "答复送达",
     ev.Withdrawn: "您撤回申请",
 }
+
+#: What the applicant's record does not name: what is between the office and a third party, and a
+#: correction, which shows as the event that now stands.
+HIDDEN = frozenset({ev.ThirdPartyTold, ev.Corrected})
 
 
 @dataclass(frozen=True)
@@ -103,7 +110,7 @@ def _sheet(request: PublicRequest, application: Application) -> dict[str, Any]:
     rows = clock.rows_of(application)
     known = stored.of_rows(rows)
     calendar = clock.calendar_of(application.agency)
-    state = law.fold(known, as_of=site.today, calendar=calendar)
+    state = _public(law.fold(known, as_of=site.today, calendar=calendar), known)
     superior = agencies.superior_of(site.agency, site.today)
     return {
         "here": "apply",
@@ -118,14 +125,20 @@ def _sheet(request: PublicRequest, application: Application) -> dict[str, Any]:
     }
 
 
+def _public(state: ClockState, known: list[ev.Event]) -> ClockState:
+    """The clock explained without what the record does not name; none of that moves a date."""
+    hidden = {e.id for e in law.effective(known, state.as_of) if type(e) in HIDDEN}
+    return replace(state, steps=tuple(s for s in state.steps if s.event_id not in hidden))
+
+
 def _must(state: ClockState) -> str:
     """What the applicant has to do now; empty where it is the office's turn."""
     until = state.waiting_until
-    day = f"{until.year}年{until.month}月{until.day}日" if until else ""
+    by = f"请在 {until.year}年{until.month}月{until.day}日以前" if until else "请尽快"
     if state.state is State.AWAITING_SUPPLEMENT:
-        return f"请在 {day}以前补正，可以当面提交、邮寄，或者按补正告知书写的方式提交。逾期没有正当理由不补正的，视为放弃申请。"
+        return f"{by}补正，可以当面提交、邮寄，或者按补正告知书写的方式提交。逾期没有正当理由不补正的，视为放弃申请。"
     if state.state is State.AWAITING_FEE:
-        return f"请在 {day}以前按收费通知缴费。逾期不缴的，不再处理这件申请。"
+        return f"{by}按收费通知缴费。逾期不缴的，不再处理这件申请。"
     if state.state is State.UNCONFIRMED:
         return "请留意电话，本机关会与您确认收到申请。确认的当天是收到申请之日，从次日起计算期限。"
     return ""
@@ -133,10 +146,12 @@ def _must(state: ClockState) -> str:
 
 def _lines(rows: list[ApplicationEvent], known: list[ev.Event], today: date) -> list[Line]:
     """The record, oldest first; what was put right shows as it now stands."""
-    notes = {str(row.uid): row.note for row in rows if row.kind == "supplement_requested"}
+    asking = ("supplement_requested", "reasons_requested")
+    notes = {str(row.uid): row.note for row in rows if row.kind in asking}
     return [
         Line(event.on, EVENTS[type(event)], _words(event, notes.get(event.id, "")))
         for event in law.effective(known, today)
+        if type(event) not in HIDDEN
     ]
 
 
@@ -146,6 +161,10 @@ def _words(event: ev.Event, note: str) -> str:
             return f"双方于 {confirmed.month}月{confirmed.day}日确认收到。"
         case ev.SupplementRequested(respond_by=until):
             return f"{note}　最晚 {until.month}月{until.day}日补正。".strip()
+        case ev.ReasonsRequested(respond_by=until):
+            return f"{note}　最晚 {until.month}月{until.day}日说明。".strip()
+        case ev.Deferred(until=until):
+            return f"最晚 {until.year}年{until.month}月{until.day}日答复。"
         case ev.Extended(days=days):
             return f"延长 {days} 个工作日。"
     return ""
