@@ -219,6 +219,21 @@ def test_without_a_person_only_todays_online_application_is_registered(
     assert Application.objects.count() == 0
 
 
+def test_one_browser_applies_to_two_offices_and_each_keeps_its_own_draft(
+    client: Client, office: Office
+) -> None:
+    other = f"/o/{office.supervising.credit_code}/apply/"
+    fill_in(client, "applicant")
+    given = ANSWERS["applicant"] | {"name": "杜甫"}
+    assert client.post(f"{other}applicant/", given).status_code == 302
+    assert client.post(f"{other}contact/", ANSWERS["contact"]).status_code == 302
+    assert ApplicationDraft.objects.count() == 2
+    assert 'value="李清照"' in client.get("/apply/applicant/").content.decode()
+    assert 'value="杜甫"' in client.get(f"{other}applicant/").content.decode()
+    client.post(f"{other}discard/")
+    assert ApplicationDraft.objects.get().agency == office.agency
+
+
 # -- following
 
 

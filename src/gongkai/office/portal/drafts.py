@@ -61,9 +61,13 @@ def read(agency: Agency, token: str, now: datetime) -> Held:
 def save(agency: Agency, token: str, question: str, answer: dict[str, Any], now: datetime) -> None:
     """Keep the answer to one question. Drafts whose time is over are removed on the way."""
     ApplicationDraft.objects.filter(saved_at__lt=now - KEPT).delete()
-    row = _rows(agency, token, now).select_for_update().first()
-    if row is None:
-        row = ApplicationDraft(agency=agency, token=_fingerprint(token), answers="{}")
+    # Two first answers at once (a double click) meet at the unique key: the later one waits for the
+    # row of the earlier and adds to it.
+    rows = ApplicationDraft.objects.select_for_update()
+    row, _ = rows.get_or_create(
+        token=_fingerprint(agency, token),
+        defaults={"agency": agency, "answers": "{}", "saved_at": now},
+    )
     answers = json.loads(row.answers)
     if RECEIPT in answers:  # a new application after one that was handed in
         answers = {}
@@ -75,7 +79,7 @@ def save(agency: Agency, token: str, question: str, answer: dict[str, Any], now:
 
 def discard(agency: Agency, token: str) -> None:
     """Forget the draft."""
-    ApplicationDraft.objects.filter(agency=agency, token=_fingerprint(token)).delete()
+    ApplicationDraft.objects.filter(token=_fingerprint(agency, token)).delete()
 
 
 @transaction.atomic
@@ -154,9 +158,10 @@ def after_hours(agency: Agency, now: datetime) -> bool:
 
 def _rows(agency: Agency, token: str, now: datetime) -> Any:
     return ApplicationDraft.objects.filter(
-        agency=agency, token=_fingerprint(token), saved_at__gte=now - KEPT
+        token=_fingerprint(agency, token), saved_at__gte=now - KEPT
     )
 
 
-def _fingerprint(token: str) -> str:
-    return crypto.keys().fingerprint(token, "portal/draft")
+def _fingerprint(agency: Agency, token: str) -> str:
+    """One browser, one key; each office it applies to has its own draft under it."""
+    return crypto.keys().fingerprint(token, f"portal/draft/{agency.uid}")

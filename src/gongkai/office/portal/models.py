@@ -56,7 +56,7 @@ class ColumnTally(models.Model):
 class ApplicationDraft(models.Model):
     """An application being filled in. The applicant's browser holds the only key to it.
 
-    token     fingerprint of that key
+    token     fingerprint of that key for this agency
     answers   JSON of what was filled in so far, encrypted
     saved_at  the draft ends thirty days after it
     """
