@@ -32,6 +32,8 @@ from gongkai.office.applications.services import Paper
 from gongkai.office.applications.services.steps import STEPS
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
+from gongkai.office.documents import storage
+from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from tests.office.applications.make import PAYMENT, WHOM, WHY, answered, noon, registered
 from tests.office.build import Office, make_office
@@ -446,6 +448,58 @@ def test_a_material_is_added_listed_and_opened_with_a_trace(office: Office, desk
         office.clerk,
         {"file": str(material.file.uid)},
     )
+
+
+def test_what_a_sender_calls_a_file_stands_nowhere_in_clear(
+    office: Office, desk: Client, client: Client
+) -> None:
+    made = registered(office)
+    services.hand_to_section(
+        application=made, actor=office.clerk, now=noon(TODAY), section=office.sections["审批科"]
+    )
+    for _ in range(2):
+        services.attach(
+            application=made,
+            actor=office.clerk,
+            now=noon(TODAY),
+            paper=Paper("张三_身份证.png", b"\xff\xd8\xff", MaterialKind.IDENTITY),
+        )
+    letter = do(services.issue_receipt, office, made, TODAY)
+    proof = Paper("张三_回证.pdf", b"%PDF", MaterialKind.DELIVERY)
+    services.record_delivery(
+        letter=letter, actor=office.clerk, now=noon(TODAY), on=TODAY, proof=proof
+    )
+    names = list(File.objects.filter(agency=office.agency).values_list("name", flat=True))
+    assert [name for name in names if name != letter.file.name] == [
+        "2026-0001-1 身份证明.jpg",  # the ending is its content's
+        "2026-0001-2 身份证明.jpg",
+        "2026-0001-3 送达凭证.pdf",
+    ]
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')
+            held = [bytes(v) if isinstance(v, memoryview) else v for r in cursor for v in r]
+            assert not any("张三" in str(value) for value in held), table
+            assert not any("张三".encode() in v for v in held if isinstance(v, bytes)), table
+    url = reverse("applications:one", args=[made.number])
+    assert "身份证明　张三_身份证.png</a>" in desk.get(url).content.decode()
+    backend = "django.contrib.auth.backends.ModelBackend"
+    for person in (office.section_person, office.secrecy):
+        client.force_login(person, backend=backend)
+        text = client.get(url).content.decode()
+        assert "身份证明" in text and "张三" not in text
+
+
+def test_a_damaged_paper_is_told_of_and_was_not_opened(office: Office, desk: Client) -> None:
+    made = registered(office)
+    letter = do(services.issue_receipt, office, made, TODAY)
+    storage.path_of(letter.file.digest).write_bytes(b"broken")
+    before = len(ledger.events_of(office.agency, f"applications.application:{made.uid}"))
+    got = desk.get(reverse("applications:paper", args=[made.number, letter.file.uid]))
+    assert got.status_code == 409
+    assert f"文件“{letter.file.name}”无法解读" in got.content.decode()
+    after = ledger.events_of(office.agency, f"applications.application:{made.uid}")
+    assert len(after) == before
 
 
 def test_a_section_does_not_open_papers(office: Office, client: Client) -> None:

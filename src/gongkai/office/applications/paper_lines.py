@@ -18,7 +18,8 @@ from gongkai.office.documents.models import File
 @dataclass(frozen=True)
 class PaperLine:
     """One paper: what it is, its number, date and file, how it was delivered; `deliver` is the page
-    where its delivery is recorded, "" where that is not asked."""
+    where its delivery is recorded, "" where that is not asked. `given` is what its sender called the
+    file, for those who may open it."""
 
     name: str
     number: str
@@ -27,6 +28,7 @@ class PaperLine:
     delivered: str
     proof: str
     deliver: str
+    given: str = ""
 
 
 def paper_lines(application: Application) -> list[PaperLine]:
@@ -68,12 +70,13 @@ def _service(served: Service, number: str) -> PaperLine:
 def _material(one: Material, number: str) -> PaperLine:
     return PaperLine(
         name=one.get_kind_display(),
-        number=one.file.name,
+        number="",
         on=time.local_date(one.recorded_at),
         url=_download(one.file, number),
         delivered="",
         proof="",
         deliver="",
+        given=one.given_name or one.file.name,
     )
 
 

@@ -46,6 +46,15 @@ def of(application: Application) -> Papers:
     )
 
 
+def count(application: Application) -> int:
+    """How many papers came in: materials and proofs."""
+    return (
+        Material.objects.filter(application=application).count()
+        + Service.objects.filter(application=application, proof__isnull=False).count()
+        + Delivery.objects.filter(letter__application=application, proof__isnull=False).count()
+    )
+
+
 def letter_of(application: Application, uid: UUID) -> Letter | None:
     """One letter of the application."""
     return (

@@ -99,12 +99,14 @@ class MaterialKind(models.TextChoices):
 
 
 class Material(Recorded):
-    """A paper handed in or found, kept encrypted."""
+    """A paper handed in or found, kept encrypted. `given_name` is what the sender called the file:
+    it may say who the applicant is, so it stands nowhere else, and only who opens papers sees it."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="materials")
     event = models.ForeignKey(ApplicationEvent, models.PROTECT, null=True, related_name="materials")
     kind = models.CharField("材料种类", max_length=20, choices=MaterialKind)
     file = models.ForeignKey("documents.File", models.PROTECT, related_name="+")
+    given_name = EncryptedTextField("原来的文件名", blank=True)
 
 
 class KindCorrection(Recorded):

@@ -52,6 +52,16 @@ SUFFIXES = frozenset(
         ".mp4",
     ]
 )
+#: How content begins, and the endings such content has; the first where the given one is none.
+_BEGINNINGS: tuple[tuple[bytes, tuple[str, ...]], ...] = (
+    (b"%PDF", (".pdf",)),
+    (b"\xff\xd8\xff", (".jpg", ".jpeg")),
+    (b"\x89PNG", (".png",)),
+    (b"II*\x00", (".tif", ".tiff")),
+    (b"MM\x00*", (".tif", ".tiff")),
+    (b"PK\x03\x04", (".zip", ".docx", ".xlsx", ".ofd")),
+    (b"\xd0\xcf\x11\xe0", (".doc", ".wps", ".xls", ".et")),
+)
 #: Who may open what names people.
 OPENERS = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR})
 
@@ -65,8 +75,11 @@ class Paper:
     kind: MaterialKind = MaterialKind.OTHER
 
 
-def store(application: Application, paper: Paper, *, actor: Person, now: datetime) -> File:
-    """Keep the content, encrypted. Raises Refusal: empty, too large, or of a kind nobody reads."""
+def store(
+    application: Application, paper: Paper, *, actor: Person, now: datetime, among: int = 0
+) -> File:
+    """Keep the content, encrypted, under a name of ours: what a sender calls a file often says who
+    it is about. `among` papers before it are stored and not yet in the record. Raises Refusal: empty, too large, or of a kind nobody reads."""
     suffix = PurePath(paper.name).suffix.lower()
     if not paper.data:
         raise Refusal("paper.empty", f"文件“{paper.name}”是空的。请重新选择文件。")
@@ -77,16 +90,26 @@ def store(application: Application, paper: Paper, *, actor: Person, now: datetim
             "paper.kind",
             f"文件“{paper.name}”不是可以存档的种类。请上传 PDF、OFD、图片、Word 或者压缩包。",
         )
+    nth = papers.count(application) + among + 1
     return documents.store(
         agency=application.agency,
         actor=actor,
         now=now,
-        name=paper.name,
+        name=f"{application.number}-{nth} {MaterialKind(paper.kind).label}{_ending(paper)}",
         data=paper.data,
         # Never what the sender claims: it is only ever given back as a download.
         media_type="application/octet-stream",
         personal=True,
     )
+
+
+def _ending(paper: Paper) -> str:
+    """The ending its content has, where that is known; else the given one."""
+    given = PurePath(paper.name).suffix.lower()
+    for beginning, endings in _BEGINNINGS:
+        if paper.data.startswith(beginning):
+            return given if given in endings else endings[0]
+    return given
 
 
 def keep(
@@ -105,6 +128,7 @@ def keep(
         event=event,
         kind=paper.kind,
         file=file,
+        given_name=PurePath(paper.name).name[-255:],
         recorded_at=now,
         recorded_by=actor,
         position=position,

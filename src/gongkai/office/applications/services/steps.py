@@ -257,7 +257,10 @@ def take_step(
     ]
     if written:
         extra = {**extra, "letters": [one.number for one in written]}
-    kept = [materials.store(case.application, one, actor=actor, now=now) for one in papers]
+    kept = [
+        materials.store(case.application, one, actor=actor, now=now, among=among)
+        for among, one in enumerate(papers)
+    ]
     row = record.write(case, event, state, actor=actor, now=now, note=note, extra=extra)
     for one in written:
         letters.keep(one, row, actor=actor, now=now, position=row.position)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
 from uuid import UUID
 
 from django.contrib import messages
@@ -18,24 +17,24 @@ from gongkai.office.applications.models import MaterialKind
 from gongkai.office.applications.services.materials import OPENERS, Paper
 from gongkai.office.applications.show import Sheet
 from gongkai.office.applications.views.one import found
-from gongkai.office.documents import queries as documents
+from gongkai.office.documents import download
 from gongkai.office.refusal import Refusal
 
 
 @never_cache
 @desk_view(roles=OPENERS)
 def paper(request: DeskRequest, number: str, uid: UUID) -> HttpResponse:
-    """A letter or material as a download, after the ledger has taken down who opened it."""
+    """A letter or material as a download, after the ledger has taken down who opened it. A damaged
+    one is told of, and nobody has opened it."""
     application = found(request, number)
     file = papers.file_of(application, uid)
     if file is None:
         raise Http404
+    saved = download.attachment(file)
     services.open_file(
         application=application, actor=request.desk.person, now=request.desk.now, file=file
     )
-    response = HttpResponse(documents.content(file), content_type=file.media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file.name)}"
-    return response
+    return saved
 
 
 @require_POST
