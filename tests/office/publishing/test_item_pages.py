@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +24,7 @@ from gongkai.office.publishing.models import (
     Publication,
     WordRule,
 )
+from gongkai.office.publishing.queries.stages import Stage
 from gongkai.office.publishing.services import Content
 from gongkai.office.reviews.models import Round
 from tests.office.build import make_office
@@ -195,6 +196,33 @@ def test_who_has_no_part_in_drafting_sees_only_what_is_public(desk: Desk, now: d
     for action in ("edit", "withdraw", "close", "place", "consult", "change"):
         answer = auditor.get(f"/publishing/items/{drafted.uid}/{action}/")
         assert answer.status_code == 403
+
+
+def test_who_reads_no_drafts_learns_nothing_of_the_next_version_of_what_is_public(
+    desk: Desk, clerk: Client, now: datetime
+) -> None:
+    """Its title, number and stage, the words it is found by, and the title of the day it is due."""
+    item = desk.published(now).item
+    later = now + timedelta(days=3)
+    services.record_change(
+        agency=desk.agency, actor=desk.clerk, now=later, item=item.uid, changed_on=later.date()
+    )
+    desk.edit(item, later, content=Content("停止接种的内部安排", "<p>以后再说。</p>"))
+    desk.submit(item, later)
+    administrator = browser(desk.office.administrator)
+    (row,) = administrator.get("/publishing/").context["rows"]
+    assert (row.version.title, row.version.number) == ("流感疫苗接种通知", 1)
+    assert (row.stage, row.live, row.waiting) == (Stage.PUBLIC, True, None)
+    assert administrator.get("/publishing/?q=内部安排").context["rows"] == []
+    assert administrator.get("/publishing/?stage=review").context["rows"] == []
+    assert [r.item for r in administrator.get("/publishing/?stage=public").context["rows"]] == [
+        item
+    ]
+    page = administrator.get(f"/publishing/items/{item.uid}/")
+    assert page.context["sheet"].due.title == "流感疫苗接种通知"
+    assert "内部安排" not in page.text and "审核中" not in page.text
+    (own,) = clerk.get("/publishing/?q=内部安排").context["rows"]
+    assert (own.version.number, own.stage) == (2, Stage.REVIEW)
 
 
 def make_office_elsewhere(now: datetime) -> Person:

@@ -42,14 +42,16 @@ def listed(
 ) -> tuple[list[Standing], bool]:
     """One page of the items a person sees, newest first, and whether there are more in the direction
     asked for. `before_id`: older than that row; `after_id`: newer. `search` looks in the titles of
-    all versions and in the index number. Two queries."""
+    all versions they see and in the index number. Two queries."""
     found: QuerySet[InformationItem] = InformationItem.objects.filter(items(actor))
     if column:
         found = found.filter(column__slug=column)
     if search:
-        titled = ItemVersion.objects.filter(item=OuterRef("pk"), title__contains=search)
+        titled = ItemVersion.objects.filter(
+            versions(actor), item=OuterRef("pk"), title__contains=search
+        )
         found = found.filter(Exists(titled) if "/" not in search else _index(search))
-    found = with_stage(found.select_related("column", "section"))
+    found = with_stage(found.select_related("column", "section"), versions(actor))
     if stage:
         found = found.filter(AT[Stage(stage)])
     if after_id is not None:
@@ -68,12 +70,13 @@ def _index(search: str) -> Exists:
 
 
 def one(actor: Desk, uid: UUID) -> Standing | None:
-    """An item they may see with its newest version, None otherwise."""
+    """An item they may see with the newest version they see, None otherwise."""
     rows = list(
         with_stage(
             InformationItem.objects.filter(items(actor), uid=uid).select_related(
                 "column", "section", "interprets", "created_by", "agency"
-            )
+            ),
+            versions(actor),
         )[:1]
     )
     return standings(rows)[0] if rows else None

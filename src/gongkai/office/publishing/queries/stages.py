@@ -61,11 +61,15 @@ MARKS = {
 }
 
 
-def with_stage(items: QuerySet[InformationItem]) -> QuerySet[InformationItem]:
+def with_stage(
+    items: QuerySet[InformationItem], seen: Q | None = None
+) -> QuerySet[InformationItem]:
     """The items with what `stage_of` needs: `newest_id`, `review_id`, `returned`, `passed`,
     `levels`, `live_version_id`, `was_public` (the newest version was, and is no more) and
-    `last_published_on`."""
-    newest = ItemVersion.objects.filter(item=OuterRef("pk")).order_by("-number").values("pk")[:1]
+    `last_published_on`. `seen` is the filter of the versions a person sees: newest is then the
+    newest of these, and who sees only what is public learns of no draft."""
+    held = ItemVersion.objects.filter(seen or Q(), item=OuterRef("pk"))
+    newest = held.order_by("-number").values("pk")[:1]
     handed = Submission.objects.filter(version=OuterRef("newest_id")).values("review_id")[:1]
     decisions = Decision.objects.filter(round__version=OuterRef("review_id"))
     passed = (
