@@ -50,16 +50,18 @@ def text_of(publication: Publication) -> str:
     return "\n".join(line for line in lines if line).replace("\x00", " ")[:MOST_INDEXED]
 
 
-def tokens_of(publication: Publication, folded: str) -> list[str]:
-    """The tokens of a publication, in a fixed order: of its text, its title and its filters."""
-    found = tokens(folded)
-    found.update(TITLE + token for token in tokens(fold(publication.version.title)))
+def tokens_of(entry: SearchEntry) -> list[str]:
+    """The tokens of an entry, in a fixed order: of its text, its title and its filters. They follow
+    from the entry and the title of its version alone, which never changes: what has to be taken out
+    of the index is known however the item has moved since."""
+    found = tokens(entry.folded)
+    found.update(TITLE + token for token in tokens(fold(entry.publication.version.title)))
     found.update(
         (
-            facet("a", publication.agency_id),
-            facet("c", publication.item.column_id),
-            facet("y", publication.published_on.year),
-            facet("k", kind_of(publication)),
+            facet("a", entry.agency_id),
+            facet("c", entry.column_id),
+            facet("y", entry.published_on.year),
+            facet("k", entry.kind),
         )
     )
     return sorted(found)
@@ -67,34 +69,41 @@ def tokens_of(publication: Publication, folded: str) -> list[str]:
 
 @transaction.atomic
 def refresh(item: int) -> None:
-    """Make the index hold exactly what is live of one item. May be run again at any time."""
+    """Make the index, the lists and the tallies hold exactly what is live of one item, at its place
+    of now. May be run again at any time."""
     held = InformationItem.objects.select_for_update().filter(pk=item).first()
     if held is None:
         return
     live = _whole().filter(item=item, withdrawn_at__isnull=True).first()
-    known = {
-        e.publication_id: e
-        for e in SearchEntry.objects.filter(publication__item=item).select_related(
-            "publication__item", "publication__version"
-        )
-    }
-    for publication, entry in known.items():
-        if live is None or publication != live.pk:
-            if entry.version == VERSION:
-                backend().remove(publication, tokens_of(entry.publication, entry.folded))
-            entry.delete()
-    if live is not None and live.pk not in known:
+    entries = SearchEntry.objects.filter(publication__item=item)
+    known = list(entries.select_related("publication__version"))
+    kept = False
+    for entry in known:
+        if live is not None and _same(entry, live):
+            kept = True
+            continue
+        if entry.version == VERSION:
+            backend().remove(entry.publication_id, tokens_of(entry))
+        entry.delete()
+    if live is not None and not kept:
         put([live])
-    tally([held.column_id])
+    tally({held.column_id, *(entry.column_id for entry in known)})
+
+
+def _same(entry: SearchEntry, live: Publication) -> bool:
+    """Whether the entry is the live publication's, at its place. What an older program wrote stays
+    as it is: only a rebuild can take its tokens out."""
+    if entry.publication_id != live.pk:
+        return False
+    placed = (entry.column_id, entry.kind) == (live.item.column_id, kind_of(live))
+    return placed or entry.version != VERSION
 
 
 def put(publications: Iterable[Publication]) -> None:
     """Enter publications that are not in the index."""
     entries = []
-    rows = []
     for publication in publications:
         text = text_of(publication)
-        folded = fold(text)
         entries.append(
             SearchEntry(
                 publication=publication,
@@ -103,13 +112,12 @@ def put(publications: Iterable[Publication]) -> None:
                 kind=kind_of(publication),
                 published_on=publication.published_on,
                 text=text,
-                folded=folded,
+                folded=fold(text),
                 version=VERSION,
             )
         )
-        rows.append((publication.pk, tokens_of(publication, folded)))
     SearchEntry.objects.bulk_create(entries)
-    backend().add(rows)
+    backend().add((entry.publication_id, tokens_of(entry)) for entry in entries)
 
 
 def tally(columns: Iterable[int]) -> None:
