@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from gongkai.office.portal import search as searching
 from gongkai.office.portal.models import ColumnTally, SearchEntry
-from gongkai.office.portal.search import Filters, index, parse, words
-from gongkai.office.portal.search.backend import TABLE
+from gongkai.office.portal.search import Filters, backend, index, parse, words
 from gongkai.office.portal.search.snippets import marked, snippet
 from gongkai.office.publishing import services
 from gongkai.office.publishing.services import Content
@@ -159,6 +158,19 @@ def test_counts_stop_at_the_cap(
 
 
 @pytest.mark.django_db
+def test_only_the_newest_texts_are_compared_with_a_long_word(
+    desk: Desk, publish: Publish, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(backend, "MOST_COMPARED", 2)
+    publish(content=Content("最早", "<p>流感疫苗。</p>"))
+    publish(content=Content("其次", "<p>流感疫苗。</p>"))
+    publish(content=Content("无关", "<p>体检。</p>"))
+    publish(content=Content("分开写", "<p>流感，感疫，疫苗。</p>"))
+    assert titles(searching.search(desk.agency, "流感疫苗")) == ["其次"]
+    assert titles(searching.search(desk.agency, "疫苗")) == ["分开写", "其次", "最早"]
+
+
+@pytest.mark.django_db
 def test_a_new_version_replaces_the_words_of_the_old(
     desk: Desk, publish: Publish, now: datetime
 ) -> None:
@@ -209,7 +221,7 @@ def test_what_is_moved_is_found_listed_and_counted_at_its_new_place(
 def held_tokens() -> set[int]:
     """The publications that the vendor's index holds a token of, asked past the live ones."""
     asked = (
-        f"SELECT publication_id FROM {TABLE}"
+        f"SELECT publication_id FROM {backend.TABLE}"
         if connection.vendor == "postgresql"
         else "SELECT DISTINCT doc FROM temp.held_tokens"
     )
@@ -217,7 +229,7 @@ def held_tokens() -> set[int]:
         if connection.vendor == "sqlite":
             cursor.execute(
                 "CREATE VIRTUAL TABLE IF NOT EXISTS temp.held_tokens "
-                f"USING fts5vocab('main', '{TABLE}', 'instance')"
+                f"USING fts5vocab('main', '{backend.TABLE}', 'instance')"
             )
         cursor.execute(asked)
         return {row[0] for row in cursor.fetchall()}

@@ -53,10 +53,10 @@ def _table(document: object, rows: Sequence[Sequence[str]]) -> None:
     if not width:
         return
     table = document.add_table(len(rows), width, style="Table Grid")  # type: ignore[attr-defined]
-    for at, row in enumerate(rows):
-        cells = table.rows[at].cells
-        for place, words in enumerate(row):
-            cells[place].text = _CONTROL.sub("", words)
+    # Asking a table for its n-th row or a row for its n-th cell walks to it: each is walked once.
+    for written, row in zip(table.rows, rows, strict=True):
+        for cell, words in zip(written.cells, row, strict=False):
+            cell.text = _CONTROL.sub("", words)
 
 
 def _line(

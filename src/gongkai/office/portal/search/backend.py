@@ -15,6 +15,9 @@ from django.db import connection
 from .words import FACET, TITLE, Term
 
 TABLE = "portal_searchtokens"
+#: The texts that are compared for one question: reading more takes seconds where the parts of a
+#: word are common and the word itself is rare, and anybody may ask.
+MOST_COMPARED = 5_000
 
 
 class Backend(Protocol):
@@ -35,7 +38,8 @@ class Backend(Protocol):
 
     def newest(self, terms: Sequence[Term], words: Sequence[str], limit: int) -> list[int]:
         """The ids of the newest `limit` live publications with all terms whose folded text holds
-        all `words`."""
+        all `words`. Only the newest MOST_COMPARED publications with all terms are compared with
+        `words`: what is older than these is not found by them."""
 
 
 def backend() -> Backend:

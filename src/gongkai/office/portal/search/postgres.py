@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from . import backend
 from .backend import TABLE, run
 from .words import Term
 
@@ -39,14 +40,18 @@ class Postgres:
 
     def newest(self, terms: Sequence[Term], words: Sequence[str], limit: int) -> list[int]:
         asked = " & ".join(f"'{t.token}'{':*' if t.prefix else ''}" for t in terms)
-        compared = "".join(" AND strpos(e.folded, %s) > 0" for _ in words)
-        entries = (
-            "JOIN portal_searchentry e ON e.publication_id = t.publication_id" if words else ""
-        )
-        return run(
-            f"SELECT t.publication_id FROM {TABLE} t "  # noqa: S608
+        live = (
+            f"FROM {TABLE} t "
             "JOIN publishing_publication p ON p.id = t.publication_id AND p.withdrawn_at IS NULL "
-            f"{entries} WHERE t.tokens @@ %s::tsquery{compared} "
-            "ORDER BY t.publication_id DESC LIMIT %s",
-            [asked, *words, limit],
+        )
+        matching = "WHERE t.tokens @@ %s::tsquery ORDER BY t.publication_id DESC LIMIT %s"
+        if not words:
+            return run(f"SELECT t.publication_id {live} {matching}", [asked, limit])
+        # No condition is moved below a limit: never more texts are compared than that.
+        compared = " AND ".join("strpos(folded, %s) > 0" for _ in words)
+        return run(
+            f"SELECT id FROM (SELECT t.publication_id AS id, e.folded {live} "  # noqa: S608
+            f"JOIN portal_searchentry e ON e.publication_id = t.publication_id {matching}) newest "
+            f"WHERE {compared} ORDER BY id DESC LIMIT %s",
+            [asked, backend.MOST_COMPARED, *words, limit],
         )

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from django.db import connection
 
+from . import backend
 from .backend import TABLE, run
 from .words import Term
 
@@ -41,11 +42,18 @@ class Sqlite:
 
     def newest(self, terms: Sequence[Term], words: Sequence[str], limit: int) -> list[int]:
         asked = " AND ".join(f'"{t.token}"{"*" if t.prefix else ""}' for t in terms)
-        compared = "".join(" AND instr(e.folded, %s) > 0" for _ in words)
-        entries = "CROSS JOIN portal_searchentry e ON e.publication_id = t.rowid" if words else ""
-        return run(
-            f"SELECT t.rowid FROM {TABLE} t "  # noqa: S608
+        live = (
+            f"SELECT t.rowid AS id FROM {TABLE} t "  # noqa: S608
             "CROSS JOIN publishing_publication p ON p.id = t.rowid AND p.withdrawn_at IS NULL "
-            f"{entries} WHERE {TABLE} MATCH %s{compared} ORDER BY t.rowid DESC LIMIT %s",
-            [asked, *words, limit],
+        )
+        newest_first = "ORDER BY t.rowid DESC LIMIT %s"
+        if not words:
+            return run(f"{live} WHERE {TABLE} MATCH %s {newest_first}", [asked, limit])
+        # The oldest that is compared is found first: the walk over the texts then stops at `limit`.
+        oldest = f"SELECT MIN(id) FROM ({live} WHERE {TABLE} MATCH %s {newest_first})"
+        compared = "".join(" AND instr(e.folded, %s) > 0" for _ in words)
+        return run(
+            f"{live} CROSS JOIN portal_searchentry e ON e.publication_id = t.rowid "
+            f"WHERE {TABLE} MATCH %s AND t.rowid >= ({oldest}){compared} {newest_first}",
+            [asked, asked, backend.MOST_COMPARED, *words, limit],
         )
