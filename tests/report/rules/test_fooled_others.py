@@ -69,6 +69,100 @@ def test_comparisons_and_other_years_are_not_counts_of_this_year(text: str) -> N
     assert fired(said(text, APPLIED), *rules) == []
 
 
+#: Tables of sound reports, by what the words below imply.
+PLAIN = {"received": 30, "concluded": 30}
+TWELVE = {"received": 12, "concluded": 12}
+LAST_YEARS_TOO = {"received": 28, "carried_in": 2, "concluded": 30}
+THREE_OVER = {"received": 15, "carried_in": 3, "concluded": 15, "carried_out": 3}
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        # not all ways, not all applicants
+        ("线上渠道未收到政府信息公开申请，窗口收到政府信息公开申请30件。", PLAIN),
+        ("政府网站未收到政府信息公开申请，线下收到30件。", PLAIN),
+        (
+            "收到自然人提出的政府信息公开申请30件，未收到法人和其他组织提出的政府信息公开申请。",
+            PLAIN,
+        ),
+        ("邮寄方式收到政府信息公开申请30件；通过传真、当面等方式未收到政府信息公开申请。", APPLIED),
+        ("全年未收到涉及第三方的政府信息公开申请，收到政府信息公开申请30件。", APPLIED),
+        # concluded in other ways
+        ("收到政府信息公开申请12件，答复10件，逾期不补正不再处理2件。", TWELVE),
+        (
+            "收到政府信息公开申请30件，作出答复27件，逾期未缴费不再处理1件，逾期不补正不再处理1件。",
+            APPLIED,
+        ),
+        ("收到政府信息公开申请30件，作出答复27件，作为信访、投诉、举报处理2件。", APPLIED),
+        (
+            "收到政府信息公开申请30件，上年结转2件，答复27件，"
+            "告知补正后逾期未补正视为放弃2件，结转下年度3件。",
+            APPLIED,
+        ),
+        ("收到政府信息公开申请30件，20个工作日内答复25件，延期答复4件。", APPLIED),
+        (
+            "收到政府信息公开申请30件（含上年度结转2件），办结25件，转送其他机关办理2件，结转下年度3件。",
+            {"received": 28, "carried_in": 2, "concluded": 27, "carried_out": 3},
+        ),
+        # added up
+        ("收到政府信息公开申请30件，当年办结28件，上年结转申请办结2件。", PLAIN),
+        ("收到政府信息公开申请28件，当年办结28件。", LAST_YEARS_TOO),
+        ("收到政府信息公开申请30件，本年度办结27件，结转的2件也已办结。", APPLIED),
+        ("政府信息公开申请上年结转3件，本年新收15件中答复12件，结转下年度3件。", THREE_OVER),
+        ("收到政府信息公开申请30件，书面答复24件，电话答复5件。", APPLIED),
+        ("收到政府信息公开申请30件，其中口头答复5件，书面答复24件。", APPLIED),
+        ("收到政府信息公开申请30件，通过邮寄答复24件，网上答复5件。", APPLIED),
+        ("收到政府信息公开申请30件，其中15个工作日内答复20件，20个工作日内答复9件。", APPLIED),
+        (
+            "收到政府信息公开申请30件，当场答复4件，5日内答复5件，其余20件在20个工作日内答复。",
+            APPLIED,
+        ),
+        # a few
+        ("收到政府信息公开申请30件，转办结2件。", PLAIN),
+        ("收到政府信息公开申请30件，收到补正材料后答复政府信息公开申请5件。", PLAIN),
+        ("收到政府信息公开申请30件，其中1件办结后申请人重新提出申请，重新答复1件。", APPLIED),
+        ("收到政府信息公开申请30件，协助区政府答复政府信息公开申请5件。", APPLIED),
+        (
+            "收到政府信息公开申请30件，会同市局联合办理政府信息公开申请2件，代区政府答复3件。",
+            APPLIED,
+        ),
+    ],
+)
+def test_parts_and_other_endings_are_not_the_whole(text: str, cells: dict[str, int]) -> None:
+    rules = ("NT-ZERO", "NT-RECV", "NT-DONE", "NT-CARRY", "NT-RES", "NT-IDENT")
+    assert [f for f in fired(said(text, cells), *rules) if f.severity.value == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "rules"),
+    [
+        ("本年未收到政府信息公开申请。", PLAIN, ["NT-ZERO"]),
+        ("通过政府网站发布信息120条，全年未收到政府信息公开申请。", PLAIN, ["NT-ZERO"]),
+        ("各渠道均未收到政府信息公开申请。", PLAIN, ["NT-ZERO"]),
+        ("2024年未收到政府信息公开申请，2023年收到政府信息公开申请3件。", PLAIN, ["NT-ZERO"]),
+        ("未收到公民、法人和其他组织提出的政府信息公开申请。", PLAIN, ["NT-ZERO"]),
+        ("收到政府信息公开申请12件，答复9件，逾期不补正不再处理2件。", TWELVE, ["NT-DONE"]),
+        ("收到政府信息公开申请30件，办结28件，当年无结转。", PLAIN, ["NT-DONE"]),
+        ("收到政府信息公开申请30件，当年办结25件。", PLAIN, ["NT-DONE"]),
+        ("收到政府信息公开申请30件，书面答复24件，电话答复4件。", APPLIED, ["NT-DONE", "NT-DONE"]),
+        ("政府信息公开申请上年结转3件，本年新收15件，答复12件，结转下年度3件。", THREE_OVER, ["NT-DONE", "NT-IDENT"]),
+    ],
+)  # fmt: skip
+def test_what_truly_differs_is_still_found(
+    text: str, cells: dict[str, int], rules: list[str]
+) -> None:
+    assert [f.rule for f in fired(said(text, cells), "NT-ZERO", "NT-DONE", "NT-IDENT")] == rules
+
+
+def test_applicants_of_one_kind_are_held_against_their_own_column() -> None:
+    made = said("未收到法人和其他组织提出的政府信息公开申请。", PLAIN)
+    assert fired(made, "NT-ZERO") == []
+    (one,) = fired(made.with_cells({"requests.received.enterprise": number(2, "2")}), "NT-ZERO")
+    assert (one.severity.value, one.actual) == ("error", "2")
+    assert "法人或其他组织" in one.message
+
+
 @pytest.mark.parametrize(
     ("text", "rule"),
     [

@@ -62,16 +62,42 @@ _RECEIVED = re.compile(
     rf"(?<!未)(?<!没有)(?:收到|受理|接收|接到|收悉|(?<!新)(?<!征)(?<!应)收){_GAP}"
 )
 _HANDLED = re.compile(rf"(?:办理|处理|受理并办理){_GAP}")
-_DONE = re.compile(rf"(?<!未)(?<!延期)(?<!行政)(?:办结|答复|回复|办理完毕|办理答复|作出答复){_GAP}")
+_DONE = re.compile(
+    rf"(?<!未)(?<!延期)(?<!行政)(?<!转)(?:办结|答复|回复|办理完毕|办理答复|作出答复){_GAP}"
+)
 _DONE_AFTER = re.compile(
     r"^(?:申请)?(?:均|全部|都)?(?:已|予以|依法)*(?:按时|按期)?(?:答复|办结|办理完毕|回复)(?!率)"
 )
 #: 「其中197件已答复」 after a whole is the whole that was answered, not a part of it.
 _ANSWERED_OF_IT = re.compile(rf"{_DONE_AFTER.pattern}(?=[，。；）]|$)")
+#: 「其余20件在20个工作日内答复」
+_REST_DONE = re.compile(
+    r"^(?:申请)?在?(?:法定|规定)?(?:\d+个?工作日|期限|时限)内(?:予以|均|依法)*(?:答复|办结)"
+)
+#: 「结转的2件也已办结」
+_CARRIED_DONE = re.compile(r"^(?:申请)?(?:也|均|全部|都|已|予以|依法)*(?:办结|答复|办理完毕)")
+_ON_THE_MATTER = ("granted", "partly_granted", "refused", "unavailable")
 _WHOLE = ("new", "received", "handled")
 _ENDED = ("done", "done_on_time")
 #: What was withdrawn or joined is concluded in the table, but not answered.
 _WITHDRAWN = re.compile(r"撤回|撤销|终止|并案|合并")
+#: So is what was given up, passed on or answered late, where it is counted beside the answered ones.
+_OTHERWISE_WORDS = (
+    r"(?:撤回|撤销|终止|并案|合并(?:办理)?|不再(?:处理|办理)|不予受理|(?:视为)?放弃|转送|移送|转办|转办结"
+    r"|(?:作为|按)[^，。；]{0,12}处理|延期(?:答复|办结)|转(?:送|交)?其他(?:机关|部门|单位)(?:办理|处理)?)"
+)
+_OTHERWISE = re.compile(rf"{_OTHERWISE_WORDS}(?:其他(?:机关|部门|单位)(?:办理|处理)?)?{_GAP}")
+_OTHERWISE_AFTER = re.compile(
+    rf"^(?:申请)?(?:由|因|经|为)?(?:申请人|逾期)?[^，。；\d]{{0,8}}?{_OTHERWISE_WORDS}(?=[，。；]|$)"
+)
+#: Answered ones of a few: of those put right, of those carried in, of another body's.
+_DONE_OF_FEW = re.compile(
+    r"(?:补正[^，。；]{0,8}后|结转|重新|再次|(?:协助|配合|指导|会同|代)[^，。；]{1,12}(?:答复|办结))[^，。；]{0,16}$"
+)
+#: Answered ones of those received this year: the carried-in ones come on top.
+_DONE_OF_NEW = re.compile(
+    r"当年(?:新?收到?|受理)?的?(?:申请)?(?:已|全部|均)*(?:办结|答复)|^(?:申请)?中，?(?:已)?(?:办结|答复)"
+)
 _ON_TIME = re.compile(r"按时|按期|及时|(?:期限|时限)内")
 _CASES = (
     (
@@ -111,6 +137,7 @@ _ANOTHER_MATTER = re.compile(
     r"信访|投诉|举报|热线|提案|议案|建议|咨询|留言|来信|来电|来访|许可|处罚|工单|诉求|解读|规范性文件|规章|公报"
     r"|发布|培训|新媒体|微信|微博|公文|补正|更正|协查|检查"
 )
+_NOT_MATTER_ITSELF = re.compile(r"[不未]补正|作为(?:信访|投诉|举报)")
 #: 「，其中热线……」: the parts of a count are of another matter, and so is the count.
 _ITS_PARTS = re.compile(rf"^[，：]?其中[^。；]{{0,16}}?(?:{_ANOTHER_MATTER.pattern})")
 _COMPARED = re.compile(
@@ -132,10 +159,12 @@ class Claim:
 
     `kind`: new, received, handled, done, done_on_time, carried_in, carried_out, carried (which way is not
     said), a result group joined by + (granted+partly_granted), reconsideration, litigation,
-    litigation_direct, litigation_after_reconsideration, reconsideration+litigation, channel.
+    litigation_direct, litigation_after_reconsideration, reconsideration+litigation, channel, otherwise (concluded without an
+    answer, or late, and so counted beside the answered ones).
     `inside` tells that the words put it inside the number before it (其中、含). `part` tells that the
     words may speak of one body, channel or part of the year only. `after` is the text up to the next
-    claim-like number, for percentages. `item` numbers the paragraph.
+    claim-like number, for percentages. `item` numbers the paragraph. `of_new` tells of answered ones that
+    only those received this year are counted.
     """
 
     kind: str
@@ -148,6 +177,7 @@ class Claim:
     as_reviewer: bool = False
     after: str = ""
     channel: str = ""
+    of_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +192,27 @@ class Said:
     def of(self, *kinds: str) -> Iterator[Claim]:
         """The claims of some kinds, in reading order."""
         return (c for c in self.claims if c.kind in kinds)
+
+    def beside_answered(self, claim: Claim) -> tuple[int, ...]:
+        """What the item of an answered count says was concluded in other ways, in the sums an office
+        may mean: those it names so, and those with the results that are no answer on the matter."""
+        here = [c for c in self.claims if c.item == claim.item and not c.inside]
+        otherwise = sum(c.value for c in here if c.kind == "otherwise")
+        if any(c.kind.split("+")[0] in _ON_THE_MATTER for c in here):
+            return (otherwise,)  # then the other results are part of the same list
+        results = sum(c.value for c in here if c.kind in ("not_processed", "other"))
+        return otherwise, otherwise + results
+
+    def answered_in_all(self, claim: Claim) -> tuple[int, ...]:
+        """What the answered counts of an item add up to, the answered of the carried-in among them:
+        all of them, and those that stand beside each other."""
+        here = [c for c in self.claims if c.item == claim.item and _is_answered(c)]
+        return sum(c.value for c in here), sum(c.value for c in here if not c.inside)
+
+
+def _is_answered(claim: Claim) -> bool:
+    carried = claim.kind in ("carried", "carried_in") and _CARRIED_DONE.search(claim.after)
+    return claim.kind in _ENDED or bool(carried)
 
 
 def tidy(text: str) -> str:
@@ -258,6 +309,8 @@ def _subject(words: str, subject: str) -> str:
         return "cases"
     if _ABOUT.search(words):
         return "applications"
+    if _NOT_MATTER_ITSELF.search(words) and _OTHERWISE.search(words):
+        return subject  # 逾期不补正不再处理、作为信访处理: what became of applications
     return "other" if _ANOTHER_MATTER.search(words) else subject
 
 
@@ -276,21 +329,26 @@ def _claim(words: str, after: str, subject: str, year: int | None) -> Claim | No
         labels = re.findall(_ANY_LABEL, found["labels"])
         names = [next(n for n, p in _LABELS if re.fullmatch(p, label)) for label in labels]
         return _made("+".join(names), part=bool(_ANY_CHANNEL.search(words)))
-    part = bool(_INSIDE.search(words))
+    part, few = bool(_INSIDE.search(words)), bool(_DONE_OF_FEW.search(words))
     channel = _CHANNEL.search(words)
     if channel:
         return _made("channel", channel=channel["channel"])
+    if _OTHERWISE.search(words):
+        return _made("otherwise", part=part)
     if _DONE_AFTER.search(after):
         return _made("done", part=part or "延期" in words)
+    if "其余" in words and _REST_DONE.search(after):
+        return _made("done", part=True)
     if _NEW.search(words):
         return _made("new", part=part)
     if _DONE.search(words):
-        return _made("done_on_time" if _ON_TIME.search(words) else "done", part=part)
+        kind, part = "done_on_time" if _ON_TIME.search(words) else "done", part or few
+        return replace(_made(kind, part=part), of_new=bool(_DONE_OF_NEW.search(words)))
     if _RECEIVED.search(words):
         return _made("received", part=part)
     if _HANDLED.search(words):
         return _made("handled", part=part)
-    return None
+    return _made("otherwise", part=part) if _OTHERWISE_AFTER.search(after) else None
 
 
 def _made(kind: str, *, part: bool = False, as_reviewer: bool = False, channel: str = "") -> Claim:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model import Report
-from .claims import speaks_of_another
+from .claims import NAMED_YEAR, speaks_of_another, tidy
 from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
+from .table_three import COLUMNS
 
 _YEAR_BASIS = "条例第四十九条、第五十条"
 _RECEIVED = "requests.received.total"
@@ -18,12 +19,15 @@ _RECEIVED = "requests.received.total"
 #: narrows the applications (未收到需要收费的……申请), is another matter.
 _NONE_RECEIVED = re.compile(
     r"(?:未|没有|无)(?:收到|接到|受理)(?:过|到)?(?:任何)?"
-    r"(?:(?:单位|个人|公民|法人|其他组织|社会公众|群众)(?:、|和|或者?|及|以及)?)*"
+    r"(?:(?:单位|个人|公民|自然人|法人|其他组织|社会公众|群众)(?:、|和|或者?|及|以及)?)*"
     r"(?:提出|提交)?的?(?:书面)?"
     r"(?:(?:政府|政务)?信息(?:依申请)?公开的?申请|依申请公开(?:政府信息)?的?(?:申请|事项)"
     r"|公开政府信息的?申请)(?:事项|情况|件)?(?=$|[，,。；;、）)和及且])"
 )
 _SENTENCE = re.compile(r"[^。；;\n]*")
+_WAY = re.compile(r"线上|线下|网上|网站|网络|窗口|当面|现场|邮箱|邮件|信函|邮寄|传真|电话|平台")
+_EVERY_WAY = re.compile(r"均|都|各|等|所有|任何")
+ORGANISATIONS = "法人或其他组织"
 
 
 def plain(text: str) -> str:
@@ -40,26 +44,29 @@ def sentence_around(text: str, start: int) -> str:
 
 def _nothing_received(context: Context) -> Iterator[Outcome]:
     report = context.report
-    said = _says_none(report)
+    said = _says_none(context)
     if said is None:
         yield Outcome()
         return
-    received = report.value(_RECEIVED)
-    if received is None:
-        yield Outcome((_RECEIVED,), not_evaluated=why_not(report, (_RECEIVED,)))
+    section, sentence, cells = said
+    values = [report.value(c) for c in cells]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
+        yield Outcome(cells, not_evaluated=why_not(report, cells))
         return
+    received = sum(known)
     if received == 0:
-        yield Outcome((_RECEIVED,))
+        yield Outcome(cells)
         return
-    section, sentence = said
+    whose = "" if cells == (_RECEIVED,) else ORGANISATIONS if len(cells) > 1 else "自然人"
     yield Outcome(
-        (_RECEIVED,),
+        cells,
         Finding(
             rule="NT-ZERO",
             severity=Severity.ERROR,
-            message=f"正文说没有收到申请，表三本年新收总计是 {received} 件。",
+            message=(f"正文说没有收到{whose}申请，表三本年新收{whose or '总计'}是 {received} 件。"),
             basis="条例第五十条第二项",
-            cells=(_RECEIVED,),
+            cells=cells,
             expected="0",
             actual=str(received),
             sentence=sentence,
@@ -68,15 +75,47 @@ def _nothing_received(context: Context) -> Iterator[Outcome]:
     )
 
 
-def _says_none(report: Report) -> tuple[int, str] | None:
+def _says_none(context: Context) -> tuple[int, str, tuple[str, ...]] | None:
+    """Where the narrative says that none came: section, sentence, and the cells that must then be 0."""
+    report = context.report
     for section in report.sections:
         text = plain(section.text)
         for found in _NONE_RECEIVED.finditer(text):
             sentence = sentence_around(text, found.start())
             before = sentence[: sentence.index(found.group())]
-            if not speaks_of_another(report, before):
-                return section.number, sentence
+            if speaks_of_another(report, before) or _of_one_way(before):
+                continue
+            if not _came_after_all(context, sentence):
+                return section.number, sentence, _cells_of(found.group())
     return None
+
+
+def _of_one_way(before: str) -> bool:
+    """Whether the words in front, up to the last comma, name one way to apply: 「线上渠道未收到」."""
+    clause = re.split(r"[，,、]", before)[-1]
+    return bool(_WAY.search(clause)) and not _EVERY_WAY.search(clause)
+
+
+def _came_after_all(context: Context, sentence: str) -> bool:
+    """Whether the same sentence counts applications of this year that did come."""
+    other_years = set(NAMED_YEAR.findall(sentence)) - {str(context.report.year)}
+    words = tidy(sentence)
+    return any(
+        words in claim.sentence and claim.value > 0 and not (claim.part and other_years)
+        for claim in context.said.of("new", "received", "handled", "channel")
+    )
+
+
+def _cells_of(said: str) -> tuple[str, ...]:
+    """The cells of those who did not apply: everybody's, unless only people or only bodies are named."""
+    people, bodies = (
+        re.search(r"公民|自然人|个人|群众|公众", said),
+        re.search(r"法人|组织|单位", said),
+    )
+    if bool(people) == bool(bodies) or re.search(r"群众|公众", said):
+        return (_RECEIVED,)
+    columns = COLUMNS[:1] if people else COLUMNS[1:-1]
+    return tuple(f"requests.received.{column}" for column in columns)
 
 
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")

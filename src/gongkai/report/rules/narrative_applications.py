@@ -75,7 +75,14 @@ def _done(context: Context) -> Iterator[Outcome]:
         yield Outcome(used, not_evaluated=why_not(report, used))
         return
     whole = any(c.value == concluded for c in claims)
+    carried = row_total(report, "carried_in") or 0
     for claim in (_of_the_whole(c, concluded, whole=whole) for c in claims):
+        if _adds_up(context, claim, concluded):
+            yield Outcome(used)
+            continue
+        if claim.of_new and 0 <= concluded - claim.value <= carried:
+            yield Outcome(used)  # what is left are carried-in ones
+            continue
         on_time = claim.kind == "done_on_time"
         yield compared(
             "NT-DONE",
@@ -87,6 +94,13 @@ def _done(context: Context) -> Iterator[Outcome]:
             severity=Severity.WARNING if on_time else Severity.ERROR,
             hint="如有延期后才办结的，请写明；否则请核对。" if on_time else None,
         )
+
+
+def _adds_up(context: Context, claim: Claim, concluded: Number) -> bool:
+    """Whether what the item says was answered, with what was concluded in other ways, is the total."""
+    answered = (claim.value, *context.said.answered_in_all(claim))
+    beside = (0, *context.said.beside_answered(claim))
+    return any(a + b == concluded for a in answered for b in beside)
 
 
 def _carried(context: Context) -> Iterator[Outcome]:
@@ -128,6 +142,8 @@ def _results(context: Context) -> Iterator[Outcome]:
         if value is None:
             missing = [c for c in used if report.value(c) is None]
             yield Outcome(used, not_evaluated=why_not(report, missing))
+        elif value == sum(c.value for c in claims if (c.item, c.kind) == (claim.item, claim.kind)):
+            yield Outcome(used)
         elif claim.item in other_body and claim.value != value:
             yield Outcome(used, not_evaluated=PART)
         else:

@@ -77,7 +77,8 @@ def _balance_of_words(context: Context) -> Iterator[Outcome]:
             carried_in = _inside_of_done(claims)
         if received is None or carried_in is None or done is None or parts:
             continue
-        outcome = _judge_balance(received, carried_in, done, carried_out)
+        beside = context.said.beside_answered(done)
+        outcome = _judge_balance(received, carried_in, done, carried_out, beside)
         if outcome:
             judged = True
             yield outcome
@@ -99,7 +100,9 @@ def _inside_of_done(claims: list[Claim]) -> Claim | None:
     return _only([c for c in claims if c.inside], "carried")
 
 
-def _judge_balance(r: Claim, b: Claim, c: Claim, d: Claim | None) -> Outcome | None:
+def _judge_balance(
+    r: Claim, b: Claim, c: Claim, d: Claim | None, beside: tuple[int, ...] = ()
+) -> Outcome | None:
     said_inside = b.inside and r.sentence == b.sentence and _directly_after(r, b)
     if d is None:
         if said_inside and c.value > r.value:
@@ -109,6 +112,13 @@ def _judge_balance(r: Claim, b: Claim, c: Claim, d: Claim | None) -> Outcome | N
                 Severity.WARNING,
             )
         return None
+    for more in beside:
+        gap = r.value + b.value - (c.value + more + d.value)
+        left = (gap, gap - b.value) if b.inside else (gap,)
+        if more and 0 in left:
+            return Outcome()
+    if c.of_new and 0 <= r.value + b.value - c.value - d.value <= b.value:
+        return Outcome()  # what is left are carried-in ones
     outside, inside = r.value + b.value == c.value + d.value, r.value == c.value + d.value
     if said_inside and not inside and outside:
         return _unbalanced(
