@@ -185,6 +185,9 @@ def test_the_same_words_with_a_wrong_number_fire(text: str, rule: str) -> None:
         "云溪县2024年政府信息公开工作年度报告，与2023年年度报告口径一致。统计期限自2024年1月1日起至12月31日止。",
         "2023年度报告指出的问题已经整改。",
         "上年（2023年）年度报告已于2024年1月公布。",
+        "针对2023年政府信息公开工作年度报告反馈的问题逐项整改。统计期限自2024年1月1日起。",
+        "针对2023年政府信息公开工作年度报告反馈的问题逐项整改。",
+        "2023年政府信息公开工作年度报告可在网站查阅。现公布2024年度报告。",
     ],
 )
 def test_naming_last_years_report_is_not_a_wrong_year(preamble: str) -> None:
@@ -192,8 +195,15 @@ def test_naming_last_years_report_is_not_a_wrong_year(preamble: str) -> None:
     assert [f.message for f in fired(made, "NT-YEAR") if "开头" in f.message] == []
 
 
-def test_the_wrong_year_left_in_the_opening_is_an_error() -> None:
-    opening = "现公布编制的2023年度云溪县人民政府政府信息公开工作年度报告。"
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "现公布编制的2023年度云溪县人民政府政府信息公开工作年度报告。",
+        "现公布2023年政府信息公开工作年度报告，统计期限自2024年1月1日起至12月31日止。",
+        "2023年政府信息公开工作年度报告由六个部分组成。",
+    ],
+)
+def test_the_wrong_year_left_in_the_opening_is_an_error(opening: str) -> None:
     made = replace(said("收到政府信息公开申请30件。", APPLIED), preamble=opening)
     assert [f.severity.value for f in fired(made, "NT-YEAR") if "开头" in f.message] == ["error"]
 
@@ -213,6 +223,12 @@ def test_administrative_fees_are_not_the_processing_fee(six: str, rules: list[st
     made = said("", six=six).with_cells({FEES: number(Decimal("5.00"), "5.00")})
     found = fired(made, "T2-FEE109", "NT-FEE", "NT-S6", "T3-C62")
     assert [f.rule for f in found] == rules
+
+
+@pytest.mark.parametrize(("six", "count"), [("发出收费通\n知2件。", 0), ("发出通知2件。", 1)])
+def test_the_notice_of_a_fee_may_stand_on_both_sides_of_a_page(six: str, count: int) -> None:
+    made = said("", {"other.fee_not_paid": 2}, six=six)
+    assert len(fired(made, "T3-C62")) == count
 
 
 def licences(text: str, cell: int) -> list[Finding]:

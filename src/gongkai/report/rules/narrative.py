@@ -119,11 +119,13 @@ def _cells_of(said: str) -> tuple[str, ...]:
 
 
 _TITLE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
-_NAMED_REPORT = re.compile(r"(?<!\d)(20\d\d)年(?:度)?政府信息公开(?:工作)?(?:年度)?报告")
+_NAMED_REPORT = re.compile(
+    r"(?<!\d)(20\d\d)年(?:度)?政府信息公开(?:工作)?(?:年度)?报告(?![^。；，]{0,6}(?:指出|反馈|整改|问题))"
+)
 #: 「现公布编制的2023年度某某局政府信息公开工作年度报告」: the name stands between.
 _OWN_REPORT = re.compile(
     r"(?:编制|现将|现公布|现发布|特向社会公布)[^。；\d]{0,20}?(20\d\d)年度?[^。；，\d]{0,30}?"
-    r"政府信息公开(?:工作)?(?:年度)?报告(?![^。；，]{0,6}(?:指出|整改|问题))"
+    r"政府信息公开(?:工作)?(?:年度)?报告(?![^。；，]{0,6}(?:指出|反馈|整改|问题))"
 )
 
 
@@ -142,10 +144,16 @@ def _year_in_title(report: Report, year: int) -> Iterator[Outcome]:
         ("标题", m.group(1), m.group()) for m in _TITLE_YEAR.finditer(plain(report.title or ""))
     ]
     opening = plain(report.preamble)
+    named = [
+        m
+        for m in _NAMED_REPORT.finditer(opening)
+        if not opening[: m.start()].endswith(("上年", "去年", "针对", "对照"))
+    ]
+    if str(year) in NAMED_YEAR.findall(opening):
+        named = [m for m in named if m.group(1) == str(year)]  # the others are of other years
     places += [
         ("开头", m.group(1), sentence_around(opening, m.start()))
-        for m in (*_NAMED_REPORT.finditer(opening), *_OWN_REPORT.finditer(opening))
-        if not opening[: m.start()].endswith(("上年", "去年"))
+        for m in (*named, *_OWN_REPORT.finditer(opening))
     ]
     if not places:
         yield Outcome(not_evaluated="标题和开头没有写年度")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
 from ..form import get_form
+from ..likeness import joined
 from .identity import Identity, identity_rule, why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 from .numbers import count_rule
@@ -143,7 +145,7 @@ def _fee_not_paid(context: Context) -> Iterator[Outcome]:
         yield Outcome(used)
     elif section is None:
         yield Outcome(used, not_evaluated="文件中没有第六部分，无法核对收费情况")
-    elif "收费通知" in section.text or "信息处理费" in section.text:
+    elif re.search("收费通知|信息处理费", joined(section.text)):
         yield Outcome(used)
     else:
         yield Outcome(
