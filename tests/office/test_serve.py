@@ -14,12 +14,15 @@ import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.error import URLError
+from uuid import uuid4
 
 import psutil
 import pytest
 
 from gongkai.office.supervised import Supervised
 from gongkai.office.web import Web
+from tests.office.conftest import VENDOR
+from tests.office.site import make_database
 
 RUN = (
     "import sys; from pathlib import Path; from gongkai.office import serve\n"
@@ -49,6 +52,8 @@ def home(tmp_path: Path) -> Path:
 @pytest.fixture
 def environment_of_child(home: Path) -> dict[str, str]:
     kept = {k: v for k, v in os.environ.items() if k not in ("GONGKAI_DATA", "GONGKAI_KEY_FILE")}
+    if VENDOR == "postgres":  # its own, as a data directory is: one test takes a guard away
+        kept["GONGKAI_DATABASE_URL"] = make_database(f"serve_{uuid4().hex[:8]}")
     return {**kept, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
 
 

@@ -152,7 +152,7 @@ REGISTERS = {
     "registers:confirm": Row(CLERK, own(record="figure")),
     "registers:send-back": Row(CLERK, own(record="figure")),
     "registers:correct-figure": Row(SECTION, own(record="figure")),
-    "registers:proof": Row(STAFF, both(own(record="figure"), version=1)),
+    "registers:proof": Row(STAFF, own(record="figure", version="proof")),
     "registers:balances": Row(STAFF),
     "registers:enter-balance": Row(CLERK),
     "registers:balance": Row(STAFF, own(record="balance")),

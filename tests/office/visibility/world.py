@@ -128,6 +128,7 @@ def _registers(world: World, now: datetime, first: int) -> None:
         "file": file.uid,
         "call": call.uid,
         "figure": figure.record,
+        "proof": figure.pk,
         "balance": OpeningBalance.objects.get(agency=office.agency).record,
     }
 
