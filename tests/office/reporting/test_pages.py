@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -14,6 +15,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.office.agencies.models import Person, Role
 from gongkai.office.reporting import compile, queries, services
 from gongkai.office.reporting.models import AnnualReport, Step
+from gongkai.office.spreadsheet import safe_cell
 from gongkai.report.form import get_form
 from gongkai.report.model import from_json
 from tests.office.build import Office, make_office
@@ -246,6 +248,21 @@ def test_the_preview_shows_all_six_sections(office: Office, written: AnnualRepor
 def test_a_list_of_records_is_a_file(office: Office, written: AnnualReport) -> None:
     response = at(office.clerk).get("/reporting/2025/records.csv?cell=requests.received.total")
     assert response.content.decode("utf-8-sig").splitlines() == ["编号,内容,收到,办结,结果,计入"]
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("", ""),
+        (None, None),
+        ("=1+1", "'=1+1"),
+        ("甲", "甲"),
+        (-3, -3),
+        (Decimal("-1.5"), Decimal("-1.5")),
+    ],
+)
+def test_a_cell_of_a_list_is_never_a_formula(value: object, written: object) -> None:
+    assert safe_cell(value) == written
 
 
 @pytest.mark.parametrize(

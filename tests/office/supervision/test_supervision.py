@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date, datetime
 from pathlib import Path
 
@@ -16,11 +17,13 @@ from gongkai.office.agencies.models import Agency, AgencyKind, Level
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents.models import File
+from gongkai.office.documents.official import official_letter
 from gongkai.office.refusal import Refusal
-from gongkai.office.supervision import queries, rollup, services
+from gongkai.office.supervision import queries, reading, rollup, services
 from gongkai.office.supervision.models import Decision, Judgement, Received, Reminder
 from gongkai.office.supervision.services import Said
 from gongkai.office.supervision.state import State
+from gongkai.report.write.annotated import annotate_docx
 from tests.office.build import SINCE, Office, make_office
 
 REPORTS = Path("tests/corpus/reports")
@@ -91,14 +94,6 @@ def receive(
 
 def rows() -> tuple[int, ...]:
     return tuple(model.objects.count() for model in (Received, Judgement, Decision, Reminder, File))
-
-
-def numbers(received: Received, rule: str) -> list[int]:
-    return [
-        one.group.number
-        for one in queries.assess(received).judged
-        if one.group.findings[0].rule == rule
-    ]
 
 
 def state_of(office: Office, unit: Agency, as_of: date = THE_DAY) -> State:
@@ -178,7 +173,7 @@ def test_an_error_keeps_a_report_from_being_accepted_until_somebody_settles_it(
     with pytest.raises(Refusal) as refusal:
         services.accept(received=received, actor=office.supervisor, now=TODAY)
     assert (refusal.value.code, rows()) == ("open-errors", before)
-    said = {one.group.number: Said("explained", "单位来电说明，数据属实") for one in errors}
+    said = {one.key: Said("explained", "单位来电说明，数据属实") for one in errors}
     services.judge(received=received, said=said, actor=office.supervisor, now=TODAY)
     services.accept(received=received, actor=office.supervisor, now=TODAY)
     assert state_of(office, tacheng) is State.ACCEPTED
@@ -186,16 +181,53 @@ def test_an_error_keeps_a_report_from_being_accepted_until_somebody_settles_it(
 
 def test_a_dismissal_needs_a_reason(office: Office, tacheng: Agency) -> None:
     received = receive(office, tacheng)
-    number = queries.assess(received).open_errors[0].group.number
+    key = queries.assess(received).open_errors[0].key
     before = rows()
     with pytest.raises(Refusal) as refusal:
         services.judge(
             received=received,
-            said={number: Said("dismissed", " ")},
+            said={key: Said("dismissed", " ")},
             actor=office.supervisor,
             now=TODAY,
         )
     assert (refusal.value.code, rows()) == ("no-reason", before)
+
+
+def test_a_judgement_of_findings_that_changed_meanwhile_is_not_kept(
+    office: Office, tacheng: Agency
+) -> None:
+    """A page shows findings; then the rules or the year before change what is found."""
+    received = receive(office, tacheng)
+    said = {
+        queries.assess(received).open_errors[0].key: Said("explained", "属实"),
+        "0123456789abcdef": Said("explained", "说的是打开页面时的另一处"),
+    }
+    before, head = rows(), ledger.head(office.supervising)
+    with pytest.raises(Refusal) as refusal:
+        services.judge(received=received, said=said, actor=office.supervisor, now=TODAY)
+    assert refusal.value.code == "findings-changed"
+    assert (rows(), ledger.head(office.supervising)) == (before, head)
+
+
+def test_the_word_file_says_what_was_made_of_a_finding(office: Office, tacheng: Agency) -> None:
+    received = receive(office, tacheng)
+    key = queries.assess(received).open_errors[0].key
+    early = time.at(THE_DAY, 1)  # before eight: the day before in UTC
+    services.judge(
+        received=received,
+        said={key: Said("dismissed", "附件另有第四部分")},
+        actor=office.supervisor,
+        now=early,
+    )
+    (verdict,) = set(queries.verdicts_of(received).values())
+    assert (verdict.decision, verdict.at.date()) == ("dismissed", THE_DAY)
+    comments = annotate_docx(
+        reading.report_of(received),
+        queries.check(received).findings,
+        queries.verdicts_of(received),
+    )
+    with zipfile.ZipFile(io.BytesIO(comments)) as package:
+        assert "附件另有第四部分" in package.read("word/comments.xml").decode()
 
 
 def test_a_return_names_every_confirmed_finding_in_its_letter(
@@ -205,7 +237,7 @@ def test_a_return_names_every_confirmed_finding_in_its_letter(
     errors = queries.assess(received).open_errors
     services.judge(
         received=received,
-        said={one.group.number: Said("confirmed") for one in errors},
+        said={one.key: Said("confirmed") for one in errors},
         actor=office.supervisor,
         now=TODAY,
     )
@@ -253,7 +285,7 @@ def test_a_judgement_holds_for_the_next_report_with_the_same_facts(
 ) -> None:
     first = receive(office, tacheng)
     errors = queries.assess(first).open_errors
-    said = {one.group.number: Said("explained", "属实") for one in errors}
+    said = {one.key: Said("explained", "属实") for one in errors}
     services.judge(received=first, said=said, actor=office.supervisor, now=TODAY)
     second = receive(office, tacheng, now=TODAY, received_on=THE_DAY)
     assert second.number == 2
@@ -265,8 +297,8 @@ def test_a_judgement_holds_for_the_next_report_with_the_same_facts(
 
 def test_saying_the_same_again_writes_nothing(office: Office, tacheng: Agency) -> None:
     received = receive(office, tacheng)
-    number = queries.assess(received).open_errors[0].group.number
-    said = {number: Said("confirmed")}
+    key = queries.assess(received).open_errors[0].key
+    said = {key: Said("confirmed")}
     assert services.judge(received=received, said=said, actor=office.supervisor, now=TODAY)
     before = rows()
     assert services.judge(received=received, said=said, actor=office.supervisor, now=TODAY) == []
@@ -313,9 +345,7 @@ def test_the_sums_hold_accepted_reports_and_name_who_is_missing(
 ) -> None:
     received = receive(office, tacheng)
     assert rollup.of_year(office.supervising, 2024, THE_DAY).units == ()
-    said = {
-        one.group.number: Said("explained", "属实") for one in queries.assess(received).open_errors
-    }
+    said = {one.key: Said("explained", "属实") for one in queries.assess(received).open_errors}
     services.judge(received=received, said=said, actor=office.supervisor, now=TODAY)
     services.accept(received=received, actor=office.supervisor, now=TODAY)
     rolled = rollup.of_year(office.supervising, 2024, THE_DAY)
@@ -350,7 +380,7 @@ def test_the_pages_take_a_report_from_upload_to_letter(
     page = answer.content.decode()
     assert "塔城地区卫生健康委员会 2024年度报告" in page
     wrong = queries.assess(received).open_errors
-    post = {f"ruling-{one.group.number}": "confirmed" for one in wrong}
+    post = {f"ruling-{one.key}": "confirmed" for one in wrong}
     answer = client.post(
         f"/supervision/received/{received.uid}/",
         {**post, "due_on": "2025-01-28", "action": "return"},
@@ -373,3 +403,18 @@ def test_the_pages_take_a_report_from_upload_to_letter(
     # Nobody else sees it.
     client.force_login(office.clerk, backend="django.contrib.auth.backends.ModelBackend")
     assert client.get(f"/supervision/received/{received.uid}/").status_code == 403
+
+
+def test_a_long_letter_numbers_its_pages_and_keeps_its_signature(office: Office) -> None:
+    content = official_letter(
+        sender="云溪县人民政府办公室",
+        title="函",
+        number="1号",
+        addressee="某局",
+        paragraphs=["一、前\x00后", "请重新报送。"],
+        on=THE_DAY,
+    )
+    letter = docx.Document(io.BytesIO(content))
+    assert [p.text for p in letter.paragraphs][5] == "一、前后"
+    assert [p.paragraph_format.keep_with_next for p in letter.paragraphs][-4:-1] == [True] * 3
+    assert "PAGE" in letter.sections[0].footer.paragraphs[0]._p.xml

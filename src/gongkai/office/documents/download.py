@@ -20,6 +20,13 @@ def attachment(file: File) -> HttpResponse:
     return response
 
 
+def sent(content: bytes, name: str, media_type: str) -> HttpResponse:
+    """A file this system made, to be saved under a name."""
+    response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
 def picture(file: File) -> HttpResponse:
     """A stored JPEG to be shown on a page. Its first bytes were checked when it was stored, and a
     browser takes it for nothing else."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.law.calendar import Calendar
+from gongkai.law.disclosure import Reporter, annual_report_due
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class Deadline:
 
 def deadline(year: int, government: bool, as_of: date, calendar: Calendar) -> Deadline:
     """条例 Art. 49: departments file and publish by 31 January, governments publish by 31 March."""
-    legal = date(year + 1, 3, 31) if government else date(year + 1, 1, 31)
+    reporter = Reporter.GOVERNMENT if government else Reporter.DEPARTMENT
+    legal = annual_report_due(year, reporter)
     work_by = legal
     while not calendar.is_working(work_by):
         work_by -= timedelta(days=1)

@@ -123,12 +123,6 @@ def drafts_of(report: AnnualReport | None) -> dict[int, Draft]:
     return newest
 
 
-def drafts_by_uid(report: AnnualReport, uids: list[str]) -> dict[int, Draft]:
-    """The versions of texts that a step was about."""
-    rows = Draft.objects.filter(report=report, uid__in=uids).select_related("written_by")
-    return {row.section: row for row in rows}
-
-
 def parts_of(draft: Draft | None) -> list[Part]:
     """The parts of a version; none of a section nobody has written."""
     return [Part.from_json(one) for one in draft.parts] if draft else []

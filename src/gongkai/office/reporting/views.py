@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -14,11 +14,13 @@ from django.views.decorators.http import require_safe
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.documents.download import sent
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.difference import difference
 from gongkai.office.reporting.evidence import ALL, evidence
 from gongkai.office.reporting.queries import READERS
 from gongkai.office.reporting.screen import Screen, find_screen, present
+from gongkai.office.spreadsheet import safe_cell
 from gongkai.report import write
 from gongkai.report.form import get_form
 from gongkai.report.write.document import NUMERALS
@@ -99,10 +101,10 @@ def records(request: DeskRequest, year: int) -> HttpResponse:
     sheet.writerow(["编号", "内容", *found.headings, "计入"])
     for one in found.records:
         line = [one.number, one.title, one.first or "", one.last or "", one.note, one.weight]
-        sheet.writerow([_plain(value) for value in line])
-    response = HttpResponse(out.getvalue(), content_type="text/csv; charset=utf-8")
+        sheet.writerow([safe_cell(value) for value in line])
     label = get_form(screen.report.form).cells[cell_id].label
-    return _named(response, f"{year}年 {label} 清单.csv")
+    content = out.getvalue().encode()
+    return sent(content, f"{year}年 {label} 清单.csv", "text/csv; charset=utf-8")
 
 
 @require_safe
@@ -113,9 +115,9 @@ def download(request: DeskRequest, year: int, kind: str) -> HttpResponse:
         raise Http404
     screen = screen_of(request, year)
     spec = write.KINDS[kind]
-    response = HttpResponse(write.write(screen.report, kind), content_type=spec.media_type)
+    content = write.write(screen.report, kind)
     draft = "" if screen.frozen else "（未签发）"
-    return _named(response, f"{screen.report.title}{draft}{spec.suffix}")
+    return sent(content, f"{screen.report.title}{draft}{spec.suffix}", spec.media_type)
 
 
 def screen_of(request: DeskRequest, year: int) -> Screen:
@@ -161,13 +163,3 @@ def _open(request: DeskRequest, screen: Screen, cell_id: str) -> dict[str, Any]:
         if found.has_next
         else "",
     }
-
-
-def _plain(value: Any) -> Any:
-    """A text that a spreadsheet would run as a formula is written as a text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" else value
-
-
-def _named(response: HttpResponse, name: str) -> HttpResponse:
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -87,20 +87,11 @@ class PublicationForm(forms.Form):
     )
 
 
-class FilterForm(forms.Form):
-    """What the list of units shows; an unreadable filter shows everything."""
-
-    state = forms.CharField(required=False)
-    found = forms.CharField(required=False)
-    rule = forms.CharField(required=False)
-    q = forms.CharField(required=False)
-
-
-def said(data: Any, numbers: Iterable[int]) -> dict[int, Said]:
-    """The rulings of a posted page by the number of the finding; what was left open is left out."""
-    found = {}
-    for number in numbers:
-        ruling = data.get(f"ruling-{number}", "")
-        if ruling in Ruling.values:
-            found[number] = Said(ruling, data.get(f"reason-{number}", ""))
-    return found
+def said(data: Mapping[str, str]) -> dict[str, Said]:
+    """The rulings of a posted page by `Judged.key`; what was left open is left out."""
+    rulings = {
+        name.removeprefix("ruling-"): value
+        for name, value in data.items()
+        if name.startswith("ruling-") and value in Ruling.values
+    }
+    return {key: Said(value, data.get(f"reason-{key}", "")) for key, value in rulings.items()}

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.utils.safestring import SafeString, mark_safe
 
+from gongkai.office import time
 from gongkai.office.supervision.models import Ruling
 from gongkai.office.supervision.queries import Board, UnitRow
 from gongkai.office.supervision.reading import Assessment, Judged
@@ -127,6 +128,7 @@ class Shown:
     """A finding on the review page: its lines, its choices, what was chosen and why."""
 
     number: int
+    key: str
     html: SafeString
     severity: str
     ruling: str
@@ -144,11 +146,12 @@ def _shown(one: Judged, report: Report) -> Shown:
     held = one.judgement
     return Shown(
         number=one.group.number,
+        key=one.key,
         html=mark_safe("".join(finding_lines(one.group, report))),  # noqa: S308  escaped there
         severity=one.group.severity.value,
         ruling=one.ruling,
         reason=held.reason if held else "",
-        by=f"{held.by.display_name}，{held.at:%Y-%m-%d}" if held else "",
+        by=f"{held.by.display_name}，{time.local_date(held.at)}" if held else "",
         choices=() if one.group.severity is Severity.INFO else Ruling.choices,
     )
 

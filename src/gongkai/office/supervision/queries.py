@@ -11,6 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from gongkai.office import time
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Role
 from gongkai.office.reporting import queries as reporting
@@ -27,6 +28,8 @@ from gongkai.office.supervision.models import (
 from gongkai.office.supervision.state import URGENCY, Standing, State, standing
 from gongkai.report.names import Names, make_names
 from gongkai.report.rules.listing import VERSION
+from gongkai.report.verdicts import Decision as Decided
+from gongkai.report.verdicts import Verdict, Verdicts
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -87,6 +90,23 @@ def judgements_of(received: Received) -> dict[str, Judgement]:
         agency=received.agency, unit=received.unit, year=received.year
     ).select_related("by")
     return {row.fingerprint: row for row in rows.order_by("id")}
+
+
+def verdicts_of(received: Received) -> Verdicts:
+    """The judgements as the report layer writes them beside findings."""
+    return {
+        fingerprint: Verdict(
+            agency=received.unit.name,
+            year=received.year,
+            rule=row.rule,
+            fingerprint=fingerprint,
+            decision=Decided(row.ruling),
+            reason=row.reason or "要求改正",
+            who=row.by.display_name,
+            at=row.at.astimezone(time.ZONE),
+        )
+        for fingerprint, row in judgements_of(received).items()
+    }
 
 
 def names_of(units: Collection[Agency], year: int) -> Names:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from gongkai.office.refusal import Refusal
@@ -82,6 +83,13 @@ class Judged:
 
     group: Group
     judgement: Judgement | None
+
+    @property
+    def key(self) -> str:
+        """What a page sends back for these findings: a digest of the facts they judge. A number would
+        mean another finding once the report of the year before, or a new rule, came in between."""
+        facts = "".join(finding.fingerprint() for finding in self.group.findings)
+        return sha256(facts.encode()).hexdigest()[:16]
 
     @property
     def ruling(self) -> str:

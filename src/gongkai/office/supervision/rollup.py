@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gongkai.law.disclosure import Reporter, annual_report_due
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.supervision import queries, reading
 from gongkai.report.rollup import Filed, RollUp, roll_up
@@ -32,5 +33,5 @@ def of_year(agency: Agency, year: int, as_of: date) -> RollUp:
         year,
         expected=[unit.name for unit in units],
         names=queries.names_of(units, year),
-        due=date(year + 1, 1, 31),
+        due=annual_report_due(year, Reporter.DEPARTMENT),
     )

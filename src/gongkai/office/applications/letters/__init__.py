@@ -1,7 +1,7 @@
 """The letters of an application: one small file a matter, one paper for all.
 
 A template is a function from an `Occasion` (what is known, what just happened, what the officer
-wrote) to a `Draft` (who gets it and what it says); `paper.write` sets a draft as a Word file. What
+wrote) to a `Draft` (who gets it and what it says); `documents.official` sets it as a Word file. What
 each letter must hold is said in `gongkai.law.documents` and `gongkai.law.answers`.
 """
 

@@ -16,13 +16,14 @@ from gongkai.law.state import ClockState
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.applications import clock
-from gongkai.office.applications.letters import About, Draft, Occasion, paper
+from gongkai.office.applications.letters import About, Draft, Occasion
 from gongkai.office.applications.letters.receipt import receipt
 from gongkai.office.applications.models import Application, ApplicationEvent, Letter
 from gongkai.office.applications.services import record
 from gongkai.office.audit import services as audit
 from gongkai.office.documents import services as documents
 from gongkai.office.documents.models import File
+from gongkai.office.documents.official import WORD, official_letter
 from gongkai.office.refusal import Refusal
 
 #: The word before the year in the number of each kind of letter. Those not named here are answers,
@@ -121,8 +122,16 @@ def write(
         actor=actor,
         now=now,
         name=f"{number}.docx",
-        data=paper.write(draft, agency=agencies.name_on(agency, on), document_number=number, on=on),
-        media_type=paper.MEDIA_TYPE,
+        data=official_letter(
+            sender=agencies.name_on(agency, on),
+            title=draft.title,
+            number=number,
+            addressee=draft.addressee,
+            paragraphs=draft.paragraphs,
+            on=on,
+            attachment=draft.attachment,
+        ),
+        media_type=WORD,
         personal=True,
     )
     return Written(draft, number, on, file)

@@ -14,6 +14,7 @@ from gongkai.office.portal import queries
 from gongkai.office.portal.site import PublicRequest, Site, public_view
 from gongkai.office.portal.views.items import chosen_filters
 from gongkai.office.publishing.models import Publication
+from gongkai.office.spreadsheet import safe_cell
 
 PAGE = 200
 
@@ -83,7 +84,7 @@ def items_csv(request: PublicRequest) -> StreamingHttpResponse:
         while True:
             page = queries.page(site.agency, year=year, after=after, size=PAGE)
             for row in page.rows:
-                yield writer.writerow(map(_plain, _fields(row, site, request).values()))
+                yield writer.writerow(map(safe_cell, _fields(row, site, request).values()))
             after = page.after
             if not after:
                 return
@@ -98,12 +99,6 @@ class _Echo:
 
     def write(self, value: str) -> str:
         return value
-
-
-def _plain(value: Any) -> str:
-    """A value no spreadsheet takes for a formula."""
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in "=+-@\t\r" and text else text
 
 
 def _fields(row: Publication, site: Site, request: PublicRequest) -> dict[str, Any]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from gongkai.office.documents import queries as documents
+from gongkai.office.documents.download import sent
 from gongkai.office.portal import queries
 from gongkai.office.portal.headings import with_anchors
 from gongkai.office.portal.paging import page_of
@@ -197,10 +199,7 @@ def text(request: PublicRequest, index_number: str) -> HttpResponse:
     held = publishing.published_item(request.site.agency, index_number)
     if held is None:
         raise Http404
-    response = HttpResponse(word_of(held.version), content_type=WORD)
-    name = quote(f"{held.version.title}.docx")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
-    return response
+    return sent(word_of(held.version), f"{held.version.title}.docx", WORD)
 
 
 @require_safe
@@ -215,8 +214,9 @@ def attachment(request: PublicRequest, index_number: str, position: int) -> Http
     except documents.DamagedFileError:
         raise Http404 from None
     response = HttpResponse(content, content_type=held.file.media_type)
-    way = "inline" if held.file.media_type in SHOWN_IN_PLACE else "attachment"
-    response["Content-Disposition"] = f"{way}; filename*=UTF-8''{quote(held.file.name)}"
+    saved = held.file.media_type not in SHOWN_IN_PLACE
+    named = content_disposition_header(saved, held.file.name) or "inline"
+    response["Content-Disposition"] = named
     # Whatever the file holds, it runs nothing and asks nothing here.
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     return response

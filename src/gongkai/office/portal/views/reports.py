@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.office.documents.download import sent
 from gongkai.office.portal import queries
 from gongkai.office.portal.site import PublicRequest, public_view
 from gongkai.office.publishing.models import Block
@@ -79,7 +78,5 @@ def file(request: PublicRequest, year: int, kind: str) -> HttpResponse:
     held = reporting.published_report(request.site.agency, year)
     if held is None or kind not in FILES:
         raise Http404
-    response = HttpResponse(write.write(held, kind), content_type=write.KINDS[kind].media_type)
-    name = f"{held.title}{write.KINDS[kind].suffix}"
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    spec = write.KINDS[kind]
+    return sent(write.write(held, kind), f"{held.title}{spec.suffix}", spec.media_type)

@@ -31,19 +31,24 @@ class Said:
 
 @transaction.atomic
 def judge(
-    *, received: Received, said: Mapping[int, Said], actor: Person, now: datetime
+    *, received: Received, said: Mapping[str, Said], actor: Person, now: datetime
 ) -> list[Judgement]:
-    """Keep what was made of findings, by their number on the page; unchanged ones are not written
-    again. Raises Refusal: not permitted, no such finding, no reason given."""
+    """Keep what was made of findings, by `Judged.key`; unchanged ones are not written again. Raises
+    Refusal: not permitted, the findings are no longer those the page showed, no reason given."""
     received = locks.lock_received(received)
     require(actor, received.agency, Role.SUPERVISOR, time.today(now))
     assessment = queries.assess(received)
-    numbered = {one.group.number: one for one in assessment.judged}
+    there = {one.key: one for one in assessment.judged}
     rows: list[Judgement] = []
-    for number, one in said.items():
-        held = numbered.get(number)
+    for key, one in said.items():
+        held = there.get(key)
         if held is None or one.ruling not in Ruling.values:
-            raise Refusal("no-finding", f"没有第 {number} 处发现，请重新打开这一页。")
+            raise Refusal(
+                "findings-changed",
+                "打开这一页以后发现有了变化（收到了上一年的报告，或者规则有了更新），判断都没有保存。"
+                "请重新打开这一页再判断。",
+            )
+        number = held.group.number
         reason = one.reason.strip()
         if one.ruling != Ruling.CONFIRMED and not reason:
             raise Refusal(

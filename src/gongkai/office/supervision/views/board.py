@@ -13,11 +13,12 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.documents.download import sent
 from gongkai.office.supervision import chart, present, queries, services
 from gongkai.office.supervision import rollup as sums
 from gongkai.office.supervision.sheet import units_workbook
 from gongkai.office.supervision.state import STATE_NAMES
-from gongkai.office.supervision.views.shared import XLSX, board_of, deadline_of, download
+from gongkai.office.supervision.views.shared import XLSX, board_of, deadline_of
 from gongkai.report.write.sums_xlsx import write_rollup_xlsx
 
 
@@ -86,7 +87,7 @@ def units_xlsx(request: DeskRequest, year: int) -> HttpResponse:
     """The list of units as a workbook."""
     desk = request.desk
     rows = present.lines(board_of(desk, year).rows, deadline_of(desk, year).legal, desk.today)
-    return download(units_workbook(year, rows), XLSX, f"{year}年度报告征集.xlsx")
+    return sent(units_workbook(year, rows), XLSX, f"{year}年度报告征集.xlsx")
 
 
 @require_safe
@@ -155,10 +156,10 @@ def rollup_file(request: DeskRequest, year: int, kind: str) -> HttpResponse:
     rolled = sums.of_year(desk.agency, year, desk.today)
     name = f"{desk.agency.name}{year}年度报告汇总"
     if kind == "xlsx":
-        return download(write_rollup_xlsx(rolled, desk.agency.name), XLSX, f"{name}.xlsx")
+        return sent(write_rollup_xlsx(rolled, desk.agency.name), XLSX, f"{name}.xlsx")
     if kind == "json":
         content = json.dumps(rolled.to_json(), ensure_ascii=False, indent=1)
-        return download(content.encode(), "application/json", f"{name}.json")
+        return sent(content.encode(), "application/json", f"{name}.json")
     raise Http404
 
 

@@ -12,16 +12,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.office.access import Desk, DeskRequest, desk_view
 from gongkai.office.agencies.models import Agency
+from gongkai.office.documents import queries as documents
+from gongkai.office.documents.download import attachment, sent
 from gongkai.office.documents.official import WORD
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import forms, letter, present, queries, reading, services
 from gongkai.office.supervision.models import Received, Ruling, Step
 from gongkai.office.supervision.views.shared import (
     board_of,
-    download,
     mend_by,
     received_of,
-    stored,
 )
 from gongkai.report.write.annotated import annotate_docx
 
@@ -92,10 +92,8 @@ def _decide(request: DeskRequest, received: Received, form: forms.ReturnForm) ->
     desk, action = request.desk, request.POST.get("action", "")
     if action == "return" and not form.is_valid():
         return False
-    assessment = queries.assess(received)
-    numbers = [one.group.number for one in assessment.judged]
     services.judge(
-        received=received, said=forms.said(request.POST, numbers), actor=desk.person, now=desk.now
+        received=received, said=forms.said(request.POST.dict()), actor=desk.person, now=desk.now
     )
     unit = received.unit.name
     if action == "return":
@@ -164,7 +162,7 @@ def source_file(request: DeskRequest, uid: UUID) -> HttpResponse:
     received = received_of(request, uid)
     if received.file is None:
         raise Http404
-    return stored(received.file)
+    return attachment(received.file)
 
 
 @require_safe
@@ -174,7 +172,7 @@ def letter_file(request: DeskRequest, uid: UUID) -> HttpResponse:
     decision = received_of(request, uid).decisions.filter(letter__isnull=False).first()
     if decision is None or decision.letter is None:
         raise Http404
-    return stored(decision.letter)
+    return attachment(decision.letter)
 
 
 @require_safe
@@ -183,8 +181,13 @@ def comments_file(request: DeskRequest, uid: UUID) -> HttpResponse:
     """The report as a Word file with a comment at every finding."""
     received = received_of(request, uid)
     assessment = queries.assess(received)
-    content = annotate_docx(assessment.report, assessment.result.findings)
-    return download(content, WORD, f"{received.unit.name}{received.year}年度报告（批注）.docx")
+    content = annotate_docx(
+        assessment.report,
+        assessment.result.findings,
+        queries.verdicts_of(received),
+        original=documents.content(received.file) if received.file else None,
+    )
+    return sent(content, WORD, f"{received.unit.name}{received.year}年度报告（批注）.docx")
 
 
 @require_http_methods(["GET", "POST"])

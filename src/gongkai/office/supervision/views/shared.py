@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from urllib.parse import quote
+from datetime import date
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404
 
 from gongkai.law.calendar import Calendar, load_calendar
 from gongkai.office.access import Desk, DeskRequest
-from gongkai.office.documents import queries as documents
-from gongkai.office.documents.models import File
 from gongkai.office.reporting.deadline import Deadline, deadline
 from gongkai.office.supervision import queries, services
 from gongkai.office.supervision.models import Received
@@ -35,12 +32,7 @@ def deadline_of(desk: Desk, year: int) -> Deadline:
 
 def mend_by(desk: Desk) -> date:
     """DAYS_TO_MEND working days from today."""
-    calendar = _calendar(desk)
-    day, left = desk.today, DAYS_TO_MEND
-    while left:
-        day += timedelta(days=1)
-        left -= calendar.is_working(day)
-    return day
+    return _calendar(desk).add_working_days(desk.today, DAYS_TO_MEND).day
 
 
 def _calendar(desk: Desk) -> Calendar:
@@ -53,14 +45,3 @@ def received_of(request: DeskRequest, uid: UUID) -> Received:
         return queries.one(request.desk, uid)
     except Received.DoesNotExist:
         raise Http404 from None
-
-
-def stored(file: File) -> HttpResponse:
-    """A stored file, always as a download: what a unit sent is never opened in the page's own place."""
-    return download(documents.content(file), "application/octet-stream", file.name)
-
-
-def download(content: bytes, media_type: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
