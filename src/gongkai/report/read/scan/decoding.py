@@ -33,7 +33,6 @@ _ALIKE: Mapping[str, str] = {
 FIGURES = "".join(_ALIKE)
 _BEAM = 8
 _LEAST_STEP = 1e-4
-#: A class that is no figure and takes this much of a step makes the line a text of its own.
 
 
 @dataclass(frozen=True, slots=True)
