@@ -10,7 +10,7 @@ from django.urls import reverse
 from gongkai.law.events import Channel
 from gongkai.office import access
 from gongkai.office.agencies.models import Person
-from gongkai.office.applications import services
+from gongkai.office.applications import queries, services
 from gongkai.office.applications.models import (
     Answer,
     Application,
@@ -243,6 +243,28 @@ def test_a_section_sees_what_was_handed_to_it_and_records_nothing(
     assert other.number not in home
 
 
+def test_a_section_reads_of_the_same_applicant_only_what_was_handed_to_it(
+    office: Office, client: Client
+) -> None:
+    made, mine, others = (
+        registered(office, subject_line=subject) for subject in ("第一件", "第二件", "第三件")
+    )
+    for application in (made, mine):
+        services.hand_to_section(
+            application=application,
+            actor=office.clerk,
+            now=noon(TODAY),
+            section=office.sections["审批科"],
+        )
+    text = page(entered(client, office.section_person), "one", made.number)
+    assert "同一申请人" in text
+    assert f"{mine.number} 第二件" in text
+    assert others.number not in text and "第三件" not in text
+    assert f"{others.number} 第三件" in page(entered(client, office.clerk), "one", made.number)
+    # What an applicant asked for in a month is counted whole, whoever looks.
+    assert queries.number_of_month(others, date(2026, 9, 18)) == 3
+
+
 def test_a_stranger_and_an_administrator_do_not_get_in(office: Office, client: Client) -> None:
     made = registered(office)
     url = reverse("applications:one", args=[made.number])
@@ -288,7 +310,6 @@ def test_a_list_takes_the_same_queries_however_long(
 def test_pages_follow_each_other_without_gap_or_double(office: Office) -> None:
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Role
-    from gongkai.office.applications import queries
 
     for number in range(7):
         registered(office, arrived_on=date(2026, 9, 18 + number // 3))

@@ -231,11 +231,17 @@ def not_consenting(known: Sequence[ev.Event], as_of: date) -> list[str]:
     ]
 
 
-def same_applicant(application: Application) -> QuerySet[ApplicationFact]:
-    """The other applications of the same applicant at this agency, newest first."""
+def same_applicant(
+    application: Application, *, seen_by: Desk | None = None
+) -> QuerySet[ApplicationFact]:
+    """The other applications of the same applicant at this agency, newest first: all of them, for
+    counting, or those a person sees."""
+    facts = ApplicationFact.objects.current()
+    if seen_by is not None:
+        seen = Application.objects.filter(visible_to(seen_by))
+        facts = facts.filter(application__in=seen.values("pk"))
     return (
-        ApplicationFact.objects.current()
-        .filter(
+        facts.filter(
             agency=application.agency,
             application__applicant__identity=application.applicant.identity,
         )

@@ -5,22 +5,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from gongkai.law.answers import decision
 from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.law.next_steps import NextStep
 from gongkai.law.results import RESULT_ROWS
 from gongkai.law.state import STATE_NAMES, State
 from gongkai.office.applications import masking, queries
-from gongkai.office.applications.models import ClockProjection
+from gongkai.office.applications.models import Application, ClockProjection
 from gongkai.office.applications.paper_lines import PaperLine, paper_lines
 from gongkai.office.applications.present import as_todo, days_left
 from gongkai.office.applications.queries import CaseFile
 from gongkai.office.applications.timeline import Line, timeline
 from gongkai.office.applications.track import Track, track
 from gongkai.office.todo import Todo
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
 
 
 @dataclass(frozen=True)
@@ -67,10 +70,6 @@ class Sheet:
     @property
     def result_name(self) -> str:
         return RESULT_ROWS[self.state.result] if self.state.result else ""
-
-    @property
-    def decision_name(self) -> str:
-        return decision(self.file.answer.decision).name if self.file.answer else ""
 
     @cached_property
     def track(self) -> Track | None:
@@ -130,16 +129,16 @@ class Sheet:
     def papers(self) -> list[PaperLine]:
         return paper_lines(self.application)
 
-    @property
-    def same_applicant(self) -> list[tuple[str, str, date, str]]:
-        """The applicant's other applications: number, subject, received, result."""
-        found = queries.same_applicant(self.application)[:5]
-        return [
-            (
-                fact.application.number,
-                fact.application.subject_line,
-                fact.received_on,
-                RESULT_ROWS[fact.result] if fact.result else "在办",
-            )
-            for fact in found
-        ]
+
+def same_applicant(actor: Desk, application: Application) -> list[tuple[str, str, date, str]]:
+    """The applicant's other applications as far as the person sees them: number, subject, received,
+    result; the newest five."""
+    return [
+        (
+            fact.application.number,
+            fact.application.subject_line,
+            fact.received_on,
+            RESULT_ROWS[fact.result] if fact.result else "在办",
+        )
+        for fact in queries.same_applicant(application, seen_by=actor)[:5]
+    ]

@@ -13,7 +13,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.applications import forms, queries, services
 from gongkai.office.applications.models import Application
 from gongkai.office.applications.services.materials import OPENERS
-from gongkai.office.applications.show import Sheet
+from gongkai.office.applications.show import Sheet, same_applicant
 from gongkai.office.refusal import Refusal
 
 
@@ -37,6 +37,7 @@ def one(request: DeskRequest, number: str) -> HttpResponse:
         {
             "sheet": Sheet(file),
             "file": file,
+            "same": same_applicant(desk, file.application),
             "clerk": desk.has(Role.CLERK),
             "opener": not OPENERS.isdisjoint(desk.roles),
         },
