@@ -46,6 +46,16 @@ def test_a_stranger_is_sent_to_the_login_page(written: AnnualReport) -> None:
         assert (response.status_code, response["Location"].split("?")[0]) == (302, "/login/")
 
 
+@pytest.mark.parametrize("asked", ["²", "9" * 40, "9" * 5000, "x_1", "0", ""])
+def test_a_page_of_records_that_is_none_is_the_first(
+    office: Office, written: AnnualReport, asked: str
+) -> None:
+    address, client = "/reporting/2025/?cell=requests.received.total", at(office.clerk)
+    first = text(page(client, address), "#open")
+    assert first
+    assert text(page(client, f"{address}&page={asked}"), "#open") == first
+
+
 def test_reports_are_read_by_those_who_may_see_every_record(
     office: Office, written: AnnualReport
 ) -> None:

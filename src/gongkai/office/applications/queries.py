@@ -16,7 +16,7 @@ from gongkai.law.clock import effective, fold
 from gongkai.law.fees import number_in_month
 from gongkai.law.next_steps import NextStep, next_steps
 from gongkai.law.state import ClockState, State
-from gongkai.office import crypto
+from gongkai.office import asked, crypto
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.counting import counts, evidence, without_notice
@@ -109,8 +109,8 @@ def listed(
         rows = rows.filter(open=True, due_on__isnull=True)
     elif show == "closed":
         rows = rows.filter(open=False)
-    if after.isdigit():
-        rows = rows.filter(application_id__lt=int(after))
+    if (last := asked.whole_number(after)) is not None:
+        rows = rows.filter(application_id__lt=last)
     found = list(rows.order_by("-application_id")[: size + 1])
     more = str(found[size - 1].application_id) if len(found) > size else ""
     return Page(tuple(found[:size]), more)
@@ -126,9 +126,8 @@ def _visible_clocks(actor: Desk) -> QuerySet[ClockProjection]:
 
 
 def _by_due(rows: QuerySet[ClockProjection], after: str, size: int) -> Page:
-    day, _, last = after.partition("_")
-    if last.isdigit() and day:
-        due = date.fromisoformat(day)
+    if place := asked.place(after):
+        due, last = place
         # Written so that both databases walk the index: d >= ? AND (d > ? OR id > ?).
         rows = rows.filter(Q(due_on__gte=due) & (Q(due_on__gt=due) | Q(application_id__gt=last)))
     found = list(rows.order_by("due_on", "application_id")[: size + 1])

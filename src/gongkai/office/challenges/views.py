@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from gongkai.law.remedies import Ending
+from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import queries as applications
@@ -30,8 +31,8 @@ def index(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     show = request.GET.get("show", "pending")
     show = show if show in SHOWN else "pending"
-    after = request.GET.get("after", "")
-    rows = queries.listed(desk, show=show, after=int(after) if after.isdigit() else None)
+    after = asked.whole_number(request.GET.get("after"))
+    rows = queries.listed(desk, show=show, after=after)
     shown = rows[: queries.PAGE]
     return render(
         request,

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.asked import whole_number
 from gongkai.office.documents.download import sent
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.difference import difference
@@ -143,8 +144,7 @@ def _known_cell(request: DeskRequest, screen: Screen) -> str:
 
 
 def _open(request: DeskRequest, screen: Screen, cell_id: str) -> dict[str, Any]:
-    asked = request.GET.get("page", "1")
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
+    number = whole_number(request.GET.get("page"), 999_999) or 1
     found = evidence(request.desk.agency, screen.year, screen.position, cell_id, page=number)
     here = reverse("reporting:report", args=[screen.year])
     return {

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from gongkai.office.asked import whole_number
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents.download import sent
 from gongkai.office.portal import queries
@@ -146,8 +147,7 @@ def _list(request: PublicRequest, held: Column | None, *, choose: bool = False) 
 def chosen_filters(request: PublicRequest) -> dict[str, Any]:
     """Year and kind as asked for; what is not known is not asked for."""
     year, kind = request.GET.get("year", ""), request.GET.get("kind", "")
-    known = len(year) == 4 and year.isascii() and year.isdigit() and year > "0000"
-    return {"year": int(year) if known else None, "kind": kind if kind in KINDS else ""}
+    return {"year": whole_number(year, 9999) or None, "kind": kind if kind in KINDS else ""}
 
 
 def _place(request: PublicRequest) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from gongkai.office.asked import whole_number
 from gongkai.office.portal import queries
 from gongkai.office.portal import search as searching
 from gongkai.office.portal.search.index import KINDS
@@ -26,8 +27,7 @@ def search(request: PublicRequest) -> HttpResponse:
     slug = request.GET.get("column", "")
     column = queries.column_at(site.agency, slug) if slug else None
     chosen = chosen_filters(request)
-    number = request.GET.get("page", "1")
-    page = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 1
+    page = whole_number(request.GET.get("page"), 999) or 1
     found = searching.search(
         site.agency,
         typed,

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.asked import whole_number
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
@@ -27,9 +28,9 @@ SHOWN = 100
 
 
 def _year(request: DeskRequest) -> int:
-    text = request.GET.get("year", "")
-    fits = text.isascii() and text.isdigit() and 2000 <= int(text) <= request.desk.today.year
-    return int(text) if fits else request.desk.today.year
+    this_year = request.desk.today.year
+    year = whole_number(request.GET.get("year"), this_year)
+    return year if year is not None and year >= 2000 else this_year
 
 
 @desk_view(roles=EVERYONE)

@@ -15,6 +15,7 @@ from django.shortcuts import redirect, render
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.asked import day
 from gongkai.office.audit import queries as ledger
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.forms import CorrectionForm, DocumentForm, EndForm, LinkForm
@@ -31,18 +32,11 @@ STATES = {"in_force": "现行有效", "ended": "已经失效", "expiring": "有�
 PAGE = 50
 
 
-def _day(text: str, otherwise: date) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
-
-
 @desk_view(roles=EVERYONE)
 def documents(request: DeskRequest) -> HttpResponse:
     """The list, and the six figures of this year; `on` asks for the stock of any day."""
     desk, asked = request.desk, request.GET
-    on = _day(asked.get("on", ""), desk.today)
+    on = day(asked.get("on")) or desk.today
     state = asked.get("state", "") if asked.get("state", "") in STATES else ""
     kind = asked.get("kind", "") if asked.get("kind", "") in DocumentKind.values else ""
     found = queries.listed(

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.asked import whole_number
 from gongkai.office.documents import download
 from gongkai.office.publishing import (
     attaching,
@@ -44,7 +45,7 @@ def items(request: DeskRequest) -> HttpResponse:
     if column not in {c.slug for c in columns}:
         column = ""
     search = asked.get("q", "").strip()[:120]
-    older, newer = _number(asked.get("older")), _number(asked.get("newer"))
+    older, newer = whole_number(asked.get("older")), whole_number(asked.get("newer"))
     rows, more = reading.listed(
         desk, stage=stage, column=column, search=search, before_id=older, after_id=newer
     )
@@ -71,10 +72,6 @@ def items(request: DeskRequest) -> HttpResponse:
             "may_write": desk.has(*WRITERS),
         },
     )
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else None
 
 
 def held(request: DeskRequest, uid: UUID) -> Standing:
@@ -271,9 +268,9 @@ def versions(request: DeskRequest, uid: UUID) -> HttpResponse:
     standing = held(request, uid)
     found = reading.versions_of(request.desk, standing.item)
     by_number = {version.number: version for version in found}
-    new_one = by_number.get(_number(request.GET.get("new")) or 0, found[0])
+    new_one = by_number.get(whole_number(request.GET.get("new")) or 0, found[0])
     default = by_number.get(new_one.number - 1, new_one)
-    old_one = by_number.get(_number(request.GET.get("old")) or 0, default)
+    old_one = by_number.get(whole_number(request.GET.get("old")) or 0, default)
     pairs = compare.side_by_side(_lines(old_one), _lines(new_one))
     return render(
         request,

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import QuerySet
 from django.http import QueryDict
 
+from gongkai.office.asked import place
 from gongkai.office.registers import queries
 from gongkai.office.registers.models import RegisterRow
 
@@ -26,7 +26,7 @@ class Page:
 
 def page_of(rows: QuerySet[RegisterRow], asked: QueryDict) -> Page:
     """The page that `after` or `before` of the address asks for; an unreadable one is the first."""
-    behind, ahead = _cursor(asked.get("after", "")), _cursor(asked.get("before", ""))
+    behind, ahead = place(asked.get("after")), place(asked.get("before"))
     found = rows.select_related("section")
     size = queries.PAGE
     if ahead:
@@ -44,14 +44,6 @@ def page_of(rows: QuerySet[RegisterRow], asked: QueryDict) -> Page:
         older=_address(asked, "after", shown[-1]) if shown and more_behind else "",
         total=f"{COUNT_TO}+" if counted > COUNT_TO else str(counted),
     )
-
-
-def _cursor(text: str) -> tuple[date, int] | None:
-    day, _, pk = text.partition("_")
-    try:
-        return date.fromisoformat(day), int(pk)
-    except ValueError:
-        return None
 
 
 def _address(asked: QueryDict, name: str, row: RegisterRow) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.law.disclosure import CREDIT_PUBLICITY_BASIS
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.asked import day
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import publicity as reading
 from gongkai.office.registers import services, visibility
@@ -29,19 +29,12 @@ from gongkai.office.registers.visibility import READERS
 LISTED = 200
 
 
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
-
-
 @desk_view(roles=READERS)
 def publicity(request: DeskRequest) -> HttpResponse:
     """GET lists what is not on line; POST notes the chosen decisions as published."""
     desk, asked = request.desk, request.GET
     kind = asked.get("kind", "") if asked.get("kind", "") in reading.KINDS else ""
-    decided_on = _day(asked.get("day", ""))
+    decided_on = day(asked.get("day"))
     shown = reading.pending(desk, kind=kind, decided_on=decided_on, limit=LISTED)
     form = PublicityForm(
         request.POST or None,

@@ -13,6 +13,7 @@ from django.urls import reverse
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
+from gongkai.office.asked import whole_number
 from gongkai.office.audit import queries as ledger
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import publicity, queries, services
@@ -32,10 +33,9 @@ def kind_of(word: str) -> Kind:
 
 def year_of(request: DeskRequest) -> int:
     """The year asked for, this year when none is."""
-    asked = request.GET.get("year", "")
-    if asked.isascii() and asked.isdigit() and 1990 <= int(asked) <= request.desk.today.year:
-        return int(asked)
-    return request.desk.today.year
+    this_year = request.desk.today.year
+    year = whole_number(request.GET.get("year"), this_year)
+    return year if year is not None and year >= 1990 else this_year
 
 
 @desk_view(roles=READERS)
@@ -65,13 +65,12 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
     """One register, newest first, with filters kept in the address."""
     desk, wanted = request.desk, kind_of(kind)
     asked = request.GET
-    year = asked.get("year", "")
     section = asked.get("section", "")
     sections = list(Section.objects.filter(seen_sections(desk)).order_by("name"))
     rows = queries.listed(
         desk,
         wanted,
-        year=int(year) if year.isascii() and year.isdigit() and 1 <= int(year) <= 9999 else None,
+        year=whole_number(asked.get("year"), 9999) or None,
         sub_kind=asked.get("sub_kind", "") if asked.get("sub_kind", "") in SubKind.values else "",
         section=next((s.pk for s in sections if str(s.pk) == section), None),
         search=asked.get("q", "").strip()[:120],
