@@ -44,12 +44,6 @@ def latest(known: Sequence[ev.Event]) -> date:
     return max(days)
 
 
-def state_of(application: Application, as_of: date) -> ClockState:
-    """The clock of the application on a day."""
-    known = events.of_rows(rows_of(application))
-    return law.fold(known, as_of=as_of, calendar=calendar_of(application.agency))
-
-
 def projected(known: Sequence[ev.Event], state: ClockState, calendar: Calendar) -> dict[str, Any]:
     """The columns of ClockProjection, from the events and their fold on the latest day."""
     return {

@@ -10,7 +10,6 @@ from django.db import transaction
 from gongkai.law import events as ev
 from gongkai.law.basis import SERVICE_REPLY
 from gongkai.office.agencies.models import Person
-from gongkai.office.applications import events
 from gongkai.office.applications.models import (
     Application,
     ApplicationEvent,
@@ -161,12 +160,3 @@ def _standing(row: ApplicationEvent) -> ApplicationEvent:
     while (later := ApplicationEvent.objects.filter(supersedes=row).first()) is not None:
         row = later
     return row
-
-
-def is_pending(letter: Letter, rows: list[ApplicationEvent]) -> bool:
-    """Whether a consultation letter's day of arrival is still unknown to the clock."""
-    return any(
-        one["data"].get("letter") == letter.document_number and not one["data"].get("delivered")
-        for one in events.standing(rows)
-        if one["kind"] in ("third_party_consulted", "co_maker_consulted")
-    )
