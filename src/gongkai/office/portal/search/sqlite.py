@@ -50,7 +50,7 @@ class Sqlite:
         if not words:
             return run(f"{live} WHERE {TABLE} MATCH %s {newest_first}", [asked, limit])
         # The oldest that is compared is found first: the walk over the texts then stops at `limit`.
-        oldest = f"SELECT MIN(id) FROM ({live} WHERE {TABLE} MATCH %s {newest_first})"
+        oldest = f"SELECT MIN(id) FROM ({live} WHERE {TABLE} MATCH %s {newest_first})"  # noqa: S608
         compared = "".join(" AND instr(e.folded, %s) > 0" for _ in words)
         return run(
             f"{live} CROSS JOIN portal_searchentry e ON e.publication_id = t.rowid "
