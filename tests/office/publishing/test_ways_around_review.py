@@ -15,7 +15,7 @@ from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Role
 from gongkai.office.audit import queries as audit
 from gongkai.office.audit.models import Event
-from gongkai.office.publishing import queries, services
+from gongkai.office.publishing import attaching, queries, services
 from gongkai.office.publishing.models import (
     Attachment,
     InformationItem,
@@ -247,6 +247,38 @@ def test_a_finding_is_resolved_or_answered_before_a_text_is_handed_in(
         desk.decide(round_, level, now)
     desk.publish(item, now)
     assert queries.verify_publications(desk.agency) == []
+
+
+def test_an_attachment_too_long_to_be_checked_is_answered_for(
+    desk: Desk, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attaching, "MOST_TEXT", 60)
+
+    def drafted(text: str) -> InformationItem:
+        file = services.attach(
+            agency=desk.agency, actor=desk.clerk, now=now, name="名单.txt", data=text.encode()
+        )
+        return desk.draft(now, attachments=[file])
+
+    short, long = "清河镇卫生院\n" * 8, "清河镇卫生院\n" * 8 + "联系人身份证号 11010519491231002X。"
+    desk.submit(drafted(short), now)
+    item = drafted(long)
+    assert "附件《名单》太长，只检查了开头" in refused(
+        "findings-open", lambda: desk.submit(item, now)
+    )
+    [found] = queries.check(desk.newest(item), desk.agency)
+    assert found.finding.code == "attachment-cut"
+    services.answer_finding(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        item=item.uid,
+        key=found.key,
+        reason="后面的已经人工核对",
+    )
+    assert desk.submit(item, now).version.body.splitlines()[-1] == (
+        "【检查】附件《名单》 名单：保留，后面的已经人工核对（江听雨）"
+    )
 
 
 def test_a_governed_word_is_resolved_by_a_new_text(desk: Desk, now: datetime) -> None:

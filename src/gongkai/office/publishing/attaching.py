@@ -13,7 +13,7 @@ from gongkai.report.read import Document, ReadError, kinds, read_document
 from gongkai.report.read.blocks import Paragraph
 
 MOST_BYTES = 20 * 1024 * 1024
-#: Longer texts are checked and found by their beginning.
+#: Longer texts are checked and found by their beginning; the checks say so, see `is_cut`.
 MOST_TEXT = 400_000
 
 _DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -121,6 +121,11 @@ def text_of(data: bytes, name: str) -> str | None:
         return None
     text = "\n".join(_lines(document))[:MOST_TEXT]
     return text if text.strip() else None
+
+
+def is_cut(text: str) -> bool:
+    """Whether a kept text may be only the beginning of what the file says: it fills the bound."""
+    return len(text) >= MOST_TEXT
 
 
 def _lines(document: Document) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gongkai.office import crypto
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing import checks, plain
+from gongkai.office.publishing import attaching, checks, plain
 from gongkai.office.publishing.checks import guide
 from gongkai.office.publishing.models import (
     Block,
@@ -19,6 +19,7 @@ from gongkai.office.publishing.models import (
 )
 
 ATTACHMENT = "attachment-unread"
+CUT = "attachment-cut"
 INTERPRETATION = "interpretation-missing"
 #: The column of the guide, as `services.seed_columns` names it.
 GUIDE = "guide"
@@ -75,6 +76,7 @@ def check(version: ItemVersion, agency: Agency) -> list[Checked]:
     found = [
         *checks.run(lines_of(version), words_of(agency)),
         *_unread(version),
+        *_cut(version),
         *_uninterpreted(version),
         *_guide(version, agency),
     ]
@@ -149,4 +151,21 @@ def _unread(version: ItemVersion) -> list[checks.Finding]:
         )
         for attachment in version.attachments.all()
         if attachment.text is None
+    ]
+
+
+def _cut(version: ItemVersion) -> list[checks.Finding]:
+    """An attachment too long to be checked to its end: somebody has to say they read the rest."""
+    return [
+        checks.Finding(
+            CUT,
+            checks.Severity.DOUBT,
+            f"附件《{attachment.title}》",
+            attachment.file.digest,
+            attachment.title,
+            f"附件《{attachment.title}》太长，只检查了开头 {attaching.MOST_TEXT // 10_000} 万字。"
+            "请人工核对后面有没有个人信息和密级标志，并写明已经核对；或者拆成几个附件。",
+        )
+        for attachment in version.attachments.all()
+        if attachment.text is not None and attaching.is_cut(attachment.text)
     ]
