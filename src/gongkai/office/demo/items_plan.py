@@ -52,7 +52,6 @@ CHANNELS = {
 AUTOMATIC = ("website", "platform")
 FIGURED = ("wechat", "weibo")
 
-_WHO = "云溪县卫生健康委员会"
 _ASK = "具体事项可以到清水路 18 号一楼咨询，办公电话 0990-5550118，工作日 9:00 至 18:00。"
 
 #: Column, title, how often a year, and what the text says. {n} counts within the year.

@@ -14,7 +14,6 @@ from gongkai.office.publishing.models import (
     InformationItem,
     ItemVersion,
     Publication,
-    Submission,
 )
 from gongkai.office.publishing.queries.stages import (
     AT,
@@ -117,7 +116,3 @@ def publications_of(item: InformationItem) -> list[Publication]:
         .select_related("version", "published_by", "withdrawn_by")
         .order_by("-id")
     )
-
-
-def submission_of(version: ItemVersion) -> Submission | None:
-    return Submission.objects.filter(version=version).select_related("review").first()
