@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.test import Client
 
 from gongkai.office import time
 from gongkai.office.audit import queries as audit
@@ -155,3 +156,25 @@ def test_missing_months_are_those_a_channel_was_open_in(desk: Desk, now: datetim
     held = channel(desk, now, "wechat", opened_on=date(2026, 7, 15))
     missing = queries.missing_months(held, 2026, [date(2026, 8, 1)], as_of=date(2026, 10, 1))
     assert missing == [date(2026, 7, 1), date(2026, 9, 1)]
+
+
+def test_a_channel_is_closed_on_its_page(desk: Desk, now: datetime, client: Client) -> None:
+    held = channel(desk, now, "wechat")
+    where = f"/publishing/channels/{held.uid}/"
+    client.force_login(desk.office.section_person)
+    assert "停用渠道" not in client.get(where).text
+    assert client.get(f"{where}close/").status_code == 403
+    client.force_login(desk.clerk)
+    assert f'href="{where}close/"' in client.get(where).text
+    before = Event.objects.count()
+    early = client.post(f"{where}close/", {"closed_on": "2025-12-31"})
+    assert "停用日期 2025-12-31 早于开通日期 2026-01-01" in early.text
+    held.refresh_from_db()
+    assert held.closed_on is None and Event.objects.count() == before
+    assert client.post(f"{where}close/", {"closed_on": "2026-10-15"}).url == where
+    held.refresh_from_db()
+    assert held.closed_on == date(2026, 10, 15)
+    page = client.get(where).text
+    assert "2026年10月15日停用" in page and "停用渠道</a>" not in page
+    again = client.post(f"{where}close/", {"closed_on": "2026-10-16"})
+    assert "没有这个渠道，或者已经停用。" in again.text

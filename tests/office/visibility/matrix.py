@@ -126,6 +126,7 @@ PUBLISHING = {
     "publishing:figures": Row(WRITERS),
     "publishing:figures-preview": Row(WRITERS, own(file="file")),
     "publishing:channel": Row(ALL, own(uid="channel")),
+    "publishing:close-channel": Row(KEEPERS, own(uid="channel")),
     "publishing:take-back-post": Row(WRITERS, own(uid="post")),
     "publishing:link-document": Row(WRITERS, own(record="document")),
     "publishing:documents": Row(ALL),

@@ -34,6 +34,7 @@ urlpatterns = [
     path("channels/figures/", channels.upload, name="figures"),
     path("channels/figures/<uuid:file>/", channels.preview, name="figures-preview"),
     path("channels/<uuid:uid>/", channels.channel, name="channel"),
+    path("channels/<uuid:uid>/close/", channels.close, name="close-channel"),
     path("posts/<uuid:uid>/take-back/", channels.take_back, name="take-back-post"),
     path("documents/", documents.documents, name="documents"),
     path("documents/add/", documents.add, name="add-document"),

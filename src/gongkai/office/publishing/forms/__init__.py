@@ -1,6 +1,6 @@
 """What people fill in about publishing."""
 
-from .channels import ChannelForm, FiguresForm, PostForm
+from .channels import ChannelForm, CloseChannelForm, FiguresForm, PostForm
 from .columns import ColumnForm, WordForm
 from .documents import CorrectionForm, DocumentForm, EndForm, LinkForm
 from .items import (
@@ -20,6 +20,7 @@ __all__ = [
     "AnswerForm",
     "ChangeForm",
     "ChannelForm",
+    "CloseChannelForm",
     "ColumnForm",
     "ConsultForm",
     "CorrectionForm",

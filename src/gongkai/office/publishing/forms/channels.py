@@ -38,6 +38,10 @@ class ChannelForm(forms.Form):
         self.fields["section"] = section_field(agency)
 
 
+class CloseChannelForm(forms.Form):
+    closed_on = day("停用日期", "最后使用的一天。这一天以前的记录照样计入，以后的不能再登记。")
+
+
 class PostForm(forms.Form):
     title = forms.CharField(
         label="标题", max_length=200, error_messages={"required": "请填写标题。"}

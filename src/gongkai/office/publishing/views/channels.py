@@ -16,7 +16,7 @@ from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
 from gongkai.office.publishing import figures, queries, services
-from gongkai.office.publishing.forms import ChannelForm, FiguresForm, PostForm
+from gongkai.office.publishing.forms import ChannelForm, CloseChannelForm, FiguresForm, PostForm
 from gongkai.office.publishing.models import Channel, ChannelFigure, ChannelPost
 from gongkai.office.publishing.services.channels import KEEPERS, WRITERS
 from gongkai.office.publishing.visibility import VISIBLE
@@ -158,6 +158,34 @@ def add(request: DeskRequest) -> HttpResponse:
         request,
         "publishing/plain_form.html",
         {"form": form, "refusal": refusal, "title": "登记渠道", "button": "登记渠道"}
+        | {"up": "publishing:channels", "up_name": "渠道"},
+    )
+
+
+@desk_view(roles=KEEPERS)
+def close(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """A channel is used no more."""
+    desk, held = request.desk, _held(request, uid)
+    form = CloseChannelForm(request.POST or None, initial={"closed_on": desk.today})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.close_channel(
+                agency=desk.agency,
+                actor=desk.person,
+                now=desk.now,
+                channel=uid,
+                **form.cleaned_data,
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"已停用渠道“{held.name}”。")
+            return redirect("publishing:channel", uid)
+    return render(
+        request,
+        "publishing/plain_form.html",
+        {"form": form, "refusal": refusal, "title": f"停用渠道“{held.name}”", "button": "停用"}
         | {"up": "publishing:channels", "up_name": "渠道"},
     )
 
