@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from gongkai.report.cell import Source, number
+from gongkai.report.likeness import Copy
 from gongkai.report.rules import Context, Finding, Severity, check
+from gongkai.report.rules.listing import RULES
+from gongkai.report.rules.model import Rule
 from tests.report.generate import sound_pair, sound_report
+from tests.report.rules.test_listing import FAILS, Change, fields, section, start, summed
 
 
 def broken_by(amount: int) -> Finding:
@@ -95,3 +100,102 @@ def test_what_is_missing_is_part_of_the_facts() -> None:
         return next(f.fingerprint() for f in found if f.rule == "NT-SIX")
 
     assert without(5) != without(6)
+
+
+def found_by(rule: str, *changes: Change) -> Finding:
+    """The first finding of a rule after these changes to a sound report."""
+    context = start()
+    for change in changes:
+        context = change(context)
+    return next(f for f in check(context).findings if f.rule == rule)
+
+
+def changed_facts(one: Finding) -> list[Finding]:
+    """The finding with each fact it holds changed, one at a time."""
+    others = [
+        replace(one, values=(*one.values[:at], one.values[at] + "1", *one.values[at + 1 :]))
+        for at in range(len(one.values))
+    ]
+    others += [
+        replace(one, judged=(*one.judged[:at], one.judged[at] + "乙", *one.judged[at + 1 :]))
+        for at in range(len(one.judged))
+    ]
+    others += [
+        replace(one, left=((cell, value + 1), *one.left[1:])) for cell, value in one.left[:1]
+    ]
+    if one.sentence:
+        others.append(replace(one, sentence=one.sentence + "乙"))
+    for figures in ("expected", "actual"):
+        if any(c.isdigit() for c in getattr(one, figures) or ""):
+            others.append(replace(one, **{figures: getattr(one, figures) + "，7"}))
+    return others
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_every_rule_holds_facts_and_not_words(rule: Rule) -> None:
+    one = found_by(rule.id, *FAILS[rule.id])
+    others = changed_facts(one)
+    assert others, "a finding without facts would keep its verdict for ever"
+    digests = {other.fingerprint() for other in others}
+    assert len(digests) == len(others)
+    assert one.fingerprint() not in digests
+    light = Severity.INFO if one.severity is not Severity.INFO else Severity.WARNING
+    reworded = replace(one, message="别的", basis="别的", suggestion="别的", severity=light)
+    assert reworded.fingerprint() == one.fingerprint()
+    if one.judged:
+        worded = [replace(one, **{name: f"改了说法：{getattr(one, name)}"}) for name in ("expected", "actual") if getattr(one, name)]  # fmt: skip
+        assert {other.fingerprint() for other in worded} <= {one.fingerprint()}
+
+
+IDENTITY = "收到政府信息公开申请9件，上年结转1件。办结{}件，结转下年度1件。"
+LONG = "政策解读形式还不够丰富主动公开目录更新不及时" * 8
+
+
+def title(name: str) -> Change:
+    return fields(agency_as_printed=name, agency=name, signed_by="临河市水利局")
+
+
+def copied(name: str, number_: int = 5, there: str = "一段文字") -> Change:
+    return lambda c: replace(c, copied={number_: Copy(name, 91, "一段文字", there)})
+
+
+#: Rule, and two reports that differ in nothing but a fact it judges.
+FACTS: list[tuple[str, Change, Change]] = [
+    ("NT-IDENT", section(1, IDENTITY.format(13)), section(1, IDENTITY.format(11))),
+    ("NT-NAME", title("临河市教育局"), title("临河市交通局")),
+    ("NT-NAME", fields(signed_by="临河市教育局"), fields(signed_by="临河市水利局")),
+    ("UN-COPY", copied("甲局"), copied("乙局")),
+    ("UN-COPY", copied("甲局"), copied("甲局", 1)),
+    ("UN-COPY", copied("甲局"), copied("甲局", 5, "另一段文字")),
+    ("NT-S5", section(5, LONG), section(5, LONG + "还有别的问题")),
+    ("NT-S6", section(6, LONG), section(6, LONG + "还有别的事项")),
+    ("NT-FIVE", section(1, "主动公开信息120条。"), section(1, "收到依申请公开0件。")),
+    ("NT-SUM", section(1, "共公开信息76条，其中动态30条、公告31条。"), section(1, "共公开信息76条，其中动态31条、公告30条。")),
+    ("AGG-N", summed(missing="丙局"), summed(missing="丁局")),
+    ("NT-YEAR", fields(signed_on=date(2019, 1, 1)), fields(signed_on=date(2019, 1, 2))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("rule", "first", "second"), FACTS)
+def test_another_fact_is_another_finding(rule: str, first: Change, second: Change) -> None:
+    assert found_by(rule, first).fingerprint() != found_by(rule, second).fingerprint()
+
+
+def test_a_comma_between_thousands_and_a_wide_digit_are_print() -> None:
+    def said(figure: str) -> str:
+        return found_by("NT-RECV", section(1, f"收到政府信息公开申请{figure}件。")).fingerprint()
+
+    one = Finding("NT-X", Severity.INFO, "", "", sentence="收到1234件", actual="1234 件")
+    printed = replace(one, sentence="收到1,234件", actual="1，234件")
+    assert printed.fingerprint() == one.fingerprint()
+    assert said("9999") == said("9,999") == said("９９９９")
+    assert said("9999") != said("9998")
+
+
+def test_how_a_rule_names_what_is_missing_is_wording() -> None:
+    """A newer list of rules may say 汇总 otherwise: the agencies and the numbers are the facts."""
+    assert found_by("AGG-N", summed(missing="丁局")).judged == ("missing", "丁局")
+    assert found_by("NT-FIVE", section(1, "主动公开信息120条。")).judged == ("2", "3", "4", "5")
+    assert found_by("NT-SIX", *FAILS["NT-SIX"]).judged == ("missing sections", "6")
+    spike = found_by("YY-SPIKE", *FAILS["YY-SPIKE"]).judged
+    assert all(one.isdigit() for one in spike)

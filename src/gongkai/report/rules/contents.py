@@ -43,6 +43,7 @@ def _five_themes(context: Context) -> Iterator[Outcome]:
         actual="没有写到" + named,
         expected="主动公开、依申请公开、政府信息管理、平台建设、监督保障五个方面",
         suggestion="请按五个方面写总体情况；没有做的，也写明。",
+        judged=tuple(str(n) for n, (name, _) in enumerate(THEMES, 1) if name in missing),
     )
 
 
@@ -79,6 +80,7 @@ def _problems(context: Context) -> Iterator[Outcome]:
         section=5,
         sentence=text[:120] or None,
         suggestion="请写明具体问题和对应的改进措施。",
+        judged=(text,),
     )
 
 
@@ -101,6 +103,7 @@ def _processing_fee(context: Context) -> Iterator[Outcome]:
             section=6,
             sentence=plain(section.text)[:120] or None,
             suggestion="请写明发出收费通知的件数、总金额和实际收取金额；没有的写 0。",
+            judged=(plain(section.text),),
         )
 
 
@@ -122,25 +125,28 @@ def _basis(context: Context) -> Iterator[Outcome]:
     report = context.report
     first = report.section(1)
     text = plain(report.preamble) + plain(first.text if first else "")[:800]
-    wrong: list[tuple[str, str, int]] = []  # what is said, what is right, where
+    # what is said, what is right, where, and what is printed there
+    wrong: list[tuple[str, str, int, str]] = []
     number = _FORMAT_NUMBER.search(text)
     right_number = number is not None and number["prefix"].endswith("国办公开办函")
     if number is not None and not right_number:
         printed = number.group().removeprefix(number["before"] or "")
         said = f"年度报告格式的文号写成了“{printed}”。"
-        wrong.append((said, "国办公开办函〔2021〕30号", number.start()))
+        wrong.append((said, "国办公开办函〔2021〕30号", number.start(), printed))
     old = _OLD_FORMAT.search(text)
     if old and number is None and report.year is not None and report.year >= 2021:
         said = f"依据写的是“{old.group()}”，那是 2019、2020 年度试行格式的通知。"
-        wrong.append((said, "国办公开办函〔2021〕30号", old.start()))
+        wrong.append((said, "国办公开办函〔2021〕30号", old.start(), old.group()))
     order = _WRONG_ORDER.search(text)
     if order:
-        wrong.append(("条例的令号写成了“国务院令第711条”。", "国务院令第711号", order.start()))
+        said = "条例的令号写成了“国务院令第711条”。"
+        wrong.append((said, "国务院令第711号", order.start(), order.group()))
     regulation = _SHORT_REGULATION.search(text)
     if regulation:
         said = f"条例的名称写成了“{regulation.group()}”，少了“政府”。"
-        wrong.append((said, "《中华人民共和国政府信息公开条例》", regulation.start()))
-    for said, right, start in wrong:
+        right = "《中华人民共和国政府信息公开条例》"
+        wrong.append((said, right, regulation.start(), regulation.group()))
+    for said, right, start, words in wrong:
         yield _finding(
             "NT-BASIS",
             said,
@@ -148,6 +154,7 @@ def _basis(context: Context) -> Iterator[Outcome]:
             expected=right,
             sentence=sentence_around(text, start),
             suggestion=f"请改为{right}。",
+            judged=(words,),
         )
     if not wrong and "公开条例" not in text and number is None:
         yield Outcome(not_evaluated="开头没有写编制的依据")
@@ -193,7 +200,11 @@ def _announced_parts(context: Context) -> Iterator[Outcome]:
         actual=f"{count[1]}个部分",
         sentence=sentence,
         suggestion="请按格式的六个部分编写，开头与各部分标题一致。",
+        judged=(count[1],),
     )
+
+
+_PLACE_IDS = {"标题": "title", "落款": "signature", "正文": "text"}
 
 
 def _name(context: Context) -> Iterator[Outcome]:
@@ -224,6 +235,7 @@ def _name(context: Context) -> Iterator[Outcome]:
                     expected=name,
                     actual=other,
                     suggestion="请核对机关名称，全文用同一个全称。",
+                    judged=(_PLACE_IDS[place], name, _PLACE_IDS[other_place], other),
                 )
                 return
     if context.names and not any(context.names.knows(name) for _, name in printed):
@@ -233,6 +245,7 @@ def _name(context: Context) -> Iterator[Outcome]:
             "条例第四十九条",
             actual=printed[-1][1],
             suggestion="请核对机关名称；名称没有错的，请补进名录。",
+            judged=("unknown", printed[-1][1]),
         )
         return
     yield Outcome()
@@ -254,6 +267,7 @@ def _finding(
     actual: str | None = None,
     sentence: str | None = None,
     suggestion: str | None = None,
+    judged: tuple[str, ...] = (),
 ) -> Outcome:
     return Outcome(
         finding=Finding(
@@ -266,6 +280,7 @@ def _finding(
             sentence=sentence,
             section=section,
             suggestion=suggestion,
+            judged=judged,
         )
     )
 

@@ -62,7 +62,7 @@ def _compare(
         yield Outcome()
         return
     here, there = shared_passage(now, before)
-    yield _found(rule, section, f"{what}与上年报告有", alike.percent, here, there)
+    yield _found(rule, section, f"{what}与上年报告有", alike.percent, here, there, "last year")
 
 
 def _of_others(context: Context) -> Iterator[Outcome]:
@@ -75,10 +75,12 @@ def _of_others(context: Context) -> Iterator[Outcome]:
             continue
         more = f"（另有 {found.more} 个机关也是）" if found.more > 0 else ""
         what = f"第{_NUMERALS[number]}部分与“{found.name}”的报告{more}有"
-        yield _found("UN-COPY", number, what, found.percent, found.here, found.there)
+        yield _found("UN-COPY", number, what, found.percent, found.here, found.there, found.name)
 
 
-def _found(rule: str, section: int, what: str, percent: int, here: str, there: str) -> Outcome:
+def _found(
+    rule: str, section: int, what: str, percent: int, here: str, there: str, other: str
+) -> Outcome:
     return Outcome(
         finding=Finding(
             rule=rule,
@@ -89,6 +91,7 @@ def _found(rule: str, section: int, what: str, percent: int, here: str, there: s
             sentence=here,
             beside=there,
             section=section,
+            judged=(str(section), other, there),
             suggestion="格式规定的和通用的表述、年份已经除外。请写本机关本年的情况。",
         )
     )

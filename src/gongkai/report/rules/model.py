@@ -88,7 +88,8 @@ class Finding:
     identity as (cell id, value) so that a page can draw it; both empty when it is not an identity.
     `sentence` is the words of the narrative that were compared, `beside` the words of another document
     they were compared with. `suggestion` never proposes a number. `judged` are facts that stand in none
-    of these (a figure of last year's report). `values` says what stood in each of `cells`; `check`
+    of these, as ids, names, numbers and passages, never as a rule's own words (a figure of last year's
+    report); where it is given, the words of `expected` and `actual` are wording. `values` says what stood in each of `cells`; `check`
     fills it in.
     """
 
@@ -120,10 +121,10 @@ class Finding:
             self.cells,
             self.values,
             _figures(self.expected),
-            _figures(self.actual) or _letters(self.actual),
+            _figures(self.actual) or ("" if self.judged else _letters(self.actual)),
             _letters(self.sentence),
             [(cell_id, _plain(value)) for cell_id, value in self.left + self.right],
-            self.judged,
+            [_letters(one) for one in self.judged],
         )
         return sha256(json.dumps(facts, ensure_ascii=False).encode()).hexdigest()[:16]
 
@@ -145,13 +146,18 @@ class Finding:
         }
 
 
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
 def _figures(text: str | None) -> list[str]:
     """The numbers in words such as 不小于 4: the facts, without the words around them."""
-    return [_plain(Decimal(one)) for one in re.findall(r"\d+(?:\.\d+)?", text or "")]
+    return [_plain(Decimal(one)) for one in re.findall(r"\d+(?:\.\d+)?", _letters(text))]
 
 
 def _letters(text: str | None) -> str:
-    return "".join(unicodedata.normalize("NFKC", text or "").split())
+    """Words without white space, width of letters and thousands commas: the print, not the facts."""
+    letters = "".join(unicodedata.normalize("NFKC", text or "").split())
+    return _THOUSANDS.sub("", letters)
 
 
 def _plain(value: Any) -> str:

@@ -165,7 +165,11 @@ def _year_in_title(report: Report, year: int) -> Iterator[Outcome]:
         yield Outcome()
     for place, printed, sentence in wrong[:1]:
         yield _finding(
-            f"{place}写的是 {printed}年，报告的年度是 {year}。", str(year), printed, sentence
+            "title" if place == "标题" else "opening",
+            f"{place}写的是 {printed}年，报告的年度是 {year}。",
+            str(year),
+            printed,
+            sentence,
         )
 
 
@@ -176,6 +180,7 @@ def _period(report: Report, year: int) -> Iterator[Outcome]:
         yield Outcome()
     else:
         yield _finding(
+            "period",
             f"统计期限是 {report.period_from} 至 {report.period_to}，应当是 {year} 年全年。",
             f"{year}-01-01 至 {year}-12-31",
             f"{report.period_from} 至 {report.period_to}",
@@ -195,6 +200,7 @@ def _signature(context: Context, year: int) -> Iterator[Outcome]:
         return
     who = "部门" if department else "政府"
     yield _finding(
+        "signature",
         f"落款日期是 {signed}，{year}年度报告应当在次年 1 月 1 日至 {last.month} 月 {last.day} 日之间"
         f"公布（{who}的期限）。",
         f"{year + 1}-01-01 至 {last}",
@@ -202,7 +208,9 @@ def _signature(context: Context, year: int) -> Iterator[Outcome]:
     )
 
 
-def _finding(message: str, expected: str, actual: str, sentence: str | None = None) -> Outcome:
+def _finding(
+    place: str, message: str, expected: str, actual: str, sentence: str | None = None
+) -> Outcome:
     return Outcome(
         finding=Finding(
             rule="NT-YEAR",
@@ -212,6 +220,7 @@ def _finding(message: str, expected: str, actual: str, sentence: str | None = No
             expected=expected,
             actual=actual,
             sentence=sentence,
+            judged=(place,),
         )
     )
 

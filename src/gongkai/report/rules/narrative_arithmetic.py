@@ -59,6 +59,7 @@ def _percentages(context: Context) -> Iterator[Outcome]:
                     cells=used,
                     expected=f"{right}%",
                     actual=f"{printed}%",
+                    judged=tuple(str(base) for base in known),
                     sentence=claim.sentence,
                     section=claim.section,
                 ),
@@ -107,7 +108,7 @@ def _judge_balance(
     if d is None:
         if said_inside and c.value > r.value:
             return _unbalanced(
-                r,
+                (r, b, c),
                 f"正文说 {r.value} 件中已有上年结转 {b.value} 件，办结却有 {c.value} 件，多于收到的。",
                 Severity.WARNING,
             )
@@ -122,7 +123,7 @@ def _judge_balance(
     outside, inside = r.value + b.value == c.value + d.value, r.value == c.value + d.value
     if said_inside and not inside and outside:
         return _unbalanced(
-            r,
+            (r, b, c, d),
             f"正文说 {r.value} 件中已有上年结转 {b.value} 件，但 {r.value} 不等于办结 {c.value} 加结转下年度 "
             f"{d.value}；只有另加上年结转 {b.value} 件才相等，“其中”可能写错。",
             Severity.WARNING,
@@ -130,7 +131,7 @@ def _judge_balance(
     if outside or (inside and r.kind != "new"):
         return Outcome()
     return _unbalanced(
-        r,
+        (r, b, c, d),
         f"正文的四个数不平：收到 {r.value} + 上年结转 {b.value} = {r.value + b.value}，"
         f"办结 {c.value} + 结转下年度 {d.value} = {c.value + d.value}。"
         + ("“新收”的件数可能已经含了上年结转。" if inside else ""),
@@ -144,7 +145,7 @@ def _directly_after(parent: Claim, child: Claim) -> bool:
     return found is not None and found.group() == str(child.value)
 
 
-def _unbalanced(claim: Claim, message: str, severity: Severity) -> Outcome:
+def _unbalanced(claims: tuple[Claim, ...], message: str, severity: Severity) -> Outcome:
     return Outcome(
         finding=Finding(
             rule="NT-IDENT",
@@ -152,9 +153,10 @@ def _unbalanced(claim: Claim, message: str, severity: Severity) -> Outcome:
             message=message,
             basis="国办公开办函〔2021〕30号附件，表三表头说明",
             cells=(RECEIVED, CARRIED_IN, CONCLUDED, CARRIED_OUT),
-            sentence=claim.sentence,
-            section=claim.section,
+            sentence=claims[0].sentence,
+            section=claims[0].section,
             suggestion="请写明收到的件数含不含上年结转。",
+            judged=tuple(fact for c in claims for fact in (c.kind, str(c.value), c.sentence)),
         )
     )
 
@@ -191,6 +193,7 @@ def _channels(context: Context) -> Iterator[Outcome]:
                 actual=str(added),
                 sentence=sentence,
                 section=claims[0].section,
+                judged=(f"carried_in={carried}",),
             ),
         )
     if not judged:
@@ -250,6 +253,7 @@ def _growth(context: Context) -> Iterator[Outcome]:
                     actual=f"{size}{found['unit']}",
                     sentence=claim.sentence,
                     section=claim.section,
+                    judged=(str(before),),
                 ),
             )
 

@@ -221,7 +221,8 @@ def _fee(context: Context) -> Iterator[Outcome]:
     if none is None and some is None and no_notice is None:
         yield Outcome(used, not_evaluated="正文没有写信息处理费的情况")
     if none is not None and some is not None:
-        yield _fee_finding((), f"正文一处写没有收取信息处理费，另一处写“{some[1]}”。", some)
+        said_some = f"正文一处写没有收取信息处理费，另一处写“{some[1]}”。"
+        yield _fee_finding((), said_some, some, judged=(none[1],))
     elif none is not None or some is not None:
         yield Outcome()
     if no_notice is None:
@@ -244,7 +245,9 @@ def _first(said: Said, pattern: re.Pattern[str]) -> tuple[int, str] | None:
     return None
 
 
-def _fee_finding(cells: tuple[str, ...], message: str, where: tuple[int, str]) -> Outcome:
+def _fee_finding(
+    cells: tuple[str, ...], message: str, where: tuple[int, str], judged: tuple[str, ...] = ()
+) -> Outcome:
     return Outcome(
         cells,
         Finding(
@@ -255,6 +258,7 @@ def _fee_finding(cells: tuple[str, ...], message: str, where: tuple[int, str]) -
             cells=cells,
             sentence=where[1],
             section=where[0],
+            judged=judged,
         ),
     )
 

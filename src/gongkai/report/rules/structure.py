@@ -51,10 +51,12 @@ def _sections(context: Context) -> Iterator[Outcome]:
             f"文件中没有第{'、'.join(_NUMERALS[n - 1] for n in missing)}部分：{named}{table}。",
             cells,
             actual=f"没有{named}",
+            judged=("missing sections", *map(str, missing)),
         )
     elif numbers != sorted(numbers):
         order = "、".join(_NUMERALS[n - 1] if n <= 6 else str(n) for n in numbers)
-        yield _finding(report, f"六个部分的顺序不对，文件中是：{order}。", actual=order)
+        said = f"六个部分的顺序不对，文件中是：{order}。"
+        yield _finding(report, said, actual=order, judged=("order", *map(str, numbers)))
     else:
         yield Outcome()
 
@@ -84,7 +86,7 @@ def _rows(context: Context) -> Iterator[Outcome]:
         else:
             span = f"“{missing[0]}”" if len(missing) == 1 else f"“{missing[0]}”到“{missing[-1]}”"
             message = f"{name}不完整：{len(rows)} 行中缺 {len(missing)} 行（{span}）。"
-        yield _finding(report, message, cells)
+        yield _finding(report, message, cells, judged=("missing rows", table))
 
 
 def _printed_in_one(report: Report) -> bool:
@@ -106,7 +108,7 @@ def _other_in_one(report: Report) -> Outcome:
     message = (
         f"表三把“（六）其他处理”印成了一行，{report.form} 年表式分 {len(rows)} 行，没有分开印数。"
     )
-    return _finding(report, message, cells, Severity.WARNING)
+    return _finding(report, message, cells, Severity.WARNING, judged=("rows in one",))
 
 
 def _finding(
@@ -115,6 +117,7 @@ def _finding(
     cells: tuple[str, ...] = (),
     severity: Severity = Severity.ERROR,
     actual: str | None = None,
+    judged: tuple[str, ...] = (),
 ) -> Outcome:
     return Outcome(
         cells,
@@ -127,6 +130,7 @@ def _finding(
             expected="六个部分、全部各行",
             actual=actual,
             suggestion="请补齐后重新报送；没有发生的填 0。",
+            judged=judged,
         ),
     )
 
@@ -154,6 +158,7 @@ def _form_of_year(context: Context) -> Iterator[Outcome]:
             basis=_FORM,
             expected=wanted,
             actual=report.form,
+            judged=(wanted, report.form),
         )
     )
 

@@ -64,15 +64,16 @@ def _units(context: Context) -> Iterator[Outcome]:
         yield Outcome(not_evaluated=_NEEDED)
         return
     rolled = sums.rolled
-    lacking = [
-        f"{len(names)} 个机关{what}：{'、'.join(names)}"
-        for what, names in (
-            ("没有能计入的报告", rolled.missing),
-            ("报告晚于期限", [one.unit for one in rolled.late]),
-            ("重复报送", rolled.duplicates),
+    found = [
+        (kind, what, names)
+        for kind, what, names in (
+            ("missing", "没有能计入的报告", rolled.missing),
+            ("late", "报告晚于期限", [one.unit for one in rolled.late]),
+            ("duplicate", "重复报送", rolled.duplicates),
         )
         if names
     ]
+    lacking = [f"{len(names)} 个机关{what}：{'、'.join(names)}" for _, what, names in found]
     if not lacking:
         yield Outcome()
         return
@@ -84,7 +85,7 @@ def _units(context: Context) -> Iterator[Outcome]:
             basis="条例第四十九条",
             expected=str(len(rolled.units) + len(rolled.missing)),
             actual=str(len(rolled.units)),
-            judged=tuple(lacking),
+            judged=tuple(fact for kind, _, names in found for fact in (kind, *names)),
         )
     )
 

@@ -158,6 +158,7 @@ def _fee_not_paid(context: Context) -> Iterator[Outcome]:
                 cells=used,
                 section=6,
                 suggestion="请写明发出收费通知的件数、总金额和实际收取金额。",
+                judged=(joined(section.text),),
             ),
         )
 
@@ -191,6 +192,7 @@ def _after_notice(
                 cells=used,
                 expected=f"每件都有{notice}",
                 actual=f"{lacking} 件没有",
+                judged=(str(lacking),),
                 suggestion="请核对台账：补登已经发出的告知，或者改正办理结果。",
             ),
         )

@@ -63,6 +63,7 @@ def _rules_by_department(context: Context) -> Iterator[Outcome]:
             cells=tuple(made),
             expected="0",
             actual=str(context.report.cells[made[0]].value),
+            judged=("department",),
         ),
     )
 
@@ -134,6 +135,7 @@ def _licensing(context: Context) -> Iterator[Outcome]:
                 basis=FORM,
                 cells=used,
                 actual=str(decisions),
+                judged=("licenses" if context.licenses else "none",),
                 suggestion="只作说明。以部门名义委托办理的，由有权的机关填报。",
             ),
         )

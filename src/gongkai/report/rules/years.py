@@ -233,12 +233,17 @@ def _jumps(context: Context) -> Iterator[Outcome]:
                 cells=(cell_id,),
                 expected=None,
                 actual=str(now),
-                judged=(f"上年 {before}",),
+                judged=(_plain(before),),
                 suggestion="只作说明。变化属实的，建议在正文写明原因。",
             ),
         )
     if not jumped:
         yield Outcome()
+
+
+def _plain(value: Number) -> str:
+    """A number as a fact, however it was printed: 0.390 is 0.39."""
+    return format(Decimal(value).normalize(), "f")
 
 
 def _ratio(before: Number, now: Number) -> str:
