@@ -147,3 +147,41 @@ def test_rollup_as_a_workbook_has_the_official_tables_and_the_units(
     assert rows["disclosure.rules.issued"][2:4] == ["没有合计", 0.0]
     units = book.get_sheet_by_name("机关").to_python()
     assert ["云溪县甲局", "重复报送，内容相同，只计一次", "甲又.html"] in units
+
+
+@pytest.fixture
+def huaian(corpus: Path, tmp_path: Path) -> Path:
+    """A city's own report, that of one of its districts, and a file nobody can read."""
+    files = tmp_path / "淮安"
+    files.mkdir()
+    for name in ("huaian-2024.pdf", "hongze-2024.txt"):
+        (files / name).write_bytes((corpus / "reports" / name).read_bytes())
+    (files / "坏.docx").write_bytes(b"PK\x03\x04 broken")
+    return files
+
+
+@pytest.mark.parametrize("area", ["淮安市", "淮安市人民政府", "--published"])
+def test_the_areas_own_report_is_in_no_total(
+    huaian: Path, area: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = str(huaian / "huaian-2024.pdf")
+    more = ["--published", own] if area == "--published" else ["--area", area]
+    assert main(["rollup", str(huaian), "--year", "2024", "--format", "json", *more]) == 2
+    data = json.loads(capsys.readouterr().out)
+    assert data["units"] == ["淮安市洪泽区人民政府"]
+    left = {one["file"]: one["reason"] for one in data["left_out"]}
+    assert left == {"坏.docx": "unreadable", "huaian-2024.pdf": "area"}
+    licences = next(t for t in data["totals"] if t["cell"] == "disclosure.licences.decisions")
+    assert licences["value"] == 9487
+    assert "one_unit" not in {one["cause"] for one in data["mismatches"]}
+
+
+def test_a_file_nobody_can_read_stands_in_the_workbook_with_the_reason(
+    huaian: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "汇总.xlsx"
+    command = ["rollup", str(huaian), "--year", "2024", "--format", "xlsx", "--out", str(target)]
+    assert main(command) == 2
+    rows = CalamineWorkbook.from_path(str(target)).get_sheet_by_name("机关").to_python()
+    (bad,) = [row for row in rows if row[2] == "坏.docx"]
+    assert bad[1].startswith("读不了：")

@@ -17,7 +17,7 @@ from .report.form import get_form
 from .report.model import Report
 from .report.published import Mismatch, compare_published
 from .report.read import read_file
-from .report.rollup import REASON_NAMES, Filed, RollUp, roll_up
+from .report.rollup import Filed, RollUp, roll_up
 from .report.rules import Context, Finding, Severity, check
 from .report.rules.model import Sums
 from .report.rules.sums import RULES as SUM_RULES
@@ -42,7 +42,9 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     rolling = commands.add_parser("rollup", help="把许多年度报告逐格相加，列出没有计入的机关")
     rolling.add_argument("files", nargs="+", type=Path, metavar="文件或目录")
     rolling.add_argument("--year", type=int, required=True, metavar="年度")
-    rolling.add_argument("--area", default="本地区", metavar="名称", help="汇总报告的机关全称")
+    rolling.add_argument(
+        "--area", metavar="名称", help="地区或者汇总报告的机关全称，默认是 --published 的机关"
+    )
     rolling.add_argument("--expected", type=Path, metavar="文件", help="应报送的机关，一行一个")
     rolling.add_argument("--published", type=Path, metavar="文件", help="上级已公布的汇总报告")
     rolling.add_argument("--names", type=Path, metavar="文件", help="机关名录：全称、别名、后继")
@@ -101,11 +103,11 @@ def _roll_up(arguments: argparse.Namespace) -> int:
         return UNREADABLE
     paths = find_files(arguments.files)
     filed: list[Filed] = []
-    all_read = True
+    unread: dict[str, str] = {}
     for result in read_many(paths, progress_over(len(paths))):
         if result.report is None:
             say(f"读不了：{result.error}")
-            all_read = False
+            unread[result.path.name] = f"读不了：{result.error}"
             continue
         errors = (
             finding.cells
@@ -119,18 +121,22 @@ def _roll_up(arguments: argparse.Namespace) -> int:
         lines = arguments.expected.read_text("utf-8-sig").splitlines()
         expected = [line.strip() for line in lines if line.strip()]
     names = load_names(arguments.names)
+    published = read_file(arguments.published) if arguments.published else None
     rolled = roll_up(
         filed,
         arguments.year,
         expected=expected,
         area=arguments.area,
+        published=published,
         names=names,
         due=arguments.due or date(arguments.year + 1, 1, 31),
+        unread=unread,
     )
+    agency = arguments.area or (published and published.agency) or "本地区"
     mismatches: tuple[Mismatch, ...] = ()
-    area = rolled.as_report(arguments.area)
-    if arguments.published:
-        area = read_file(arguments.published)
+    area = rolled.as_report(agency)
+    if published is not None:
+        area = published
         known = {one.report.agency: one.report for one in filed if one.report.agency}
         values = _value_of({names.at(n, arguments.year): one for n, one in known.items()})
         mismatches = compare_published(rolled, area, values)
@@ -138,9 +144,9 @@ def _roll_up(arguments: argparse.Namespace) -> int:
     if arguments.format == "xlsx":
         from .report.write.sums_xlsx import write_rollup_xlsx
 
-        _deliver(write_rollup_xlsx(rolled, arguments.area, mismatches), arguments.out)
+        _deliver(write_rollup_xlsx(rolled, agency, mismatches), arguments.out)
     elif arguments.format in _TABLES:
-        _deliver(write(rolled.as_report(arguments.area), arguments.format), arguments.out)
+        _deliver(write(rolled.as_report(agency), arguments.format), arguments.out)
     elif arguments.format == "json":
         data = {
             **rolled.to_json(),
@@ -150,7 +156,7 @@ def _roll_up(arguments: argparse.Namespace) -> int:
         _deliver(json.dumps(data, ensure_ascii=False, indent=1), arguments.out)
     else:
         _deliver(roll_up_text(rolled, found), arguments.out)
-    return OK if all_read else UNREADABLE
+    return UNREADABLE if unread else OK
 
 
 def roll_up_text(rolled: RollUp, found: Sequence[Finding] = ()) -> str:
@@ -163,7 +169,7 @@ def roll_up_text(rolled: RollUp, found: Sequence[Finding] = ()) -> str:
         named = "、".join(f"{one.unit}（{one.signed_on}）" for one in rolled.late)
         lines.append(f"晚于 {rolled.due} 的 {len(rolled.late)} 个：{named}。")
     lines += [
-        f"没有计入：{left.file}（{left.agency or '机关不明'}）：{REASON_NAMES[left.reason]}。"
+        f"没有计入：{left.file}（{left.agency or '机关不明'}）：{left.said.rstrip('。')}。"
         for left in rolled.left_out
     ]
     quiet = 0

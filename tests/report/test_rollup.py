@@ -272,3 +272,34 @@ def test_the_areas_tables_in_the_official_form_read_back(kind: str) -> None:
         i: c.value for i, c in area.cells.items()
     }
     assert (read.agency, read.year) == ("某区人民政府", 2024)
+
+
+def test_a_report_that_says_what_was_published_is_the_areas_unless_it_is_expected() -> None:
+    area, unit = _filed("某区人民政府", 7), _filed("甲局", 3)
+    again = Filed("又.txt", _filed("某区政务中心", 7).report)
+    rolled = roll_up([area, again, unit], 2024, published=area.report)
+    assert rolled.units == ("甲局",)
+    assert {one.file: one.reason for one in rolled.left_out} == {
+        "某区人民政府.txt": Reason.AREA,
+        "又.txt": Reason.AREA,
+    }
+    named = roll_up([area, again], 2024, published=area.report, expected=["某区政务中心"])
+    assert named.units == ("某区政务中心",)
+
+
+def test_the_areas_own_report_and_sums_of_nothing_explain_no_difference() -> None:
+    area, unit = _filed("某区人民政府", 7), _filed("甲局", 0)
+    wrong = [_filed("乙局", 7), Filed("乙.txt", _filed("乙局", 8).report)]
+    rolled = roll_up([area, unit, *wrong], 2024, area="某区")
+    reports = {one.report.agency: one.report for one in (area, unit, *wrong)}
+    (one,) = compare_published(rolled, area.report, lambda u, c: reports[u].value(c))
+    assert (one.total.value, one.cause, one.unit) == (0, Cause.UNKNOWN, None)
+
+
+def test_a_file_that_nobody_could_read_leaves_the_sum_incomplete() -> None:
+    cells = {i: number(1, "1") for i in sound_report(1).cells}
+    whole = Filed("甲.txt", Report(form="2021", year=2024, agency="甲局", cells=cells))
+    assert roll_up([whole], 2024).is_complete
+    rolled = roll_up([whole], 2024, unread={"坏.docx": "读不了：文件坏了。"})
+    assert not rolled.is_complete
+    assert rolled.left_out == (LeftOut("坏.docx", None, Reason.UNREADABLE, "读不了：文件坏了。"),)

@@ -15,7 +15,7 @@ from typing import Any
 from .cell import Cell, Number
 from .form import get_form, split_cell_id
 from .model import Report
-from .rollup import RollUp, Total, plain_number
+from .rollup import Reason, RollUp, Total, plain_number
 
 
 class Cause(StrEnum):
@@ -78,7 +78,8 @@ def compare_published(
     """
     if published.form != rolled.form:
         raise ValueError(f"the published tables are of form {published.form}, not {rolled.form}")
-    candidates = (*rolled.units, *dict.fromkeys(o.agency for o in rolled.left_out if o.agency))
+    others = (o.agency for o in rolled.left_out if o.agency and o.reason is not Reason.AREA)
+    candidates = (*rolled.units, *dict.fromkeys(others))
     found = []
     for total in rolled.totals.values():
         cell = published.cells[total.cell_id]
@@ -111,7 +112,7 @@ def _cause(
     above = _row_above(total.cell_id, rolled)
     if published and above is not None and published == above:
         return Cause.LOWER_ROW, None
-    for unit in candidates:
+    for unit in candidates if value else ():  # of no sum at all no unit's number is the missing one
         own = value_of(unit, total.cell_id)
         if own is not None and abs(Decimal(own)) == gap:
             return Cause.ONE_UNIT, unit

@@ -39,6 +39,7 @@ class Reason(StrEnum):
     NO_AGENCY = "no_agency"  # the document does not tell whose it is
     SAME_AGAIN = "same_again"  # every cell equal to a report already counted
     CONFLICTING = "conflicting"  # the unit filed different reports
+    UNREADABLE = "unreadable"  # nobody knows whose it is
     AREA = "area"  # the area's own report, which already holds the sums
 
 
@@ -48,17 +49,25 @@ REASON_NAMES = {
     Reason.NO_AGENCY: "看不出是哪个机关",
     Reason.SAME_AGAIN: "重复报送，内容相同，只计一次",
     Reason.CONFLICTING: "同一机关报送了不同的报告，确认前都不计",
+    Reason.UNREADABLE: "读不了，不知道是哪个机关的",
     Reason.AREA: "本地区的汇总报告，不再相加",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that is in no total, whose it is, and why."""
+    """A file that is in no total, whose it is, and why; `detail` says in words what kept it from being
+    read."""
 
     file: str
     agency: str | None
     reason: Reason
+    detail: str = ""
+
+    @property
+    def said(self) -> str:
+        """The reason as a person reads it."""
+        return self.detail or REASON_NAMES[self.reason]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +122,11 @@ class RollUp:
 
     @property
     def is_complete(self) -> bool:
-        """True when no unit is missing or disputed and every counted unit has every cell's number."""
-        return not self.missing and all(
-            not one.without and not one.disputed for one in self.totals.values()
-        )
+        """True when no unit is missing or disputed, every file was read, and every counted unit has
+        every cell's number."""
+        if self.missing or any(one.reason is Reason.UNREADABLE for one in self.left_out):
+            return False
+        return all(not one.without and not one.disputed for one in self.totals.values())
 
     def as_report(self, agency: str) -> Report:
         """The totals as the area's own tables, ready to write; a cell without a total is blank."""
@@ -151,7 +161,12 @@ class RollUp:
             "due": self.due.isoformat() if self.due else None,
             "duplicates": list(self.duplicates),
             "left_out": [
-                {"file": one.file, "agency": one.agency, "reason": one.reason.value}
+                {
+                    "file": one.file,
+                    "agency": one.agency,
+                    "reason": one.reason.value,
+                    "detail": one.said,
+                }
                 for one in self.left_out
             ],
             "totals": [
@@ -173,13 +188,17 @@ def roll_up(
     *,
     expected: Iterable[str] = (),
     area: str | None = None,
+    published: Report | None = None,
     names: Names = NO_NAMES,
     due: date | None = None,
+    unread: Mapping[str, str] | None = None,
 ) -> RollUp:
     """Sum the reports of one year.
 
-    `expected` are the units that must file. `area` names the area whose own report may be among the
-    files. `names` tells which names are one unit in the year (区政府办 and 区人民政府办公室 are one office,
+    `expected` are the units that must file. `area` names the area (淮安市) or its government whose own
+    report may be among the files, `published` is that report where it is at hand: a file that says the
+    same is not a unit's, unless its agency is expected. `unread` says of files why they could not be
+    read. `names` tells which names are one unit in the year (区政府办 and 区人民政府办公室 are one office,
     which counts once). A report signed after `due` counts and is listed as late.
     """
 
@@ -187,12 +206,19 @@ def roll_up(
         return names.at(name, year)
 
     form = form_for_year(year)
-    left_out: list[LeftOut] = []
+    wanted = tuple(dict.fromkeys(unit_of(one) for one in expected))
+    areas = {_seat(unit_of(one)) for one in (area, published and published.agency) if one}
+    left_out = [LeftOut(file, None, Reason.UNREADABLE, why) for file, why in (unread or {}).items()]
     by_unit: dict[str, list[tuple[str, Filed]]] = {}
     for one in filed:
         agency = one.report.agency
         name = unit_of(agency) if agency else None
-        reason = _reason(one.report, name, year, form, unit_of(area) if area else None)
+        reason = _reason(one.report, name, year, form)
+        if reason is None and name is not None:
+            again = published is not None and _says_the_same(one.report, published)
+            is_unit = any(key(name) == key(unit) for unit in wanted)
+            if _seat(name) in areas or (again and not is_unit):
+                reason = Reason.AREA
         if reason is not None or name is None:
             left_out.append(LeftOut(one.file, name, reason or Reason.NO_AGENCY))
         else:
@@ -207,12 +233,11 @@ def roll_up(
             again = [(other.file, Reason.CONFLICTING) for _, other in reports]
         left_out += [LeftOut(file, name, reason) for file, reason in again]
     there = {key(name) for name in counted_units}
-    missing = dict.fromkeys(unit_of(name) for name in expected)
     return RollUp(
         year=year,
         form=form,
         units=tuple(counted_units),
-        missing=tuple(name for name in missing if key(name) not in there),
+        missing=tuple(name for name in wanted if key(name) not in there),
         left_out=tuple(left_out),
         totals=_totals(form, counted_units),
         late=tuple(
@@ -224,17 +249,22 @@ def roll_up(
     )
 
 
-def _reason(
-    report: Report, name: str | None, year: int, form: str, area: str | None
-) -> Reason | None:
+def _seat(name: str) -> str:
+    """What the name of an area and that of its government have in common: 淮安市, 淮安市人民政府."""
+    return key(name).removesuffix("人民政府") or key(name)
+
+
+def _says_the_same(report: Report, published: Report) -> bool:
+    return any(c.value for c in published.cells.values()) and same_cells(report, published)
+
+
+def _reason(report: Report, name: str | None, year: int, form: str) -> Reason | None:
     if report.year != year:
         return Reason.OTHER_YEAR
     if report.form != form:
         return Reason.OTHER_FORM
     if name is None:
         return Reason.NO_AGENCY
-    if area is not None and key(name) == key(area):
-        return Reason.AREA
     return None
 
 

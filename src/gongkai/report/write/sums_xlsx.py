@@ -6,7 +6,7 @@ from ..cell import STATE_NAMES
 from ..compare import Comparison
 from ..form import get_form
 from ..published import CAUSE_NAMES, Mismatch
-from ..rollup import REASON_NAMES, RollUp, Total
+from ..rollup import RollUp, Total
 from .compare_page import percent, stands
 from .document import is_printed
 from .layout import layout
@@ -83,7 +83,7 @@ def write_rollup_xlsx(rolled: RollUp, agency: str, mismatches: tuple[Mismatch, .
     for name in rolled.missing:
         units.row(name, "没有能计入的报告", "")
     for left in rolled.left_out:
-        units.row(left.agency or "", REASON_NAMES[left.reason], left.file)
+        units.row(left.agency or "", left.said, left.file)
     if mismatches:
         heads = (
             ("编号", 46),
