@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -152,3 +154,65 @@ def test_no_report_value_breaks_a_check_or_its_outputs(now: Report, before: Repo
     json.dumps(sarif([one]), ensure_ascii=False)
     json.dumps(show.check_json(result, "一.txt"), ensure_ascii=False)
     show.check_text(now, result, "一.txt")
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Path:
+    """Two agencies with the same words; the first may grant no licences and granted five."""
+    last, now = sound_pair(7)
+    licences = {"disclosure.licences.decisions": number(5, "5")}
+    for name in ("甲局", "乙局"):
+        whole = f"云溪县{name}"
+        one = replace(
+            now.with_cells(licences), agency=whole, agency_as_printed=whole, signed_by=whole,
+            title=f"{whole}{now.year}年政府信息公开工作年度报告", signed_on=date(now.year + 1, 2, 20),
+        )  # fmt: skip
+        (tmp_path / f"{name}.html").write_bytes(write(one, "html"))
+    before = replace(last, agency="云溪县甲局", agency_as_printed="云溪县甲局")
+    (tmp_path / "往年").mkdir()
+    (tmp_path / "往年" / "甲局.html").write_bytes(write(before, "html"))
+    register = "全称,性质,许可权\n云溪县甲局,部门,无\n云溪县乙局,部门,无\n"
+    (tmp_path / "names.csv").write_text(register, "utf-8")
+    return tmp_path
+
+
+def test_what_a_folder_shows_can_be_judged_with_the_same_folder(
+    copied: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = tmp_path / "verdicts.json"
+    shown = findings(run(capsys, "check", copied, "--format", "json")[1])
+    one = next(f for f in shown if f["rule"] == "UN-COPY")
+    judging = (
+        "verdict", copied / "乙局.html", one["fingerprint"], "explained",
+        "--reason", "两局合署办公", "--who", "张三", "--verdicts", held,
+    )  # fmt: skip
+    status, out = run(capsys, *judging)
+    assert status == 2
+    assert "--beside" in out
+    mine = [
+        f
+        for line in run(capsys, "check", copied, "--format", "json")[1].splitlines()
+        if (data := json.loads(line))["file"] == "乙局.html"
+        for f in data["findings"]
+    ]
+    for finding in mine:
+        status, out = run(
+            capsys, "verdict", copied / "乙局.html", finding["fingerprint"], "explained",
+            "--reason", "两局合署办公", "--who", "张三", "--verdicts", held, "--beside", copied,
+        )  # fmt: skip
+        assert (status, out.splitlines()[0]) == (0, finding["message"])
+    assert "UN-COPY" in {f["rule"] for f in mine}
+
+
+def test_naming_last_years_report_loses_nothing_the_register_or_the_files_tell(
+    copied: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    now = [copied / "甲局.html", copied / "乙局.html"]
+    names = ("--names", copied / "names.csv", "--format", "json")
+    plain = findings(run(capsys, "check", *now, *names)[1])
+    named = findings(
+        run(capsys, "check", *now, "--previous", copied / "往年" / "甲局.html", *names)[1]
+    )
+    wanted = {"T2-LICZERO", "NT-YEAR", "UN-COPY"}
+    assert wanted <= {f["rule"] for f in plain}
+    assert wanted <= {f["rule"] for f in named}

@@ -69,6 +69,10 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     judging.add_argument("--reason", required=True, metavar="原因")
     judging.add_argument("--who", required=True, metavar="姓名")
+    judging.add_argument(
+        "--beside", nargs="+", type=Path, default=[], metavar="文件或目录",
+        help="核对时一起给的文件或者目录；与其他机关、上年对照的发现要给",
+    )  # fmt: skip
     judging.add_argument("--publish", metavar="说明", help="随报告公开的说明")
     _how_to_check(judging, verdicts_required=True)
     judging.set_defaults(run=_judge)
@@ -172,35 +176,36 @@ def _read_all(files: Sequence[Path]) -> tuple[list[ReadResult], list[tuple[Path,
 
 
 def _jobs(arguments: argparse.Namespace, read: Sequence[ReadResult]) -> list[_Job]:
-    """Each report with its year before: the one named, else the one among the files."""
+    """Each report with its year before (the one named, else the one among the files), what the register
+    of names knows of its agency, and from whom its words may be taken."""
     names = load_names(arguments.names)
     reports = [result.report for result in read if result.report is not None]
-    if arguments.previous is not None:
-        before = read_file(arguments.previous)
-        return [
-            _Job(
-                result.path,
-                Context(report, before, arguments.unit, names=names),
-                arguments.previous.name,
-            )
-            for result, report in zip(read, reports, strict=True)
-        ]
     copied = copies_among(reports, names)
+    if arguments.previous is not None:
+        before, called = read_file(arguments.previous), arguments.previous.name
+        beside = [(before, called, None)] * len(reports)
+    else:
+        beside = [
+            (None, None, found.reason if len(reports) > 1 else None)
+            if found.previous is None
+            else (reports[found.previous], read[found.previous].path.name, None)
+            for found in pair(reports, names)
+        ]
     jobs = []
-    for at, (result, report, found) in enumerate(
-        zip(read, reports, pair(reports, names), strict=True)
+    for result, report, (previous, called, reason), copies in zip(
+        read, reports, beside, copied, strict=True
     ):
-        beside = None if found.previous is None else found.previous
+        agency = report.agency
         context = Context(
             report,
-            None if beside is None else reports[beside],
-            arguments.unit or (names.kind_of(report.agency) if report.agency else None),
-            licenses=names.licenses(report.agency) if report.agency else None,
-            no_previous=found.reason if len(reports) > 1 else None,
+            previous,
+            arguments.unit or (names.kind_of(agency) if agency else None),
+            licenses=names.licenses(agency) if agency else None,
+            no_previous=reason,
             names=names,
-            copied=copied[at],
+            copied=copies,
         )
-        jobs.append(_Job(result.path, context, None if beside is None else read[beside].path.name))
+        jobs.append(_Job(result.path, context, called))
     return jobs
 
 
@@ -278,10 +283,10 @@ def _write(content: str, folder: Path | None, name: str) -> None:
 
 
 def _judge(arguments: argparse.Namespace) -> int:
-    report = read_file(arguments.file)
     path: Path = arguments.verdicts
     held = _verdicts(path) if path.exists() else []
-    (job,) = _jobs(arguments, [ReadResult(arguments.file, report=report)])
+    job = _job_of(arguments)
+    report = job.context.report
     result = check(job.context)
     found = next(
         (f for f in result.findings if f.fingerprint() == arguments.fingerprint.lower()), None
@@ -306,9 +311,23 @@ def _judge(arguments: argparse.Namespace) -> int:
     return OK
 
 
+def _job_of(arguments: argparse.Namespace) -> _Job:
+    """The one report a verdict is on, seen as `check` saw it among the files beside it, in their order.
+    Raises ReadError when it cannot be read."""
+    beside = find_files(arguments.beside)
+    wanted = arguments.file.resolve()
+    among = [result for result in read_many(beside) if result.report is not None]
+    if all(result.path.resolve() != wanted for result in among):
+        among = [ReadResult(arguments.file, report=read_file(arguments.file)), *among]
+    return next(job for job in _jobs(arguments, among) if job.path.resolve() == wanted)
+
+
 def _no_such_finding(arguments: argparse.Namespace, report: Report, result: CheckResult) -> str:
     listed = "、".join(f.fingerprint() for f in result.findings) or "没有任何发现"
-    same = "有的发现要对照上年报告，核对时给了 --previous 的，这里也要给。"
+    same = (
+        "有的发现要对照上年报告或者其他机关的报告：核对时给了 --previous 的，这里也要给；"
+        "核对时给了多个文件或者目录的，这里用 --beside 给同样的文件或者目录。"
+    )
     who = report.agency or arguments.file.name
     return f"“{who}”的核对里没有编号 {arguments.fingerprint} 的发现（现有：{listed}）。{same}"
 

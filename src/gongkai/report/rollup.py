@@ -215,9 +215,9 @@ def roll_up(
         name = unit_of(agency) if agency else None
         reason = _reason(one.report, name, year, form)
         if reason is None and name is not None:
-            again = published is not None and _says_the_same(one.report, published)
+            same = published is not None and _says_the_same(one.report, published)
             is_unit = any(key(name) == key(unit) for unit in wanted)
-            if _seat(name) in areas or (again and not is_unit):
+            if _seat(name) in areas or (same and not is_unit):
                 reason = Reason.AREA
         if reason is not None or name is None:
             left_out.append(LeftOut(one.file, name, reason or Reason.NO_AGENCY))
