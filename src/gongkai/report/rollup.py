@@ -207,6 +207,7 @@ def roll_up(
 
     form = form_for_year(year)
     wanted = tuple(dict.fromkeys(unit_of(one) for one in expected))
+    units = {key(unit) for unit in wanted}
     areas = {_seat(unit_of(one)) for one in (area, published and published.agency) if one}
     left_out = [LeftOut(file, None, Reason.UNREADABLE, why) for file, why in (unread or {}).items()]
     by_unit: dict[str, list[tuple[str, Filed]]] = {}
@@ -216,8 +217,7 @@ def roll_up(
         reason = _reason(one.report, name, year, form)
         if reason is None and name is not None:
             same = published is not None and _says_the_same(one.report, published)
-            is_unit = any(key(name) == key(unit) for unit in wanted)
-            if _seat(name) in areas or (same and not is_unit):
+            if _seat(name) in areas or (same and key(name) not in units):
                 reason = Reason.AREA
         if reason is not None or name is None:
             left_out.append(LeftOut(one.file, name, reason or Reason.NO_AGENCY))
