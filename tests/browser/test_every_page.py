@@ -65,6 +65,37 @@ def is_portal(address: str) -> bool:
     return urlsplit(address).path.strip("/").split("/")[0] in {"", *PORTAL}
 
 
+#: What can be operated and is not reached by the keyboard, or shows no sign when it is.
+UNREACHED = """
+const wrong = [];
+for (const e of document.querySelectorAll('a[href], button, input, select, textarea, summary')) {
+  if (e.type === 'hidden' || e.disabled || e.closest('[aria-hidden=true]') || !e.checkVisibility()) continue;
+  if (e.tabIndex < 0) { wrong.push('not reached: ' + e.outerHTML.slice(0, 90)); continue; }
+  e.focus();
+  const s = getComputedStyle(e);
+  const shown = (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2) || s.boxShadow !== 'none';
+  if (document.activeElement !== e || !shown) wrong.push('focus not seen: ' + e.outerHTML.slice(0, 90));
+}
+document.activeElement.blur();
+return wrong.slice(0, 3);
+"""
+#: A4 between its edges at 96 dots an inch.
+PAPER = 794
+
+
+def printed_faults(driver: WebDriver) -> list[str]:
+    """What is wrong with the page on paper: wider than the sheet, or with navigation nobody can press."""
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})  # type: ignore[attr-defined]
+    set_width(driver, PAPER)
+    over, widest = driver.execute_script(WIDER)
+    wrong = [f"{over} px wider than the paper: {widest}"] if over > 1 else []
+    shown = "return [...document.querySelectorAll('.nav, .skip')].some(e => e.checkVisibility())"
+    if driver.execute_script(shown):
+        wrong.append("navigation on paper")
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})  # type: ignore[attr-defined]
+    return wrong
+
+
 #: Shapes whose markup axe has examined at both widths: it is the same template for every role. That a
 #: role may open the page, that it fits the screen and that nothing fails in it is tried for each.
 _LOOKED_INTO: set[str] = set()
@@ -128,6 +159,10 @@ def test_every_page_is_sound_wide_and_narrow(
         for width in (1280, 390):
             set_width(browser, width)
             wrong += [f"{address} at {width}: {fault}" for fault in faults(browser, looking)]
+        if looking is not None:
+            wrong += [f"{address} by keyboard: {one}" for one in browser.execute_script(UNREACHED)]
+            wrong += [f"{address} on paper: {one}" for one in printed_faults(browser)]
+            set_width(browser, 1280)
         _LOOKED_INTO.add(kind)
         set_width(browser, 1280)
         fresh = [one for one in dict.fromkeys(links(browser, demo_office)) if one not in known]
