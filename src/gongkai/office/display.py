@@ -31,3 +31,9 @@ def switch(request: HttpRequest, what: str) -> HttpResponse:
     else:
         response.set_cookie(name, "1", max_age=YEAR, httponly=True, samesite="Lax")
     return response
+
+
+@require_safe
+def no_icon(request: HttpRequest) -> HttpResponse:
+    """A browser that shows a feed or a data file asks for an icon by itself; pages name none."""
+    return HttpResponse(status=204)

@@ -11,6 +11,7 @@ handler500 = "gongkai.office.errors.broken"
 
 urlpatterns = [
     path("display/<slug:what>/", display.switch, name="display"),
+    path("favicon.ico", display.no_icon, name="favicon"),
     path("desk/", include("gongkai.office.work.urls")),
     path("", include("gongkai.office.agencies.urls")),
     path("audit/", include("gongkai.office.audit.urls")),

@@ -61,6 +61,7 @@ PUBLIC = Row(None)
 
 OPEN = {
     "display": Row(None, fixed(what="large"), shared=True),
+    "favicon": PUBLIC,
     "agencies:login": PUBLIC,
     "agencies:code": PUBLIC,
     "agencies:logout": PUBLIC,
