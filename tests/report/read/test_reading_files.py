@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,50 @@ def test_hostile_and_broken_packages_end_in_a_clear_error(data: bytes, cause: st
     with pytest.raises(ReadError, match=cause) as caught:
         read_bytes(data, "某年报.docx")
     assert caught.value.remedy
+
+
+def with_method(data: bytes, method: int) -> bytes:
+    """A package whose members say that they are packed in another way."""
+    way = method.to_bytes(2, "little")
+    out = bytearray(data)
+    for head, at in ((b"PK\x01\x02", 10), (b"PK\x03\x04", 8)):
+        place = out.find(head)
+        while place >= 0:
+            out[place + at : place + at + 2] = way
+            place = out.find(head, place + 1)
+    return bytes(out)
+
+
+def with_flag(data: bytes, flag: int) -> bytes:
+    """A package whose members carry another mark."""
+    out = bytearray(data)
+    for head, at in ((b"PK\x01\x02", 8), (b"PK\x03\x04", 6)):
+        place = out.find(head)
+        while place >= 0:
+            out[place + at] |= flag
+            place = out.find(head, place + 1)
+    return bytes(out)
+
+
+@pytest.mark.parametrize("change", [(with_method, 98), (with_flag, 0x40), (with_flag, 0x20)])
+@pytest.mark.parametrize(
+    ("member", "cause"),
+    [
+        ("word/document.xml", "文件用了这里不能解的压缩或加密方式"),
+        ("甲.txt", "压缩包用了这里不能解的压缩或加密方式"),
+    ],
+)
+def test_a_way_of_packing_that_is_not_known_is_not_called_damage(
+    change: tuple[Callable[[bytes, int], bytes], int], member: str, cause: str
+) -> None:
+    data = change[0](zipped({member: b"<a/>"}), change[1])
+    with pytest.raises(ReadError, match=cause):
+        read_bytes(data, "某年报.docx")
+
+
+def test_a_locked_member_is_called_locked() -> None:
+    with pytest.raises(ReadError, match="文件加了密码"):
+        read_bytes(with_flag(zipped({"word/document.xml": b"<a/>"}), 0x01), "某年报.docx")
 
 
 def test_a_table_nested_very_deep_ends() -> None:

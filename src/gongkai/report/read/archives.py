@@ -47,6 +47,12 @@ class Archive:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
             self._infos = self._zip.infolist()
+        except NotImplementedError as error:
+            raise _unsupported(name) from error
+        except OSError as error:  # the disk's, not the file's
+            raise ReadError(
+                name, "文件打不开", remedy="请检查是否有读取权限、磁盘是否可用"
+            ) from error
         except Exception as error:  # struct, unicode, index: whatever a broken directory raises
             raise ReadError(
                 name, "文件已损坏，里面的内容打不开", remedy="请重新下载后再读"
@@ -90,6 +96,8 @@ class Archive:
         try:
             with self._zip.open(self._infos[member.number]) as stream:
                 data = stream.read(bounds().bytes + 1)
+        except NotImplementedError as error:  # a RuntimeError too: it is asked for first
+            raise _unsupported(name) from error
         except RuntimeError as error:  # zipfile's word for an encrypted member
             raise ReadError(name, "压缩包加了密码", remedy="请解压后，再读其中的文件") from error
         except Exception as error:  # zlib, lzma, struct: whatever a broken member raises
@@ -97,6 +105,10 @@ class Archive:
         if len(data) > bounds().bytes:
             raise too_big(name)
         return data
+
+
+def _unsupported(name: str) -> ReadError:
+    return ReadError(name, "压缩包用了这里不能解的压缩或加密方式", remedy=_BROKEN)
 
 
 def member_name(info: zipfile.ZipInfo) -> str:

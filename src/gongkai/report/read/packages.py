@@ -28,7 +28,9 @@ class Package:
             members = self._zip.infolist()
             if not all(member.filename for member in members):
                 raise ValueError("a member without a name")
-        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        except NotImplementedError as error:
+            raise _unsupported(name) from error
+        except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise ReadError(name, "文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
         if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > bounds().bytes:
             raise ReadError(
@@ -45,6 +47,8 @@ class Package:
                 data = stream.read(bounds().bytes + 1)
         except KeyError as error:
             raise ReadError(self.name, f"文件里缺少 {member}", remedy=_BROKEN) from error
+        except NotImplementedError as error:  # a RuntimeError too: it is asked for first
+            raise _unsupported(self.name) from error
         except RuntimeError as error:  # zipfile's word for an encrypted member
             raise ReadError(self.name, "文件加了密码", remedy="请去掉密码后另存一份再读") from error
         except Exception as error:  # zlib, lzma, struct: whatever a broken member raises
@@ -68,3 +72,11 @@ class Package:
             # Office files never have one; entity attacks need one.
             raise ReadError(self.name, f"{member} 带有不应有的 DOCTYPE 声明", remedy=_BROKEN)
         return root
+
+
+def _unsupported(name: str) -> ReadError:
+    return ReadError(
+        name,
+        "文件用了这里不能解的压缩或加密方式，打不开",
+        remedy="请用原来的软件打开，不设密码，另存一份再读",
+    )
