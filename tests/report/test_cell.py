@@ -108,6 +108,28 @@ def test_a_printed_text_becomes_a_state(text: str, state: State, value: object) 
     assert (cell.state, cell.value) == (state, value)
 
 
+@pytest.mark.parametrize(
+    ("text", "candidates"),
+    [
+        ("92个新办、96个延续", (92, 96)),
+        ("151件，其中1,027件", (151, 1027)),
+        ("3（个）5", (3, 5)),
+        ("3次、3人", (3,)),
+        ("2件、00件", (2,)),
+    ],
+)
+def test_a_second_number_outside_brackets_leaves_both_open(
+    text: str, candidates: tuple[int, ...]
+) -> None:
+    cell = parse_cell(text)
+    assert (cell.state, cell.raw, cell.candidates) == (State.UNREADABLE, text, candidates)
+
+
+@pytest.mark.parametrize("text", ["188（92 个新办、96 个延续）件", "188件（92个新办、96个延续"])
+def test_what_brackets_hold_is_of_the_number_before_them(text: str) -> None:
+    assert (parse_cell(text).state, parse_cell(text).value) == (State.ANNOTATED, 188)
+
+
 @given(st.text(max_size=12) | st.text("0０〇oO/-—.,件（） １12", max_size=6))
 def test_no_text_becomes_a_zero_it_does_not_print(text: str) -> None:
     cell = parse_cell(text)

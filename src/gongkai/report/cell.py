@@ -185,6 +185,9 @@ def prints_zero(raw: str | None) -> bool:
 
 # A number does not begin with a zero and more digits: "00" is two cells that ran together, not a number.
 _NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?")
+_ANY_NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?")
+# A bracket that never closes holds all that follows.
+_BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
 _NOT_APPLICABLE = frozenset(
     {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "不适用", "N/A", "n/a", "∕", "／"}
 )
@@ -243,8 +246,9 @@ def join_figures(text: str) -> str:
 def parse_cell(raw: str, source: Source | None = None) -> Cell:
     """Turn the printed text of one cell into a cell: the one place where text becomes a state.
 
-    A number with a unit (`151件`) or with words (`188（92个新办…）`) is `annotated`; a text that is not
-    a number at all is `unreadable`. Never guesses, never joins what a space parts, never returns 0
+    A number with a unit (`151件`) or with words (`188（92个新办…）`) is `annotated`. A second number
+    that no bracket puts under the first (`92个新办、96个延续`) leaves both as candidates of an
+    `unreadable` cell, as is a text that is not a number at all. Never guesses, never joins what a space parts, never returns 0
     without a printed zero.
     """
     text = raw.strip()
@@ -261,8 +265,12 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
     head = _NUMBER.match(plain)
     if head and plain[head.end() :].lstrip().startswith(("(", "[", "【", "〔", *_UNITS)):
         value = parse_number(head.group())
-        if value is not None:
+        others = _ANY_NUMBER.findall(_BRACKETED.sub("", plain[head.end() :]))
+        if value is not None and not others:
             return annotated(value, text, source)
+        each = (value, *map(parse_number, others))
+        may_be = tuple(dict.fromkeys(one for one in each if one is not None))
+        return unreadable(text, source, candidates=may_be)
     return unreadable(text, source)
 
 
