@@ -196,7 +196,7 @@ class _Crew:
             if now - worker.since > allowed:
                 said = f"读了 {self._limits.seconds:g} 秒还没有读完"
                 yield from self._lost(worker, said, "请确认文件是否正常，或放宽 --seconds")
-            elif _megabytes(worker.process.pid) > self._limits.megabytes:
+            elif megabytes_of(worker.process.pid) > self._limits.megabytes:
                 said = f"读取时占用的内存超过 {self._limits.megabytes} MB"
                 yield from self._lost(worker, said, "请删去大图后另存再读")
 
@@ -231,7 +231,7 @@ def _stop(worker: _Worker) -> None:
     worker.process.join()
 
 
-def _megabytes(process: int | None) -> int:
+def megabytes_of(process: int | None) -> int:
     """The memory that a process holds; 0 where the system does not tell (it is Linux that does)."""
     try:
         with open(f"/proc/{process}/statm", "rb") as stream:
@@ -256,7 +256,7 @@ def work(link: Connection, limits: Limits) -> None:
             except (EOFError, OSError):
                 return
             outcome = read_outcome(item, known)
-            full = _megabytes(os.getpid()) > limits.megabytes * _FULL
+            full = megabytes_of(os.getpid()) > limits.megabytes * _FULL
             link.send((outcome, full))
 
 
