@@ -81,6 +81,42 @@ def test_a_row_that_never_adds_up_is_read_only_where_each_cell_is_sure(
         assert cell.candidates == (5,)
 
 
+def test_a_wrong_sum_that_was_seen_clearly_is_never_put_right() -> None:
+    """3 and 5 are printed beside 9: the sum would hold with 4, which was hardly seen."""
+    doubt = seen("3", 0.969, ("4", 0.03))
+    found = cells({"received": [doubt, seen("5"), *[seen("0")] * 4, seen("9")]})
+    cell = found["requests.received.natural_person"]
+    assert (cell.state, cell.raw, cell.candidates) == (State.UNREADABLE, "3", (3, 4))
+    assert row(found, "received")[1:] == [5, 0, 0, 0, 0, 9]
+
+
+def test_the_table_does_not_help_a_sum_to_put_a_figure_right() -> None:
+    """The rows beside agree with 4 too: one wrong figure in the document breaks both sums at once."""
+    sure = [seen("4"), seen("5"), *[seen("0")] * 4, seen("9")]
+    doubt = [seen("3", 0.969, ("4", 0.03)), *sure[1:]]
+    found = cells({"received": sure, "granted": doubt, "concluded": sure})
+    cell = found["requests.granted.natural_person"]
+    assert (cell.state, cell.candidates) == (State.UNREADABLE, (3, 4))
+
+
+def test_a_balance_that_refutes_what_the_sum_chose_leaves_it_open() -> None:
+    """The rows beside are sure of 3 and 8; the sum alone wants 4 and 9."""
+    doubt = [seen("3", 0.6, ("4", 0.39)), seen("5"), *[seen("0")] * 4, seen("9")]
+    sure = [seen("3"), seen("5"), *[seen("0")] * 4, seen("8")]
+    found = cells({"received": sure, "granted": doubt, "concluded": sure})
+    cell = found["requests.granted.natural_person"]
+    assert (cell.state, cell.raw, cell.candidates) == (State.UNREADABLE, "3", (3, 4))
+    assert row(found, "received") == [3, 5, 0, 0, 0, 0, 8]
+
+
+def test_a_table_that_does_not_add_up_stays_as_it_was_seen() -> None:
+    some = [seen("7"), *[seen("0")] * 5, seen("7")]
+    found = cells({"received": some, "granted": some})
+    assert row(found, "received") == row(found, "granted") == [7, 0, 0, 0, 0, 0, 7]
+    assert row(found, "concluded") == [0] * 7
+    assert found["requests.granted.total"].against == ("column-sum",)
+
+
 def test_an_empty_recognised_cell_is_blank() -> None:
     found = cells({"received": [seen("", 0.9), *[seen("0")] * 6]})
     assert found["requests.received.natural_person"].state is State.BLANK

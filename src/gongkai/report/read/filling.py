@@ -135,7 +135,7 @@ class _Filling:
             left = decided[row].options
             if one.seen:
                 kept = [seen for seen in one.seen if seen.figures in left]
-                self.cells.update(zip(ids, settled(one.reading, kept or one.seen), strict=True))
+                self.cells.update(zip(ids, settled(one.reading, one.seen, kept), strict=True))
                 continue
             assert one.ways is not None
             sure = one.ways.shown or bool(decided[row].witnesses)
