@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..cell import Source
 from ..form import Row
@@ -19,6 +20,10 @@ from .labels import LabelTable
 from .normalise import is_value, key
 
 Value = tuple[str, Source]
+#: What stands above a column that numbers the rows.
+CODE_HEADS = frozenset({"行次", "序号", "编号", "代码", "代号", "丙"})
+#: So many rows that count on by one are numbered if one has its values besides; so many, in any case.
+_FEWEST_NUMBERED, _SURELY_NUMBERED = 4, 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,17 @@ def read_rows(
     """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
     segments: list[_Segment] = []
     heads: list[tuple[Entry, dict[str, int]]] = []
+    numbered: set[tuple[int, int]] = set()  # grids and their columns that are headed 行次
     for entry in entries:
         cells = entry.cells or ()
         found = _split(entry, cells, labels)
         if found:
             segments.extend(found)
-        elif columns is None:
+        if not found:
+            numbered |= {(entry.grid, c.column) for c in cells if key(c.text) in CODE_HEADS}
+        if not found and columns is None:
             heads.append((entry, {key(c.text): c.column for c in cells if c.text}))
+    _drop_row_numbers(segments, numbered, columns)
     _share(segments)
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
@@ -143,6 +152,33 @@ def _share(segments: list[_Segment]) -> None:
             one.shared = tall
 
 
+def _drop_row_numbers(
+    segments: list[_Segment], numbered: set[tuple[int, int]], columns: int | None
+) -> None:
+    """Take the number of each row from before its values: where the column is headed 行次, or where
+    these numbers count on by one from row to row and a row has its values besides."""
+    for segment in segments:
+        grid = segment.entry.grid
+        segment.tail = [
+            c
+            for c in segment.tail
+            if (grid, c.column) not in numbered or not (c.text.isdigit() or not c.text)
+        ]
+    first = [s for s in segments if s.row is not None and s.tail and s.tail[0].text.isdigit()]
+    if len(first) < _FEWEST_NUMBERED:
+        return
+    steps = [int(b.tail[0].text) - int(a.tail[0].text) for a, b in pairwise(first)]
+    wanted = [columns or len(s.row.columns if s.row else ()) for s in first]
+    besides = any(
+        sum(1 for c in s.tail if c.text) == want + 1 for s, want in zip(first, wanted, strict=True)
+    )
+    if set(steps) != {1} or first[0].tail[0].text not in ("0", "1"):
+        return
+    if besides or len(first) >= _SURELY_NUMBERED:
+        for segment in first:
+            del segment.tail[0]
+
+
 def _usual_starts(segments: list[_Segment], columns: int) -> dict[int, set[int]]:
     """Where the values of complete rows begin, by the row's width."""
     starts: dict[int, set[int]] = {}
@@ -168,7 +204,7 @@ def _place(
     wanted = columns or len(segment.row.columns if segment.row else ())
     filled = [c for c in segment.tail if c.text]
     chosen: list[GridCell] | None
-    if len(filled) == wanted:
+    if len(filled) == wanted and not _parted(segment.tail):
         chosen = filled
     elif not filled and len(segment.tail) >= wanted:
         chosen = segment.tail[:wanted]
@@ -193,6 +229,12 @@ def _place(
         pieces=pieces,
         cells=tuple(chosen) if chosen is not None else None,
     )
+
+
+def _parted(tail: list[GridCell]) -> bool:
+    """Tell whether an empty cell stands between two that are not: one of them may be no value."""
+    filled = [i for i, c in enumerate(tail) if c.text]
+    return bool(filled) and filled[-1] - filled[0] + 1 > len(filled)
 
 
 def _by_neighbours(

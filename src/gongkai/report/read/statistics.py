@@ -18,13 +18,12 @@ from ..form import Row, get_form
 from .entries import Entry
 from .lines import place_of, tokens_of
 from .normalise import is_page_number, is_value, key, long_key
-from .rows import RowReading, placed
+from .rows import CODE_HEADS, RowReading, placed
 
 #: What stands in the column 单位.
 UNITS = frozenset(
     {"条", "件", "次", "篇", "个", "人", "人次", "万元", "元", "份", "项", "家", "期", "宗"}
 )
-_CODE_HEADS = frozenset({"序号", "编号", "代码", "代号", "丙"})
 #: So many labels of the table make a document one of this form.
 ENOUGH_LABELS = 5
 _BRACKETS = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]")
@@ -93,7 +92,7 @@ def code_columns(rows: list[Entry]) -> frozenset[int]:
     headed: set[int] = set()
     for row in rows:
         for cell in row.cells or ():
-            if key(cell.text) in _CODE_HEADS:
+            if key(cell.text) in CODE_HEADS:
                 headed.add(cell.column)
             if cell.text.strip():
                 columns.setdefault(cell.column, []).append(cell.text.strip())

@@ -1,0 +1,50 @@
+"""Rows that carry their own number before their values."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.report.cell import State
+from gongkai.report.form import get_form
+from gongkai.report.model import Report
+from gongkai.report.read import read_bytes
+
+
+def read(text: str) -> Report:
+    return read_bytes(text.encode(), "a.txt")
+
+
+CODES = [f"{row.label}\t{n}" for n, row in enumerate(get_form("2021").table("requests").rows, 1)]
+
+
+@pytest.mark.parametrize("headed", [True, False])
+@pytest.mark.parametrize(
+    ("first", "values"),
+    [
+        ("5\t\t0\t0\t0\t0\t5", [5, None, 0, 0, 0, 0, 5]),
+        ("\t5\t0\t0\t0\t0\t5", [None, 5, 0, 0, 0, 0, 5]),
+        ("5\t0\t0\t0\t0\t0\t", [5, 0, 0, 0, 0, 0, None]),
+        ("5\t0\t0\t0\t0\t0\t5", [5, 0, 0, 0, 0, 0, 5]),
+    ],
+)
+def test_a_column_of_row_numbers_is_no_value(
+    headed: bool, first: str, values: list[int | None]
+) -> None:
+    names = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+    rows = [f"项目\t行次\t{names}"] if headed else []
+    rows += [f"{code}\t" + (first if not n else "0\t" * 6 + "0") for n, code in enumerate(CODES)]
+    report = read(
+        "甲市乙局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+        + "\n".join(rows)
+    )
+    cells = {i: c.value for i, c in report.cells.items() if i.startswith("requests.")}
+    assert list(cells.values())[:7] == values
+    assert list(cells.values())[7:] == [0] * 168
+
+
+def test_values_with_an_empty_cell_among_them_are_not_taken_in_order() -> None:
+    """One row alone does not tell what its first figure is: nothing is shifted."""
+    text = "三、收到和处理政府信息公开申请情况\n一、本年新收政府信息公开申请数量\t1\t5\t\t0\t0\t0\t0\t5"
+    report = read(f"甲市乙局2023年政府信息公开工作年度报告\n{text}")
+    row = [c for i, c in report.cells.items() if i.startswith("requests.received.")]
+    assert {c.state for c in row} == {State.UNREADABLE}
