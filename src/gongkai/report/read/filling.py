@@ -12,7 +12,7 @@ from . import remarks
 from .deciding import Figures, decide
 from .identities import balances, sums_up
 from .recognised import Reading, readings_of, settled
-from .row_cells import cells_of, figure_of, run_of, shares_of, told_apart, untold
+from .row_cells import cells_of, figure_of, is_converted, run_of, shares_of, told_apart, untold
 from .rows import RowReading
 from .run_together import Ways, ways
 
@@ -89,6 +89,8 @@ class _Filling:
             self._notes.append(remarks.shared(self._name, reading))
         elif reading.decoded:
             self._notes.append(remarks.decoded(self._name, reading))
+        elif reading.money not in ("", "万元") and any(map(is_converted, row.columns, made)):
+            self._notes.append(remarks.converted(self._name, reading))
         elif len(made) > 1 and made[0].state is State.UNREADABLE and made[0].raw == reading.printed:
             self._miscounted(reading)
         elif any(c.state is State.BLANK for c in made) and any(c.is_number for c in made):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..cell import Cell, State
 from ..form import Table
 from ..model import Note
+from .money import IN_TEN_THOUSAND
 from .rows import RowReading
 
 #: What a person calls each table.
@@ -52,6 +53,15 @@ def decoded(name: str, reading: RowReading) -> Note:
         "row-decoded",
         f"{name}里「{reading.label}」一行的数连在一起（{reading.printed}），"
         "只有一种拆法与本行合计相符，按这种拆法读",
+    )
+
+
+def converted(name: str, reading: RowReading) -> Note:
+    unit = f"按{reading.money}计" if reading.money in IN_TEN_THOUSAND else "有几种说法"
+    done = "已换算成万元" if reading.money in IN_TEN_THOUSAND else "按「读不清」处理"
+    return Note(
+        "unit-converted",
+        f"{name}里「{reading.label}」的金额（{reading.printed}），表头写的单位{unit}，{done}",
     )
 
 

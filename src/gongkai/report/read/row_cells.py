@@ -4,6 +4,7 @@ apart, and what a figure printed once says of several rows."""
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -19,20 +20,23 @@ from ..cell import (
     join_figures,
     number,
     parse_cell,
+    parse_number,
     unreadable,
 )
 from ..form import Column
 from .deciding import Figures
+from .money import IN_TEN_THOUSAND, unit_behind
 from .normalise import compact
 from .recognised import as_recognised
 from .rows import RowReading, piece_place
 from .run_together import Ways
 
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
-_YUAN = re.compile(r"\d元")
-_TEN_THOUSAND = "10,000 yuan"
+_TEN_THOUSAND = ("10,000 yuan", "万元")  # as the forms name the unit of their amounts
 #: How sure a decoded figure is: by its row's own sum alone, and where a balance of the table agrees.
 DECODED_BY_ROW, DECODED_BY_TABLE = 0.97, 0.999
+#: How sure a figure is that no sum vouches for, put together from digits printed apart: 1 5 1, 1 234.
+SPACED = 0.9
 
 
 def figure_of(cell: Cell | None) -> int | None:
@@ -49,7 +53,7 @@ def cells_of(reading: RowReading, summed: bool) -> list[Cell]:
             return [blank(reading.source)] * len(columns)
         return [unreadable(reading.printed, reading.source)] * len(columns)
     made = [
-        _in_form(_parse(text, source), column)
+        _in_form(_parse(text, source), column, reading.money)
         for column, (text, source) in zip(columns, reading.values, strict=True)
     ]
     if reading.decoded:
@@ -64,8 +68,8 @@ def cells_of(reading: RowReading, summed: bool) -> list[Cell]:
 def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
     """Figures that a space or a line break tore apart inside one cell, put together again.
 
-    Not in a row with an empty cell, whose figure may be the second one of another cell; and where the
-    row has a sum, only if the sum holds.
+    Not in a row with an empty cell, whose figure may be the second one of another cell; where the row
+    has a sum, only if the sum holds; where it has none, only a figure that is no two (`_one_figure`).
     """
     torn = [i for i, c in enumerate(made) if c.state is State.UNREADABLE]
     if not torn or any(c.state is State.BLANK for c in made) or reading.row is None:
@@ -74,7 +78,12 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
     for i in torn:
         one = parse_cell(join_figures(made[i].raw or ""), made[i].source)
         if one.value is not None:
-            whole[i] = replace(_in_form(one, reading.row.columns[i]), raw=made[i].raw)
+            joined = _in_form(one, reading.row.columns[i], reading.money)
+            whole[i] = replace(joined, raw=made[i].raw) if joined.value is not None else made[i]
+    if not summed:
+        return [
+            old if old is new else _without_a_sum(new) for old, new in zip(made, whole, strict=True)
+        ]
     figures = [figure_of(c) for c in whole]
     known = [one for one in figures if one is not None]
     if summed and (len(known) < len(figures) or sum(known[:-1]) != known[-1]):
@@ -85,6 +94,33 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
             for old, new in zip(made, whole, strict=True)
         ]
     return whole
+
+
+# One sign and its figure, `- 4`; a thousands comma with a break beside it.
+_SIGNED = re.compile(r"[+-]\s+[\d,.]+")
+_COMMA = re.compile(r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?")
+# Digits one by one, at least three; groups of thousands. In one line: lines may be figures of their own.
+_ONE_BY_ONE = re.compile(r"\d(?:\s\d){2,}")
+_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
+
+
+def _without_a_sum(cell: Cell) -> Cell:
+    """A figure that was put together in a cell which no sum vouches for: as it is where it cannot be
+    two, less sure where it hardly is, else unreadable with what it may be.
+
+    `92 96` is as well two figures as one. `1 234` is the way thousands are spaced, and digits that all
+    stand alone, `1 5 1`, are one figure set wide: two figures would show a digit beside another.
+    """
+    assert cell.raw is not None and cell.value is not None
+    plain = unicodedata.normalize("NFKC", cell.raw).strip()
+    if _SIGNED.fullmatch(plain):
+        return cell
+    spaced = _ONE_BY_ONE.fullmatch(plain) and " " in plain
+    if spaced or _THOUSANDS.fullmatch(plain) or _COMMA.fullmatch(plain):
+        return replace(cell, method=Method.DECODED, confidence=SPACED)
+    parts = [parse_number(part.strip(",.")) for part in plain.split()]
+    may_be = dict.fromkeys([*(one for one in parts if one is not None), cell.value])
+    return unreadable(cell.raw, cell.source, candidates=tuple(may_be))
 
 
 _parsed = lru_cache(maxsize=4096)(parse_cell)
@@ -132,9 +168,10 @@ def untold(reading: RowReading, options: Iterable[Figures]) -> list[Cell]:
     return [unreadable(reading.printed, reading.source, candidates=some) for some in each]
 
 
-def _in_form(cell: Cell, column: Column) -> Cell:
+def _in_form(cell: Cell, column: Column, head_unit: str) -> Cell:
     """A cell in the sign and the unit of its column: `减4` is -4 where the form asks for a change, and
-    an amount printed in 元 is told in 万元 where the form counts in 万元."""
+    an amount printed in 元 is told in 万元 where the form counts in 万元. `head_unit` is the unit of money
+    that the head of the column names."""
     if cell.raw is None:
         return cell
     if column.kind == "signed integer" and cell.state is State.UNREADABLE:
@@ -142,11 +179,34 @@ def _in_form(cell: Cell, column: Column) -> Cell:
         if change:
             value = int(change[2])
             return annotated(value if change[1][0] == "增" else -value, cell.raw, cell.source)
-    words = cell.state is State.ANNOTATED and cell.value is not None
-    if words and column.unit == _TEN_THOUSAND and _YUAN.search(compact(cell.raw)):
-        amount = (Decimal(cell.value or 0) / 10000).normalize()
-        return annotated(Decimal(f"{amount:f}"), cell.raw, cell.source)
+    if cell.value is not None and column.unit in _TEN_THOUSAND:
+        return _in_ten_thousand(cell, head_unit)
     return cell
+
+
+def _in_ten_thousand(cell: Cell, head_unit: str) -> Cell:
+    """An amount of money in 万元: by the unit printed behind it, else by that of its column's head,
+    else as it is. One whose words speak of 元 in another way stays open."""
+    raw = compact(cell.raw or "")
+    own = unit_behind(raw)
+    unit = own or head_unit or "万元"
+    if unit not in IN_TEN_THOUSAND or (not own and "元" in raw):
+        candidates = (cell.value,) if cell.value is not None else ()
+        return unreadable(cell.raw, cell.source, candidates=candidates)
+    if unit == "万元":
+        return cell
+    amount = Decimal(cell.value or 0) * IN_TEN_THOUSAND[unit]
+    amount = Decimal(f"{amount.normalize():f}")
+    if own:
+        return annotated(amount, cell.raw or "", cell.source)
+    method, sure = Method.DECODED, DECODED_BY_TABLE
+    return replace(cell, value=amount, method=method, confidence=sure)
+
+
+def is_converted(column: Column, cell: Cell) -> bool:
+    """Tell whether an amount was put into 万元, or left open, by the head of its column."""
+    by_head = cell.method is Method.DECODED or cell.state is State.UNREADABLE
+    return column.unit in _TEN_THOUSAND and by_head
 
 
 def shares_of(reading: RowReading, count: int) -> list[Cell]:

@@ -45,6 +45,7 @@ class RowReading:
     shared: bool = False  # the values stand in cells merged with those of a neighbouring row
     pieces: tuple[Value, ...] = ()
     cells: tuple[GridCell, ...] | None = None
+    money: str = ""  # the unit that the head of an amount names, where it names one
     decoded: bool = False  # the values were told apart in figures that ran together
 
 

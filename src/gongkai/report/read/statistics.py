@@ -17,6 +17,7 @@ from ..cell import Source
 from ..form import Row, get_form
 from .entries import Entry
 from .lines import place_of, tokens_of
+from .money import IN_TEN_THOUSAND, unit_in_heads
 from .normalise import is_page_number, is_value, key, long_key
 from .rows import CODE_HEADS, RowReading, placed
 
@@ -135,6 +136,7 @@ class _Reader:
         self._group = ""  # the total printed last: reconsideration, litigation
         self._waiting: tuple[Row, str, Source] | None = None
         self._said = ""
+        self._money = ""  # the unit that was printed last
         self._unit = False  # whether the unit of the waiting row was printed
 
     def take_row(self, entry: Entry, code: frozenset[int]) -> None:
@@ -143,6 +145,7 @@ class _Reader:
         said = ""
         row: Row | None = None
         values = []
+        unit = ""
         for cell in cells:
             text = cell.text.strip()
             if row is None:
@@ -150,10 +153,13 @@ class _Reader:
                 row = self._row(_bare(said)) or self._row(key(said))
             elif key(text) not in UNITS:
                 values.append(cell)
+            else:
+                unit = key(text)
         if row is None:
             return
         filled = [c for c in values if c.text.strip()]
         label = said
+        self._money = unit
         if len(filled) == 1 or (not filled and values):
             one = (filled or values)[0]
             place = placed(one, entry)
@@ -173,6 +179,7 @@ class _Reader:
             token = tokens.pop()
             if key(token.text) in UNITS:
                 units += 1
+                self._money = key(token.text)
             else:
                 tail.insert(0, (token.text, token.shift))
         words = "".join(token.text for token in tokens)
@@ -222,4 +229,8 @@ class _Reader:
             self._group = group
         values = (value,) if value is not None else None
         pieces = ((printed, at),) if printed else ()
-        self.rows.append(RowReading(row, None, label, values, printed, at, pieces=pieces))
+        money = self._money if self._money in IN_TEN_THOUSAND else unit_in_heads([label])
+        self._money = ""
+        self.rows.append(
+            RowReading(row, None, label, values, printed, at, pieces=pieces, money=money)
+        )

@@ -14,6 +14,7 @@ from .entries import Entry
 from .filling import fill
 from .labels import label_table
 from .lines import read_lines
+from .money import unit_in_heads
 from .normalise import key, long_key
 from .remarks import TABLE_NAMES
 from .rows import RowReading, read_rows
@@ -156,10 +157,11 @@ def _table(
     rows_at = [
         i for i in range(span.start, span.stop) if entries[i].is_row and i not in tables.entries
     ]
+    money = unit_in_heads(entries[i].text for i in range(span.start, span.stop))
     readings = read_rows((entries[i] for i in rows_at), labels, columns)
     if any(reading.row for reading in readings):
         tables.entries.update(rows_at)
-        return readings
+        return _in_money(readings, money)
     head = _TABLE_HEAD[span.number]
     start = next(
         (
@@ -174,7 +176,12 @@ def _table(
     )
     if start is not None:
         tables.entries.update(range(start, max(read.last, start) + 1))
-    return read.rows
+    return _in_money(read.rows, money)
+
+
+def _in_money(rows: list[RowReading], unit: str) -> list[RowReading]:
+    """The rows with the unit that the heads of their table name for money."""
+    return [replace(reading, money=unit) for reading in rows] if unit else rows
 
 
 def _table_four(
@@ -233,6 +240,7 @@ def _without_heading(
         else:
             read = read_rows((entries[i] for i in grid.rows), labels, _COLUMNS[table_id])
             read = [reading for reading in read if reading.row or reading.group]
+            read = _in_money(read, unit_in_heads(entries[i].text for i in grid.rows))
         if len(read) >= _ENOUGH_ROWS:
             found += read
             tables.entries.update(grid.rows)
