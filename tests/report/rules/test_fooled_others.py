@@ -118,7 +118,10 @@ THREE_OVER = {"received": 15, "carried_in": 3, "concluded": 15, "carried_out": 3
             "收到政府信息公开申请30件，当场答复4件，5日内答复5件，其余20件在20个工作日内答复。",
             APPLIED,
         ),
+        ("通过政务公开平台新收政府信息公开申请18件，通过信函新收政府信息公开申请12件。", APPLIED),
         # a few
+        ("新收政府信息公开申请18件（线上）、12件（线下）。", APPLIED),
+        ("受理自然人政府信息公开申请28件，受理法人政府信息公开申请2件。", APPLIED),
         ("收到政府信息公开申请30件，转办结2件。", PLAIN),
         ("收到政府信息公开申请30件，收到补正材料后答复政府信息公开申请5件。", PLAIN),
         ("收到政府信息公开申请30件，其中1件办结后申请人重新提出申请，重新答复1件。", APPLIED),
@@ -132,6 +135,21 @@ THREE_OVER = {"received": 15, "carried_in": 3, "concluded": 15, "carried_out": 3
 def test_parts_and_other_endings_are_not_the_whole(text: str, cells: dict[str, int]) -> None:
     rules = ("NT-ZERO", "NT-RECV", "NT-DONE", "NT-CARRY", "NT-RES", "NT-IDENT")
     assert [f for f in fired(said(text, cells), *rules) if f.severity.value == "error"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("新收政府信息公开行政复议2件，上年结转行政复议1件。", 0),
+        ("新收政府信息公开行政复议2件，上年结转行政复议2件。", 2),
+        ("因政府信息公开被提起行政复议2件（另有上年未审结1件）。", 0),
+        ("因政府信息公开被提起行政复议2件（另有上年未审结4件）。", 1),
+        ("政府信息公开行政复议3件，申请人撤回复议申请1件。", 0),
+    ],
+)
+def test_cases_counted_in_parts_are_added_up(text: str, count: int) -> None:
+    made = said(text, {"challenges.reconsideration.total": 3})
+    assert len(fired(made, "NT-RV")) == count
 
 
 @pytest.mark.parametrize(

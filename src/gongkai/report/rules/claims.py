@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from ..facts import NEW_ITEM
 from ..model import Report
 
+_CHANNEL_WORDS = "当面|现场|窗口|信函|邮寄|邮政|信件|传真|网络|网上|网站|互联网|在线|线上|邮件|邮箱"
 #: Words that may stand between a verb and its number without changing what is counted.
 _GAP = (
     r"(?:公民|法人|其他组织|社会公众|群众|申请人|和|或者?|以?及|、|与|提出|提交|递交|的|了|各类|各种|有效|书面"
@@ -77,6 +78,14 @@ _REST_DONE = re.compile(
 #: 「结转的2件也已办结」
 _CARRIED_DONE = re.compile(r"^(?:申请)?(?:也|均|全部|都|已|予以|依法)*(?:办结|答复|办理完毕)")
 _ON_THE_MATTER = ("granted", "partly_granted", "refused", "unavailable")
+#: 「受理法人政府信息公开申请」, 「18件（线上）」: of one kind of applicant, by one way.
+_OF_BODIES = re.compile(
+    r"(?<!公民、)(?<!公民和)(?<!公民或)(?<!公民)(?<!个人、)(?<!个人和)(?<!自然人、)(?<!自然人和)(?:法人|企业)"
+    r"(?:[、和或及]?其他组织)?(?:提出|提交|递交)?的?(?:政府信息公开)?申请$"
+)
+_IN_BRACKETS = re.compile(
+    rf"^（[^），。；\d]{{0,4}}(?:线下|{_CHANNEL_WORDS})[^），。；\d]{{0,4}}）"
+)
 _WHOLE = ("new", "received", "handled")
 _ENDED = ("done", "done_on_time")
 #: What was withdrawn or joined is concluded in the table, but not answered.
@@ -117,6 +126,8 @@ _CASES = (
     ("reconsideration", re.compile(rf"(?:行政)?复议{_GAP}")),
     ("litigation", re.compile(rf"(?:行政)?诉讼{_GAP}")),
 )
+#: Cases that ended so are some of those counted.
+_CASES_ENDED = re.compile(r"(?:撤回|终止|和解)[^，。；]{0,6}$")
 _CASE_AFTER = re.compile(r"^(?:行政)?(?P<kind>复议|诉讼)(?!后|机关|决定|、|和|及|与|或)")
 #: Verbs of a body that decides cases of others (复议机关); then a case is not one against the agency.
 _AS_REVIEWER = re.compile(
@@ -127,9 +138,7 @@ _CHANNEL = re.compile(
     r"(?:平台|系统|渠道|方式|途径|形式|提交|提出|提起|申请|受理|接收|收到|办理|公开|政府|信息|的|依|、|共|为|件|："
     r"|（[^）]{0,8}）)*$"
 )
-_ANY_CHANNEL = re.compile(
-    r"当面|现场|窗口|信函|邮寄|邮政|信件|传真|网络|网上|网站|互联网|在线|线上|邮件|邮箱"
-)
+_ANY_CHANNEL = re.compile(_CHANNEL_WORDS)
 
 _ABOUT = re.compile(r"公开申请|申请公开|依申请|公开政府信息的?申请")
 _CASE = re.compile(r"复议|诉讼|起诉|应诉")
@@ -318,7 +327,8 @@ def _claim(words: str, after: str, subject: str, year: int | None) -> Claim | No
     kind = _case_kind(words, after)
     if kind is not None:
         reviewer = bool(_AS_REVIEWER.search(_up_to_case(words)))
-        return _made(kind, as_reviewer=reviewer, part=bool(_INSIDE.search(words)))
+        few = bool(_INSIDE.search(words) or _CASES_ENDED.search(_up_to_case(words)))
+        return _made(kind, as_reviewer=reviewer, part=few)
     if subject != "applications":
         return None
     kind = _carried(words, after, year)
@@ -339,13 +349,14 @@ def _claim(words: str, after: str, subject: str, year: int | None) -> Claim | No
         return _made("done", part=part or "延期" in words)
     if "其余" in words and _REST_DONE.search(after):
         return _made("done", part=True)
+    one_kind = _OF_BODIES.search(words) or _IN_BRACKETS.search(after)
     if _NEW.search(words):
-        return _made("new", part=part)
+        return _made("new", part=part or bool(one_kind))
     if _DONE.search(words):
         kind, part = "done_on_time" if _ON_TIME.search(words) else "done", part or few
         return replace(_made(kind, part=part), of_new=bool(_DONE_OF_NEW.search(words)))
     if _RECEIVED.search(words):
-        return _made("received", part=part)
+        return _made("received", part=part or bool(one_kind))
     if _HANDLED.search(words):
         return _made("handled", part=part)
     return _made("otherwise", part=part) if _OTHERWISE_AFTER.search(after) else None

@@ -56,7 +56,15 @@ def _received(context: Context) -> Iterator[Outcome]:
             done = row_total(report, "concluded")
             severity, said = Severity.WARNING, "办理申请"
             allowed += [("办理结果总计", done)] if done is not None else []
+        if claim.kind != "handled" and _added(claims, claim) in (new, new + carried):
+            yield Outcome(used)  # 网上新收 18 件，信函新收 12 件
+            continue
         yield compared("NT-RECV", BASIS, claim, allowed, used, said=said, severity=severity)
+
+
+def _added(claims: list[Claim], claim: Claim) -> int:
+    """What the counts of one item and kind add up to."""
+    return sum(c.value for c in claims if (c.item, c.kind) == (claim.item, claim.kind))
 
 
 def _of_the_whole(claim: Claim, table: Number, *, whole: bool) -> Claim:
@@ -142,7 +150,7 @@ def _results(context: Context) -> Iterator[Outcome]:
         if value is None:
             missing = [c for c in used if report.value(c) is None]
             yield Outcome(used, not_evaluated=why_not(report, missing))
-        elif value == sum(c.value for c in claims if (c.item, c.kind) == (claim.item, claim.kind)):
+        elif value == _added(claims, claim):
             yield Outcome(used)
         elif claim.item in other_body and claim.value != value:
             yield Outcome(used, not_evaluated=PART)

@@ -40,6 +40,8 @@ _NONE = re.compile(
 )
 #: What did not happen is then not the case itself but how it ended, or only one kind of it.
 _ENDING = re.compile(r"纠正|纠错|败诉|撤销|违法|超期|逾期|不当|复议后|直接|问题|后提起|负面|投诉")
+#: 「（另有上年未审结1件）」
+_PENDING = re.compile(r"^，?（?另有?上一?年度?(?:未审结|结转|尚未审结)(?:案件)?(\d+)件")
 _ALL_UPHELD = re.compile(r"^[^。；]{0,12}?均(?:获|被|予以|判决|结果)*维持")
 
 
@@ -50,14 +52,18 @@ def _check(rule: str) -> Callable[[Context], Iterator[Outcome]]:
         if not claims and not nothing:
             yield Outcome(not_evaluated=f"正文没有写{_NAMES[_OF[rule][0]]}的情况")
         for claim in claims:
-            yield from _claimed(rule, context, claim)
+            added = sum(c.value for c in claims if (c.item, c.kind) == (claim.item, claim.kind))
+            pending = _PENDING.search(claim.after)
+            yield from _claimed(
+                rule, context, claim, (added, claim.value + int(pending[1] if pending else 0))
+            )
         for section, _, heading, sentence in nothing[:1]:
             yield _nothing(rule, context, section, heading, sentence)
 
     return evaluate
 
 
-def _claimed(rule: str, context: Context, claim: Claim) -> Iterator[Outcome]:
+def _claimed(rule: str, context: Context, claim: Claim, sums: tuple[int, ...]) -> Iterator[Outcome]:
     report = context.report
     used = tuple(f"challenges.{row}.total" for row in _ROWS[claim.kind])
     value = total(report.value(c) for c in used)
@@ -66,6 +72,9 @@ def _claimed(rule: str, context: Context, claim: Claim) -> Iterator[Outcome]:
         return
     if claim.as_reviewer and claim.value != value:
         yield Outcome(used, not_evaluated="这句话说的可能是作为复议机关办理的案件")
+        return
+    if claim.value != value and value in sums:
+        yield Outcome(used)  # 新收 2 件，上年结转 1 件
         return
     name = _NAMES[claim.kind]
     yield compared(rule, _BASIS, claim, [(f"表四{name}总计", value)], used, said=name)
