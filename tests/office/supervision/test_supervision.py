@@ -20,9 +20,10 @@ from gongkai.office.documents.models import File
 from gongkai.office.documents.official import official_letter
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import queries, reading, rollup, services
-from gongkai.office.supervision.models import Decision, Judgement, Received, Reminder
+from gongkai.office.supervision.models import Decision, Judgement, Reading, Received, Reminder
 from gongkai.office.supervision.services import Said
 from gongkai.office.supervision.state import State
+from gongkai.office.work.runner import run_due
 from gongkai.report.write.annotated import annotate_docx
 from tests.office.build import SINCE, Office, make_office
 
@@ -94,6 +95,10 @@ def receive(
 
 def rows() -> tuple[int, ...]:
     return tuple(model.objects.count() for model in (Received, Judgement, Decision, Reminder, File))
+
+
+def numbers_of(received: Received, rule: str) -> list[str]:
+    return [f.message for f in queries.check(received).findings if f.rule == rule]
 
 
 def state_of(office: Office, unit: Agency, as_of: date = THE_DAY) -> State:
@@ -418,3 +423,29 @@ def test_a_long_letter_numbers_its_pages_and_keeps_its_signature(office: Office)
     assert [p.text for p in letter.paragraphs][5] == "一、前后"
     assert [p.paragraph_format.keep_with_next for p in letter.paragraphs][-4:-1] == [True] * 3
     assert "PAGE" in letter.sections[0].footer.paragraphs[0]._p.xml
+
+
+def test_text_taken_from_another_unit_is_found_once_both_are_there(
+    office: Office, tacheng: Agency, shapotou: Agency
+) -> None:
+    first = receive(office, tacheng)
+    second = receive(office, shapotou, sure=True)  # the same file under another unit's name
+    assert numbers_of(second, "UN-COPY") == []
+    assert run_due(now=TODAY) == 2
+    for received, other in ((first, shapotou), (second, tacheng)):
+        found = [f for f in queries.check(received).findings if f.rule == "UN-COPY"]
+        assert [f.section for f in found] == [1, 5]
+        assert all(other.name in f.message for f in found)
+        kept = {
+            fingerprint for _, _, fingerprint in Reading.objects.get(received=received).findings
+        }
+        assert {f.fingerprint() for f in found} <= kept
+    assert services.compare_units(office.supervising, 2024) == 0
+
+
+def test_findings_of_older_rules_are_worked_out_again(office: Office, tacheng: Agency) -> None:
+    received = receive(office, tacheng)
+    current = received.reading.findings
+    Reading.objects.update(rules_version="2020-01", findings=[])
+    services.refresh_stale(office.supervising, 2024)
+    assert Reading.objects.get().findings == current

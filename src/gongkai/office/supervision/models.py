@@ -58,11 +58,14 @@ class Reading(models.Model):
     """What the rules find in a received report: rebuilt whenever the rules or the year before change.
 
     findings   [[rule id, severity, fingerprint], …]
+    copied     of sections 1 and 5, from which other unit's report the text may be taken
+               (`gongkai.report.likeness.Copy` as a dict, or null); null while no other unit is at hand
     """
 
     received = models.OneToOneField(Received, models.CASCADE, related_name="reading")
     rules_version = models.CharField(max_length=20)
     findings = models.JSONField(default=list)
+    copied = models.JSONField(null=True)
 
 
 class Ruling(models.TextChoices):

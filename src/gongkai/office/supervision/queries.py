@@ -124,6 +124,7 @@ def check(received: Received) -> CheckResult:
         previous_report(received),
         received.unit,
         names_of([received.unit], received.year),
+        Reading.objects.filter(received=received).values_list("copied", flat=True).first(),
     )
 
 
@@ -251,10 +252,17 @@ def unfiled(agency: Agency, year: int, as_of: date) -> list[UnitRow]:
     return [row for row in board(agency, year, as_of).rows if row.standing.latest is None]
 
 
-def stale(limit: int) -> list[Received]:
+def stale(agency: Agency, year: int) -> list[Received]:
     """Received reports whose findings were worked out with older rules, or not at all."""
     current = Reading.objects.filter(rules_version=VERSION).values("received_id")
-    return list(Received.objects.exclude(pk__in=current).select_related("agency", "unit")[:limit])
+    rows = Received.objects.filter(agency=agency, year=year).exclude(pk__in=current)
+    return list(rows.select_related("agency", "unit"))
+
+
+def latest(agency: Agency, year: int) -> list[Received]:
+    """The newest report of every unit of a year, by unit."""
+    rows = Received.objects.filter(agency=agency, year=year).select_related("agency", "unit")
+    return list({row.unit_id: row for row in rows.order_by("unit_id", "number")}.values())
 
 
 def waiting(agency: Agency, year: int) -> list[tuple[UUID, str]]:

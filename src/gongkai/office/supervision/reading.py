@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting.value import context_kind
 from gongkai.office.supervision.models import Ruling
+from gongkai.report.apart import read_apart
 from gongkai.report.cell import STATE_NAMES, State
+from gongkai.report.copying import copies_among
+from gongkai.report.likeness import Copy
 from gongkai.report.model import Report, from_json, to_json
 from gongkai.report.names import Names
-from gongkai.report.read import ReadError, read_bytes
+from gongkai.report.read import ReadError
 from gongkai.report.rules import CheckResult, Context, Severity, check
 from gongkai.report.write.findings import Group, Marks, group_findings, mark_cells
 
@@ -36,7 +39,7 @@ def read_report(
     short names of the unit.
     """
     try:
-        report = read_bytes(data, name)
+        report = read_apart(data, name)
     except ReadError as error:
         raise Refusal("unreadable", f"{error}") from error
     if not sure and all(cell.state is State.ABSENT for cell in report.cells.values()):
@@ -128,10 +131,40 @@ class Assessment:
         ]
 
 
-def run_rules(report: Report, previous: Report | None, unit: Agency, names: Names) -> CheckResult:
-    """Every rule, with what a supervising office knows of its unit."""
-    context = Context(report=report, previous=previous, kind=context_kind(unit), names=names)
-    return check(context)
+#: What a Reading keeps of copied text: the section's number → a Copy as a dict, or None.
+Copied = Mapping[str, dict[str, Any] | None]
+
+
+def run_rules(
+    report: Report,
+    previous: Report | None,
+    unit: Agency,
+    names: Names,
+    copied: Copied | None,
+) -> CheckResult:
+    """Every rule, with what a supervising office knows of its unit and of the others."""
+    found = None
+    if copied is not None:
+        found = {int(n): Copy(**one) if one else None for n, one in copied.items()}
+    return check(
+        Context(
+            report=report,
+            previous=previous,
+            kind=context_kind(unit),
+            names=names,
+            copied=found,
+        )
+    )
+
+
+def copies_of(reports: Sequence[Report], names: Names) -> list[Copied | None]:
+    """For every unit's report, from whom its text may be taken, as a Reading keeps it."""
+    return [
+        None
+        if one is None
+        else {str(n): asdict(copy) if copy else None for n, copy in sorted(one.items())}
+        for one in copies_among(reports, names)
+    ]
 
 
 def assess(

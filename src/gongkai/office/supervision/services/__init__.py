@@ -9,8 +9,10 @@ from gongkai.office.supervision.services.deciding import (
 from gongkai.office.supervision.services.judging import Said, judge
 from gongkai.office.supervision.services.receiving import (
     FIRST_YEAR,
+    compare_units,
     receive,
     refresh,
+    refresh_stale,
     take_filed,
 )
 
@@ -18,10 +20,12 @@ __all__ = [
     "FIRST_YEAR",
     "Said",
     "accept",
+    "compare_units",
     "judge",
     "receive",
     "record_publication",
     "refresh",
+    "refresh_stale",
     "remind",
     "return_report",
     "take_filed",

@@ -13,6 +13,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.documents import services as documents
+from gongkai.office.outbox import enqueue
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting import queries as reporting
 from gongkai.office.supervision import queries, reading
@@ -125,6 +126,7 @@ def _keep(row: Received, report: Report) -> Received:
     row.content = reading.stored(report)
     row.save()
     refresh(row)
+    enqueue("supervision.received", agency=str(row.agency.uid), year=row.year)
     later = queries.latest_of(row.agency, row.unit, row.year + 1)
     if later is not None:  # it was compared with an older text, or with none
         refresh(later)
@@ -139,6 +141,30 @@ def refresh(received: Received) -> Reading:
         defaults={"rules_version": VERSION, "findings": reading.summary(result)},
     )
     return row
+
+
+def refresh_stale(agency: Agency, year: int) -> None:
+    """After an upgrade: what newer rules find in the reports of a year."""
+    for received in queries.stale(agency, year):
+        refresh(received)
+
+
+@transaction.atomic
+def compare_units(agency: Agency, year: int) -> int:
+    """Set the texts of a year's units against each other. Returns how many reports are told otherwise
+    than before; running it again changes nothing."""
+    held = queries.latest(agency, year)
+    reports = [reading.renamed(reading.report_of(one), one.unit.name, year) for one in held]
+    names = queries.names_of([one.unit for one in held], year)
+    changed = 0
+    for received, copied in zip(held, reading.copies_of(reports, names), strict=True):
+        row = Reading.objects.get(received=received)
+        if row.copied != copied:
+            row.copied = copied
+            row.save(update_fields=["copied"])
+            refresh(received)
+            changed += 1
+    return changed
 
 
 def _is_unit(agency: Agency, unit: Agency, year: int, today: date) -> None:
