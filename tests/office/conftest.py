@@ -16,14 +16,18 @@ import pytest
 from gongkai.office import environment, home, time
 
 VENDOR = os.environ.get("GONGKAI_TEST_DATABASE", "sqlite")
-# A worker of xdist inherits the environment, and with it settings that were read before this file: it
-# keeps to the directory and the server of the process that began it, where it has its own database.
-if "PYTEST_XDIST_WORKER" in os.environ:
-    _ROOT = Path(os.environ["GONGKAI_DATA"]).parent
+SHARED = "GONGKAI_TEST_ROOT"
+# A worker of xdist inherits the environment of the process that began it. Where that process read this
+# file (`pytest -n 2 tests/office`), settings are already read when the worker gets here: it keeps to the
+# same directory and server, where it has its own database. Where it did not (`pytest -n 2` collects
+# nothing itself), the worker makes its own.
+if "PYTEST_XDIST_WORKER" in os.environ and SHARED in os.environ:
+    _ROOT = Path(os.environ[SHARED])
 else:
     _ROOT = Path(tempfile.mkdtemp(prefix="gongkai-test-"))
     # At every exit; PostgreSQL is stopped first (last registered).
     atexit.register(shutil.rmtree, _ROOT, ignore_errors=True)
+    os.environ[SHARED] = str(_ROOT)
     os.environ["GONGKAI_DATA"] = str(_ROOT / "data")
     os.environ["GONGKAI_KEY_FILE"] = str(_ROOT / "keys.json")
     os.environ["GONGKAI_HOSTS"] = "testserver,localhost"
