@@ -151,10 +151,9 @@ def test_list_pages_cost_the_same_few_queries(
 def test_a_list_is_walked_forwards_and_backwards(
     client: Client, publish: Publish, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gongkai.office.portal import paging, queries
+    from gongkai.office.portal import queries
 
-    for walked in (paging.page_of, queries.page):
-        monkeypatch.setitem(walked.__kwdefaults__, "size", 2)
+    monkeypatch.setitem(queries.page.__kwdefaults__, "size", 2)
     for number in range(5):
         publish(content=Content(f"第 {number} 条", "<p>正文。</p>"))
 

@@ -186,7 +186,7 @@ def test_who_has_no_part_in_drafting_sees_only_what_is_public(desk: Desk, now: d
     administrator = browser(desk.office.administrator)
     assert administrator.get(f"/publishing/items/{drafted.uid}/").status_code == 404
     assert administrator.get(f"/publishing/items/{public.uid}/").status_code == 200
-    assert [r.item for r in administrator.get("/publishing/").context["rows"]] == [public]
+    assert [r.item for r in administrator.get("/publishing/").context["page"].rows] == [public]
     assert administrator.get("/publishing/new/").status_code == 403
     stranger = browser(make_office_elsewhere(now))
     for item in (drafted, public):
@@ -210,18 +210,18 @@ def test_who_reads_no_drafts_learns_nothing_of_the_next_version_of_what_is_publi
     desk.edit(item, later, content=Content("停止接种的内部安排", "<p>以后再说。</p>"))
     desk.submit(item, later)
     administrator = browser(desk.office.administrator)
-    (row,) = administrator.get("/publishing/").context["rows"]
+    (row,) = administrator.get("/publishing/").context["page"].rows
     assert (row.version.title, row.version.number) == ("流感疫苗接种通知", 1)
     assert (row.stage, row.live, row.waiting) == (Stage.PUBLIC, True, None)
-    assert administrator.get("/publishing/?q=内部安排").context["rows"] == []
-    assert administrator.get("/publishing/?stage=review").context["rows"] == []
-    assert [r.item for r in administrator.get("/publishing/?stage=public").context["rows"]] == [
-        item
-    ]
+    assert administrator.get("/publishing/?q=内部安排").context["page"].rows == []
+    assert administrator.get("/publishing/?stage=review").context["page"].rows == []
+    assert [
+        r.item for r in administrator.get("/publishing/?stage=public").context["page"].rows
+    ] == [item]
     page = administrator.get(f"/publishing/items/{item.uid}/")
     assert page.context["sheet"].due.title == "流感疫苗接种通知"
     assert "内部安排" not in page.text and "审核中" not in page.text
-    (own,) = clerk.get("/publishing/?q=内部安排").context["rows"]
+    (own,) = clerk.get("/publishing/?q=内部安排").context["page"].rows
     assert (own.version.number, own.stage) == (2, Stage.REVIEW)
 
 
@@ -237,18 +237,18 @@ def test_the_list_pages_by_keyset_in_a_fixed_number_of_queries(
     with CaptureQueriesContext(connection) as asked:
         first = clerk.get("/publishing/")
     assert len(asked) == 7
-    assert [r.item for r in first.context["rows"]] == items[::-1][:50]
-    older = clerk.get(f"/publishing/?older={first.context['older']}")
-    assert [r.item for r in older.context["rows"]] == items[1::-1]
-    assert older.context["older"] is None
-    back = clerk.get(f"/publishing/?newer={older.context['newer']}")
-    assert [r.item for r in back.context["rows"]] == items[::-1][:50]
+    assert [r.item for r in first.context["page"].rows] == items[::-1][:50]
+    older = clerk.get("/publishing/" + first.context["near"]["after"])
+    assert [r.item for r in older.context["page"].rows] == items[1::-1]
+    assert list(older.context["near"]) == ["before"]
+    back = clerk.get("/publishing/" + older.context["near"]["before"])
+    assert [r.item for r in back.context["page"].rows] == items[::-1][:50]
     with CaptureQueriesContext(connection) as asked:
         found = clerk.get("/publishing/?q=第51条&stage=draft&column=livelihood")
     assert len(asked) == 7
-    assert [r.version.title for r in found.context["rows"]] == ["第51条"]
-    assert clerk.get("/publishing/?stage=public").context["rows"] == []
-    assert clerk.get("/publishing/?older=x&newer=²&stage=no&column=no").status_code == 200
+    assert [r.version.title for r in found.context["page"].rows] == ["第51条"]
+    assert clerk.get("/publishing/?stage=public").context["page"].rows == []
+    assert clerk.get("/publishing/?after=x&before=²&stage=no&column=no").status_code == 200
 
 
 def test_one_item_takes_a_fixed_number_of_queries(desk: Desk, clerk: Client, now: datetime) -> None:
@@ -440,7 +440,7 @@ def test_every_stage_has_its_items(desk: Desk, clerk: Client, now: datetime) -> 
         "closed": [closed],
     }
     for stage, items in expected.items():
-        rows = clerk.get(f"/publishing/?stage={stage}").context["rows"]
+        rows = clerk.get(f"/publishing/?stage={stage}").context["page"].rows
         assert [r.item for r in rows] == items, stage
         assert {r.stage.value for r in rows} == {stage}
     assert [s.item for s in queries.standings(list(queries.in_work(desk.agency)))] == [

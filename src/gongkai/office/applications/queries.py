@@ -16,7 +16,7 @@ from gongkai.law.clock import effective, fold
 from gongkai.law.fees import number_in_month
 from gongkai.law.next_steps import NextStep, next_steps
 from gongkai.law.state import ClockState, State
-from gongkai.office import asked, crypto
+from gongkai.office import crypto
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.counting import counts, evidence, without_notice
@@ -27,6 +27,7 @@ from gongkai.office.applications.models import (
     ApplicationFact,
     ClockProjection,
 )
+from gongkai.office.paging import PAGE, Order, Page
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -37,7 +38,6 @@ __all__ = ["counts", "evidence", "without_notice"]
 #: Who sees every application of their agency; a section sees those handed to it.
 WHOLE_AGENCY = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.SECRECY, Role.AUDITOR})
 READERS = WHOLE_AGENCY | {Role.SECTION}
-PAGE = 50
 #: What a list does not show is not decrypted for it.
 UNREAD = (
     "application__request_text",
@@ -86,34 +86,32 @@ def of_applicant(agency: Agency, number: str, code: str) -> Application | None:
     return found
 
 
-@dataclass(frozen=True)
-class Page:
-    """One page of a list: `after` opens the next one, empty on the last."""
-
-    rows: tuple[ClockProjection, ...]
-    after: str
+BY_DUE_DATE = Order("due_on", "application_id", oldest_first=True)
+NEWEST_FIRST = Order(key="application_id")
 
 
 def listed(
-    actor: Desk, *, show: str = "open", number: str = "", after: str = "", size: int = PAGE
-) -> Page:
-    """Applications by due date (show="open"), or newest first ("waiting", "closed", "all"), a page
-    after the keyset `after`. `number` finds one by its number. Two queries at most."""
+    actor: Desk,
+    *,
+    show: str = "open",
+    number: str = "",
+    after: str = "",
+    before: str = "",
+    size: int = PAGE,
+) -> Page[ClockProjection]:
+    """A page of the applications by due date (show="open"), or newest first ("waiting", "closed",
+    "all"). `number` finds one by its number. One query."""
     rows = _visible_clocks(actor)
     if number:
-        rows = rows.filter(application__number=number)
-        return Page(tuple(rows[:size]), "")
+        return Page(tuple(rows.filter(application__number=number)[:size]))
+    asked = {"after": after, "before": before}
     if show == "open":
-        return _by_due(rows.filter(open=True, due_on__isnull=False), after, size)
+        return BY_DUE_DATE.page(rows.filter(open=True, due_on__isnull=False), **asked, size=size)
     if show == "waiting":
         rows = rows.filter(open=True, due_on__isnull=True)
     elif show == "closed":
         rows = rows.filter(open=False)
-    if (last := asked.whole_number(after)) is not None:
-        rows = rows.filter(application_id__lt=last)
-    found = list(rows.order_by("-application_id")[: size + 1])
-    more = str(found[size - 1].application_id) if len(found) > size else ""
-    return Page(tuple(found[:size]), more)
+    return NEWEST_FIRST.page(rows, **asked, size=size)
 
 
 def _visible_clocks(actor: Desk) -> QuerySet[ClockProjection]:
@@ -123,19 +121,6 @@ def _visible_clocks(actor: Desk) -> QuerySet[ClockProjection]:
             application__in=Application.objects.filter(visible_to(actor)).values("pk")
         )
     return rows.select_related("application__applicant", "application__section").defer(*UNREAD)
-
-
-def _by_due(rows: QuerySet[ClockProjection], after: str, size: int) -> Page:
-    if place := asked.place(after):
-        due, last = place
-        # Written so that both databases walk the index: d >= ? AND (d > ? OR id > ?).
-        rows = rows.filter(Q(due_on__gte=due) & (Q(due_on__gt=due) | Q(application_id__gt=last)))
-    found = list(rows.order_by("due_on", "application_id")[: size + 1])
-    more = ""
-    if len(found) > size:
-        held = found[size - 1]
-        more = f"{held.due_on}_{held.application_id}"
-    return Page(tuple(found[:size]), more)
 
 
 def soonest(

@@ -25,6 +25,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import ClockProjection
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind, Result
+from gongkai.office.paging import Order, Page
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -34,7 +35,7 @@ TABLE = "challenges"
 PENDING = "pending"
 TOTAL = "total"
 READERS = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.AUDITOR})
-PAGE = 50
+NEWEST_FIRST = Order(key="case_id")
 #: Whose duty a clock is: this agency's.
 OURS = "本机关"
 
@@ -53,18 +54,17 @@ def one(actor: Desk, number: str) -> Case:
     )
 
 
-def listed(actor: Desk, *, show: str = "pending", after: int | None = None) -> list[CaseFact]:
-    """Cases newest first, one page and one row more; show: pending, decided or all. `after` is the
-    id of the last case of the page before."""
+def listed(
+    actor: Desk, *, show: str = "pending", after: str = "", before: str = ""
+) -> Page[CaseFact]:
+    """A page of the cases, newest first; show: pending, decided or all. One query."""
     facts = CaseFact.objects.current().filter(
         agency=actor.agency, case__in=Case.objects.filter(visible_to(actor)).values("pk")
     )
     if show in (PENDING, "decided"):
         facts = facts.filter(decided_on__isnull=show == PENDING)
-    if after is not None:
-        facts = facts.filter(case_id__lt=after)
-    return list(
-        facts.select_related("case__agency", "case__application").order_by("-case_id")[: PAGE + 1]
+    return NEWEST_FIRST.page(
+        facts.select_related("case__agency", "case__application"), after=after, before=before
     )
 
 

@@ -12,7 +12,6 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from gongkai.law.remedies import Ending
-from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import queries as applications
@@ -20,6 +19,7 @@ from gongkai.office.applications.models import Application
 from gongkai.office.challenges import forms, present, queries, services
 from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseKind
 from gongkai.office.challenges.services import Filing
+from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
 
 SHOWN = {"pending": "尚未审结", "decided": "已审结", "all": "全部"}
@@ -31,15 +31,13 @@ def index(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     show = request.GET.get("show", "pending")
     show = show if show in SHOWN else "pending"
-    after = asked.whole_number(request.GET.get("after"))
-    rows = queries.listed(desk, show=show, after=after)
-    shown = rows[: queries.PAGE]
+    page = queries.listed(desk, show=show, **places(request.GET))
     return render(
         request,
         "challenges/list.html",
         {
-            "rows": [(fact, present.as_todo(fact.case, as_of=desk.today)) for fact in shown],
-            "after": shown[-1].case_id if len(rows) > queries.PAGE else "",
+            "rows": [(fact, present.as_todo(fact.case, as_of=desk.today)) for fact in page.rows],
+            "near": page.addresses(request.GET),
             "show": show,
             "shown": SHOWN.items(),
             "clerk": desk.has(Role.CLERK),

@@ -13,8 +13,8 @@ from django.db.models import Q, QuerySet
 
 from gongkai.law.disclosure import COMMON_SUBJECTS
 from gongkai.office.applications.models import Application
+from gongkai.office.paging import Order, Page
 from gongkai.office.portal.models import ColumnTally, SearchEntry
-from gongkai.office.portal.paging import PAGE, Page, page_of
 from gongkai.office.publishing import queries as publishing
 from gongkai.office.publishing.models import (
     Attachment,
@@ -30,6 +30,9 @@ from gongkai.office.publishing.models import (
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
 
+#: Items of one page.
+PAGE = 20
+NEWEST_FIRST = Order("published_on")
 #: Days without an update after which a column is shown as not updated, by its freshness class.
 STALE_AFTER = {Freshness.REGULAR: 183, Freshness.IMMEDIATE: 92}
 
@@ -90,11 +93,12 @@ def page(
     after: str = "",
     before: str = "",
     size: int = PAGE,
-) -> Page:
+) -> Page[Publication]:
     """A page of the live publications, newest first. One query; of a column or a kind two, because
     there the page is first walked along the entries, whose indexes are in that order."""
+    asked = {"after": after, "before": before}
     if column is None and not kind:
-        return page_of(listed(agency, year=year), after=after, before=before, size=size)
+        return NEWEST_FIRST.page(listed(agency, year=year), **asked, size=size)
     entries = SearchEntry.objects.filter(agency=agency, publication__withdrawn_at__isnull=True)
     if column is not None:
         entries = entries.filter(column=column)
@@ -102,14 +106,9 @@ def page(
         entries = entries.filter(kind=kind)
     if year is not None:
         entries = entries.filter(published_on__range=_of_year(year))
-    found = page_of(
-        entries.only("published_on").order_by("-published_on", "-pk"),
-        after=after,
-        before=before,
-        size=size,
-    )
+    found = NEWEST_FIRST.page(entries.only("published_on"), **asked, size=size)
     live = {p.pk: p for p in listed(agency).filter(pk__in=[e.pk for e in found.rows])}
-    return Page([live[e.pk] for e in found.rows if e.pk in live], found.after, found.before)
+    return found.of(lambda rows: [live[e.pk] for e in rows if e.pk in live])
 
 
 def _of_year(year: int) -> tuple[date, date]:

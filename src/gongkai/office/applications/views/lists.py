@@ -14,6 +14,7 @@ from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import clock, forms, queries, services, table
 from gongkai.office.applications.present import as_todo, days_left
+from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
 
 SHOWN = {"open": "在办", "waiting": "等申请人", "closed": "已办结", "all": "全部"}
@@ -26,7 +27,7 @@ def index(request: DeskRequest) -> HttpResponse:
     show = request.GET.get("show", "open")
     show = show if show in SHOWN else "open"
     number = request.GET.get("number", "").strip()
-    page = queries.listed(desk, show=show, number=number, after=request.GET.get("after", ""))
+    page = queries.listed(desk, show=show, number=number, **places(request.GET))
     left = days_left(clock.calendar_of(desk.agency), desk.today)
     rows = [(row, as_todo(row, as_of=desk.today, left=left)) for row in page.rows]
     return render(
@@ -34,7 +35,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "applications/list.html",
         {
             "rows": rows,
-            "after": page.after,
+            "near": page.addresses(request.GET),
             "show": show,
             "shown": SHOWN.items(),
             "number": number,

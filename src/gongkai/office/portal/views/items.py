@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -13,9 +12,9 @@ from django.views.decorators.http import require_safe
 from gongkai.office.asked import whole_number
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents.download import sent
+from gongkai.office.paging import places
 from gongkai.office.portal import queries
 from gongkai.office.portal.headings import with_anchors
-from gongkai.office.portal.paging import page_of
 from gongkai.office.portal.search.index import KINDS
 from gongkai.office.portal.site import PublicRequest, public_view
 from gongkai.office.portal.word import word_of
@@ -79,7 +78,11 @@ def guide(request: PublicRequest) -> HttpResponse:
 def institutions(request: PublicRequest) -> HttpResponse:
     """The rules the office works by."""
     site = request.site
-    page = page_of(queries.listed(site.agency, block=Block.INSTITUTIONS), **_place(request))
+    page = queries.NEWEST_FIRST.page(
+        queries.listed(site.agency, block=Block.INSTITUTIONS),
+        **places(request.GET),
+        size=queries.PAGE,
+    )
     return render(
         request,
         "portal/list.html",
@@ -87,7 +90,7 @@ def institutions(request: PublicRequest) -> HttpResponse:
             "here": "institutions",
             "title": "政府信息公开制度",
             "page": page,
-            "next": _next(request, page),
+            "near": page.addresses(request.GET),
         },
     )
 
@@ -123,7 +126,7 @@ def everything(request: PublicRequest) -> HttpResponse:
 def _list(request: PublicRequest, held: Column | None, *, choose: bool = False) -> HttpResponse:
     site = request.site
     chosen = chosen_filters(request)
-    page = queries.page(site.agency, column=held, **chosen, **_place(request))
+    page = queries.page(site.agency, column=held, **chosen, **places(request.GET))
     block = held.block if held else ""
     return render(
         request,
@@ -134,7 +137,7 @@ def _list(request: PublicRequest, held: Column | None, *, choose: bool = False) 
             "ordinal": queries.numeral(held.article_20_item) if held else "",
             "column": held,
             "page": page,
-            "next": _next(request, page),
+            "near": page.addresses(request.GET),
             "choose": choose,
             "columns": publishing.columns(site.agency) if choose else (),
             "years": queries.years(site.agency, site.today),
@@ -148,20 +151,6 @@ def chosen_filters(request: PublicRequest) -> dict[str, Any]:
     """Year and kind as asked for; what is not known is not asked for."""
     year, kind = request.GET.get("year", ""), request.GET.get("kind", "")
     return {"year": whole_number(year, 9999) or None, "kind": kind if kind in KINDS else ""}
-
-
-def _place(request: PublicRequest) -> dict[str, str]:
-    return {"after": request.GET.get("after", ""), "before": request.GET.get("before", "")}
-
-
-def _next(request: PublicRequest, page: Any) -> dict[str, str]:
-    """The addresses of the pages around, with what was chosen."""
-    kept = {k: v for k in ("column", "year", "kind") if (v := request.GET.get(k, ""))}
-    return {
-        name: "?" + urlencode({**kept, name: mark})
-        for name, mark in (("after", page.after), ("before", page.before))
-        if mark
-    }
 
 
 @require_safe

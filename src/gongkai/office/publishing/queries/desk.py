@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
+from gongkai.office.paging import Order, Page
 from gongkai.office.publishing.models import (
     Attachment,
     Coordination,
@@ -27,7 +28,7 @@ from gongkai.office.publishing.visibility import attachments, coordinations, ite
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
 
-PAGE = 50
+NEWEST_FIRST = Order()
 
 
 def listed(
@@ -36,12 +37,11 @@ def listed(
     stage: str = "",
     column: str = "",
     search: str = "",
-    before_id: int | None = None,
-    after_id: int | None = None,
-) -> tuple[list[Standing], bool]:
-    """One page of the items a person sees, newest first, and whether there are more in the direction
-    asked for. `before_id`: older than that row; `after_id`: newer. `search` looks in the titles of
-    all versions they see and in the index number. Two queries."""
+    after: str = "",
+    before: str = "",
+) -> Page[Standing]:
+    """One page of the items a person sees, newest first. `search` looks in the titles of all versions
+    they see and in the index number. Two queries."""
     found: QuerySet[InformationItem] = InformationItem.objects.filter(items(actor))
     if column:
         found = found.filter(column__slug=column)
@@ -53,15 +53,7 @@ def listed(
     found = with_stage(found.select_related("column", "section"), versions(actor))
     if stage:
         found = found.filter(AT[Stage(stage)])
-    if after_id is not None:
-        rows = list(found.filter(pk__gt=after_id).order_by("pk")[: PAGE + 1])
-        more, rows = len(rows) > PAGE, rows[:PAGE][::-1]
-    else:
-        if before_id is not None:
-            found = found.filter(pk__lt=before_id)
-        rows = list(found.order_by("-pk")[: PAGE + 1])
-        more, rows = len(rows) > PAGE, rows[:PAGE]
-    return standings(rows), more
+    return NEWEST_FIRST.page(found, after=after, before=before).of(standings)
 
 
 def _index(search: str) -> Exists:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.asked import whole_number
 from gongkai.office.documents import download
+from gongkai.office.paging import places
 from gongkai.office.publishing import (
     attaching,
     cleaning,
@@ -45,30 +46,19 @@ def items(request: DeskRequest) -> HttpResponse:
     if column not in {c.slug for c in columns}:
         column = ""
     search = asked.get("q", "").strip()[:120]
-    older, newer = whole_number(asked.get("older")), whole_number(asked.get("newer"))
-    rows, more = reading.listed(
-        desk, stage=stage, column=column, search=search, before_id=older, after_id=newer
-    )
-    query = asked.copy()
-    for name in ("older", "newer"):
-        query.pop(name, None)
-    address = query.urlencode()
-    forward = more if newer is None else True
-    back = (older is not None) if newer is None else more
+    page = reading.listed(desk, stage=stage, column=column, search=search, **places(asked))
     return render(
         request,
         "publishing/items.html",
         {
-            "rows": rows,
+            "page": page,
+            "near": page.addresses(asked),
             "stage": stage,
             "column": column,
             "search": search,
             "filtered": bool(stage or column or search),
             "stages": [(s.value, STAGE_NAMES[s]) for s in Stage],
             "columns": columns,
-            "query": address,
-            "older": rows[-1].item.pk if rows and forward else None,
-            "newer": rows[0].item.pk if rows and back else None,
             "may_write": desk.has(*WRITERS),
         },
     )

@@ -15,12 +15,12 @@ from gongkai.office.agencies.models import Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.asked import whole_number
 from gongkai.office.audit import queries as ledger
+from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import publicity, queries, services
 from gongkai.office.registers.forms import CorrectionForm, ReasonForm, RowForm
 from gongkai.office.registers.models import CELLS, Kind, RegisterRow, SubKind
 from gongkai.office.registers.services.rows import WRITERS
-from gongkai.office.registers.views.paging import page_of
 from gongkai.office.registers.visibility import READERS
 
 
@@ -75,13 +75,17 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
         section=next((s.pk for s in sections if str(s.pk) == section), None),
         search=asked.get("q", "").strip()[:120],
     )
+    page = queries.page(rows, **places(asked))
     filtered = any(asked.get(name) for name in ("year", "sub_kind", "section", "q"))
+    among = "符合条件的" if filtered else "共"
     return render(
         request,
         "registers/register.html",
         {
             "kind": wanted,
-            "page": page_of(rows, asked),
+            "page": page,
+            "near": page.addresses(asked),
+            "words": f"这一页 {len(page.rows)} 条，{among} {queries.total(rows)} 条",
             "asked": asked,
             "filtered": filtered,
             "years": [str(y) for y in range(desk.today.year, desk.today.year - 6, -1)],
