@@ -8,11 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from gongkai.office.offers import offers
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -31,9 +29,5 @@ class Warned:
 
 def collect(*, agency: Agency, as_of: date) -> Iterator[Warned]:
     """What all apps warn of on that day."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "alarms"
-        ):
-            offer = import_module(config.name + ".alarms").alarms
-            yield from offer(agency=agency, as_of=as_of)
+    for alarms in offers("alarms"):
+        yield from alarms(agency=agency, as_of=as_of)

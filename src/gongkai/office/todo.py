@@ -8,12 +8,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from gongkai.office.offers import offers
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
@@ -53,13 +51,8 @@ class Todo:
 def collect(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> list[Todo]:
     """All apps' things to do, soonest first, those without a date last."""
     found: list[Todo] = []
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "todo"
-        ):
-            offer = import_module(config.name + ".todo").todo
-            offered = offer(agency=agency, person=person, roles=roles, as_of=as_of)
-            found.extend(islice(offered, LIMIT))
+    for todo in offers("todo"):
+        found.extend(islice(todo(agency=agency, person=person, roles=roles, as_of=as_of), LIMIT))
     return sorted(found, key=lambda t: (t.due_on is None, t.due_on or date.max, t.number))
 
 

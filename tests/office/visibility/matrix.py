@@ -70,6 +70,7 @@ OPEN = {
 
 DESK = {
     "work:home": Row(ALL),
+    "work:find": Row(ALL),
     "agencies:account": Row(ALL),
     "agencies:enter": Row(ALL, own(uid="agency")),
     "agencies:second_factor": Row(ALL),

@@ -9,7 +9,7 @@ from types import ModuleType
 
 import pytest
 
-from gongkai.office import alarm
+from gongkai.office import alarm, offers
 from gongkai.office.agencies.models import Agency
 from gongkai.office.work import queries, services
 from gongkai.office.work.models import Alarm
@@ -33,7 +33,7 @@ def two_warnings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     module.alarms = alarms  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(
-        alarm, "module_has_submodule", lambda package, name: package.__name__.endswith(".work")
+        offers, "module_has_submodule", lambda package, name: package.__name__.endswith(".work")
     )
     yield
 

@@ -32,6 +32,10 @@ CLEAN = {"state_secret": "no", "third_party": "no", "other_exemption": "no"}
 STEP = timedelta(minutes=4)
 BEGAN = date(CLOSED_YEARS[0], 1, 2)
 
+#: Columns whose pages stay as they are for years, and the days on which somebody looks them through.
+SELDOM_CHANGED = ("guide", "regulation", "working-rules", "functions", "fees")
+LOOKED_THROUGH = (date(2025, 1, 3), date(2026, 1, 5))
+
 #: Column → the section that keeps it; the others belong to the office.
 KEEPERS = {
     "licences": "审批科",
@@ -55,10 +59,28 @@ def plan_items(diary: Diary, office: Office, plan: Plan) -> None:
         if month.channel == FIGURED[-1]:
             pair = [m for m in make_months() if m.month == month.month]
             diary.put(min(following, TODAY), 9, partial(_figures, office, pair))
+    for day in LOOKED_THROUGH:
+        diary.put(day, 10, partial(_look_through, office))
     diary.put(TODAY - timedelta(days=6), 9, desk.draft_flu_notice)
     diary.put(TODAY - timedelta(days=5), 15, desk.return_flu_notice)
     diary.put(TODAY - timedelta(days=1), 16, desk.edit_flu_notice)
     diary.put(TODAY, 8, desk.leave_work)
+
+
+def _look_through(office: Office, now: datetime) -> None:
+    """The pages that seldom change are looked through in the first week of a year; the plans are not,
+    so that the desk has a column to complain of."""
+    from gongkai.office.publishing import services
+    from gongkai.office.publishing.queries import columns
+
+    for column in columns(office.agency).filter(slug__in=SELDOM_CHANGED):
+        services.check_column(
+            agency=office.agency,
+            actor=office.clerk,
+            now=now,
+            column=column.uid,
+            note="内容没有变化",
+        )
 
 
 def _begin(office: Office, now: datetime) -> None:

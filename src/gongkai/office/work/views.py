@@ -8,11 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from gongkai.office import nav, todo
+from gongkai.office import finding, nav, todo
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.work import desk as order
-from gongkai.office.work import queries, runner, services
+from gongkai.office.work import queries, runner, services, year
 from gongkai.office.work.forms import MailForm
 from gongkai.office.work.models import Outbox
 
@@ -37,10 +37,33 @@ def home(request: DeskRequest) -> HttpResponse:
             "arranged": arranged,
             "summary": order.summary(arranged.figures),
             "actions": nav.actions(desk.roles),
+            "so_far": year.so_far(desk),
+            "report": year.report_ahead(desk),
             "alarms": queries.alarms_of(desk),
             "stuck": len(queries.jobs(desk).stuck) if desk.has(Role.ADMINISTRATOR) else 0,
             "group": group,
             "only_mine": mine,
+        },
+    )
+
+
+@desk_view(roles=EVERYONE)
+def find(request: DeskRequest) -> HttpResponse:
+    """The records that a number, a name or a part of a title leads to; the only one is opened."""
+    text = request.GET.get("q", "").strip()[: finding.LONGEST]
+    found = finding.collect(desk=request.desk, text=text)
+    every = [one for ones in found.values() for one in ones]
+    if len(every) == 1:
+        return redirect(every[0].url)
+    return render(
+        request,
+        "work/find.html",
+        {
+            "text": text,
+            "found": found,
+            "count": len(every),
+            "short": len(text) < finding.SHORTEST,
+            "most": finding.MOST,
         },
     )
 

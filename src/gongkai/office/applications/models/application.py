@@ -36,8 +36,9 @@ class FormWanted(models.TextChoices):
 class Applicant(Row):
     """Who applies, as given in one application. Everything that names them is encrypted.
 
-    `identity` is a keyed fingerprint: equal for the same person or organisation at one agency's
-    installation, and of no use without the key.
+    Two keyed fingerprints, of no use without the key: `identity` is equal for the same person or
+    organisation at one agency's installation, `name_print` for the same name, by which somebody on
+    the telephone is found.
     """
 
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
@@ -48,9 +49,13 @@ class Applicant(Row):
     address = EncryptedTextField("通信地址")
     email = EncryptedTextField("电子邮箱")
     identity = models.CharField(max_length=64)
+    name_print = models.CharField(max_length=64)
 
     class Meta:
-        indexes = [models.Index(fields=["agency", "identity"], name="applications_same_applicant")]
+        indexes = [
+            models.Index(fields=["agency", "identity"], name="applications_same_applicant"),
+            models.Index(fields=["agency", "name_print"], name="applications_applicant_name"),
+        ]
 
 
 class Application(Row):

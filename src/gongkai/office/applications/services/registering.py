@@ -106,6 +106,7 @@ def register(
         address=submission.address,
         email=submission.email,
         identity=identity_of(submission),
+        name_print=print_of_name(submission.name),
     )
     application = Application(
         agency=agency,
@@ -166,6 +167,11 @@ def identity_of(submission: Submission) -> str:
     return keys.fingerprint(
         f"{submission.name}|{submission.telephone}", "applicant/name_and_telephone"
     )
+
+
+def print_of_name(name: str) -> str:
+    """How an applicant's name is found again: whole, however it is spaced."""
+    return crypto.keys().fingerprint(name, "applicant/name")
 
 
 def fingerprint_of_code(code: str) -> str:

@@ -1,0 +1,64 @@
+"""The year beside the desk's list: what was done so far, and the report it leads to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from gongkai.office.agencies.models import Agency
+from gongkai.office.applications import clock
+from gongkai.office.applications import queries as applications
+from gongkai.office.applications.counting import in_short
+from gongkai.office.audit import queries as ledger
+from gongkai.office.publishing.queries.metrics import first_publications
+from gongkai.office.reporting import queries as reporting
+from gongkai.office.reporting.deadline import Deadline, deadline
+
+if TYPE_CHECKING:
+    from gongkai.office.access import Desk
+
+
+@dataclass(frozen=True)
+class YearSoFar:
+    """Numbers of a year up to now, as the annual report counts them: applications received, concluded
+    and still open; items made public for the first time."""
+
+    year: int
+    received: int
+    concluded: int
+    carried: int
+    published: int
+
+
+def so_far(desk: Desk) -> YearSoFar | None:
+    """For those who see all applications of the agency; None for others."""
+    if not desk.has(*applications.WHOLE_AGENCY):
+        return None
+    position, head_hash = ledger.head(desk.agency)
+    return _counted(desk.agency, desk.today.year, position, head_hash)
+
+
+@lru_cache(maxsize=64)
+def _counted(agency: Agency, year: int, position: int, head_hash: str) -> YearSoFar:
+    """Counted once for a state of the ledger: the same hash is the same records."""
+    rows = in_short(agency, year, position)
+    return YearSoFar(year, *rows, first_publications(agency, year, position).count())
+
+
+@dataclass(frozen=True)
+class ReportAhead:
+    """The report of the running year and its statutory day."""
+
+    year: int
+    due: Deadline
+
+
+def report_ahead(desk: Desk) -> ReportAhead | None:
+    """For those who read reports; None for others."""
+    if not desk.has(*reporting.READERS):
+        return None
+    year = desk.today.year
+    calendar = clock.calendar_of(desk.agency)
+    government = desk.agency.kind == "government"
+    return ReportAhead(year, deadline(year, government, desk.today, calendar))
