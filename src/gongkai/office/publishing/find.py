@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 
 def find(*, desk: Desk, text: str) -> Iterable[Found]:
     """What the person may see of both, newest first."""
-    listed, _ = items.listed(desk, search=text)
-    for standing in islice(listed, MOST):
+    for standing in items.listed(desk, search=text).rows[:MOST]:
         yield Found(
             "主动公开",
             standing.item.index_number,
