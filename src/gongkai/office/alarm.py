@@ -29,5 +29,5 @@ class Warned:
 
 def collect(*, agency: Agency, as_of: date) -> Iterator[Warned]:
     """What all apps warn of on that day."""
-    for alarms in offers("alarms"):
-        yield from alarms(agency=agency, as_of=as_of)
+    for app in offers("alarms"):
+        yield from app.alarms(agency=agency, as_of=as_of)

@@ -43,7 +43,7 @@ def collect(*, desk: Desk, text: str) -> dict[str, list[Found]]:
     found: dict[str, list[Found]] = {}
     if len(text) < SHORTEST:
         return found
-    for find in offers("find"):
-        for one in islice(find(desk=desk, text=text), MOST):
+    for app in offers("find"):
+        for one in islice(app.find(desk=desk, text=text), MOST):
             found.setdefault(one.kind, []).append(one)
     return found

@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Any, Literal
 
-from django.apps import apps
 from django.db import connection, models, transaction
-from django.utils.module_loading import module_has_submodule
+
+from gongkai.office.offers import offers
 
 PREFIX = "guard_"
 
@@ -174,11 +173,8 @@ def counted_at_head(model: type[models.Model]) -> list[Guard]:
 def registry() -> list[Guard]:
     """The guards of all installed apps, in the order of the apps."""
     found: list[Guard] = []
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "guards"
-        ):
-            found.extend(import_module(config.name + ".guards").GUARDS)
+    for app in offers("guards"):
+        found.extend(app.GUARDS)
     names = [guard.name for guard in found]
     assert len(names) == len(set(names)), "two guards of one name"
     # PostgreSQL cuts longer names in silence, and then two guards could be one.

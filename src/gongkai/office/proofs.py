@@ -7,14 +7,10 @@ def broken(*, agency) -> Iterable[str]     what no longer is what its ledger eve
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
-from types import ModuleType
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from gongkai.office.offers import offers
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -29,19 +25,11 @@ class Head:
     kept_in: str
 
 
-def _offers() -> Iterator[ModuleType]:
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "proofs"
-        ):
-            yield import_module(config.name + ".proofs")
-
-
 def heads(*, agency: Agency) -> list[Head]:
     """The heads that the agency's own records keep: every frozen report prints one."""
-    return [head for offer in _offers() for head in offer.heads(agency=agency)]
+    return [head for app in offers("proofs") for head in app.heads(agency=agency)]
 
 
 def broken(*, agency: Agency) -> list[str]:
     """Records that are no longer what was sealed, one Chinese sentence each."""
-    return [said for offer in _offers() for said in offer.broken(agency=agency)]
+    return [said for app in offers("proofs") for said in app.broken(agency=agency)]

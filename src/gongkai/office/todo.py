@@ -51,8 +51,10 @@ class Todo:
 def collect(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> list[Todo]:
     """All apps' things to do, soonest first, those without a date last."""
     found: list[Todo] = []
-    for todo in offers("todo"):
-        found.extend(islice(todo(agency=agency, person=person, roles=roles, as_of=as_of), LIMIT))
+    for app in offers("todo"):
+        found.extend(
+            islice(app.todo(agency=agency, person=person, roles=roles, as_of=as_of), LIMIT)
+        )
     return sorted(found, key=lambda t: (t.due_on is None, t.due_on or date.max, t.number))
 
 

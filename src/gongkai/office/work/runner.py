@@ -10,14 +10,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
-from importlib import import_module
 from typing import Any
 
-from django.apps import apps
 from django.db import connection, transaction
 from django.db.models import F, Q
-from django.utils.module_loading import module_has_submodule
 
+from gongkai.office.offers import offers
 from gongkai.office.work.models import Outbox
 
 log = logging.getLogger("gongkai.work")
@@ -32,22 +30,16 @@ Handler = Callable[..., None]
 def handlers() -> dict[str, Handler]:
     """kind → handler of all apps. A handler is called as `handler(now=now, **payload)`."""
     found: dict[str, Handler] = {}
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "jobs"
-        ):
-            found.update(import_module(config.name + ".jobs").JOBS)
+    for app in offers("jobs"):
+        found.update(app.JOBS)
     return found
 
 
 def names() -> dict[str, str]:
     """kind → what a person calls it, where an app says so in the `NAMES` of its `jobs.py`."""
     found: dict[str, str] = {}
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "jobs"
-        ):
-            found.update(getattr(import_module(config.name + ".jobs"), "NAMES", {}))
+    for app in offers("jobs"):
+        found.update(getattr(app, "NAMES", {}))
     return found
 
 
