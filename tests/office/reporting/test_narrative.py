@@ -7,7 +7,7 @@ from decimal import Decimal
 from gongkai.office.reporting.metrics import METRICS
 from gongkai.office.reporting.narrative import SECTIONS, Part, compose, draft, rewrite
 from gongkai.office.reporting.numbers import Value, numbers
-from gongkai.office.reporting.text_findings import Correction, check_text
+from gongkai.office.reporting.text_findings import Correction, check_text, unwritten
 
 VALUES: dict[str, Value | None] = dict.fromkeys(METRICS, 0)
 VALUES |= {"received": 57, "carried_in": 3, "concluded": 57, "carried_out": 3, "granted": 24}
@@ -53,6 +53,14 @@ def test_what_records_cannot_know_is_asked_not_invented() -> None:
     assert findings[0].finding.message == (
         "“存在的主要问题”还没有写。写今年的主要问题。不要与上年相同。"
     )
+
+
+def test_a_section_is_unwritten_only_when_all_that_must_be_written_is_empty() -> None:
+    nothing = [*check_text(5, parts(5), VALUES), *check_text(1, parts(1), VALUES)]
+    assert unwritten(nothing) == {5}
+    half = check_text(5, [Part("problems", "人手不足。"), Part("improvements", "")], VALUES)
+    assert [f.finding.rule for f in half] == ["TX-EMPTY"]
+    assert unwritten(half) == frozenset()
 
 
 def test_an_untouched_draft_has_no_finding_about_numbers() -> None:

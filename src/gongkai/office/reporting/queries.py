@@ -27,7 +27,7 @@ from gongkai.office.reporting.models import (
 from gongkai.office.reporting.narrative import SECTIONS, Part, compose
 from gongkai.office.reporting.numbers import Value
 from gongkai.office.reporting.stages import Stages
-from gongkai.office.reporting.text_findings import TextFinding, check_text
+from gongkai.office.reporting.text_findings import TextFinding, check_text, unwritten
 from gongkai.office.reporting.value import context_kind, explained, report_value
 from gongkai.report.model import Report, from_json
 from gongkai.report.names import Names, make_names
@@ -63,10 +63,16 @@ class Assessment:
     @cached_property
     def findings(self) -> list[TextFinding]:
         order = [Severity.ERROR, Severity.WARNING, Severity.INFO]
+        silent = unwritten(self.texts)
         found = [
             *(TextFinding(_no_source(one)) for one in self.compiled.missing),
             *self.texts,
-            *(TextFinding(one) for one in self.result.findings),
+            # That a text is not written says all there is to say of its words.
+            *(
+                TextFinding(one)
+                for one in self.result.findings
+                if one.cells or one.section not in silent
+            ),
         ]
         ranked = sorted(found, key=lambda one: order.index(one.finding.severity))
         return [one.shown(self.report, self.verdicts) for one in ranked]

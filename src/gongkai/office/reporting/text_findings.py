@@ -61,6 +61,18 @@ _TITLES = {
 BASIS = "国办公开办函〔2021〕30号：内容真实、准确"
 
 
+def unwritten(found: Sequence[TextFinding]) -> frozenset[int]:
+    """The sections of which every part that a person must write is empty."""
+    empty = [one.finding.section for one in found if one.finding.rule == "TX-EMPTY"]
+    wanted = {
+        section: sum((section, spec.key) not in OPTIONAL for spec in specs)
+        for section, specs in SECTIONS.items()
+    }
+    return frozenset(
+        section for section, parts in wanted.items() if 0 < parts == empty.count(section)
+    )
+
+
 def check_text(
     section: int, parts: Sequence[Part], values: Mapping[str, Value | None]
 ) -> list[TextFinding]:
