@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from make import FIGURES, Case, Printed, as_page, case, one_a_line, printed, with_spaces, with_tabs
+from make import (
+    FIGURES,
+    Case,
+    Printed,
+    as_page,
+    case,
+    one_a_line,
+    printed,
+    with_bars,
+    with_spaces,
+    with_tabs,
+)
 
 ZEROS = [0] * 7
 
@@ -25,6 +36,41 @@ def plain_one_a_line() -> Case:
 @case
 def plain_page() -> Case:
     return Case("plain-page.html", "网页，合并单元格", as_page(printed()))
+
+
+BLANKS = {
+    "requests.carried_in": [2, *["blank"] * 5, 2],
+    "requests.granted": [5, 1, *["blank"] * 4, 6],
+    "requests.refused.prohibited_by_law": "blank",
+    "requests.not_processed.repeated_request": [*["blank"] * 6, 0],
+}
+
+
+def _with_blanks() -> Printed:
+    doc = printed()
+    doc.put("二、上年结转", "2", "", "", "", "", "", "2")
+    doc.put("（一）予以公开", "5", "1", "", "", "", "", "6")
+    doc.put("2.其他法律", *[""] * 7)
+    doc.put("2.重复申请", *[""] * 6, "0")
+    return doc
+
+
+@case
+def bars_behind_cells() -> Case:
+    text = with_bars(_with_blanks(), "rows")
+    return Case("bars-behind-cells.txt", "网页另存的文字，每格后面一条竖线", text, BLANKS)
+
+
+@case
+def bars_one_a_line() -> Case:
+    text = with_bars(_with_blanks(), "cells")
+    return Case("bars-one-a-line.txt", "一格连同竖线占一行", text, BLANKS)
+
+
+@case
+def bars_between_lines() -> Case:
+    text = with_bars(_with_blanks(), "between")
+    return Case("bars-between-lines.txt", "格和竖线各占一行", text, BLANKS)
 
 
 @case

@@ -244,6 +244,25 @@ def one_a_line(doc: Printed) -> str:
     return "\n".join([*lines, *doc.ending]) + "\n"
 
 
+def with_bars(doc: Printed, how: str) -> str:
+    """Text with a bar behind each cell, as programs save web pages: a row a line (`rows`), a cell and its
+    bar a line (`cells`), or cells and bars on lines of their own (`between`)."""
+    lines = [doc.title, "", *doc.preamble, ""]
+    for title, texts, rows in parts(doc):
+        lines += [*([title] if title else []), *texts]
+        for row in rows:
+            labels, values = (row[:3], row[3:]) if row in doc.three else (row, [])
+            cells = [*(one for one in labels if one), *values]
+            if how == "rows":
+                lead = "| " if row[0] == "" else ""
+                lines.append(lead + " | ".join(cells) + " |")
+            elif how == "cells":
+                lines += [f"{one} |".strip() for one in cells]
+            else:
+                lines += [line for one in cells for line in (*([one] if one else []), "|")]
+    return "\n".join([*lines, "", *doc.ending]) + "\n"
+
+
 def as_page(doc: Printed, *, before: str = "", behind: str = "") -> str:
     """A web page with the statutory tables, merged cells and all."""
     out = [f"<html><head><meta charset='utf-8'><title>{doc.title}</title></head><body>{before}"]

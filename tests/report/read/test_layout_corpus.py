@@ -68,6 +68,8 @@ def test_a_layout_reads_to_its_cells(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize(
     "name",
     [
+        "bars-behind-cells",
+        "bars-one-a-line",
         "plain-one-a-line",
         "plain-spaces",
         "spaced-and-glued",

@@ -1,6 +1,6 @@
 """Plain text → blocks: the characters, then paragraphs and grids with their lines and offsets.
 
-Two table layouts become grids: cells parted by tabs, and one cell a line behind a tab with an empty
+Table layouts that become grids: cells parted by tabs or bars, and one cell a line behind a tab with an empty
 line between rows (Word's "save as text" of some versions). Every other line is a paragraph; tables
 laid out with spaces stay lines, because only a label can tell what belongs together there.
 """
@@ -11,6 +11,7 @@ import codecs
 from dataclasses import dataclass
 
 from ..cell import Source
+from .barred import BarredRow, barred_rows, cells_between_bars, end_of_bars
 from .blocks import Block, Document, Grid, GridCell, Paragraph
 from .bounds import check_text
 from .characters import decode_chinese, decode_damaged, decode_wide
@@ -109,7 +110,7 @@ def read_text(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "text", pages if paged else None)
 
 
-def _marked_up(lines: list[_Line], start: int, closed: int, name: str) -> tuple[list[Grid], int]:
+def _marked_up(lines: list[_Line], start: int, closed: int, name: str) -> tuple[list[Block], int]:
     """The grids of a table in Markdown or HTML that begins on this line, and the line after it."""
     stop = start
     if lines[start].offset <= closed and opens_table(lines[start].text):
@@ -119,14 +120,42 @@ def _marked_up(lines: list[_Line], start: int, closed: int, name: str) -> tuple[
         return list(html_grids(text, lines[start].source(), name)), stop + 1
     while stop < len(lines) and is_pipe_row(lines[stop].text):
         stop += 1
-    if stop - start < _LEAST_PIPE_ROWS:
-        return [], start
+    if stop - start < _LEAST_PIPE_ROWS or (stop < len(lines) and "|" in lines[stop].text):
+        return _barred(lines, start) if "|" in lines[start].text else ([], start)
     rows = [
         [(text, line.source(at)) for text, at in pipe_cells(line.text)]
         for line in lines[start:stop]
     ]
     filled = [row for row in rows if row]
     return ([_grid(filled)] if filled else []), stop
+
+
+def _barred(lines: list[_Line], start: int) -> tuple[list[Block], int]:
+    """The blocks of a table whose cells have a bar behind them, from this line, and the line after it."""
+    stop = start
+    while stop < len(lines) and "|" in lines[stop].text:
+        stop += 1
+    rows = barred_rows([line.text for line in lines[start:stop]])
+    if rows:
+        return [_barred_grid(rows, lines[start:stop])], stop
+    end = end_of_bars([line.text for line in lines[start:]], 0) + start
+    run = lines[start:end]
+    blocks: list[Block] = []
+    for found in cells_between_bars([line.text for line in run]) if run else ():
+        if isinstance(found, int):
+            blocks.append(_paragraph(run[found]))
+        elif found:
+            blocks.append(_barred_grid(found, run))
+    return blocks, end
+
+
+def _barred_grid(rows: list[BarredRow], lines: list[_Line]) -> Grid:
+    cells = tuple(
+        GridCell(text, r, column, source=lines[at].source(shift))
+        for r, row in enumerate(rows)
+        for (text, at, shift), column in row.placed()
+    )
+    return Grid(cells, cells[0].source)
 
 
 def _paragraph(line: _Line) -> Paragraph:
