@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from ..cell import Number
 from ..form import get_form
 from ..model import Report
-from .claims import Claim
+from .claim import Claim
 from .model import Finding, Outcome, Severity
 from .table_three import COLUMNS
 

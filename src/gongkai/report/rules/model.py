@@ -22,7 +22,8 @@ from ..model import Report
 from ..names import NO_NAMES, Names
 from ..published import Mismatch
 from ..rollup import RollUp
-from .claims import Said, find_claims
+from .claim import Said
+from .claims import find_claims
 
 
 class Severity(StrEnum):

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..model import Report
-from .claims import NAMED_YEAR, speaks_of_another, tidy
+from .claim import tidy
+from .elsewhere import NAMED_YEAR, speaks_of_another
 from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 from .table_three import COLUMNS

@@ -9,7 +9,7 @@ from functools import cache
 from ..cell import Number
 from ..form import get_form
 from ..model import Report
-from .claims import Claim
+from .claim import Claim
 from .compared import PART, compared, row_total, total
 from .identity import why_not
 from .model import Context, Need, Outcome, Rule, Severity
@@ -26,6 +26,20 @@ _GROUPS = {
     "unavailable": "无法提供",
     "not_processed": "不予处理",
     "other": "其他处理",
+}
+
+
+_CARRIED_CELLS = {
+    "carried_in": (CARRIED_IN,),
+    "carried_out": (CARRIED_OUT,),
+    "carried": (CARRIED_IN, CARRIED_OUT),
+    "open": (CARRIED_OUT,),
+}
+_CARRIED_NAMES = {
+    "carried_in": "上年结转",
+    "carried_out": "结转下年度",
+    "carried": "结转",
+    "open": "正在办理",
 }
 
 
@@ -113,21 +127,19 @@ def _adds_up(context: Context, claim: Claim, concluded: Number) -> bool:
 
 def _carried(context: Context) -> Iterator[Outcome]:
     report = context.report
-    claims = list(context.said.of("carried_in", "carried_out", "carried"))
+    claims = list(context.said.of("carried_in", "carried_out", "carried", "open"))
     if not claims:
         yield Outcome((CARRIED_IN, CARRIED_OUT), not_evaluated="正文没有写结转的件数")
     for claim in claims:
-        used = {"carried_in": (CARRIED_IN,), "carried_out": (CARRIED_OUT,)}.get(
-            claim.kind, (CARRIED_IN, CARRIED_OUT)
-        )
+        used = _CARRIED_CELLS[claim.kind]
         names = {CARRIED_IN: "表三上年结转总计", CARRIED_OUT: "表三结转下年度总计"}
         values = [(names[c], row_total(report, c.split(".")[1])) for c in used]
         known = [(name, value) for name, value in values if value is not None]
         if len(known) < len(values):
             yield Outcome(used, not_evaluated=why_not(report, used))
             continue
-        said = {"carried_in": "上年结转", "carried_out": "结转下年度"}.get(claim.kind, "结转")
-        severity = Severity.WARNING if claim.kind == "carried" else Severity.ERROR
+        said = _CARRIED_NAMES[claim.kind]
+        severity = Severity.WARNING if claim.kind in ("carried", "open") else Severity.ERROR
         yield compared("NT-CARRY", BASIS, claim, known, used, said=said, severity=severity)
 
 

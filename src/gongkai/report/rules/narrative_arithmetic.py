@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from .claims import Claim
+from .claim import Claim
 from .compared import PART, row_total, total
 from .identity import why_not
 from .model import Context, Finding, Need, Outcome, Severity
@@ -73,7 +73,7 @@ def _balance_of_words(context: Context) -> Iterator[Outcome]:
         parts = [c for c in context.said.claims if c.item == item and c.part]
         received = _only(claims, "new", "received")
         carried_in, done = _only(claims, "carried_in"), _only(claims, "done")
-        carried_out = _only(claims, "carried_out") or _left_over(claims)
+        carried_out = _only(claims, "carried_out") or _left_over(claims) or _only(claims, "open")
         if carried_in is None:
             carried_in = _inside_of_done(claims)
         if received is None or carried_in is None or done is None or parts:

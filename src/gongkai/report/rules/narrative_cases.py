@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from .claims import Claim, speaks_of_another
+from .claim import Claim
 from .compared import PART, compared, total
+from .elsewhere import speaks_of_another
 from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 

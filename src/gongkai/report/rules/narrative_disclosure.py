@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from .claims import Said, speaks_of_another, tidy
+from .claim import Said, tidy
+from .elsewhere import speaks_of_another
 from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 
@@ -177,7 +179,7 @@ def _inner_sums(context: Context) -> Iterator[Outcome]:
             if len(same) < 2 or not complete:
                 continue
             judged = True
-            if added == whole or (added < whole and re.search(r"主要|等", found["parts"])):
+            if whole in _begins(same) or (added < whole and re.search(r"主要|等", found["parts"])):
                 yield Outcome()
                 continue
             shown = " + ".join(p["number"] for p in same)
@@ -200,16 +202,21 @@ def _inner_sums(context: Context) -> Iterator[Outcome]:
         yield Outcome(not_evaluated="正文没有把一个总数逐项分列")
 
 
+def _begins(parts: list[re.Match[str]]) -> list[int]:
+    """What the first two parts, the first three … add up to: a list may go on past the parts."""
+    return list(accumulate(int(p["number"]) for p in parts))[1:]
+
+
 # ---- fees -----------------------------------------------------------------------------------------
 
 _NO_NOTICE = re.compile(
     r"(?:未|没有)(?:发出|产生|下达)[^，。；]{0,10}收费通知|收费通知(?:书)?(?:共|为)?0件"
 )
 _NO_FEE = re.compile(
-    r"(?:未|没有)(?:发生)?[^，。；]{0,14}(?:收取)(?:过|任何)?[^，。；]{0,12}(?:处理费|费用)|处理费(?:用)?(?:共|为|合计)?0(?:\.0+)?(?:万)?元"
+    r"(?:未|没有)(?:发生)?[^，。；]{0,14}(?:收取)(?:过|任何)?[^，。；]{0,12}(?:处理费|费用)|处理费(?:用)?(?:共计?|为|合计)?0(?:\.0+)?(?:万)?元"
 )
 _FEE_SUM = re.compile(
-    r"处理费(?:用)?(?:共|为|合计|总?金额)*(?P<sum>(?!0+(?:\.0+)?(?:万)?元)\d+(?:\.\d+)?)(?:万)?元"
+    r"处理费(?:用)?(?:共计?|为|合计|总?金额|人民币)*(?P<sum>(?!0+(?:\.0+)?(?:万)?元)\d+(?:\.\d+)?)(?:万)?元"
 )
 
 

@@ -1,0 +1,26 @@
+"""Whose count, and of when: words that make a number one of another year, part of the year or body."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Report
+
+#: Words that make a count one of another body, part of the year or channel.
+ELSEWHERE = re.compile(
+    r"本级|办公室|政府办|代表|街道|乡镇|各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日)|截至(?!(?:20\d\d年|本年度?)?(?:12月31日|年?[底末]))|往年|历年|近[一二两三四五几]年|传真|信函|当面|网络"
+)
+#: 「（当面 6 件，信函 12 件）」, closed before the number: how the count before it is made up.
+_COUNTED_ASIDE = re.compile(r"（[^（）]*\d[^（）]*）")
+NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+def speaks_of_another(report: Report, before: str, *, kind: str = "") -> bool:
+    """Tell whether the words before a count are about another year, part of the year, body or channel."""
+    years = NAMED_YEAR.findall(before)
+    another_year = bool(years) and report.year is not None and int(years[-1]) != report.year
+    if kind.startswith("carried"):
+        another_year = False
+    words = _COUNTED_ASIDE.sub("", before)
+    words = words.replace(report.agency or "\0", "").replace(report.agency_as_printed or "\0", "")
+    return another_year or ELSEWHERE.search(words) is not None

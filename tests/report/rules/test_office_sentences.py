@@ -1,0 +1,78 @@
+"""Sentences of the kinds offices write, beside one sound table: which are silent, and what each says
+beside another table that differs in every row."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gongkai.report.facts import find_facts
+from gongkai.report.rules import Context, check
+from tests.report.rules.test_worked_sentences import report
+
+RULES = (
+    "NT-RECV", "NT-DONE", "NT-CARRY", "NT-RES", "NT-PCT", "NT-IDENT", "NT-CHAN", "NT-RV", "NT-LIT",
+    "NT-ND", "NT-VALID", "NT-LIC", "NT-SUM", "NT-ZERO",
+)  # fmt: skip
+RV, LA = "challenges.reconsideration", "challenges.litigation_after_reconsideration"
+ND = "disclosure.normative_documents"
+
+#: 60 + 4 = 58 + 6 and 30 + 5 + 6 + 10 + 4 + 3 = 58.
+TABLE = {
+    "received": 60, "carried_in": 4, "concluded": 58, "carried_out": 6, "granted": 30, "partly_granted": 5,
+    "refused.third_party_rights": 6, "unavailable.not_held": 10, "not_processed.petition_or_complaint": 4,
+    "other.other": 3, f"{RV}.total": 3, f"{RV}.upheld": 3, f"{LA}.total": 1, f"{LA}.upheld": 1,
+    f"{ND}.issued": 5, f"{ND}.repealed": 2, f"{ND}.in_force": 33, "disclosure.licences.decisions": 188,
+}  # fmt: skip
+#: Another sound table: 71 + 8 = 70 + 9.
+OTHER = {
+    "received": 71, "carried_in": 8, "concluded": 70, "carried_out": 9, "granted": 41, "partly_granted": 6,
+    "refused.third_party_rights": 7, "unavailable.not_held": 11, "not_processed.petition_or_complaint": 3,
+    "other.other": 2, f"{RV}.total": 5, f"{RV}.upheld": 5, f"{LA}.total": 2, f"{LA}.upheld": 2,
+    f"{ND}.issued": 7, f"{ND}.repealed": 3, f"{ND}.in_force": 44, "disclosure.licences.decisions": 190,
+}  # fmt: skip
+
+#: Text, true of TABLE → what it must say beside OTHER.
+SENTENCES = {
+    "全县共收到政府信息公开申请60件，上年结转4件，办结58件，结转下年度继续办理6件。": "NT-RECV NT-DONE NT-CARRY NT-CARRY",
+    "我县共收到依申请公开64件（含上年结转4件），已答复58件，6件结转至2025年办理。": "NT-RECV NT-DONE NT-CARRY NT-CARRY",
+    "收到公众提出的政府信息公开申请60宗，上一年度结转4宗，本年度办理答复58宗，结转下一年度6宗。": "NT-RECV NT-DONE NT-CARRY NT-CARRY",
+    "全年收到申请60件，同比下降5.2%，办结58件（含2023年度结转4件），按期办结率100%。": "NT-RECV NT-DONE NT-CARRY",
+    "截至2024年12月31日，共收到申请60件，办结58件，尚有6件正在办理中。": "NT-RECV NT-DONE NT-CARRY",
+    "截至2024年6月30日，共收到申请33件，办结20件，尚有13件正在办理中。": "",
+    "共办理政府信息公开申请64件，其中上年度结转4件，本年度新收60件，已办结58件，结转下年度办理6件。": "NT-RECV NT-DONE NT-CARRY NT-CARRY",
+    "共收到政府信息公开申请60件（当面申请6件，信函12件，网络42件），上年结转4件，答复58件，结转6件。": "NT-RECV NT-DONE NT-CARRY NT-CARRY",
+    "首次予以公开28件，经复议重新答复予以公开2件。": "",
+    "首次予以公开8件，经复议重新答复予以公开2件。": "",
+    "本年度共答复申请58件，予以公开（含部分公开）35件，占比60.3%。": "NT-DONE NT-RES NT-PCT",
+    "全年收到申请60件，2023年收到48件，同比增长25%。": "NT-RECV",
+    "全年收到政府信息公开申请60件，比2023年的48件增加12件。": "NT-RECV",
+    "其中县政府办公室收到申请12件，各部门收到35件，各乡镇收到13件，合计60件。": "",
+    "县政府本级收到申请20件，答复19件；各部门、乡镇收到申请40件，答复39件。": "",
+    "全县共受理信访件213件，12345热线213件。": "",
+    "县司法局全年受理行政复议申请213件，其中涉及政府信息公开25件。": "",
+    "因依申请公开引发的行政复议3件，其中维持3件，纠正0件；行政诉讼1件（复议后起诉）。": "NT-RV NT-LIT",
+    "因政府信息公开引发的行政复议案件3件（其中1件为上年结转），行政诉讼案件1件。": "NT-RV NT-LIT",
+    "政府信息公开领域全年无行政复议、行政诉讼败诉案件。": "",
+    "新制定规范性文件5件，清理废止规范性文件2件，截至年底现行有效规范性文件33件。": "NT-ND NT-VALID NT-VALID",
+    "现行有效行政规范性文件33件，其中县政府规范性文件12件，部门规范性文件21件。": "NT-VALID",
+    "共办理行政许可188件，其中新办92件，延续96件。": "NT-LIC",
+    "在信用中国公示行政许可636条、行政处罚120条。": "",
+}  # fmt: skip
+
+
+def said(text: str, table: dict[str, int]) -> list[str]:
+    made = report(text, table)
+    made = replace(made, facts=find_facts(f"（二）依申请公开。{text}", 2024))
+    return [f.rule for f in check(Context(made)).findings if f.rule in RULES]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_a_true_sentence_is_silent(text: str) -> None:
+    assert said(text, TABLE) == []
+
+
+@pytest.mark.parametrize(("text", "rules"), SENTENCES.items())
+def test_the_same_sentence_beside_another_table_says_what_is_wrong(text: str, rules: str) -> None:
+    assert sorted(said(text, OTHER)) == sorted(rules.split())
