@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency, SuccessionKind
-from gongkai.office.agencies.staff_forms import DateInput
+from gongkai.office.formfields import day
 
 
 def _agencies(but: Agency) -> Any:
@@ -18,9 +18,7 @@ class RenameForm(forms.Form):
     name = forms.CharField(
         label="新名称", max_length=120, help_text="写全称，年报和答复书照这样印。"
     )
-    from_day = forms.DateField(
-        label="从哪一天起", widget=DateInput, help_text="这一天以前的文书仍然印原来的名称。"
-    )
+    from_day = day("从哪一天起", "这一天以前的文书仍然印原来的名称。")
     basis = forms.CharField(
         label="依据", max_length=200, help_text="例如“云办发〔2026〕3号 机构改革方案”。"
     )
@@ -45,9 +43,7 @@ class SuperiorForm(forms.Form):
         max_length=120,
         help_text="写全称。政府工作部门一般是本级人民政府；垂直领导的机关是上一级主管部门。",
     )
-    valid_from = forms.DateField(
-        label="从哪一天起", widget=DateInput, help_text="现在的隶属到前一天为止。"
-    )
+    valid_from = day("从哪一天起", "现在的隶属到前一天为止。")
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -70,7 +66,7 @@ class SuccessionForm(forms.Form):
         required=False,
         help_text="上面选“不在本系统里”的填写。",
     )
-    on = forms.DateField(label="日期", widget=DateInput)
+    on = day("日期")
     basis = forms.CharField(label="依据", max_length=200, help_text="例如机构改革方案的文号。")
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:

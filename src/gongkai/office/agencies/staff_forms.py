@@ -8,13 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency, Person, Role, Section
-
-
-class DateInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
+from gongkai.office.formfields import day
 
 
 def _roles() -> list[tuple[str, str]]:
@@ -30,8 +24,8 @@ class RoleForm(forms.Form):
         empty_label="不限科室",
         to_field_name="uid",
     )
-    valid_from = forms.DateField(label="起始日", widget=DateInput)
-    valid_to = forms.DateField(label="截止日", required=False, widget=DateInput)
+    valid_from = day("起始日")
+    valid_to = day("截止日", required=False)
 
     def __init__(self, *args: Any, agency: Agency, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,8 +52,8 @@ class DelegationForm(forms.Form):
     receiver = forms.ModelChoiceField(
         label="由谁代行", queryset=Person.objects.none(), to_field_name="uid", empty_label="请选择"
     )
-    valid_from = forms.DateField(label="起始日", widget=DateInput)
-    valid_to = forms.DateField(label="截止日", widget=DateInput)
+    valid_from = day("起始日")
+    valid_to = day("截止日")
 
     def __init__(
         self, *args: Any, agency: Agency, giver: Person, roles: list[Role], **kwargs: Any
@@ -76,7 +70,7 @@ class DelegationForm(forms.Form):
 
 class EndForm(forms.Form):
     row = forms.UUIDField(widget=forms.HiddenInput)
-    last_day = forms.DateField(label="截止日", widget=DateInput)
+    last_day = day("截止日")
 
 
 class SectionForm(forms.Form):

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from gongkai.office.formfields import day
 from gongkai.office.reporting.kinds import KINDS
 from gongkai.office.reporting.models import Judged
 from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
@@ -39,14 +40,7 @@ class TextForm(forms.Form):
 class DayForm(forms.Form):
     """The day a report was filed or published, and to whom or where."""
 
-    on = forms.DateField(
-        label="日期",
-        widget=forms.DateInput(attrs={"type": "date", "class": "w-m"}, format="%Y-%m-%d"),
-        error_messages={
-            "required": "请写日期。",
-            "invalid": "没有这一天，请写成 2026-01-20 的样子。",
-        },
-    )
+    on = day("日期")
     note = forms.CharField(label="说明", max_length=500, required=False)
 
 

@@ -8,28 +8,10 @@ from typing import Any
 
 from django import forms
 
+from gongkai.office.formfields import day
 from gongkai.office.supervision.models import Ruling
 from gongkai.office.supervision.services import Said
 from gongkai.report.read.packages import MOST_BYTES
-
-
-class _Day(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m"})
-
-
-def _day(label: str, help_text: str = "") -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        widget=_Day(),
-        error_messages={
-            "required": f"没有填{label}。请选择日期。",
-            "invalid": f"{label}不是一个日期。请按 2026-01-22 的样子填写。",
-        },
-    )
 
 
 class UploadForm(forms.Form):
@@ -52,7 +34,7 @@ class UploadForm(forms.Form):
             "empty": "文件是空的，请重新选择。",
         },
     )
-    received_on = _day("报送日期", "单位报来的那一天。")
+    received_on = day("报送日期", "单位报来的那一天。")
     sure = forms.BooleanField(
         label="确是这个单位的报告",
         help_text="文件里的机关名称与单位不同（印错、改名）时勾选。",
@@ -74,11 +56,11 @@ class UploadForm(forms.Form):
 
 
 class ReturnForm(forms.Form):
-    due_on = _day("重报期限", "写进退回函，单位在这一天以前重新报送。")
+    due_on = day("重报期限", "写进退回函，单位在这一天以前重新报送。")
 
 
 class PublicationForm(forms.Form):
-    on = _day("公开日期")
+    on = day("公开日期")
     where = forms.CharField(
         label="公开在哪里",
         help_text="网址或者栏目。",

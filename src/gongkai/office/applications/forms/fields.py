@@ -19,42 +19,6 @@ METHOD_NAMES = {
 }
 
 
-def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A date of the law."""
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "w-m"}),
-        error_messages={
-            "required": f"没有填{label}。请选择日期。",
-            "invalid": f"{label}不是一个日期。请按 2026-09-18 的样子填写。",
-        },
-    )
-
-
-def text(label: str, help_text: str = "", *, required: bool = True, size: int = 200) -> Any:
-    """One line."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=size,
-        error_messages={"required": f"没有填{label}。请填写。"},
-    )
-
-
-def words(label: str, help_text: str = "", *, required: bool = True, rows: int = 4) -> Any:
-    """Several lines."""
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        error_messages={"required": f"没有填{label}。请填写。"},
-    )
-
-
 def number(label: str, help_text: str = "", *, least: int = 1, most: int = 1_000_000) -> Any:
     """A whole number, typed."""
     return forms.IntegerField(

@@ -7,17 +7,10 @@ from typing import Any
 
 from django import forms
 
-from gongkai.office.agencies.models import Agency, Section
-from gongkai.office.applications.forms.fields import (
-    choice,
-    day,
-    method,
-    seen,
-    text,
-    upload,
-    words,
-)
+from gongkai.office.agencies.models import Agency
+from gongkai.office.applications.forms.fields import choice, method, seen, upload
 from gongkai.office.applications.models import ApplicantKind, MaterialKind
+from gongkai.office.formfields import day, section, text, words
 
 
 class AnswerForm(forms.Form):
@@ -77,17 +70,9 @@ class MaterialForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    section = forms.ModelChoiceField(
-        label="承办科室",
-        queryset=Section.objects.none(),
-        required=False,
-        empty_label="公开办",
-    )
     until = day("办理时限", "填写以后生成协办函，函里不写谁申请的。", required=False)
     words = words("协办事项", "写进协办函。", required=False, rows=3)
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = Section.objects.filter(  # type: ignore[attr-defined]
-            agency=agency, closed_on__isnull=True
-        ).order_by("name")
+        self.fields = {"section": section(agency, "承办科室", none="公开办"), **self.fields}

@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from gongkai.law.events import CHANNEL_NAMES, Channel
-from gongkai.office.agencies.models import Agency, Section
-from gongkai.office.applications.forms.fields import day, text, words
+from gongkai.office.agencies.models import Agency
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.applications.services import Submission
+from gongkai.office.formfields import day, section, text, words
 
 
 class RegisterForm(forms.Form):
@@ -39,18 +39,10 @@ class RegisterForm(forms.Form):
     )
     request_text = words("申请内容", "照抄申请表：信息的名称、文号或者其他特征。")
     form_wanted = forms.ChoiceField(label="获取方式", choices=FormWanted.choices)
-    section = forms.ModelChoiceField(
-        label="承办科室",
-        queryset=Section.objects.none(),
-        required=False,
-        empty_label="先由公开办办理",
-    )
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"].queryset = Section.objects.filter(  # type: ignore[attr-defined]
-            agency=agency, closed_on__isnull=True
-        ).order_by("name")
+        self.fields["section"] = section(agency, "承办科室", none="先由公开办办理")
 
     def submission(self) -> Submission:
         """What the services take."""

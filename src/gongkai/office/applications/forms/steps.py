@@ -9,9 +9,10 @@ from typing import Any
 from django import forms
 
 from gongkai.law.fees import FeeMethod
-from gongkai.office.applications.forms.fields import day, method, number, seen, text, upload, words
+from gongkai.office.applications.forms.fields import method, number, seen, upload
 from gongkai.office.applications.models import MaterialKind
 from gongkai.office.applications.services import Paper
+from gongkai.office.formfields import day, text, words
 
 
 class StepForm(forms.Form):

@@ -14,8 +14,8 @@ from gongkai.law import events as ev
 from gongkai.law.basis import LawRefusal
 from gongkai.law.state import ClockState
 from gongkai.office.applications.clock import calendar_of
-from gongkai.office.applications.forms.fields import day
 from gongkai.office.applications.track import track
+from gongkai.office.formfields import day
 from gongkai.office.portal.days import months_of
 from gongkai.office.portal.site import PublicRequest, public_view
 

@@ -7,8 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.forms.documents import day
-from gongkai.office.publishing.forms.fields import section_field
+from gongkai.office.formfields import day, section
 from gongkai.office.publishing.models import ChannelKind, CountedFrom
 
 
@@ -35,7 +34,7 @@ class ChannelForm(forms.Form):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"] = section_field(agency)
+        self.fields["section"] = section(agency, "责任科室", none="不填")
 
 
 class CloseChannelForm(forms.Form):

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.forms.fields import ColumnField, section_field
+from gongkai.office.formfields import section
+from gongkai.office.publishing.forms.fields import ColumnField
 from gongkai.office.publishing.models import Block, Freshness
 
 
@@ -33,7 +34,7 @@ class ColumnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["parent"] = ColumnField(agency, required=False)
         self.fields["parent"].label = "上级栏目"
-        self.fields["section"] = section_field(agency)
+        self.fields["section"] = section(agency, "责任科室", none="不填")
 
     def clean_slug(self) -> str:
         return str(self.cleaned_data["slug"]).lower()

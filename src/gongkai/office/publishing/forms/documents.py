@@ -6,30 +6,10 @@ from typing import Any
 
 from django import forms
 
-from gongkai.office.agencies.models import Agency, Section
+from gongkai.office.agencies.models import Agency
+from gongkai.office.formfields import day, section
 from gongkai.office.publishing.models import DocumentKind, Ending, NormativeDocument
 from gongkai.office.publishing.services import DocumentData
-
-
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m"})
-
-
-def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    return forms.DateField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        widget=DayInput(),
-        error_messages={
-            "required": "请填写日期。",
-            "invalid": "没有这一天，请写成 2026-03-02 的样子。",
-        },
-    )
-
 
 ENDINGS = [(e.value, e.label) for e in Ending if e is not Ending.REPLACED]
 ENDED_ON_HELP = "第一个不再有效的日子。有效期至 12 月 31 日的，填次年 1 月 1 日。"
@@ -57,12 +37,7 @@ class DocumentForm(forms.Form):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"] = forms.ModelChoiceField(
-            Section.objects.filter(agency=agency, closed_on__isnull=True).order_by("name"),
-            label="起草科室",
-            required=False,
-            empty_label="不填",
-        )
+        self.fields["section"] = section(agency, "起草科室", none="不填")
 
     def document(self) -> DocumentData:
         """The entered values."""

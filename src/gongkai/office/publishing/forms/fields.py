@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
-from gongkai.office.agencies.models import Agency, Section
+from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import Column
 from gongkai.office.publishing.queries import columns
 
@@ -34,17 +33,6 @@ class ColumnField(forms.ModelChoiceField):
             return f"{obj.get_block_display()}：{obj.name}"
         word = numerals[number - 1] if number <= 10 else "十" + numerals[number - 11]
         return f"法定主动公开内容（{word}）：{obj.name}"
-
-
-def section_field(agency: Agency, label: str = "责任科室") -> forms.ModelChoiceField:
-    """A section of the agency, or none."""
-    return forms.ModelChoiceField(
-        sections_of(agency), label=label, required=False, empty_label="不填"
-    )
-
-
-def sections_of(agency: Agency) -> QuerySet[Section]:
-    return Section.objects.filter(agency=agency, closed_on__isnull=True).order_by("name")
 
 
 class ManyFilesInput(forms.ClearableFileInput):

@@ -9,10 +9,10 @@ from django import forms
 from django.urls import reverse_lazy
 
 from gongkai.office.agencies.models import Agency
+from gongkai.office.formfields import day, section
 from gongkai.office.publishing import notation
 from gongkai.office.publishing.content import Content
-from gongkai.office.publishing.forms.documents import day
-from gongkai.office.publishing.forms.fields import ColumnField, ManyFilesField, section_field
+from gongkai.office.publishing.forms.fields import ColumnField, ManyFilesField
 from gongkai.office.publishing.models import (
     CoordinationKind,
     CoordinationResult,
@@ -112,7 +112,7 @@ class PlaceForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.agency = agency
         self.fields["column"] = ColumnField(agency)
-        self.fields["section"] = section_field(agency)
+        self.fields["section"] = section(agency, "责任科室", none="不填")
         self.order_fields(["column", "section"])
 
     def clean_interprets_index(self) -> InformationItem | None:

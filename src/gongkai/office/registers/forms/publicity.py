@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from gongkai.office.registers.forms.fields import day
+from gongkai.office.formfields import day
 from gongkai.office.registers.models.publicity import CHANNELS
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.registers.forms.fields import SectionField, day, number, text
+from gongkai.office.formfields import day, section, text
+from gongkai.office.registers.forms.fields import number
 from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services.cells import counted_cells
 from gongkai.report.form import get_form, split_cell_id
@@ -37,7 +38,7 @@ class CallForm(forms.Form):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields = {"section": SectionField(agency=agency), **self.fields}
+        self.fields = {"section": section(agency), **self.fields}
 
 
 class ReturnForm(CallForm):
@@ -45,20 +46,20 @@ class ReturnForm(CallForm):
 
     due_on = None  # type: ignore[assignment]
     value = number("数量或者金额", VALUE_HELP)
-    source_system = text("数据来自", 120, "哪个系统或者台账，例如“省政务服务平台”。")
+    source_system = text("数据来自", "哪个系统或者台账，例如“省政务服务平台”。", size=120)
     proof = proof_field()
-    note = text("说明", 300, required=False)
+    note = text("说明", size=300, required=False)
 
 
 class CorrectReturnForm(forms.Form):
     value = number("数量或者金额", VALUE_HELP)
-    source_system = text("数据来自", 120)
+    source_system = text("数据来自", size=120)
     proof = proof_field()
-    note = text("说明", 300, "写明为什么改。", required=False)
+    note = text("说明", "写明为什么改。", size=300, required=False)
 
 
 class SendBackForm(forms.Form):
-    note = text("退回原因", 300, "科室按这里写的改正后重报。")
+    note = text("退回原因", "科室按这里写的改正后重报。", size=300)
 
 
 def cell_choices() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -82,9 +83,9 @@ class BalanceForm(forms.Form):
     )
     cell_id = forms.ChoiceField(label="年报的哪一格", choices=cell_choices)
     value = number("期初数", "件数，收费金额填万元。", places=6)
-    reason = text("来历", 300, "这个数从哪里来，例如“1—6 月原台账汇总，见 7 月 1 日交接单”。")
+    reason = text("来历", "这个数从哪里来，例如“1—6 月原台账汇总，见 7 月 1 日交接单”。", size=300)
 
 
 class CorrectBalanceForm(forms.Form):
     value = number("期初数", "件数，收费金额填万元。", places=6)
-    reason = text("更正原因", 300, "为什么改，依据是什么。原来的一版仍然保留。")
+    reason = text("更正原因", "为什么改，依据是什么。原来的一版仍然保留。", size=300)

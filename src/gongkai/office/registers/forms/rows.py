@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.registers.forms.fields import SectionField, day, number, text
+from gongkai.office.formfields import day, section, text
+from gongkai.office.registers.forms.fields import number
 from gongkai.office.registers.models import Kind, RegisterRow, SubKind
 from gongkai.office.registers.services import RowData
 
@@ -17,13 +18,13 @@ class RowForm(forms.Form):
 
     def __init__(self, *args: Any, kind: Kind, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["number"] = text(kind.number_label, 120, required=not kind.in_money)
+        self.fields["number"] = text(kind.number_label, size=120, required=not kind.in_money)
         self.fields["subject"] = text(
             "事项",
-            300,
             "写办的是什么事，例如“医疗机构执业登记”。不写当事人的姓名，年报不需要。",
+            size=300,
         )
-        self.fields["category"] = text(kind.category_label, 120, required=False)
+        self.fields["category"] = text(kind.category_label, size=120, required=False)
         if kind is Kind.LICENCES:
             self.fields["sub_kind"] = forms.ChoiceField(
                 label="新办、延续、变更",
@@ -37,7 +38,7 @@ class RowForm(forms.Form):
         )
         if kind.in_money:
             self.fields["amount"] = number("金额（元）", "精确到分。年报按万元计，由系统换算。")
-        self.fields["section"] = SectionField(agency=agency, required=False)
+        self.fields["section"] = section(agency, none="不填")
 
     def data_of(self) -> RowData:
         """The entered values."""
@@ -56,7 +57,7 @@ class RowForm(forms.Form):
 class CorrectionForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["reason"] = text("更正原因", 300, "原来的一版仍然保留，能看到改了什么。")
+        self.fields["reason"] = text("更正原因", "原来的一版仍然保留，能看到改了什么。", size=300)
 
     @staticmethod
     def initial_of(row: RegisterRow) -> dict[str, Any]:
@@ -73,7 +74,7 @@ class CorrectionForm(RowForm):
 
 
 class ReasonForm(forms.Form):
-    reason = text("删除原因", 300, "例如“重复登记”“不是本机关的决定”。")
+    reason = text("删除原因", "例如“重复登记”“不是本机关的决定”。", size=300)
 
 
 class UploadForm(forms.Form):

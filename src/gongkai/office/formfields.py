@@ -1,0 +1,87 @@
+"""The fields that forms of every app are made of. Each says in plain words what is missing or wrong
+and what to do."""
+
+from __future__ import annotations
+
+from django import forms
+
+from gongkai.office.agencies.models import Agency, Section
+
+
+class DayInput(forms.DateInput):
+    """The browser's own calendar; without one, YYYY-MM-DD is typed."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m"})
+
+
+def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
+    """A date of the law."""
+    return forms.DateField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        widget=DayInput(),
+        error_messages={
+            "required": f"没有填{label}。请选择日期。",
+            "invalid": f"{label}填的没有这一天。请按 2026-09-18 的样子填写。",
+        },
+    )
+
+
+def text(
+    label: str, help_text: str = "", *, required: bool = True, size: int = 200
+) -> forms.CharField:
+    """One line of at most `size` characters."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=size,
+        error_messages=_of_text(label, size),
+    )
+
+
+def words(
+    label: str,
+    help_text: str = "",
+    *,
+    required: bool = True,
+    rows: int = 4,
+    size: int | None = None,
+) -> forms.CharField:
+    """Several lines."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=size,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        error_messages=_of_text(label, size),
+    )
+
+
+def _of_text(label: str, size: int | None) -> dict[str, str]:
+    return {
+        "required": f"没有填{label}。请填写。",
+        "max_length": f"{label}最多 {size} 个字。请删短一些。",
+    }
+
+
+def section(
+    agency: Agency, label: str = "科室", help_text: str = "", *, none: str = ""
+) -> forms.ModelChoiceField:
+    """An open section of the agency; `none` is what leaving it open is called, where that may be."""
+    return forms.ModelChoiceField(
+        Section.objects.filter(agency=agency, closed_on__isnull=True).order_by("name"),
+        label=label,
+        help_text=help_text,
+        required=not none,
+        empty_label=none or "请选择",
+        error_messages={
+            "required": f"没有选{label}。请选择。",
+            "invalid_choice": f"没有这个{label}。请在列出的里面选择。",
+        },
+    )
