@@ -51,15 +51,15 @@ def facts(agency: Agency, position: int) -> QuerySet[ApplicationFact]:
     return ApplicationFact.objects.at_position(position).filter(agency=agency)
 
 
-def in_short(agency: Agency, year: int, position: int) -> tuple[int, int, int]:
-    """Received, concluded and carried out of a year, over all applicants. One query."""
-    found = facts(agency, position).aggregate(
-        **{
-            row: Count("pk", filter=row_filter(row, year))
-            for row in ("received", CONCLUDED, "carried_out")
-        }
+def so_far(agency: Agency, year: int, position: int) -> tuple[int, int, int]:
+    """Received and concluded in a running year, and not concluded yet, over all applicants. Three
+    queries, each a stretch of an index."""
+    held = facts(agency, position)
+    return (
+        held.filter(row_filter("received", year)).count(),
+        held.filter(row_filter(CONCLUDED, year)).count(),
+        held.filter(concluded_on__isnull=True).count(),
     )
-    return found["received"], found[CONCLUDED], found["carried_out"]
 
 
 def counts(agency: Agency, year: int, position: int) -> dict[str, int]:

@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.applications import clock
+from gongkai.office.applications import clock, counting
 from gongkai.office.applications import queries as applications
-from gongkai.office.applications.counting import in_short
 from gongkai.office.audit import queries as ledger
 from gongkai.office.publishing.queries.metrics import first_publications
 from gongkai.office.reporting import queries as reporting
@@ -22,12 +21,12 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class YearSoFar:
     """Numbers of a year up to now, as the annual report counts them: applications received, concluded
-    and still open; items made public for the first time."""
+    and not yet concluded; items made public for the first time."""
 
     year: int
     received: int
     concluded: int
-    carried: int
+    open: int
     published: int
 
 
@@ -42,7 +41,7 @@ def so_far(desk: Desk) -> YearSoFar | None:
 @lru_cache(maxsize=64)
 def _counted(agency: Agency, year: int, position: int, head_hash: str) -> YearSoFar:
     """Counted once for a state of the ledger: the same hash is the same records."""
-    rows = in_short(agency, year, position)
+    rows = counting.so_far(agency, year, position)
     return YearSoFar(year, *rows, first_publications(agency, year, position).count())
 
 
