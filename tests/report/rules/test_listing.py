@@ -203,6 +203,7 @@ FAILS: dict[str, list[Change]] = {
     "NT-ND": [section(1, "制发行政规范性文件9999件。")],
     "NT-VALID": [section(1, "现行有效行政规范性文件9999件。")],
     "NT-LIC": [fields(facts=(Fact("licences", 9999, "件", "共有9999件行政许可事项。"),))],
+    "NT-PEN": [section(1, "全年作出行政处罚决定9999件，公示9999件。")],
     "NT-SUM": [section(1, "共公开信息76条，其中动态30条、公告31条。")],
     "NT-FEE": [
         cells(requests__other__fee_not_paid__total=2),
@@ -228,6 +229,10 @@ HOLDS: dict[str, list[Change]] = {
     "NT-LIC": [
         cells(disclosure__licences__decisions=188),
         fields(facts=(Fact("licences", 188, "件", "办理行政许可188件。"),)),
+    ],
+    "NT-PEN": [
+        cells(disclosure__penalties__decisions=40),
+        section(1, "全年作出行政处罚40件，公示行政处罚9999条。"),
     ],
     "NT-SUM": [section(1, "共公开信息76条，其中动态30条、公告46条。")],
     "NT-BASIS": [fields(preamble="根据《中华人民共和国政府信息公开条例》编制。")],
@@ -304,6 +309,9 @@ def test_the_page_of_the_rules_is_current() -> None:
         "上半年未收到政府信息公开申请。",
         "区政府办公室未收到政府信息公开申请，各部门共收到5件。",
         "传真渠道未收到政府信息公开申请。",
+        "对未受理的政府信息公开申请，均书面说明理由。",
+        "无政府信息公开申请引起的行政复议。",
+        "全年没有政府信息公开申请被投诉。",
     ],
 )
 def test_other_things_that_did_not_happen_are_not_applications(words: str) -> None:
@@ -318,10 +326,35 @@ def test_other_things_that_did_not_happen_are_not_applications(words: str) -> No
         "没有收到公民、法人和其他组织的依申请公开申请。",
         "未收到任何单位和个人提出的信息公开申请，未发生行政复议。",
         "未收到公开政府信息的申请",
+        "全年我局未收到政府公开信息的申请。",
+        "本年度没有收到依申请公开件。",
+        "教育局无依申请公开事项。",
+        "未收到任何形式的政府信息公开申请，无结转。",
     ],
 )
 def test_none_received_is_understood(words: str) -> None:
     assert "NT-ZERO" in fired(section(1, words)(start()))
+
+
+@pytest.mark.parametrize(
+    ("agency", "fires"),
+    [
+        ("云溪县城关镇人民政府", True),
+        ("云溪县城东街道办事处", True),
+        ("云溪县人民政府", True),
+        ("白石市青岭区人民政府", True),
+        ("白石市人民政府", False),
+        ("云岭自治区人民政府", False),
+    ],
+)
+def test_a_government_below_a_city_makes_no_rules(agency: str, fires: bool) -> None:
+    rules = cells(
+        disclosure__rules__issued=0, disclosure__rules__repealed=0, disclosure__rules__in_force=6
+    )
+    named = fields(agency=agency, agency_as_printed=agency, signed_by=agency)
+    for kind in (None, "government"):
+        context = replace(rules(named(start())), kind=kind)  # type: ignore[arg-type]
+        assert ("T2-REGOK" in fired(context)) is fires
 
 
 def test_a_department_signs_by_the_end_of_january() -> None:

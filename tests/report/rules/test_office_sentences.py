@@ -13,7 +13,7 @@ from tests.report.rules.test_worked_sentences import report
 
 RULES = (
     "NT-RECV", "NT-DONE", "NT-CARRY", "NT-RES", "NT-PCT", "NT-IDENT", "NT-CHAN", "NT-RV", "NT-LIT",
-    "NT-ND", "NT-VALID", "NT-LIC", "NT-SUM", "NT-ZERO",
+    "NT-ND", "NT-VALID", "NT-LIC", "NT-PEN", "NT-SUM", "NT-ZERO",
 )  # fmt: skip
 RV, LA = "challenges.reconsideration", "challenges.litigation_after_reconsideration"
 ND = "disclosure.normative_documents"
@@ -23,14 +23,14 @@ TABLE = {
     "received": 60, "carried_in": 4, "concluded": 58, "carried_out": 6, "granted": 30, "partly_granted": 5,
     "refused.third_party_rights": 6, "unavailable.not_held": 10, "not_processed.petition_or_complaint": 4,
     "other.other": 3, f"{RV}.total": 3, f"{RV}.upheld": 3, f"{LA}.total": 1, f"{LA}.upheld": 1,
-    f"{ND}.issued": 5, f"{ND}.repealed": 2, f"{ND}.in_force": 33, "disclosure.licences.decisions": 188,
+    f"{ND}.issued": 5, f"{ND}.repealed": 2, f"{ND}.in_force": 33, "disclosure.licences.decisions": 188, "disclosure.penalties.decisions": 40,
 }  # fmt: skip
 #: Another sound table: 71 + 8 = 70 + 9.
 OTHER = {
     "received": 71, "carried_in": 8, "concluded": 70, "carried_out": 9, "granted": 41, "partly_granted": 6,
     "refused.third_party_rights": 7, "unavailable.not_held": 11, "not_processed.petition_or_complaint": 3,
     "other.other": 2, f"{RV}.total": 5, f"{RV}.upheld": 5, f"{LA}.total": 2, f"{LA}.upheld": 2,
-    f"{ND}.issued": 7, f"{ND}.repealed": 3, f"{ND}.in_force": 44, "disclosure.licences.decisions": 190,
+    f"{ND}.issued": 7, f"{ND}.repealed": 3, f"{ND}.in_force": 44, "disclosure.licences.decisions": 190, "disclosure.penalties.decisions": 39,
 }  # fmt: skip
 
 #: Text, true of TABLE → what it must say beside OTHER.
@@ -41,7 +41,7 @@ SENTENCES = {
     "全年收到申请60件，同比下降5.2%，办结58件（含2023年度结转4件），按期办结率100%。": "NT-RECV NT-DONE NT-CARRY",
     "截至2024年12月31日，共收到申请60件，办结58件，尚有6件正在办理中。": "NT-RECV NT-DONE NT-CARRY",
     "截至2024年6月30日，共收到申请33件，办结20件，尚有13件正在办理中。": "",
-    "共办理政府信息公开申请64件，其中上年度结转4件，本年度新收60件，已办结58件，结转下年度办理6件。": "NT-RECV NT-DONE NT-CARRY NT-CARRY",
+    "共办理政府信息公开申请64件，其中上年度结转4件，本年度新收60件，已办结58件，结转下年度办理6件。": "NT-RECV NT-RECV NT-DONE NT-CARRY NT-CARRY",
     "共收到政府信息公开申请60件（当面申请6件，信函12件，网络42件），上年结转4件，答复58件，结转6件。": "NT-RECV NT-DONE NT-CARRY NT-CARRY",
     "首次予以公开28件，经复议重新答复予以公开2件。": "",
     "首次予以公开8件，经复议重新答复予以公开2件。": "",
@@ -59,11 +59,34 @@ SENTENCES = {
     "现行有效行政规范性文件33件，其中县政府规范性文件12件，部门规范性文件21件。": "NT-VALID",
     "共办理行政许可188件，其中新办92件，延续96件。": "NT-LIC",
     "在信用中国公示行政许可636条、行政处罚120条。": "",
+    "共办结行政许可事项188件、行政处罚40件，公示行政许可55条、行政处罚120条。": "NT-LIC NT-PEN",
+    "作出行政处罚40宗，其中罚款的行政处罚35宗，行政执法均无被申请行政复议和提起行政诉讼。": "NT-PEN",
+    "市局指导作出的行政处罚12件。": "",
+    "全年收到政府信息公开申请60项，无结转下年度的申请超期。": "NT-RECV",
+    "全县累计处理政府信息依申请公开64件，其中，本年度新接收60件，2023年结转办理4件，除6件转结2025年办理以外，均依法完成答复。": "NT-RECV NT-RECV NT-CARRY NT-CARRY",
+    "其中县政府本级本年新收20件。": "",
 }  # fmt: skip
 
 
-def said(text: str, table: dict[str, int]) -> list[str]:
-    made = report(text, table)
+#: What an agency says of itself in its own name is of the whole; in another's report it is of a part.
+OWN = (
+    ("云溪县人民政府办公室", "县政府办公室共受理依申请公开事项60件，上年结转4件，办结58件，结转下年6件。"),
+    ("云溪县城东街道办事处", "城东街道共收到信息公开申请60件，上年度结转4件；答复58件，结转下年6件。"),
+    ("云溪县司法局", "本部门共收到信息公开申请60件，上年度结转4件；答复58件，结转下年6件。"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("agency", "text"), OWN)
+def test_an_agency_speaks_of_itself(agency: str, text: str) -> None:
+    own = ["NT-CARRY", "NT-CARRY", "NT-DONE", "NT-RECV"]
+    assert said(text, TABLE, agency) == []
+    assert sorted(said(text, OTHER, agency)) == own
+    expected = own if "本部门" in text else []
+    assert sorted(said(text, OTHER)) == expected
+
+
+def said(text: str, table: dict[str, int], agency: str = "云溪县人民政府") -> list[str]:
+    made = report(text, table, agency=agency)
     made = replace(made, facts=find_facts(f"（二）依申请公开。{text}", 2024))
     return [f.rule for f in check(Context(made)).findings if f.rule in RULES]
 

@@ -44,6 +44,10 @@ _CARRIED_OUT = re.compile(
 _CARRIED_OUT_AFTER = re.compile(
     rf"^(?:申请)?(?:将|已|需|拟|正在办理|尚在办理)*(?:结转|顺延|转结)(?:至|到|入)?{_NEXT}"
 )
+_NONE_CARRIED = re.compile(
+    r"(?:无|没有)(?:(?P<last>上一?年度?的?结转(?:至本年)?)|结转(?:至|到)?下一?年度?(?:继续)?(?:办理)?)(?:的)?"
+    r"(?:(?:政府信息公开)?申请)?(?:事项|件)?(?=[，。；）]|$)"
+)
 _CARRIED = re.compile(rf"结转{GAP}")
 _CARRIED_AFTER = re.compile(r"^(?:申请)?结转(?=[，。；）]|$)")
 #: 「尚有6件正在办理」: carried out, if nothing was answered between the last of December and the report.
@@ -52,6 +56,8 @@ _OPEN_AFTER = re.compile(
     r"^(?:申请)?(?:(?:正|尚|仍|还)?在(?:依法)?(?:办理|处理)|(?:因)?(?:尚|仍|还)?未(?:办结|到期|到[^，。；]{1,6}期限?))"
 )
 _NEW = re.compile(rf"新(?:收到?|增收?|受理|接收){GAP}")
+#: 「92件，其中，本年度新接收91件，结转1件」: all that came this year.
+NEW_OF_IT = re.compile(r"(?:本年度?|当年|今年|20\d\d年度?)新")
 _RECEIVED = re.compile(
     rf"(?<!未)(?<!没有)(?:收到|受理|接收|接到|收悉|(?<!新)(?<!征)(?<!应)收){GAP}"
 )
@@ -131,7 +137,8 @@ def claim_of_applications(words: str, after: str, year: int | None) -> Claim | N
         return made("done", part=True)
     one_kind = _OF_BODIES.search(words) or _IN_BRACKETS.search(after)
     if _NEW.search(words):
-        return made("new", part=part or bool(one_kind))
+        inside = part and not NEW_OF_IT.search(words)
+        return made("new", part=inside or bool(one_kind))
     if _DONE.search(words):
         kind, part = "done_on_time" if _ON_TIME.search(words) else "done", part or few
         return replace(made(kind, part=part), of_new=bool(_DONE_OF_NEW.search(words)))
@@ -140,6 +147,15 @@ def claim_of_applications(words: str, after: str, year: int | None) -> Claim | N
     if _HANDLED.search(words):
         return made("handled", part=part)
     return made("otherwise", part=part) if _OTHERWISE_AFTER.search(after) else None
+
+
+def none_carried(sentence: str) -> Claim | None:
+    """「无上年结转申请」 as a claim of 0."""
+    found = _NONE_CARRIED.search(sentence)
+    if found is None:
+        return None
+    kind = "carried_in" if found["last"] else "carried_out"
+    return replace(made(kind), sentence=sentence.rstrip("。"))
 
 
 def _carried(words: str, after: str, year: int | None) -> str | None:

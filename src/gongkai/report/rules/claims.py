@@ -14,14 +14,21 @@ from dataclasses import replace
 
 from ..facts import NEW_ITEM
 from ..model import Report
-from .application_words import ANSWERED_OF_IT, OTHERWISE, WITHDRAWN, claim_of_applications
+from .application_words import (
+    ANSWERED_OF_IT,
+    NEW_OF_IT,
+    OTHERWISE,
+    WITHDRAWN,
+    claim_of_applications,
+    none_carried,
+)
 from .case_words import CASE, claim_of_cases
 from .claim import ENDED, INSIDE, WHOLE, Claim, Said, tidy
 from .elsewhere import speaks_of_another
 
 _NUMBER = re.compile(
-    r"(?<![\d.第〔约近])(?P<number>\d+)(?![\d.%％]|年|月|日|号|时|万|亿|个|余|多|几|项|部|篇|条例)"
-    r"(?:(?P<unit>[件次宗条份起例])|(?=[，。；、）（]|$))"
+    r"(?<![\d.第〔约近])(?P<number>\d+)(?![\d.%％]|年|月|日|号|时|万|亿|个|余|多|几|部|篇|条例)"
+    r"(?:(?P<unit>[件次宗条份起例]|(?<=申请\d)项|(?<=申请\d\d)项)|(?=[，。；、）（]|$))"
 )
 _ABOUT = re.compile(r"公开申请|申请公开|依申请|公开政府信息的?申请")
 _ANOTHER_MATTER = re.compile(
@@ -53,6 +60,8 @@ def find_claims(report: Report) -> Said:
             heading = item[:24].split("。")[0]
             for sentence in re.findall(r"[^。！？]+[。！？]?", item):
                 sentences.append((section.number, number, heading, sentence))
+                if section.number <= 4 and (none := none_carried(sentence)):
+                    claims.append(replace(none, section=section.number, item=number))
                 if not any(c.isdigit() for c in sentence):
                     continue
                 about = bool(_ABOUT.search(heading) or _ABOUT.search(sentence))
@@ -109,7 +118,7 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
             sentence=sentence.rstrip("。"),
             part=claim.part
             or speaks_of_another(report, before, kind=claim.kind)
-            or (claim.kind in ("new", "received", "handled") and "其中" in before)
+            or (claim.kind in WHOLE and "其中" in before and not NEW_OF_IT.search(words))
             or (claim.kind in ENDED and WITHDRAWN.search(sentence) is not None),
             after=sentence[end : end + 40],
             inside=bool(INSIDE.search(words)) and not _BESIDE.search(words),

@@ -8,11 +8,24 @@ from ..model import Report
 
 #: Words that make a count one of another body, part of the year or channel.
 ELSEWHERE = re.compile(
-    r"本级|办公室|政府办|代表|街道|乡镇|各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日)|截至(?!(?:20\d\d年|本年度?)?(?:12月31日|年?[底末]))|往年|历年|近[一二两三四五几]年|传真|信函|当面|网络"
+    r"本级|办公室|政府办|代表|街道|乡镇|(?<![本我])各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日|(?<=12月)[底末])|截至(?!(?:20\d\d年|本年度?)?(?:12月31日|12月?[底末]|年?[底末]))|往年|历年|近[一二两三四五几]年|传真|信函|当面|网络"
 )
 #: 「（当面 6 件，信函 12 件）」, closed before the number: how the count before it is made up.
 _COUNTED_ASIDE = re.compile(r"（[^（）]*\d[^（）]*）")
 NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+
+
+#: What an office, or a street's, calls itself, which in another's report is a part of the agency.
+_OWN_WORDS = (
+    (re.compile(r"办公[室厅]$"), re.compile(r"(?:人民)?政府办公?[室厅]?|办公[室厅]|政府办")),
+    (re.compile(r"街道"), re.compile(r"街道")),
+)
+_NOTHING = re.compile(r"(?!)")
+
+
+def _own_words(report: Report) -> re.Pattern[str]:
+    name = report.agency or report.agency_as_printed or ""
+    return next((words for kind, words in _OWN_WORDS if kind.search(name)), _NOTHING)
 
 
 def speaks_of_another(report: Report, before: str, *, kind: str = "") -> bool:
@@ -22,5 +35,6 @@ def speaks_of_another(report: Report, before: str, *, kind: str = "") -> bool:
     if kind.startswith("carried"):
         another_year = False
     words = _COUNTED_ASIDE.sub("", before)
+    words = _own_words(report).sub("", words)
     words = words.replace(report.agency or "\0", "").replace(report.agency_as_printed or "\0", "")
     return another_year or ELSEWHERE.search(words) is not None

@@ -41,6 +41,8 @@ _NONE = re.compile(
 )
 #: What did not happen is then not the case itself but how it ended, or only one kind of it.
 _ENDING = re.compile(r"纠正|纠错|败诉|撤销|违法|超期|逾期|不当|复议后|直接|问题|后提起|负面|投诉")
+#: 「行政执法工作均无被申请行政复议」
+_OTHER_ACTS = re.compile(r"执法|处罚|许可|强制|征收")
 #: 「（另有上年未审结1件）」
 _PENDING = re.compile(r"^，?（?另有?上一?年度?(?:未审结|结转|尚未审结)(?:案件)?(\d+)件")
 _ALL_UPHELD = re.compile(r"^[^。；]{0,12}?均(?:获|被|予以|判决|结果)*维持")
@@ -120,7 +122,10 @@ def _nothing(rule: str, context: Context, section: int, heading: str, sentence: 
         return Outcome(used)
     found = _none_of(rule, sentence)
     before = sentence[: found.start()] if found else ""
-    if speaks_of_another(report, before) or not re.search(r"信息公开|依申请", sentence + heading):
+    of_applications = re.search(r"信息公开|依申请", sentence) or (
+        re.search(r"信息公开|依申请", heading) and not _OTHER_ACTS.search(sentence)
+    )
+    if speaks_of_another(report, before) or not of_applications:
         return Outcome(used, not_evaluated=PART)
     name = _NAMES[_OF[rule][0]]
     return Outcome(

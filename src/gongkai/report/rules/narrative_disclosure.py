@@ -1,4 +1,4 @@
-"""The words against table two and against themselves: documents, licences, sums inside a sentence, fees."""
+"""The words against table two and against themselves: documents, sums inside a sentence, fees."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from .claim import Said, tidy
+from .claim import Said
 from .elsewhere import speaks_of_another
 from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 
-_FORM = "国办公开办函〔2021〕30号附件，表二"
+FORM = "国办公开办函〔2021〕30号附件，表二"
 _SELF = "国办公开办函〔2021〕30号（内容准确）"
 _FEES = "国办函〔2020〕109号"
 ONLY_2021 = frozenset({"2021"})
@@ -96,7 +96,7 @@ def _stock_words(rule: str, acts: tuple[str, ...]) -> Callable[[Context], Iterat
                         rule=rule,
                         severity=Severity.WARNING,
                         message=f"正文写{_NAMES[one.row]} {one.value} 件，表二{shown}。",
-                        basis=_FORM,
+                        basis=FORM,
                         cells=used,
                         expected=" 或 ".join(str(v) for v in values),
                         actual=str(one.value),
@@ -107,52 +107,6 @@ def _stock_words(rule: str, acts: tuple[str, ...]) -> Callable[[Context], Iterat
                 )
 
     return evaluate
-
-
-# ---- licences -------------------------------------------------------------------------------------
-
-_LICENCES = "disclosure.licences.decisions"
-
-
-def _licences(context: Context) -> Iterator[Outcome]:
-    report, used = context.report, (_LICENCES,)
-    counts = [f for f in report.facts if f.metric in ("licences", "licences.renewed")]
-    publicised = [f for f in report.facts if f.metric == "licences.publicised"]
-    decisions = report.value(_LICENCES)
-    if not counts and not publicised:
-        yield Outcome(used, not_evaluated="正文没有写行政许可的件数")
-        return
-    if decisions is None:
-        yield Outcome(used, not_evaluated=why_not(report, used))
-        return
-    for fact in publicised:
-        if fact.value == decisions:
-            yield Outcome(used)
-        else:
-            reason = f"公示的许可 {fact.value} 条是双公示的口径，与表二的处理决定数量不同"
-            yield Outcome(used, not_evaluated=reason)
-    for sentence in dict.fromkeys(f.sentence for f in counts):
-        values = [f.value for f in counts if f.sentence == sentence]
-        if decisions in values or sum(values) == decisions:
-            yield Outcome(used)
-            continue
-        shown = " + ".join(str(v) for v in values)
-        added = f"{shown} = {sum(values)}" if len(values) > 1 else shown
-        yield Outcome(
-            used,
-            Finding(
-                rule="NT-LIC",
-                severity=Severity.WARNING,
-                message=f"正文写办理行政许可 {added} 件，表二行政许可处理决定数量是 {decisions}。",
-                basis=_FORM,
-                cells=used,
-                expected=str(decisions),
-                actual=str(sum(values)),
-                sentence=tidy(sentence).rstrip("。"),
-                section=1,
-                suggestion="正文可能只写了部分许可。请核对；口径不同的，请写明。",
-            ),
-        )
 
 
 # ---- sums inside a sentence -----------------------------------------------------------------------
@@ -273,7 +227,7 @@ def _fee_finding(
 _BOTH = frozenset({"2021", "2019"})
 
 
-def _rule(
+def words_of_table_two(
     rule_id: str,
     title: str,
     broken: str,
@@ -282,13 +236,13 @@ def _rule(
     evaluate: Callable[[Context], Iterable[Outcome]],
     forms: frozenset[str] = _BOTH,
 ) -> Rule:
+    """A rule on what the narrative says beside table two."""
     return Rule(rule_id, 1, title, broken, basis, Severity.WARNING, formula, evaluate, forms=forms)
 
 
 RULES = (
-    _rule("NT-ND", "正文制发的文件数与表二相符", "正文制发的文件数与表二不符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以 = 现行有效件数）", _FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021),
-    _rule("NT-VALID", "正文废止、有效的文件数与表二相符", "正文废止、有效的文件数与表二不符", "正文废止、失效的件数 = 本年废止件数；现行有效的件数 = 现行有效件数", _FORM, _stock_words("NT-VALID", ("repealed", "in_force")), forms=ONLY_2021),
-    _rule("NT-LIC", "正文的行政许可数与表二相符", "正文的行政许可数与表二不符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", _FORM, _licences),
-    _rule("NT-SUM", "正文“其中”各项之和等于总数", "正文“其中”各项之和不等于总数", "共 N 条，其中逐项分列的，各项之和 = N", _SELF, _inner_sums),
-    _rule("NT-FEE", "信息处理费前后一致", "信息处理费前后不一致", "没有收费与收费金额不同时写；没有发出收费通知的，表三“逾期未按收费通知要求缴纳费用”为 0", _FEES, _fee, forms=ONLY_2021),
+    words_of_table_two("NT-ND", "正文制发的文件数与表二相符", "正文制发的文件数与表二不符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以 = 现行有效件数）", FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021),
+    words_of_table_two("NT-VALID", "正文废止、有效的文件数与表二相符", "正文废止、有效的文件数与表二不符", "正文废止、失效的件数 = 本年废止件数；现行有效的件数 = 现行有效件数", FORM, _stock_words("NT-VALID", ("repealed", "in_force")), forms=ONLY_2021),
+    words_of_table_two("NT-SUM", "正文“其中”各项之和等于总数", "正文“其中”各项之和不等于总数", "共 N 条，其中逐项分列的，各项之和 = N", _SELF, _inner_sums),
+    words_of_table_two("NT-FEE", "信息处理费前后一致", "信息处理费前后不一致", "没有收费与收费金额不同时写；没有发出收费通知的，表三“逾期未按收费通知要求缴纳费用”为 0", _FEES, _fee, forms=ONLY_2021),
 )  # fmt: skip

@@ -44,26 +44,33 @@ def _in_force(context: Context) -> Iterator[Outcome]:
             )
 
 
+#: Governments that make no rules: only those of provinces, of cities with districts and of autonomous
+#: prefectures do (立法法第九十三条).
+_BELOW_A_CITY = re.compile(r"(?:县|旗|镇|乡|苏木|(?<!自治)区)人民政府$|街道办事处$")
+
+
 def _rules_by_department(context: Context) -> Iterator[Outcome]:
     used = tuple(f"disclosure.rules.{c}" for c in ("issued", "repealed", "in_force"))
-    if context.kind is None:
+    below = _BELOW_A_CITY.search(context.report.agency or "")
+    if context.kind is None and not below:
         yield Outcome(used, not_evaluated="不知道这个机关有没有规章制定权")
         return
     made = [c for c in used if context.report.cells[c].value]
-    if context.kind == "government" or not made:
+    if (context.kind == "government" and not below) or not made:
         yield Outcome(used)
         return
+    who = "县级、乡级政府" if below else "地方政府部门"
     yield Outcome(
         used,
         Finding(
             rule="T2-REGOK",
             severity=Severity.WARNING,
-            message="地方政府部门没有规章制定权，表二“规章”一行却大于 0。",
+            message=f"{who}没有规章制定权，表二“规章”一行却大于 0。",
             basis=_LAWMAKING,
             cells=tuple(made),
             expected="0",
             actual=str(context.report.cells[made[0]].value),
-            judged=("department",),
+            judged=("below" if below else "department",),
         ),
     )
 
@@ -174,12 +181,12 @@ RULES = (
     count_rule("T2-NN", "表二各格是不小于 0 的数", "表二有的格没有填好数字", "disclosure", FORM),
     Rule(
         id="T2-REGOK",
-        version=1,
+        version=2,
         title="没有规章制定权的，规章为 0",
         broken="没有规章制定权，规章却大于 0",
         basis=_LAWMAKING,
         severity=Severity.WARNING,
-        formula="地方政府部门：规章的制发、废止、现行有效都是 0",
+        formula="地方政府部门，县级、乡级政府和街道办事处：规章的制发、废止、现行有效都是 0",
         evaluate=_rules_by_department,
         needs=frozenset({"registry"}),
         forms=ONLY_2021,

@@ -1,0 +1,137 @@
+"""The words against table two: licences, penalties, compulsory measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .claim import tidy
+from .elsewhere import speaks_of_another
+from .identity import why_not
+from .model import Context, Finding, Outcome, Severity
+from .narrative_disclosure import FORM, words_of_table_two
+
+_LICENCES = "disclosure.licences.decisions"
+
+
+def _licences(context: Context) -> Iterator[Outcome]:
+    report, used = context.report, (_LICENCES,)
+    counts = [f for f in report.facts if f.metric in ("licences", "licences.renewed")]
+    publicised = [f for f in report.facts if f.metric == "licences.publicised"]
+    decisions = report.value(_LICENCES)
+    if not counts and not publicised:
+        yield Outcome(used, not_evaluated="正文没有写行政许可的件数")
+        return
+    if decisions is None:
+        yield Outcome(used, not_evaluated=why_not(report, used))
+        return
+    for fact in publicised:
+        if fact.value == decisions:
+            yield Outcome(used)
+        else:
+            reason = f"公示的许可 {fact.value} 条是双公示的口径，与表二的处理决定数量不同"
+            yield Outcome(used, not_evaluated=reason)
+    for sentence in dict.fromkeys(f.sentence for f in counts):
+        values = [f.value for f in counts if f.sentence == sentence]
+        if decisions in values or sum(values) == decisions:
+            yield Outcome(used)
+            continue
+        shown = " + ".join(str(v) for v in values)
+        added = f"{shown} = {sum(values)}" if len(values) > 1 else shown
+        yield Outcome(
+            used,
+            Finding(
+                rule="NT-LIC",
+                severity=Severity.WARNING,
+                message=f"正文写办理行政许可 {added} 件，表二行政许可处理决定数量是 {decisions}。",
+                basis=FORM,
+                cells=used,
+                expected=str(decisions),
+                actual=str(sum(values)),
+                sentence=tidy(sentence).rstrip("。"),
+                section=1,
+                suggestion="正文可能只写了部分许可。请核对；口径不同的，请写明。",
+            ),
+        )
+
+
+# ---- penalties and compulsory measures ------------------------------------------------------------
+
+_ROWS = {
+    "行政处罚": "disclosure.penalties.decisions",
+    "行政强制": "disclosure.compulsory_measures.decisions",
+}
+_COUNT = re.compile(
+    r"(?P<what>行政处罚|行政强制)(?:措施|执行)?(?:决定书?|案件|事项)?(?:共计?|合计|总数|数量|为)*"
+    r"(?P<number>\d+)[件宗起例个次]"
+)
+_COUNTED = re.compile(r"(?P<number>\d+)[件宗起例个次](?P<what>行政处罚|行政强制)(?=[，。；、]|$)")
+#: The verb that stands last before the count: of deciding, or of what 双公示 and other lists count.
+_VERB = re.compile(
+    r"(?P<decides>作出|做出|下达|实施|办结|办理|处理决定)"
+    r"|公示|公开|发布|归集|上传|报送|推送|录入|清单|事项库|检查|立案|复议|诉讼|其中|罚没|培训|抽查"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Decided:
+    what: str
+    value: int
+    section: int
+    sentence: str
+    part: bool
+
+
+def _decided(context: Context) -> Iterator[_Decided]:
+    for section, _, _, sentence in context.said.sentences:
+        if section != 1 or ("行政处罚" not in sentence and "行政强制" not in sentence):
+            continue
+        for pattern in (_COUNT, _COUNTED):
+            for found in pattern.finditer(sentence):
+                before = sentence[: found.start()]
+                verbs = list(_VERB.finditer(before))
+                if verbs and verbs[-1]["decides"]:
+                    part = speaks_of_another(context.report, before)
+                    said = sentence.rstrip("。")
+                    yield _Decided(found["what"], int(found["number"]), section, said, part)
+
+
+def _penalties(context: Context) -> Iterator[Outcome]:
+    report = context.report
+    said = list(_decided(context))
+    if not said:
+        yield Outcome(tuple(_ROWS.values()), not_evaluated="正文没有写作出行政处罚、行政强制的件数")
+    for one in said:
+        used = (_ROWS[one.what],)
+        value = report.value(used[0])
+        same = [other.value for other in said if other.what == one.what]
+        if value is None:
+            yield Outcome(used, not_evaluated=why_not(report, used))
+        elif value in same or sum(same) == value:
+            yield Outcome(used)
+        elif one.part or one.value < value:
+            reason = f"正文写的{one.what} {one.value} 件可能只是其中一部分，不能直接与表格核对"
+            yield Outcome(used, not_evaluated=reason)
+        else:
+            yield Outcome(
+                used,
+                Finding(
+                    rule="NT-PEN",
+                    severity=Severity.WARNING,
+                    message=f"正文写{one.what} {one.value} 件，表二{one.what}处理决定数量是 {value}。",
+                    basis=FORM,
+                    cells=used,
+                    expected=str(value),
+                    actual=str(one.value),
+                    sentence=one.sentence,
+                    section=one.section,
+                    suggestion="请核对；口径不同的，请写明。",
+                ),
+            )
+
+
+RULES = (
+    words_of_table_two("NT-LIC", "正文的行政许可数与表二相符", "正文的行政许可数与表二不符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", FORM, _licences),
+    words_of_table_two("NT-PEN", "正文的行政处罚、行政强制数与表二相符", "正文的行政处罚、行政强制数与表二不符", "正文作出行政处罚、行政强制的件数不多于处理决定数量；公示、检查、立案的件数另是口径，不比", FORM, _penalties),
+)  # fmt: skip
