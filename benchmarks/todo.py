@@ -71,6 +71,7 @@ def fill(chance: random.Random) -> Any:
                 state="running" if n % 10 == 0 else "served",
                 receipt_date=TODAY,
                 due_on=TODAY + timedelta(chance.randint(-30, 700)),
+                section=section if n % 20 == 0 else None,
                 calendar_version="x",
             )
             for n in some

@@ -2,7 +2,7 @@
 
 The packaged notices are `data/national.json` (国务院办公厅, 2018–2026) and `data/regional.json`
 (days off that hold in one region only). A later notice is a JSON file of the same shape, read by
-`load_notices`.
+`load_notices`, or its own text, read by `notice_text.read_notice`.
 """
 
 from __future__ import annotations
@@ -130,6 +130,30 @@ def parse_notice(row: Any) -> Notice:
         raise ValueError(
             f"放假通知 {name} 中有写错的日期或数字：{error}。请改正后重新导入。"
         ) from error
+
+
+def notice_row(notice: Notice) -> dict[str, Any]:
+    """Return the notice as an object of the JSON shape that `parse_notice` reads."""
+    spans: list[dict[str, str]] = []
+    for day, name in notice.rest:
+        before = spans[-1] if spans else None
+        follows = before and date.fromisoformat(before["to"]) + timedelta(days=1) == day
+        if before and follows and before["name"] == name:
+            before["to"] = day.isoformat()
+        else:
+            spans.append({"name": name, "from": day.isoformat(), "to": day.isoformat()})
+    return {
+        "number": notice.number,
+        "title": notice.title,
+        "url": notice.url,
+        "published_on": notice.published_on.isoformat() if notice.published_on else None,
+        "year": notice.year,
+        "kind": "amendment" if notice.amendment else "annual",
+        "region": notice.region,
+        "complete": notice.complete,
+        "rest": spans,
+        "work": [day.isoformat() for day in notice.work],
+    }
 
 
 def check_notice(notice: Notice) -> None:

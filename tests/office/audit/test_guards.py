@@ -28,6 +28,7 @@ TABLES = [
     "agencies_superior",
     "agencies_agencyname",
     "agencies_succession",
+    "agencies_holidaynotice",
 ]
 # What is more than "no row of this table is changed, deleted or replaced".
 OWN = [
@@ -78,7 +79,7 @@ def attacks() -> list[tuple[str, str]]:
 def filled(db: None, now: datetime) -> None:
     """Every table of TABLES has rows."""
     from gongkai.office.agencies import changes, services
-    from gongkai.office.agencies.models import Agency, Person, Region, Role
+    from gongkai.office.agencies.models import Agency, HolidayNotice, Person, Region, Role
 
     office = make_office(now)
     documents.next_number(agency=office.agency, series="a", year=2026, now=now, actor=None)
@@ -106,6 +107,9 @@ def filled(db: None, now: datetime) -> None:
         kind="merged",
         on=now.date(),
         basis="云办发〔2026〕3号",
+    )
+    HolidayNotice.objects.create(
+        agency=office.agency, year=2027, content={}, loaded_at=now, position=1
     )
     region = Region.objects.create(code="alone", name="别处")
     Agency.objects.create(

@@ -79,6 +79,8 @@ DESK = {
     "agencies:rename": Row(ADMINISTRATOR),
     "agencies:superior": Row(ADMINISTRATOR),
     "agencies:succession": Row(ADMINISTRATOR),
+    "agencies:working_days": Row(ALL),
+    "agencies:load_notice": Row(ADMINISTRATOR),
     "work:mail": Row(ALL),
     "work:jobs": Row(ADMINISTRATOR),
     "work:retry": Row(ADMINISTRATOR, fixed(job=1), shared=True),

@@ -14,6 +14,7 @@ from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies import changes, services, visibility
 from gongkai.office.agencies.agency_forms import RenameForm, SuccessionForm, SuperiorForm
 from gongkai.office.agencies.models import AgencyName, Role, Succession, Superior
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.refusal import Refusal
 
 ADMINISTRATOR = [Role.ADMINISTRATOR]
@@ -36,6 +37,8 @@ def agency(request: DeskRequest) -> HttpResponse:
             "names": names,
             "successions": successions,
             "superiors": superiors,
+            "calendar_year": desk.today.year + 1,
+            "calendar_settled": desk.today.year + 1 in calendar_of(desk.agency).fixed_years,
             "may_change": desk.has(Role.ADMINISTRATOR),
         },
     )

@@ -97,6 +97,8 @@ class Agency(Row):
     level = models.CharField("层级", max_length=12, choices=Level)
     region = models.ForeignKey(Region, models.PROTECT)
     calendar_region = models.CharField("适用的放假安排", max_length=12, blank=True)
+    #: Names the content of the notices loaded here since; empty while there are only the packaged.
+    calendar_digest = models.CharField(max_length=16, blank=True, default="", editable=False)
     address = models.CharField("办公地址", max_length=200, blank=True)
     telephone = models.CharField("联系电话", max_length=40, blank=True)
     postcode = models.CharField("邮政编码", max_length=6, blank=True)
@@ -105,6 +107,21 @@ class Agency(Row):
 
     def __str__(self) -> str:
         return self.name
+
+
+class HolidayNotice(Row):
+    """A holiday notice that came after this program: loaded once, for good; a later row with the
+    same number stands in its place. `content` is the shape of `law.notices.parse_notice`."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    number = models.CharField("文号", max_length=60, blank=True)
+    title = models.CharField("标题", max_length=200, blank=True)
+    year = models.PositiveSmallIntegerField("年份")
+    region = models.CharField("适用地区", max_length=12, blank=True)
+    content = models.JSONField()
+    loaded_at = models.DateTimeField()
+    loaded_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    position = models.BigIntegerField()
 
 
 class Section(Row):

@@ -12,6 +12,7 @@ from django.db.models import Q
 from gongkai.office.agencies.models import (
     AgencyName,
     Delegation,
+    HolidayNotice,
     Membership,
     Person,
     Role,
@@ -63,6 +64,11 @@ def names(actor: Desk) -> Q:
     return Q(agency=actor.agency)
 
 
+def notices(actor: Desk) -> Q:
+    """The holiday notices loaded for the agency, to everybody who works there."""
+    return Q(agency=actor.agency)
+
+
 #: Model → its filter.
 VISIBLE = {
     Person: people,
@@ -72,4 +78,5 @@ VISIBLE = {
     Superior: superiors,
     AgencyName: names,
     Succession: names,
+    HolidayNotice: notices,
 }

@@ -8,8 +8,8 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.alarm import Warned
-from gongkai.office.applications import clock
 from gongkai.office.applications.models import ClockProjection
 
 #: Working days ahead at which the first warning comes.
@@ -18,7 +18,7 @@ AHEAD = 3
 
 def alarms(*, agency: Agency, as_of: date) -> Iterable[Warned]:
     """Overdue, due today and due within three working days."""
-    calendar = clock.calendar_of(agency)
+    calendar = calendar_of(agency)
     last = calendar.add_working_days(as_of, AHEAD).day
     rows = (
         ClockProjection.objects.filter(agency=agency, open=True, due_on__lte=last)

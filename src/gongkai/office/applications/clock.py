@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gongkai.law import clock as law
 from gongkai.law import events as ev
-from gongkai.law.calendar import Calendar, load_calendar
+from gongkai.law.calendar import Calendar
 from gongkai.law.case import CONSULTATION_DAYS
 from gongkai.law.state import ClockState, State
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import events
 from gongkai.office.applications.models import (
     OPEN_STATES,
@@ -18,14 +19,6 @@ from gongkai.office.applications.models import (
     ApplicationEvent,
     ClockProjection,
 )
-
-if TYPE_CHECKING:
-    from gongkai.office.agencies.models import Agency
-
-
-def calendar_of(agency: Agency) -> Calendar:
-    """The working days of the agency's region."""
-    return load_calendar(agency.calendar_region or None)
 
 
 def rows_of(application: Application) -> list[ApplicationEvent]:
@@ -81,7 +74,9 @@ def project(application: Application, known: Sequence[ev.Event], state: ClockSta
     """Write the projection of an application."""
     calendar = calendar_of(application.agency)
     columns = projected(known, state, calendar)
-    ClockProjection.objects.filter(application=application).update(**columns)
+    ClockProjection.objects.filter(application=application).update(
+        section=application.section_id, **columns
+    )
 
 
 def rebuilt(application: Application) -> dict[str, Any]:
@@ -89,4 +84,4 @@ def rebuilt(application: Application) -> dict[str, Any]:
     known = events.of_rows(rows_of(application))
     calendar = calendar_of(application.agency)
     state = law.fold(known, as_of=latest(known), calendar=calendar)
-    return projected(known, state, calendar)
+    return {"section_id": application.section_id, **projected(known, state, calendar)}

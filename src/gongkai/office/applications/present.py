@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
-from django.urls import reverse
+from django.urls import get_urlconf, reverse
 
 from gongkai.law.calendar import Calendar
 from gongkai.law.state import State
@@ -15,6 +15,7 @@ from gongkai.office.applications.models import ClockProjection
 from gongkai.office.todo import Todo
 
 GROUP = "applications"
+ONE_DAY = timedelta(days=1)
 
 
 def next_step(row: ClockProjection, as_of: date) -> str:
@@ -50,8 +51,32 @@ def due_note(row: ClockProjection) -> str:
 
 
 def days_left(calendar: Calendar, as_of: date) -> Callable[[date], int]:
-    """The working days from a day to due dates, each counted once: the rows of a list share few."""
-    return cache(lambda due_on: calendar.working_days_between(as_of, due_on))
+    """The working days from a day to due dates, as `working_days_between` counts them: no day is
+    looked at twice, for the rows of a list lie close together."""
+    known = {as_of: 0}
+    ends = [as_of, as_of]
+
+    def left(due_on: date) -> int:
+        while ends[1] < due_on:
+            before, ends[1] = ends[1], ends[1] + ONE_DAY
+            known[ends[1]] = known[before] + calendar.is_working(ends[1])
+        while ends[0] > due_on:
+            after, ends[0] = ends[0], ends[0] - ONE_DAY
+            known[ends[0]] = known[after] - calendar.is_working(after)
+        return known[due_on]
+
+    return left
+
+
+@cache
+def _address(urlconf: str | None) -> str:
+    """Where an application is, up to its number: a list asks for hundreds."""
+    return reverse("applications:one", urlconf, ["0"]).removesuffix("0/")
+
+
+def url_of(number: str) -> str:
+    """The page of the application of that number."""
+    return f"{_address(get_urlconf())}{number}/"
 
 
 def as_todo(
@@ -70,7 +95,7 @@ def as_todo(
     return Todo(
         number=application.number,
         title=application.subject_line,
-        url=reverse("applications:one", args=[application.number]),
+        url=url_of(application.number),
         what=f"依申请公开 · {application.applicant.get_kind_display()}",
         next_step=next_step(row, as_of),
         holder=section.name if section else "公开办",

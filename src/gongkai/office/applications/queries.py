@@ -18,6 +18,7 @@ from gongkai.law.next_steps import NextStep, next_steps
 from gongkai.law.state import ClockState, State
 from gongkai.office import crypto
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.counting import counts, evidence, without_notice
 from gongkai.office.applications.models import (
@@ -49,9 +50,23 @@ UNREAD = (
     "application__applicant__email",
 )
 
+#: What the desk shows of a clock, and nothing else.
+SHOWN = (
+    "state",
+    "open",
+    "due_on",
+    "waiting_until",
+    "consulting_until",
+    "provisional",
+    "application__number",
+    "application__subject_line",
+    "application__applicant__kind",
+    "application__section__name",
+)
+
 
 def visible_to(actor: Desk) -> Q:
-    """The applications a person sees at their desk: the only definition."""
+    """The applications, or their clocks, that a person sees at their desk: the only definition."""
     own = Q(agency=actor.agency)
     if not WHOLE_AGENCY.isdisjoint(actor.roles):
         return own
@@ -115,11 +130,8 @@ def listed(
 
 
 def _visible_clocks(actor: Desk) -> QuerySet[ClockProjection]:
-    rows = ClockProjection.objects.filter(agency=actor.agency)
-    if WHOLE_AGENCY.isdisjoint(actor.roles):
-        rows = rows.filter(
-            application__in=Application.objects.filter(visible_to(actor)).values("pk")
-        )
+    # A projection has the application's agency and section: the one filter holds for it as it is.
+    rows = ClockProjection.objects.filter(visible_to(actor))
     return rows.select_related("application__applicant", "application__section").defer(*UNREAD)
 
 
@@ -130,13 +142,15 @@ def soonest(
     rows = (
         ClockProjection.objects.filter(agency=agency, open=True)
         .select_related("application__section", "application__applicant")
-        .defer(*UNREAD)
+        .only(*SHOWN)
     )
     if sections is not None:
-        rows = rows.filter(application__section__in=sections)
+        rows = rows.filter(section__in=sections)
     due = list(rows.filter(due_on__isnull=False).order_by("due_on", "application_id")[:limit])
-    waiting = list(rows.filter(due_on__isnull=True).order_by("-application_id")[:limit])
-    return due + waiting[: max(limit - len(due), 0)]
+    if len(due) == limit:
+        return due
+    waiting = rows.filter(due_on__isnull=True).order_by("-application_id")
+    return due + list(waiting[: limit - len(due)])
 
 
 @dataclass(frozen=True)
@@ -161,7 +175,7 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     """The application with its clock, its lawful next steps and the standing answer."""
     rows = clock.rows_of(application)
     known = events.of_rows(rows)
-    calendar = clock.calendar_of(application.agency)
+    calendar = calendar_of(application.agency)
     state = fold(known, as_of=as_of, calendar=calendar)
     answered = state.state in (State.ANSWERED, State.SERVED)
     answer = _last_answer(application) if answered else None

@@ -7,8 +7,8 @@ from datetime import date
 
 from django.urls import reverse
 
-from gongkai.law.calendar import load_calendar
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.challenges import queries
 from gongkai.office.challenges.models import Case, CaseKind
 from gongkai.office.todo import Todo
@@ -22,7 +22,7 @@ def as_todo(case: Case, *, as_of: date, roles: Collection[str] = ()) -> Todo:
     due = min((c.limit for c in mine), key=lambda limit: limit.day, default=None)
     left = None
     if due is not None:
-        calendar = load_calendar(case.agency.calendar_region or None)
+        calendar = calendar_of(case.agency)
         left = calendar.working_days_between(as_of, due.day)
     return Todo(
         number=case.number,

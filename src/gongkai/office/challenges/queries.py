@@ -10,7 +10,6 @@ from django.db.models import Count, Q, QuerySet
 
 from gongkai.law.answers import Remedy, decision, remedy
 from gongkai.law.basis import RECONSIDERATION_LAW
-from gongkai.law.calendar import load_calendar
 from gongkai.law.remedies import (
     CASE_PERIODS,
     Limit,
@@ -22,6 +21,7 @@ from gongkai.law.remedies import (
 from gongkai.law.settings import DEFAULT_SETTINGS, LawSettings
 from gongkai.law.state import Caution
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import ClockProjection
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind, Result
@@ -86,7 +86,7 @@ class CaseClock:
 
 def clocks(case: Case) -> list[CaseClock]:
     """The periods of a case in the order of its course (行政复议法、行政诉讼法)."""
-    calendar = load_calendar(case.agency.calendar_region or None)
+    calendar = calendar_of(case.agency)
     events = list(case.events.order_by("id"))
     extended = any(e.kind == "extended" for e in events)
     replied = next((e.on for e in events if e.kind == "replied"), None)
@@ -139,7 +139,7 @@ def applicant_limits(case: Case) -> list[Limit]:
     )
     if served is None:
         return []
-    calendar = load_calendar(case.agency.calendar_region or None)
+    calendar = calendar_of(case.agency)
     if case.kind == CaseKind.RECONSIDERATION:
         return [reconsideration_limit(served, calendar)]
     if case.kind == CaseKind.LITIGATION_DIRECT:

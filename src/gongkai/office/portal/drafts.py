@@ -18,8 +18,8 @@ from django.db import transaction
 from gongkai.law.events import Channel
 from gongkai.office import crypto
 from gongkai.office import time as clock
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import services as applications
-from gongkai.office.applications.clock import calendar_of
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.portal.models import ApplicationDraft
 

@@ -8,6 +8,7 @@ from datetime import date
 from django.urls import reverse
 
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.alarm import Warned
 from gongkai.office.publishing import clock
 from gongkai.office.publishing.queries.items import in_work
@@ -19,7 +20,7 @@ AHEAD = 3
 
 def alarms(*, agency: Agency, as_of: date) -> Iterator[Warned]:
     """Overdue, due today and due within three working days."""
-    calendar = clock.calendar_of(agency)
+    calendar = calendar_of(agency)
     last = calendar.add_working_days(as_of, AHEAD).day
     for standing in standings(list(in_work(agency))):
         due = clock.due(standing.item, standing.last_published_on, calendar)

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from gongkai.law.calendar import Calendar, DueDate, load_calendar
+from gongkai.law.calendar import Calendar, DueDate
 from gongkai.law.disclosure import publication_due
-from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import InformationItem
-
-
-def calendar_of(agency: Agency) -> Calendar:
-    """The working days of the agency's region."""
-    return load_calendar(agency.calendar_region or None)
 
 
 def due(

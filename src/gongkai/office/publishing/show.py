@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.law import review as law
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.publishing import clock, queries, todo
 from gongkai.office.publishing.models import (
     Coordination,
@@ -135,7 +136,7 @@ def _interpretations(item: InformationItem, reads: bool) -> list[InformationItem
 
 
 def _due(desk: Desk, standing: Standing) -> Todo | None:
-    calendar = clock.calendar_of(desk.agency)
+    calendar = calendar_of(desk.agency)
     due = clock.due(standing.item, standing.last_published_on, calendar)
     if due is None:
         return None

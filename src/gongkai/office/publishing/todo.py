@@ -10,6 +10,7 @@ from django.urls import reverse
 from gongkai.law.calendar import Calendar
 from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.queries import sections_of
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.publishing import clock
 from gongkai.office.publishing.queries.items import in_work, stale_columns
 from gongkai.office.publishing.queries.stages import Stage, Standing, standings
@@ -31,7 +32,7 @@ NEXT = {
 def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterator[Todo]:
     if READERS.isdisjoint(roles):
         return
-    calendar = clock.calendar_of(agency)
+    calendar = calendar_of(agency)
     for standing in standings(list(in_work(agency)[:MOST])):
         due = clock.due(standing.item, standing.last_published_on, calendar)
         yield Todo(

@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db.models import Count, Max, OuterRef, Subquery
 
-from gongkai.law.calendar import load_calendar
 from gongkai.law.disclosure import CREDIT_CHANNELS, credit_publicity_due
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.registers import visibility
 from gongkai.office.registers.models import Kind, Publicity, PublicityPending, RegisterRow
 from gongkai.office.registers.services.publicity import KINDS, started_on
@@ -67,7 +67,7 @@ def due_groups(agency: Agency, as_of: date, limit: int = 100) -> list[DueGroup]:
         .values("decided_on", "kind")
         .annotate(count=Count("pk"))
     )
-    calendar = load_calendar(agency.calendar_region or None)
+    calendar = calendar_of(agency)
     found = []
     for group in groups[:limit]:
         due = credit_publicity_due(group["decided_on"], calendar)
@@ -101,7 +101,7 @@ def pending(
         .select_related("section")
     }
     noted = _channels(actor.agency, records)
-    calendar = load_calendar(actor.agency.calendar_region or None)
+    calendar = calendar_of(actor.agency)
     found = []
     for row in (rows[record] for record in records if record in rows):
         due = credit_publicity_due(row.decided_on, calendar).day
@@ -139,9 +139,7 @@ def due_of(row: RegisterRow) -> date | None:
     since = started_on(row.agency)
     if row.kind not in KINDS or since is None or row.decided_on < since:
         return None
-    return credit_publicity_due(
-        row.decided_on, load_calendar(row.agency.calendar_region or None)
-    ).day
+    return credit_publicity_due(row.decided_on, calendar_of(row.agency)).day
 
 
 def year_of(agency: Agency, year: int) -> list[YearOfPublicity]:
@@ -151,7 +149,7 @@ def year_of(agency: Agency, year: int) -> list[YearOfPublicity]:
     if since is None:
         return []
     first, last = max(since, date(year, 1, 1)), date(year, 12, 31)
-    calendar = load_calendar(agency.calendar_region or None)
+    calendar = calendar_of(agency)
     found = []
     complete = (
         Publicity.objects.filter(

@@ -7,9 +7,9 @@ from datetime import date
 
 from django.urls import reverse
 
-from gongkai.law.calendar import load_calendar
 from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.queries import sections_of
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.registers import publicity, queries
 from gongkai.office.todo import Todo
 
@@ -24,7 +24,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     clerk, member = Role.CLERK in roles, Role.SECTION in roles
     if not (clerk or member):
         return
-    calendar = load_calendar(agency.calendar_region or None)
+    calendar = calendar_of(agency)
     own = {section.pk for section in sections_of(person, agency, as_of)} if member else set()
     for one in queries.owed(agency, as_of)[:MOST]:
         call = one.call

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from gongkai.law.calendar import load_calendar
 from gongkai.office.access import Desk
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Role
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.audit import queries as audit
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.deadline import deadline
@@ -80,7 +80,6 @@ def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
     """The context of the page: sections with their states, steps, findings, signing."""
     result = screen.assessment.result
     government = screen.agency.kind == "government"
-    region = screen.agency.calendar_region or None
     return {
         "screen": screen,
         "year": screen.year,
@@ -90,7 +89,7 @@ def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
         "steps": _steps(screen),
         "deadline": None
         if screen.stages.published and screen.stages.filed
-        else deadline(screen.year, government, desk.today, load_calendar(region)),
+        else deadline(screen.year, government, desk.today, calendar_of(screen.agency)),
         "groups": grouped(numbered(screen)),
         "errors": screen.count(Severity.ERROR),
         "warnings": screen.count(Severity.WARNING),

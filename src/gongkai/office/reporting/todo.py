@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from gongkai.law.calendar import load_calendar
 from gongkai.office import time
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.audit import queries as audit
 from gongkai.office.reporting import queries
 from gongkai.office.reporting.deadline import deadline
@@ -45,8 +45,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     if stages.next is None:
         return
     step, role = NEXT[stages.next]
-    region = agency.calendar_region or None
-    due = deadline(year, agency.kind == "government", as_of, load_calendar(region))
+    due = deadline(year, agency.kind == "government", as_of, calendar_of(agency))
     yield Todo(
         number=f"{year}年",
         title=f"{year}年政府信息公开工作年度报告",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
-from gongkai.law.calendar import load_calendar
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.reporting.deadline import deadline
 from gongkai.office.supervision import queries
 from gongkai.office.todo import Todo
@@ -21,7 +21,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     """One line a year with reports that nobody decided about."""
     if queries.READERS.isdisjoint(roles):
         return
-    calendar = load_calendar(agency.calendar_region or None)
+    calendar = calendar_of(agency)
     for year in queries.years(agency, as_of):
         waiting = queries.waiting(agency, year)
         if not waiting:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from gongkai.office import alarm, time
+from gongkai.office import alarm, stored_dates, time
 from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
@@ -23,6 +23,8 @@ def tick(*, now: datetime) -> int:
     day = time.today(now)
     new = 0
     for agency in Agency.objects.order_by("id").iterator():
+        # A newer program may bring the notice that was missing.
+        stored_dates.renew(agency=agency)
         rows = [
             Alarm(
                 agency=agency,

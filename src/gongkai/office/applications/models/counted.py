@@ -72,6 +72,7 @@ class ApplicationFact(Row, CountedFact):
 class ClockProjection(models.Model):
     """What lists need of the clock; rebuilt from the events at any time.
 
+    section           the application's own, here so that a section's list is one index
     due_on            last day to answer; null while paused or closed
     waiting_until     the applicant's last day to supplement or pay
     consulting_until  the last day of the open consultations
@@ -80,6 +81,7 @@ class ClockProjection(models.Model):
     id = models.BigAutoField(primary_key=True)
     application = models.OneToOneField(Application, models.PROTECT, related_name="clock")
     agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    section = models.ForeignKey("agencies.Section", models.PROTECT, null=True, related_name="+")
     state = models.CharField(max_length=24, choices=[(s.value, STATE_NAMES[s]) for s in State])
     open = models.BooleanField()
     receipt_date = models.DateField(null=True)
@@ -98,6 +100,16 @@ class ClockProjection(models.Model):
                 fields=["agency", "due_on", "application"],
                 name="applications_clock_open",
                 condition=Q(open=True),
+            ),
+            models.Index(
+                fields=["section", "due_on", "application"],
+                name="applications_clock_section",
+                condition=Q(open=True, section__isnull=False),
+            ),
+            models.Index(
+                fields=["section", "application"],
+                name="applications_clock_section_all",
+                condition=Q(section__isnull=False),
             ),
             models.Index(
                 fields=["agency", "open", "application"], name="applications_clock_newest"

@@ -14,6 +14,7 @@ from gongkai.law import events as ev
 from gongkai.law.state import ClockState
 from gongkai.office import time
 from gongkai.office.agencies.models import Person
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.letters import Occasion
 from gongkai.office.applications.letters.correction import correction_notice
@@ -50,7 +51,7 @@ def preview_correction(
     rows = clock.rows_of(application)
     known = events.of_rows(rows)
     correction = _correction(event, new_on, now, record.new_id(), changes)
-    calendar = clock.calendar_of(application.agency)
+    calendar = calendar_of(application.agency)
     with record.lawful():
         after = law.admit(known, correction, calendar=calendar)
         before = law.fold(known, as_of=after.as_of, calendar=calendar)
@@ -78,7 +79,7 @@ def correct_event(
     case = record.take(application, actor, now, seen)
     row_id = record.new_id()
     correction = _correction(event, new_on, now, row_id, changes)
-    calendar = clock.calendar_of(case.application.agency)
+    calendar = calendar_of(case.application.agency)
     with record.lawful():
         state = law.admit(case.known, correction, calendar=calendar)
     notice = _notice(case, correction, state, tell, actor, now) if tell.strip() else None
@@ -139,7 +140,7 @@ def _notice(
         about=letters.about(case.application, everything, state, on),
         event=correction,
         state=state,
-        calendar=clock.calendar_of(agency),
+        calendar=calendar_of(agency),
         known=tuple(everything),
         words=tell,
     )
@@ -213,7 +214,7 @@ def correct_applicant_kind(
         state = law.fold(
             case.known,
             as_of=clock.latest(case.known),
-            calendar=clock.calendar_of(case.application.agency),
+            calendar=calendar_of(case.application.agency),
         )
     if not note.strip():
         raise Refusal("correction.reason", "没有写更正的原因。请写明依据什么更正。")

@@ -8,9 +8,10 @@ from django.db import transaction
 
 from gongkai.law import clock as law
 from gongkai.office.agencies.models import Person, Section
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock
 from gongkai.office.applications.letters.assistance import assistance_letter
-from gongkai.office.applications.models import Application, Letter
+from gongkai.office.applications.models import Application, ClockProjection, Letter
 from gongkai.office.applications.services import letters, record
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
@@ -39,7 +40,7 @@ def hand_to_section(
     if section is not None and until is not None:
         with record.lawful():
             state = law.fold(
-                case.known, as_of=clock.latest(case.known), calendar=clock.calendar_of(held.agency)
+                case.known, as_of=clock.latest(case.known), calendar=calendar_of(held.agency)
             )
         written = letters.write(
             assistance_letter(
@@ -66,6 +67,7 @@ def hand_to_section(
         },
     )
     Application.objects.filter(pk=held.pk).update(section=section)
+    ClockProjection.objects.filter(application=held).update(section=section)
     if written is None:
         return None
     return letters.keep(written, case.rows[-1], actor=actor, now=now, position=position)

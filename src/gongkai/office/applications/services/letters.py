@@ -15,6 +15,7 @@ from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.law.state import ClockState
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Person
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock
 from gongkai.office.applications.letters import About, Draft, Occasion
 from gongkai.office.applications.letters.receipt import receipt
@@ -165,7 +166,7 @@ def issue_receipt(*, application: Application, actor: Person, now: datetime, on:
     held = case.application
     with record.lawful():
         state = law.fold(
-            case.known, as_of=clock.latest(case.known), calendar=clock.calendar_of(held.agency)
+            case.known, as_of=clock.latest(case.known), calendar=calendar_of(held.agency)
         )
     confirmed = [row for row in case.rows if row.kind in ("received", "receipt_confirmed")][-1]
     earlier = Letter.objects.filter(application=held, code="D03", event=confirmed).first()
@@ -175,7 +176,7 @@ def issue_receipt(*, application: Application, actor: Person, now: datetime, on:
         about=about(held, case.known, state, on),
         event=case.known[0],
         state=state,
-        calendar=clock.calendar_of(held.agency),
+        calendar=calendar_of(held.agency),
     )
     number = number_for("D03", agency=held.agency, on=on, actor=actor, now=now)
     written = write(receipt(occasion), application=held, number=number, on=on, actor=actor, now=now)

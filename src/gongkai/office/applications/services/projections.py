@@ -6,6 +6,7 @@ from django.db import transaction
 
 from gongkai.law import clock as law
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events, locks
 from gongkai.office.applications.models import ClockProjection
 
@@ -14,7 +15,7 @@ from gongkai.office.applications.models import ClockProjection
 def rebuild_projections(*, agency: Agency) -> int:
     """Fold every open application of the agency whose projection was made with another calendar,
     and write its projection anew; returns how many."""
-    version = clock.calendar_of(agency).version
+    version = calendar_of(agency).version
     stale = ClockProjection.objects.filter(agency=agency, open=True).exclude(
         calendar_version=version
     )
@@ -22,9 +23,7 @@ def rebuild_projections(*, agency: Agency) -> int:
     for held in stale.select_related("application__agency").order_by("application_id"):
         locked = locks.application(pk=held.application_id)
         known = events.of_rows(clock.rows_of(locked))
-        state = law.fold(
-            known, as_of=clock.latest(known), calendar=clock.calendar_of(locked.agency)
-        )
+        state = law.fold(known, as_of=clock.latest(known), calendar=calendar_of(locked.agency))
         clock.project(locked, known, state)
         count += 1
     return count

@@ -14,6 +14,7 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.office import crypto, time
 from gongkai.office.agencies.models import Person, Section
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.models import (
     Applicant,
@@ -93,7 +94,7 @@ def register(
     _check(submission, now)
     event_id = record.new_id()
     received = submission.received(event_id)
-    calendar = clock.calendar_of(agency)
+    calendar = calendar_of(agency)
     with record.lawful():
         state = law.fold([received], as_of=received.on, calendar=calendar)
     code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
@@ -123,7 +124,10 @@ def register(
     )
     data = events.data_of(received)
     projection = ClockProjection(
-        application=application, agency=agency, **clock.projected([received], state, calendar)
+        application=application,
+        agency=agency,
+        section=section,
+        **clock.projected([received], state, calendar),
     )
     # From here on every other registration of the agency waits: as few statements as possible.
     application.number = documents.next_number(

@@ -18,7 +18,8 @@ from gongkai.law import events as ev
 from gongkai.law import fees
 from gongkai.law.basis import FEE_MEASURES
 from gongkai.office.agencies.models import Person
-from gongkai.office.applications import clock, events
+from gongkai.office.agencies.working_days import calendar_of
+from gongkai.office.applications import events
 from gongkai.office.applications.letters import (
     Occasion,
     Template,
@@ -239,7 +240,7 @@ def take_step(
         about=letters.about(case.application, case.known, state, on),
         event=event,
         state=state,
-        calendar=clock.calendar_of(agency),
+        calendar=calendar_of(agency),
         known=tuple(law.effective(case.known, state.as_of)),
         words=note,
         given=given,

@@ -12,7 +12,8 @@ from django.shortcuts import redirect, render
 from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.applications import clock, forms, queries, services, table
+from gongkai.office.agencies.working_days import calendar_of
+from gongkai.office.applications import forms, queries, services, table
 from gongkai.office.applications.present import as_todo, days_left
 from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
@@ -28,7 +29,7 @@ def index(request: DeskRequest) -> HttpResponse:
     show = show if show in SHOWN else "open"
     number = request.GET.get("number", "").strip()
     page = queries.listed(desk, show=show, number=number, **places(request.GET))
-    left = days_left(clock.calendar_of(desk.agency), desk.today)
+    left = days_left(calendar_of(desk.agency), desk.today)
     rows = [(row, as_todo(row, as_of=desk.today, left=left)) for row in page.rows]
     return render(
         request,

@@ -13,7 +13,7 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law.basis import LawRefusal
 from gongkai.law.state import ClockState
-from gongkai.office.applications.clock import calendar_of
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications.track import track
 from gongkai.office.formfields import day
 from gongkai.office.portal.days import months_of

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from django.http import Http404
 
-from gongkai.law.calendar import Calendar, load_calendar
 from gongkai.office.access import Desk, DeskRequest
+from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.reporting.deadline import Deadline, deadline
 from gongkai.office.supervision import queries, services
 from gongkai.office.supervision.models import Received
@@ -27,16 +27,12 @@ def board_of(desk: Desk, year: int) -> queries.Board:
 
 def deadline_of(desk: Desk, year: int) -> Deadline:
     """When departments had to file."""
-    return deadline(year, False, desk.today, _calendar(desk))
+    return deadline(year, False, desk.today, calendar_of(desk.agency))
 
 
 def mend_by(desk: Desk) -> date:
     """DAYS_TO_MEND working days from today."""
-    return _calendar(desk).add_working_days(desk.today, DAYS_TO_MEND).day
-
-
-def _calendar(desk: Desk) -> Calendar:
-    return load_calendar(desk.agency.calendar_region or None)
+    return calendar_of(desk.agency).add_working_days(desk.today, DAYS_TO_MEND).day
 
 
 def received_of(request: DeskRequest, uid: UUID) -> Received:
