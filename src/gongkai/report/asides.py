@@ -7,12 +7,12 @@ Kinds: `growth` (比上年增加4件, 增长33.3%), `share` (占40%, 办结率10
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
 from .cell import Number
 from .facts import parts_of
+from .width import half_width
 
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|个百分点)")
 _GROWTH = re.compile(
@@ -41,7 +41,7 @@ def find_asides(text: str, year: int | None) -> tuple[Aside, ...]:
     """The comparisons, shares and other years' counts said in a narrative, in reading order."""
     found: list[tuple[int, int, Aside]] = []
     for number, sentence in enumerate(parts_of(text)):
-        plain = unicodedata.normalize("NFKC", sentence)
+        plain = half_width(sentence)
         years = [(m.start(), int(m[1])) for m in _YEAR.finditer(plain)]
         for pattern in (_PERCENT, _COUNT):
             for match in pattern.finditer(plain):

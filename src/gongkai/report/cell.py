@@ -7,11 +7,12 @@ number that was not printed: the value 0 needs a printed zero in `raw`, whicheve
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
+
+from .width import half_width
 
 Number = int | Decimal
 
@@ -49,8 +50,7 @@ class Method(StrEnum):
     COUNTED = "counted"  # counted from an office's own records
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where a cell stands in its document. All numbers count from 1; None where it does not apply.
 
     `line` and `offset` (characters from the start, from 0) point into text files, `page` and `box`
@@ -218,7 +218,7 @@ def parse_number(text: str) -> Number | None:
     not one number: only a reader that proved one cell may join them (`join_figures`). An int when there
     is no decimal point, else a Decimal exactly as printed.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = half_width(text).strip()
     if not _NUMBER.fullmatch(plain):
         return None
     digits = plain.replace(",", "").removeprefix("+")
@@ -239,7 +239,7 @@ def join_figures(text: str) -> str:
     `26 38` is 2638 when a reader proved that both stand in one cell (a cell of a grid, a box between
     ruled lines); a text that is anything but one number is returned as it is.
     """
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = half_width(text).strip()
     return _WHITE.sub("", plain) if _SPACED.fullmatch(plain) else text
 
 
@@ -259,7 +259,7 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
     value = parse_number(text)
     if value is not None:
         return number(value, raw.strip(), source)
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = half_width(text).strip()
     if plain in _NOT_APPLICABLE:
         return not_applicable(text, source)
     head = _NUMBER.match(plain)
@@ -280,7 +280,7 @@ def to_json(cell: Cell) -> dict[str, Any]:
     if cell.source is not None:
         out["source"] = {
             name: list(value) if isinstance(value, tuple) else value
-            for name in Source.__slots__
+            for name in Source._fields
             if (value := getattr(cell.source, name)) is not None
         }
     if cell.method is not None:

@@ -7,7 +7,6 @@ judges; a large growth or much repeated text is for a person to look at.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
@@ -19,6 +18,7 @@ from .cell import Cell, Number
 from .form import get_form
 from .model import SECTION_TITLES, Report
 from .paragraphs import join_lines, text_lines
+from .width import half_width
 
 _FOUR_PLACES = Decimal("0.0001")
 
@@ -197,7 +197,7 @@ def _repetition(passages: list[Passage]) -> Decimal | None:
 
 
 def _normal(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    return "".join(half_width(text).split())
 
 
 def _masked(text: str) -> str:

@@ -16,12 +16,12 @@ and `power_list.<kind>`, `normative_documents`, `trainings` and `trainings.peopl
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
 
 from .cell import Number
 from .model import Fact
+from .width import half_width
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -182,7 +182,7 @@ def parts_of(text: str) -> Iterator[str]:
 
 
 def _in_sentence(sentence: str, year: int | None) -> Iterator[Fact]:
-    plain = unicodedata.normalize("NFKC", _BESIDE_SIGNS.sub("", sentence))
+    plain = half_width(_BESIDE_SIGNS.sub("", sentence))
     channel: str | None = None
     topic: str | None = None
     end = 0

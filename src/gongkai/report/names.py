@@ -10,11 +10,12 @@ from __future__ import annotations
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
+
+from .width import half_width
 
 Kind = Literal["department", "government"]
 
@@ -55,7 +56,7 @@ _LICENSING = {"有": True, "无": False}
 @cache
 def key(name: str) -> str:
     """What two spellings of one name have in common. Compare keys, never show them."""
-    text = re.sub(r"[\W_和与]+", "", unicodedata.normalize("NFKC", name))
+    text = re.sub(r"[\W_和与]+", "", half_width(name))
     for short, full in _ENDINGS:
         whole = full.replace("和", "")
         if text.endswith(whole):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import NamedTuple
 
 from ..cell import Source
 from ..model import Note
 
+_NOWHERE = Source()
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+
+class Paragraph(NamedTuple):
     """One line or paragraph of running text. `text` is exactly as in the file, without its line end.
 
     `heading` is the outline level where the file marks one (1 is the highest), else None. A line that
@@ -17,13 +20,12 @@ class Paragraph:
     """
 
     text: str
-    source: Source = field(default_factory=Source)
+    source: Source = _NOWHERE
     heading: int | None = None
     confidence: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(NamedTuple):
     """One cell of a grid: its text and how many rows and columns it spans. Row and column count from 0.
 
     A recognised cell (a scan) says how sure its text is, 0–1, in `confidence`, and what else it may
@@ -36,7 +38,7 @@ class GridCell:
     column: int
     row_span: int = 1
     column_span: int = 1
-    source: Source = field(default_factory=Source)
+    source: Source = _NOWHERE
     confidence: float | None = None
     candidates: tuple[tuple[str, float], ...] = ()
 
@@ -47,7 +49,7 @@ class Grid:
     top left corner."""
 
     cells: tuple[GridCell, ...]
-    source: Source = field(default_factory=Source)
+    source: Source = _NOWHERE
 
     def rows(self) -> list[list[GridCell]]:
         """The cells grouped by the row they start in, each row in column order; empty rows are kept."""
@@ -56,9 +58,11 @@ class Grid:
         for one in self.cells:
             rows[one.row].append(one)
         for row in rows:
-            row.sort(key=lambda c: c.column)
+            row.sort(key=_column)
         return rows
 
+
+_column = attrgetter("column")
 
 Block = Paragraph | Grid
 

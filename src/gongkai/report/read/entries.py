@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..cell import Source
 from .blocks import Document, Grid, GridCell
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A line of text, or one row of a grid.
 
     `text` is the line without the spaces around it (a row: its cells parted by tabs). `cells` is None

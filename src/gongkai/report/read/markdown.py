@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ..cell import Source
 from .blocks import Grid
@@ -47,7 +46,7 @@ def html_grids(text: str, source: Source, name: str) -> Iterator[Grid]:
     """The tables of a piece of HTML, all placed on the line it begins on."""
     for grid in tables_of(text, name):
         cells = tuple(
-            replace(one, source=replace(one.source, line=source.line, table=None))
+            one._replace(source=one.source._replace(line=source.line, table=None))
             for one in grid.cells
         )
         yield Grid(cells, source)

@@ -7,13 +7,13 @@ key. Keys are for comparing only; what is kept in a report is always the text as
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from functools import lru_cache
 
-_NOT_KEY = re.compile(r"[^0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]+")
-_SPACE = re.compile(r"\s+")
-_PINYIN = re.compile(r"\([A-Za-z\u00c0-\u024f\s]+\)")  # 规章(guī zhāng)
+from ..width import half_width
+
+_OF_KEY = re.compile(r"[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]+")
+_PINYIN = re.compile(r"\([A-Za-z\u00c0-\u024f]+\)")  # 规章(guīzhāng)
 # The characters of the forms, of headings, titles and offices' names.
 _TRADITIONAL = str.maketrans(
     "國務辦開關於報總體況動發規現廢處決數罰強費額單請業機構會織計結續與復複議訴訟維糾審問題項標種類個這屬穩護權過執詢無沒補舉訪確認獲農鄉鎮縣區產應該統戶廳員財環"
@@ -46,10 +46,10 @@ def key(text: str) -> str:
 
 def long_key(text: str) -> str:
     """As `key`, of a text too long to be worth remembering."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(half_width(text).split())
     if "(" in plain:
         plain = _PINYIN.sub("", plain)
-    return fold(_NOT_KEY.sub("", plain))
+    return fold("".join(_OF_KEY.findall(plain)))
 
 
 def fold(text: str) -> str:
@@ -60,7 +60,7 @@ def fold(text: str) -> str:
 @lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Tell whether the text of one cell is a value rather than a label, noise or nothing."""
-    return _VALUE.fullmatch(unicodedata.normalize("NFKC", text).strip()) is not None
+    return _VALUE.fullmatch(half_width(text).strip()) is not None
 
 
 def is_page_number(line: str) -> bool:
@@ -72,7 +72,7 @@ def is_page_number(line: str) -> bool:
 def compact(text: str) -> str:
     """The text without any white space, in half-width form and simplified, for patterns over broken
     lines."""
-    return fold(_SPACE.sub("", unicodedata.normalize("NFKC", text)))
+    return fold("".join(half_width(text).split()))
 
 
 def likeness(one: str, other: str) -> float:

@@ -4,7 +4,6 @@ apart, and what a figure printed once says of several rows."""
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -24,6 +23,7 @@ from ..cell import (
     unreadable,
 )
 from ..form import Column
+from ..width import half_width
 from .deciding import Figures
 from .money import IN_TEN_THOUSAND, unit_behind
 from .normalise import compact
@@ -112,7 +112,7 @@ def _without_a_sum(cell: Cell) -> Cell:
     stand alone, `1 5 1`, are one figure set wide: two figures would show a digit beside another.
     """
     assert cell.raw is not None and cell.value is not None
-    plain = unicodedata.normalize("NFKC", cell.raw).strip()
+    plain = half_width(cell.raw).strip()
     if _SIGNED.fullmatch(plain):
         return cell
     spaced = _ONE_BY_ONE.fullmatch(plain) and " " in plain

@@ -9,8 +9,9 @@ placed: values are never shifted into a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ..cell import Source
 from ..form import Row
@@ -26,8 +27,7 @@ CODE_HEADS = frozenset({"行次", "序号", "编号", "代码", "代号", "丙"}
 _FEWEST_NUMBERED, _SURELY_NUMBERED = 4, 10
 
 
-@dataclass(frozen=True, slots=True)
-class RowReading:
+class RowReading(NamedTuple):
     """One printed row. `row` is None when only its group (（六）其他处理) is known, or nothing at all.
 
     `values` has one text a column of the row, or is None when they cannot be placed; `printed` is
@@ -296,6 +296,6 @@ def piece_place(pieces: Sequence[Value], at: int) -> Source:
     for text, source in pieces:
         if at < start + len(text):
             offset = source.offset
-            return replace(source, offset=None if offset is None else offset + at - start)
+            return source._replace(offset=None if offset is None else offset + at - start)
         start += len(text) + 1
     raise ValueError(f"no character {at} in {len(pieces)} pieces")

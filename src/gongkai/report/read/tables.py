@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..cell import Cell, Number
 from ..form import get_form
@@ -140,7 +140,7 @@ def _as_of_2021(rows: list[RowReading], tables: Tables) -> list[RowReading]:
             continue
         row = get_form("2021").table("disclosure").row(reading.row.id)
         cells = reading.cells[2:] if reading.cells is not None else None
-        found.append(replace(reading, row=row, values=reading.values[2:], cells=cells))
+        found.append(reading._replace(row=row, values=reading.values[2:], cells=cells))
     return found
 
 
@@ -181,7 +181,7 @@ def _table(
 
 def _in_money(rows: list[RowReading], unit: str) -> list[RowReading]:
     """The rows with the unit that the heads of their table name for money."""
-    return [replace(reading, money=unit) for reading in rows] if unit else rows
+    return [reading._replace(money=unit) for reading in rows] if unit else rows
 
 
 def _table_four(

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -22,6 +21,7 @@ from ..model import Report
 from ..names import NO_NAMES, Names
 from ..published import Mismatch
 from ..rollup import RollUp
+from ..width import half_width
 from .claim import Said
 from .claims import find_claims
 
@@ -157,7 +157,7 @@ def _figures(text: str | None) -> list[str]:
 
 def _letters(text: str | None) -> str:
     """Words without white space, width of letters and thousands commas: the print, not the facts."""
-    letters = "".join(unicodedata.normalize("NFKC", text or "").split())
+    letters = "".join(half_width(text or "").split())
     return _THOUSANDS.sub("", letters)
 
 
