@@ -69,6 +69,21 @@ class Template:
     minimum_people: int = 3
 
 
+#: 三审三校 as offices usually order it: content by rank, with the secrecy review among it, and the
+#: wording after each. What a new office begins with.
+USUAL = Template(
+    "三审三校",
+    (
+        Level(LevelKind.REVIEW, 1, Station.SECTION),
+        Level(LevelKind.PROOF, 1, Station.CLERK),
+        Level(LevelKind.REVIEW, 2, Station.SECRECY),
+        Level(LevelKind.PROOF, 2, Station.SECTION),
+        Level(LevelKind.REVIEW, 3, Station.LEADER),
+        Level(LevelKind.PROOF, 3, Station.CLERK),
+    ),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Delegation:
     """`giver` lets `receiver` decide at a station from `first` to `last`, both days included."""
@@ -250,6 +265,19 @@ def check_template(template: Template, holders: Holders) -> None:
                 f"按现有人员，一轮审核凑不足{template.minimum_people}人，模板没有保存。",
                 BASIS,
             )
+
+
+def unstaffed(template: Template, holders: Holders, author: str) -> str:
+    """Why a draft of this author could not go all the way with the people there are: a sentence;
+    empty when it can."""
+    able = [set(holders.get(level.station, ())) - {author} for level in template.levels]
+    if not all(able):
+        level = template.levels[[bool(people) for people in able].index(False)]
+        who = "除了拟稿人没有别人" if holders.get(level.station) else "还没有人"
+        return f"{level.name}由{STATION_NAMES[level.station]}进行，这一岗位{who}。"
+    if _most_people(able) < template.minimum_people:
+        return f"按现有人员，一轮审核凑不足 {template.minimum_people} 人。"
+    return ""
 
 
 def _most_people(able: list[set[str | None]] | list[set[str]]) -> int:

@@ -17,7 +17,10 @@ from gongkai.office.agencies import credentials, queries, services, staff
 from gongkai.office.agencies.models import Agency, Delegation, Membership, Person, Role, Section
 from gongkai.office.audit.models import Event
 from gongkai.office.audit.queries import verify_audit
+from gongkai.office.publishing.checks.words import COMMON
+from gongkai.office.publishing.models import Block, Column, WordRule
 from gongkai.office.refusal import Refusal
+from gongkai.office.reviews.models import Template
 from tests.office.build import Office, make_office
 
 pytestmark = pytest.mark.django_db
@@ -348,6 +351,40 @@ def test_the_first_office_of_an_installation() -> None:
     with pytest.raises(CommandError, match="已经建立"):
         call_command(*FOUND)
     assert Agency.objects.count() == 1
+
+
+def test_a_new_office_has_its_columns_its_words_and_a_template(db: None) -> None:
+    call_command(*FOUND, stdout=StringIO())
+    agency = Agency.objects.get()
+    columns = Column.objects.filter(agency=agency)
+    assert {block: columns.filter(block=block).count() for block in Block} == {
+        Block.GUIDE: 2,
+        Block.INSTITUTIONS: 2,
+        Block.PROACTIVE: 15,
+        Block.ANNUAL_REPORTS: 1,
+    }
+    assert set(
+        columns.filter(block=Block.PROACTIVE).values_list("article_20_item", flat=True)
+    ) == set(range(1, 16))
+    assert WordRule.objects.filter(agency=agency, added_by=None).count() == len(COMMON)
+    template = Template.objects.get(agency=agency)
+    assert template.name == "三审三校"
+    assert [level.name for level in template.as_law().levels] == [
+        "一审",
+        "一校",
+        "二审",
+        "二校",
+        "三审",
+        "三校",
+    ]
+    # The first administrator sees all of it, and what people it still lacks.
+    Person.objects.update(must_change_password=False)
+    visitor = Client()
+    visitor.force_login(Person.objects.get(), "django.contrib.auth.backends.ModelBackend")
+    page = visitor.get("/reviews/templates/").content.decode()
+    assert "现在还不能用它送审：一审由科室负责人进行，这一岗位还没有人。" in page
+    assert "规章和规范性文件" in visitor.get("/publishing/columns/").content.decode()
+    assert "机关建立时" in visitor.get("/publishing/words/").content.decode()
 
 
 def test_the_delegation_page_and_the_list_of_people_name_both(

@@ -11,7 +11,7 @@ from gongkai.law.review import Level, LevelKind, Station
 from gongkai.office.agencies.models import Role
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import services
-from gongkai.office.reviews.models import Template
+from gongkai.office.reviews.models import Template, Version
 from tests.office.build import make_office
 from tests.office.reviews.conftest import (
     LEVELS,
@@ -63,3 +63,56 @@ def test_an_administrator_makes_a_template(
     alone = client.post("/reviews/templates/new/", fields | {"station_2": "head"}).content.decode()
     assert "模板没有保存" in alone
     assert Template.objects.filter(name="两审").count() == 1
+
+
+def test_a_template_is_changed_by_a_copy_of_the_same_name(
+    reviewed: Reviewed, now: datetime, client: Client
+) -> None:
+    login(reviewed, client, "guan")
+    page = client.get(f"/reviews/templates/new/?like={reviewed.template.uid}").content.decode()
+    assert f'value="{reviewed.template.name}"' in page
+    assert page.count('<option value="secrecy" selected>') == 1
+    assert page.count('<option value="section" selected>') == 1
+    fields: dict[str, object] = {"name": reviewed.template.name, "minimum_people": 2}
+    fields |= {"kind_1": "review", "station_1": "secrecy"}
+    fields |= {"kind_2": "review", "station_2": "leader"}
+    client.post(f"/reviews/templates/new/?like={reviewed.template.uid}", fields)
+    reviewed.template.refresh_from_db()
+    assert reviewed.template.closed_on is not None
+    [changed] = Template.objects.filter(name=reviewed.template.name, closed_on=None)
+    assert [level.name for level in changed.as_law().levels] == ["一审", "二审"]
+
+
+def test_a_closed_template_is_offered_no_more_and_cannot_be_closed_twice(
+    reviewed: Reviewed, now: datetime, client: Client
+) -> None:
+    login(reviewed, client, "guan")
+    path = f"/reviews/templates/{reviewed.template.uid}/close/"
+    assert client.post(path)["Location"] == "/reviews/templates/"
+    assert Template.objects.filter(closed_on=None).count() == 0
+    assert client.post(path).status_code == 404
+    with pytest.raises(Refusal) as caught:
+        services.close_template(
+            actor=reviewed.office.administrator,
+            now=now,
+            agency=reviewed.office.agency,
+            template=reviewed.template,
+        )
+    assert caught.value.code == "template-closed"
+
+
+def test_nothing_is_handed_in_that_could_not_be_decided(now: datetime) -> None:
+    office = make_office(now)
+    template = services.usual_template(now=now, agency=office.agency)
+    given = {"agency": office.agency, "template": template, "title": "甲", "body": "乙"}
+    with pytest.raises(Refusal) as caught:
+        services.submit(actor=office.section_person, now=now, subject="a.b:1", **given)
+    assert caught.value.code == "unstaffed"
+    assert "一审由科室负责人进行，这一岗位除了拟稿人没有别人。" in str(caught.value)
+    assert Version.objects.count() == 0
+    # The clerk's own text lacks somebody to proof-read it, and nothing else.
+    with pytest.raises(Refusal, match="一校由经办进行"):
+        services.submit(actor=office.clerk, now=now, subject="a.b:1", **given)
+    add_second(office, now, Role.CLERK, "song", "宋知微")
+    services.submit(actor=office.clerk, now=now, subject="a.b:1", **given)
+    assert Version.objects.count() == 1

@@ -229,6 +229,7 @@ def _items(world: World, now: datetime, first: int) -> None:
         "post": post.uid,
         "word": word.uid,
         "round": round_.uid,
+        "template": template.uid,
         "sheet": sheet.uid,
         "document": document.record,
         "draft": made["draft"].uid,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gongkai.law.review import Level, LevelKind, Station
+from gongkai.law.review import USUAL, Level, LevelKind, Station
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Role
 
@@ -21,16 +21,7 @@ SECOND = {
     Role.LEADER: ("qi", "齐明月"),
 }
 
-#: 三审三校, the usual order: content by rank, wording between.
-FULL = "三审三校"
-FULL_LEVELS = [
-    Level(LevelKind.REVIEW, 1, Station.SECTION),
-    Level(LevelKind.PROOF, 1, Station.CLERK),
-    Level(LevelKind.REVIEW, 2, Station.SECRECY),
-    Level(LevelKind.PROOF, 2, Station.SECTION),
-    Level(LevelKind.REVIEW, 3, Station.LEADER),
-    Level(LevelKind.PROOF, 3, Station.CLERK),
-]
+FULL = USUAL.name
 #: For what is published every day.
 SHORT = "日常信息两审一校"
 SHORT_LEVELS = [
@@ -62,7 +53,7 @@ def staff_reviews(office: Office, now: datetime) -> None:
             valid_from=SINCE,
             section=office.sections["药政科"] if role is Role.SECTION else None,
         )
-    for name, levels in ((FULL, FULL_LEVELS), (SHORT, SHORT_LEVELS)):
+    for name, levels in ((FULL, USUAL.levels), (SHORT, tuple(SHORT_LEVELS))):
         services.add_template(
             actor=office.administrator, now=now, agency=office.agency, name=name, levels=levels
         )

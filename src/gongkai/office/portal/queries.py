@@ -141,6 +141,8 @@ class ItemPage:
     attachments: Sequence[Attachment]
     interpretations: Sequence[Publication]
     interprets: Publication | None
+    consulted: Publication | None
+    led_to: Sequence[Publication]
     document: NormativeDocument | None
     earlier: Sequence[Publication]
 
@@ -164,11 +166,7 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
     if publication is None:
         return None
     item, version = publication.item, publication.version
-    explained = [] if item.interprets_id is None else [item.interprets_id]
-    interprets = next(iter(publishing.published_of(agency, explained)), None)
-    interpretations = list(
-        InformationItem.objects.filter(agency=agency, interprets=item).values_list("pk", flat=True)
-    )
+    related = _related(agency, item)
     document = None
     if version.document_number:
         document = (
@@ -179,8 +177,10 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
     return ItemPage(
         publication,
         list(version.attachments.select_related("file")),
-        publishing.published_of(agency, interpretations)[:10],
-        interprets,
+        [one for one in related if one.item.interprets_id == item.pk][:10],
+        next((one for one in related if one.item_id == item.interprets_id), None),
+        next((one for one in related if one.item_id == item.consulted_id), None),
+        [one for one in related if one.item.consulted_id == item.pk][:10],
         document,
         list(
             Publication.objects.filter(
@@ -188,6 +188,14 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
             ).order_by("published_at")[:20]
         ),
     )
+
+
+def _related(agency: Agency, item: InformationItem) -> list[Publication]:
+    """The live publications an item's page links to: what it interprets and what interprets it, the
+    consultation on its draft and what came of it as one. Two queries at most."""
+    linked = InformationItem.objects.filter(Q(interprets=item) | Q(consulted=item), agency=agency)
+    wanted = set(linked.values_list("pk", flat=True)) | {item.interprets_id, item.consulted_id}
+    return publishing.published_of(agency, [pk for pk in wanted if pk is not None])
 
 
 def attachment(agency: Agency, index_number: str, position: int) -> Attachment | None:

@@ -94,6 +94,7 @@ GUARDS = [
             "formed_on",
             "changed_on",
             "interprets",
+            "consulted",
             "closed_on",
             "closed_reason",
             "in_work",

@@ -1,11 +1,13 @@
-"""Row locks of an item."""
+"""Row locks of items and columns."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.models import InformationItem, ItemVersion
+from gongkai.office.publishing.models import Column, InformationItem, ItemVersion
 from gongkai.office.refusal import Refusal
 
 
@@ -28,3 +30,8 @@ def newest_version(agency: Agency, uid: UUID) -> tuple[InformationItem, ItemVers
         ItemVersion.objects.filter(item=held).select_related("edited_by").order_by("-number")[:1]
     )
     return held, newest.get()
+
+
+def columns(agency: Agency) -> QuerySet[Column]:
+    """The columns of an agency, locked in key order as they are read."""
+    return Column.objects.select_for_update(of=("self",)).filter(agency=agency).order_by("pk")

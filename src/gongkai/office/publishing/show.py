@@ -29,6 +29,8 @@ from gongkai.office.reviews.views import Step, steps_of
 from gongkai.office.todo import Todo
 
 if TYPE_CHECKING:
+    from django.db.models import Manager
+
     from gongkai.office.access import Desk
 
 
@@ -55,6 +57,7 @@ class Sheet:
     coordinations: Sequence[Coordination]
     documents: Sequence[NormativeDocument]
     interpretations: Sequence[InformationItem]
+    led_to: Sequence[InformationItem]
     obstacles: Sequence[str]
     returned: tuple[ItemVersion, Decision] | None
     may_write: bool
@@ -106,7 +109,8 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
         checked=queries.check(version, desk.agency) if reads else None,
         coordinations=asked,
         documents=list(NormativeDocument.objects.current().filter(agency=desk.agency, item=item)),
-        interpretations=_interpretations(item, reads),
+        interpretations=_related(item.interpretations, reads),
+        led_to=_related(item.led_to, reads),
         obstacles=_obstacles(standing, version, asked),
         returned=_returned(versions) if reads and standing.stage is Stage.DRAFT else None,
         may_write=desk.has(*WRITERS) and standing.stage is not Stage.CLOSED,
@@ -128,8 +132,10 @@ def _returned(versions: Sequence[ItemVersion]) -> tuple[ItemVersion, Decision] |
     return None
 
 
-def _interpretations(item: InformationItem, reads: bool) -> list[InformationItem]:
-    found = item.interpretations.filter(closed_on__isnull=True).order_by("id")
+def _related(items: Manager[InformationItem], reads: bool) -> list[InformationItem]:
+    """Of the items on the other end of a link, those that are still meant to be public; for who does
+    not read drafts, those that are."""
+    found = items.filter(closed_on__isnull=True).order_by("id")
     if not reads:
         found = found.filter(publications__isnull=False, publications__withdrawn_at__isnull=True)
     return list(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django import forms
 
 from gongkai.law import review
+from gongkai.office.reviews.models import Template
 
 ANSWERS = (("yes", "是"), ("no", "否"))
 
@@ -76,6 +77,17 @@ class TemplateForm(forms.Form):
             self.fields[f"station_{n}"] = forms.ChoiceField(
                 label=f"第 {n} 级由谁", choices=STATIONS, required=False
             )
+
+    @classmethod
+    def initial_of(cls, template: Template) -> dict[str, object]:
+        """What a changed copy of a template starts from."""
+        filled: dict[str, object] = {
+            "name": template.name,
+            "minimum_people": template.minimum_people,
+        }
+        for n, level in enumerate(template.as_law().levels[: cls.COUNT], 1):
+            filled |= {f"kind_{n}": level.kind.value, f"station_{n}": level.station.value}
+        return filled
 
     def rows(self) -> list[tuple[int, forms.BoundField, forms.BoundField]]:
         return [(n, self[f"kind_{n}"], self[f"station_{n}"]) for n in range(1, self.COUNT + 1)]

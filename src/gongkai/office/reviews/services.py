@@ -42,19 +42,68 @@ def add_template(
     template = Template.objects.create(
         agency=agency,
         name=name,
-        levels=[[x.kind.value, x.number, x.station.value] for x in wanted.levels],
+        levels=_rows(wanted),
         levels_count=len(wanted.levels),
         minimum_people=minimum_people,
     )
+    _added(template, actor, now)
+    return template
+
+
+@transaction.atomic
+def usual_template(*, now: datetime, agency: Agency) -> Template:
+    """三审三校 for an agency that is being founded. It has no people yet: until they are there, nothing
+    can be handed in under it (`submit`)."""
+    template = Template.objects.create(
+        agency=agency,
+        name=review.USUAL.name,
+        levels=_rows(review.USUAL),
+        levels_count=len(review.USUAL.levels),
+        minimum_people=review.USUAL.minimum_people,
+    )
+    _added(template, None, now)
+    return template
+
+
+@transaction.atomic
+def close_template(*, actor: Person, now: datetime, agency: Agency, template: Template) -> Template:
+    """Offer a template no more; rounds under it go on. Raises Refusal: template-closed."""
+    today = time.today(now)
+    require(actor, agency, Role.ADMINISTRATOR, today)
+    changed = Template.objects.filter(pk=template.pk, agency=agency, closed_on=None).update(
+        closed_on=today
+    )
+    if not changed:
+        raise Refusal("template-closed", f"审核模板“{template.name}”已经停用。")
     audit.append(
         agency=agency,
         actor=actor,
         now=now,
+        verb="review.template_closed",
+        subject=f"reviews.template:{template.uid}",
+        data={"name": template.name},
+    )
+    template.refresh_from_db()
+    return template
+
+
+def _rows(template: review.Template) -> list[list[str | int]]:
+    return [[x.kind.value, x.number, x.station.value] for x in template.levels]
+
+
+def _added(template: Template, actor: Person | None, now: datetime) -> None:
+    audit.append(
+        agency=template.agency,
+        actor=actor,
+        now=now,
         verb="review.template_added",
         subject=f"reviews.template:{template.uid}",
-        data={"name": name, "levels": template.levels, "minimum_people": minimum_people},
+        data={
+            "name": template.name,
+            "levels": template.levels,
+            "minimum_people": template.minimum_people,
+        },
     )
-    return template
 
 
 def _named(held: Mapping[review.Station, set[str]]) -> dict[review.Station, set[str]]:
@@ -84,10 +133,20 @@ def submit(
     """Hand in a text: a new immutable version with its round. The round of an older version ends.
 
     `subject` is "<app>.<model>:<uid>" of what the text belongs to, `link` the page where it is
-    edited. Raises Refusal: template closed or of another agency, nothing changed since the last.
+    edited. Raises Refusal: template closed or of another agency, stations without people, nothing
+    changed since the last.
     """
     if template.agency_id != agency.pk or template.closed_on is not None:
         raise Refusal("template-closed", f"审核模板“{template.name}”已经停用，请选另一个模板。")
+    lacking = review.unstaffed(
+        template.as_law(), queries.holders(agency, time.today(now)), str(actor.uid)
+    )
+    if lacking:
+        raise Refusal(
+            "unstaffed",
+            f"现在送审审不完：{lacking}请机关管理员先在“人员”里给人相应的角色，或者选另一个模板。",
+            review.BASIS,
+        )
     fingerprint = crypto.keys().fingerprint_bytes(
         f"{subject}\n{title}\n{body}".encode(), "reviews.version"
     )

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.index, name="index"),
     path("templates/", views.templates, name="templates"),
     path("templates/new/", views.new_template, name="new_template"),
+    path("templates/<uuid:uid>/close/", views.close_template, name="close-template"),
     path("<uuid:uid>/", views.round_page, name="round"),
     path("<uuid:uid>/sheet/", views.sheet, name="sheet"),
     path("<uuid:uid>/sheet/file/", views.file_sheet, name="file-sheet"),

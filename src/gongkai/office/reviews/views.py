@@ -10,6 +10,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
 
 from gongkai.law import review
 from gongkai.office.access import DeskRequest, desk_view
@@ -17,9 +18,9 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.queries import name_on
 from gongkai.office.documents.download import attachment, picture
 from gongkai.office.refusal import Refusal
-from gongkai.office.reviews import difference, queries, services, sheets
+from gongkai.office.reviews import beside, difference, margin, queries, services, sheets
 from gongkai.office.reviews.forms import DecisionForm, SheetForm, TemplateForm
-from gongkai.office.reviews.models import Decision, Round, SignedSheet, Version
+from gongkai.office.reviews.models import Decision, Round, SignedSheet, Template, Version
 from gongkai.office.time import local_date
 
 LISTED = 100
@@ -128,16 +129,13 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         else:
             return redirect("reviews:round", uid=uid)
     before = queries.before(desk, found.version)
-    plain = request.GET.get("show") == "plain"
+    shown = request.GET.get("show", "")
     context: dict[str, Any] = {
         "round": found,
         "version": found.version,
         "before": before,
         "returned_before": queries.returned_with(before) if before else None,
-        "plain": plain,
-        "paragraphs": difference.paragraphs(
-            before.body if before and not plain else None, found.version.body
-        ),
+        **_text(found.version, before, shown if before else "plain"),
         "steps": steps_of(found, law, desk.today),
         "level": level,
         "complete": review.is_complete(law),
@@ -152,6 +150,29 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         "refusal": refusal,
     }
     return render(request, "reviews/round.html", context)
+
+
+def _text(version: Version, before: Version | None, shown: str) -> dict[str, Any]:
+    """The text as the page shows it: with what changed, as it is (plain), or beside the version
+    before (beside); and what the checks found, marked in it."""
+    said = margin.of_version(version)
+    found = said.found if said else ()
+    paragraphs = difference.paragraphs(
+        before.body if before and shown != "plain" else None, version.body
+    )
+    pairs = ()
+    if before is not None and shown == "beside":
+        pairs = beside.side_by_side(before.body.splitlines(), version.body.splitlines())
+    [title] = margin.marked([[difference.Piece("same", version.title)]], found, title=True)
+    return {
+        "show": shown if shown in ("plain", "beside") else "",
+        "remarks": said,
+        "title": title,
+        "title_marked": any(piece.remark for piece in title),
+        "paragraphs": margin.marked(paragraphs, found),
+        "pairs": pairs,
+        "changes": sum(pair.changed for pair in pairs),
+    }
 
 
 def _decide(request: DeskRequest, found: Round, form: DecisionForm) -> None:
@@ -250,8 +271,9 @@ def signed_sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
 
 @desk_view(roles=[Role.ADMINISTRATOR])
 def new_template(request: DeskRequest) -> HttpResponse:
-    """Name the levels of a review."""
-    form = TemplateForm(request.POST or None)
+    """Name the levels of a review, from nothing or from those of another template."""
+    like = _template(request, request.GET.get("like", ""))
+    form = TemplateForm(request.POST or None, initial=TemplateForm.initial_of(like) if like else {})
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
@@ -271,11 +293,33 @@ def new_template(request: DeskRequest) -> HttpResponse:
     return render(request, "reviews/template_form.html", {"form": form, "refusal": refusal})
 
 
+def _template(request: DeskRequest, uid: str) -> Template | None:
+    """The template in use that is asked for, if the person sees it."""
+    seen = queries.templates_of(request.desk)
+    return next((one for one in seen if str(one.uid) == uid), None)
+
+
 @desk_view(roles=[Role.ADMINISTRATOR])
 def templates(request: DeskRequest) -> HttpResponse:
-    """The templates in use."""
-    shown = [
-        (t, [(x.name, review.STATION_NAMES[x.station]) for x in t.as_law().levels])
-        for t in queries.templates_of(request.desk)
-    ]
+    """The templates in use, each with its levels and what people it still lacks."""
+    desk = request.desk
+    holders = queries.holders(desk.agency, desk.today)
+    shown = []
+    for one in queries.templates_of(desk):
+        law = one.as_law()
+        levels = [(x.name, review.STATION_NAMES[x.station]) for x in law.levels]
+        shown.append((one, levels, review.unstaffed(law, holders, "")))
     return render(request, "reviews/templates.html", {"templates": shown})
+
+
+@require_POST
+@desk_view(roles=[Role.ADMINISTRATOR])
+def close_template(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Offer a template no more."""
+    desk = request.desk
+    held = _template(request, str(uid))
+    if held is None:
+        raise Http404
+    services.close_template(actor=desk.person, now=desk.now, agency=desk.agency, template=held)
+    messages.success(request, f"审核模板“{held.name}”已停用，已经开始的审核照常进行。")
+    return redirect("reviews:templates")

@@ -41,4 +41,5 @@ def find(lines: Sequence[Line]) -> Iterator[Finding]:
                     f"{line.place}有一个银行卡号，校验位正确。"
                     "个人的请删去；缴款的对公账户，写明是对公账户。",
                     BASIS,
+                    line.spot(*match.span()),
                 )

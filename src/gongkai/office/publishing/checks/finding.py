@@ -22,7 +22,15 @@ class Line:
     @property
     def folded(self) -> str:
         """The text with full-width letters and figures folded; of the same meaning to a check."""
-        return unicodedata.normalize("NFKC", self.text)
+        return "".join(unicodedata.normalize("NFKC", character) for character in self.text)
+
+    def spot(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of the folded text stands in the text itself: one character may fold to
+        several (㎡ to m2), and is then taken whole."""
+        places = [
+            n for n, c in enumerate(self.text) for _ in range(len(unicodedata.normalize("NFKC", c)))
+        ]
+        return places[start], places[end - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +42,7 @@ class Finding:
     shown     the same, masked where it is personal
     message   a full sentence: what it is, and what to do
     basis     the article it rests on; empty for wording
+    spot      where in the line it begins and ends; None for what is not at one place
     """
 
     code: str
@@ -43,6 +52,7 @@ class Finding:
     shown: str
     message: str
     basis: str = ""
+    spot: tuple[int, int] | None = None
 
 
 def masked(number: str, head: int, tail: int) -> str:

@@ -77,16 +77,16 @@ def find(lines: Sequence[Line]) -> Iterator[Finding]:
             right = check_digit(number[:17]) == number[17]
             if right or number[:2] in _PROVINCES or _NAMED.search(text):
                 said = "校验位正确，是真实号码的格式" if right else "校验位不对，可能是写错的号码"
-                yield _finding(line, number, said)
+                yield _finding(line, match, number, said)
         for match in _FIFTEEN.finditer(text):
             number = match[0]
             if not _birthday("19" + number[6:12]):
                 continue
             if _NAMED.search(text):
-                yield _finding(line, number, "是 15 位的旧号码")
+                yield _finding(line, match, number, "是 15 位的旧号码")
 
 
-def _finding(line: Line, number: str, said: str) -> Finding:
+def _finding(line: Line, match: re.Match[str], number: str, said: str) -> Finding:
     return Finding(
         CODE,
         Severity.MUST,
@@ -95,6 +95,7 @@ def _finding(line: Line, number: str, said: str) -> Finding:
         masked(number, 6, 4),
         f"{line.place}有一个居民身份证号，{said}。公开的信息不得有个人证件号码，请删去。",
         BASIS,
+        line.spot(*match.span()),
     )
 
 

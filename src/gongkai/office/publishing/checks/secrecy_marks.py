@@ -27,6 +27,7 @@ def find(lines: Sequence[Line]) -> Iterator[Finding]:
     """Marks as papers carry them. 国家秘密 or 商业秘密 within a sentence is no mark."""
     for line in lines:
         text = line.folded.strip()
+        before = len(line.folded) - len(line.folded.lstrip())
         for pattern in (_STAR, _ALONE, _LEVEL, _INTERNAL):
             match = pattern.search(text)
             # “内部资料” inside a sentence speaks of papers; it marks one alone or with its warning.
@@ -42,5 +43,6 @@ def find(lines: Sequence[Line]) -> Iterator[Finding]:
                     f"{line.place}有“{match[0].strip()}”的标志。涉密和内部文件不得公开；"
                     "已经解密或者可以公开的，写明依据。",
                     BASIS,
+                    line.spot(before + match.start(), before + match.end()),
                 )
                 break

@@ -23,13 +23,13 @@ def find(lines: Sequence[Line]) -> Iterator[Finding]:
     for line in lines:
         text = line.folded
         for match in _MOBILE.finditer(text):
-            yield _finding(line, match[1] + match[3] + match[4], "手机号")
+            yield _finding(line, match, match[1] + match[3] + match[4], "手机号")
         if _OWN.search(text):
             for match in _LAND.finditer(text):
-                yield _finding(line, re.sub(r"\D", "", match[0]), "个人的固定电话")
+                yield _finding(line, match, re.sub(r"\D", "", match[0]), "个人的固定电话")
 
 
-def _finding(line: Line, number: str, what: str) -> Finding:
+def _finding(line: Line, match: re.Match[str], number: str, what: str) -> Finding:
     return Finding(
         CODE,
         Severity.MUST,
@@ -39,4 +39,5 @@ def _finding(line: Line, number: str, what: str) -> Finding:
         f"{line.place}有一个{what}。公务电话请改用办公电话，个人的请删去；"
         "确需公开的，写明本人同意或者依据。",
         BASIS,
+        line.spot(*match.span()),
     )

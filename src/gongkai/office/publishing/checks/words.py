@@ -49,11 +49,11 @@ COMMON = (
 
 
 def find(lines: Sequence[Line], governed: Iterable[Word]) -> Iterator[Finding]:
-    """Every governed word that stands in a line outside its exceptions, once a line."""
+    """Every governed word wherever it stands in a line outside its exceptions."""
     listed = tuple(governed)
     for line in lines:
         for word in listed:
-            if _stands(word, line.text):
+            for start in _places(word, line.text):
                 yield Finding(
                     CODE,
                     Severity.DOUBT,
@@ -61,10 +61,14 @@ def find(lines: Sequence[Line], governed: Iterable[Word]) -> Iterator[Finding]:
                     word.wrong,
                     word.wrong,
                     f"{line.place}的“{word.wrong}”应为“{word.right}”。请改正；不是错误的，写明理由。",
+                    spot=(start, start + len(word.wrong)),
                 )
 
 
-def _stands(word: Word, text: str) -> bool:
+def _places(word: Word, text: str) -> Iterator[int]:
     for allowed in word.but:
-        text = text.replace(allowed, "\0")
-    return word.wrong in text
+        text = text.replace(allowed, "\0" * len(allowed))
+    start = text.find(word.wrong)
+    while start >= 0:
+        yield start
+        start = text.find(word.wrong, start + len(word.wrong))

@@ -1,7 +1,7 @@
 """What people fill in about publishing."""
 
 from .channels import ChannelForm, CloseChannelForm, FiguresForm, PostForm
-from .columns import ColumnForm, WordForm
+from .columns import ChangeColumnForm, ColumnForm, WordForm
 from .documents import CorrectionForm, DocumentForm, EndForm, LinkForm
 from .items import (
     AnswerForm,
@@ -18,6 +18,7 @@ from .items import (
 
 __all__ = [
     "AnswerForm",
+    "ChangeColumnForm",
     "ChangeForm",
     "ChannelForm",
     "CloseChannelForm",

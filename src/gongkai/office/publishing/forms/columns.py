@@ -40,6 +40,32 @@ class ColumnForm(forms.Form):
         return str(self.cleaned_data["slug"]).lower()
 
 
+class ChangeColumnForm(forms.Form):
+    """What may change about a column; its block and its address stay, because others link to it."""
+
+    name = forms.CharField(
+        label="名称", max_length=120, error_messages={"required": "请填写栏目名称。"}
+    )
+    freshness = forms.ChoiceField(label="更新要求", choices=Freshness.choices)
+    position = forms.IntegerField(
+        label="排在第几",
+        min_value=1,
+        max_value=200,
+        help_text="在同一板块、同一上级栏目里的位置，从 1 数起。",
+        widget=forms.NumberInput(attrs={"class": "w-s"}),
+        error_messages={
+            "required": "请填写位置。",
+            "min_value": "位置从 1 数起，请改正。",
+            "invalid": "位置是一个整数，请改正。",
+        },
+    )
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["section"] = section_field(agency)
+        self.order_fields(["name", "section", "freshness", "position"])
+
+
 class WordForm(forms.Form):
     wrong = forms.CharField(
         label="易错写法", max_length=40, error_messages={"required": "请填写易错写法。"}

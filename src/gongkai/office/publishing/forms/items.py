@@ -99,13 +99,19 @@ class ItemForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    """Where an item stands, and what it interprets."""
+    """Where an item stands, what it interprets, and how the public was asked about its draft."""
 
     interprets_index = forms.CharField(
         label="解读的文件",
         max_length=40,
         required=False,
         help_text="政策解读写被解读文件的索引号；其他信息不填。",
+    )
+    consulted_index = forms.CharField(
+        label="意见征集",
+        max_length=40,
+        required=False,
+        help_text="制定以前公开征求过意见的，写那条征集意见的信息的索引号；两边的页面会互相链接。",
     )
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
@@ -116,7 +122,13 @@ class PlaceForm(forms.Form):
         self.order_fields(["column", "section"])
 
     def clean_interprets_index(self) -> InformationItem | None:
-        number = self.cleaned_data["interprets_index"].strip()
+        return self._numbered("interprets_index")
+
+    def clean_consulted_index(self) -> InformationItem | None:
+        return self._numbered("consulted_index")
+
+    def _numbered(self, field: str) -> InformationItem | None:
+        number = self.cleaned_data[field].strip()
         if not number:
             return None
         found = InformationItem.objects.filter(agency=self.agency, index_number=number).first()

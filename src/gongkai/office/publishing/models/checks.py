@@ -14,14 +14,17 @@ class WordRule(Row):
     """A word that is often written wrongly. Closed, never changed or deleted: what a text was checked
     against stays known.
 
-    but   words inside which it is right, separated by spaces
+    but       words inside which it is right, separated by spaces
+    added_by  null for the words that a new agency begins with
     """
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
     wrong = models.CharField("易错写法", max_length=40)
     right = models.CharField("正确写法", max_length=40)
     but = models.CharField("例外", max_length=200, blank=True)
-    added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+    )
     added_on = models.DateField()
     closed_on = models.DateField(null=True)
 

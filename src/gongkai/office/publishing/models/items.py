@@ -21,6 +21,7 @@ class InformationItem(Row):
     formed_on     the day the information was formed; the twenty working days of Art. 26 run from it
     changed_on    the day it was changed since; the twenty working days run again
     interprets    the item that this one interprets (政策解读)
+    consulted     the item by which the public was asked about its draft (意见征集)
     closed_on     the day it was decided, with a reason, not to publish it
     in_work       something is still to be done: rebuildable, kept for the desk's lists
     """
@@ -34,6 +35,7 @@ class InformationItem(Row):
     interprets = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="interpretations"
     )
+    consulted = models.ForeignKey("self", models.PROTECT, null=True, related_name="led_to")
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField()
     closed_on = models.DateField("决定不公开的日期", null=True)

@@ -14,9 +14,11 @@ from .documents import (
 )
 from .items import (
     Stale,
+    closed_columns,
     column_list,
     columns,
     in_work,
+    neighbours,
     published,
     published_item,
     published_of,
@@ -39,6 +41,7 @@ __all__ = [
     "channel_year",
     "channels_of",
     "check",
+    "closed_columns",
     "column_filter",
     "column_list",
     "columns",
@@ -51,6 +54,7 @@ __all__ = [
     "metric_evidence",
     "metrics",
     "missing_months",
+    "neighbours",
     "open_findings",
     "published",
     "published_item",

@@ -38,9 +38,12 @@ class Checked:
         return f"{self.finding.code}.{self.fingerprint}"
 
 
+TITLE = "标题"
+
+
 def lines_of(version: ItemVersion) -> list[checks.Line]:
     """Everything of a version that will be public, as lines with their places."""
-    lines = [checks.Line("标题", version.title)]
+    lines = [checks.Line(TITLE, version.title)]
     lines += [
         checks.Line(f"正文第 {n} 段", text)
         for n, text in enumerate(plain.as_text(version.body).splitlines(), 1)
@@ -73,6 +76,11 @@ def words_of(agency: Agency) -> list[checks.Word]:
 
 def check(version: ItemVersion, agency: Agency) -> list[Checked]:
     """The findings of a version, one for each thing found however often it stands, with answers."""
+    return [together[0] for together in occurrences(version, agency)]
+
+
+def occurrences(version: ItemVersion, agency: Agency) -> list[list[Checked]]:
+    """The findings of a version with answers: for each thing found, every place where it stands."""
     found = [
         *checks.run(lines_of(version), words_of(agency)),
         *_unread(version),
@@ -86,13 +94,13 @@ def check(version: ItemVersion, agency: Agency) -> list[Checked]:
             "answered_by"
         )
     }
-    listed: dict[tuple[str, str], Checked] = {}
+    listed: dict[tuple[str, str], list[Checked]] = {}
     for finding in found:
         fingerprint = crypto.keys().fingerprint_bytes(
             f"{finding.code}\n{finding.matched}".encode(), "publishing.finding"
         )
         key = (finding.code, fingerprint)
-        listed.setdefault(key, Checked(finding, fingerprint, answers.get(key)))
+        listed.setdefault(key, []).append(Checked(finding, fingerprint, answers.get(key)))
     return list(listed.values())
 
 

@@ -65,7 +65,7 @@ def one(actor: Desk, uid: UUID) -> Standing | None:
     rows = list(
         with_stage(
             InformationItem.objects.filter(items(actor), uid=uid).select_related(
-                "column", "section", "interprets", "created_by", "agency"
+                "column", "section", "interprets", "consulted", "created_by", "agency"
             ),
             versions(actor),
         )[:1]

@@ -53,6 +53,20 @@ def columns(agency: Agency) -> QuerySet[Column]:
     )
 
 
+def closed_columns(agency: Agency) -> QuerySet[Column]:
+    """The columns nothing new is put into, the last closed first."""
+    closed = Column.objects.filter(agency=agency, closed_on__isnull=False)
+    return closed.order_by("-closed_on", "id")
+
+
+def neighbours(column: Column) -> list[int]:
+    """The ids of the columns of the same block and parent, itself among them, in their order."""
+    around = Column.objects.filter(
+        agency=column.agency_id, block=column.block, parent=column.parent_id
+    )
+    return list(around.order_by("position", "id").values_list("pk", flat=True))
+
+
 def in_work(agency: Agency) -> QuerySet[InformationItem]:
     """The items with something still to do, the longest formed first, as `standings` takes them."""
     return with_stage(

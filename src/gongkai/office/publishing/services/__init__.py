@@ -12,7 +12,7 @@ from .channels import (
     take_back_post,
 )
 from .checking import add_word, answer_finding, close_word, seed_words
-from .columns import add_column, seed_columns
+from .columns import add_column, change_column, close_column, reopen_column, seed_columns
 from .coordination import check_column, consult, record_answer, settle
 from .documents import (
     WITHOUT_RULES,
@@ -39,9 +39,11 @@ __all__ = [
     "amend_document",
     "answer_finding",
     "attach",
+    "change_column",
     "check_column",
     "close",
     "close_channel",
+    "close_column",
     "close_word",
     "consult",
     "correct_document",
@@ -57,6 +59,7 @@ __all__ = [
     "publish",
     "record_answer",
     "record_change",
+    "reopen_column",
     "seed_columns",
     "seed_words",
     "settle",

@@ -92,9 +92,11 @@ def close_word(*, agency: Agency, actor: Person, now: datetime, word: UUID) -> W
 
 
 @transaction.atomic
-def seed_words(*, agency: Agency, actor: Person, now: datetime) -> int:
-    """The words that every office begins with; those there already stay. Returns how many are new."""
-    require(actor, agency, GOVERNORS, time.today(now))
+def seed_words(*, agency: Agency, actor: Person | None, now: datetime) -> int:
+    """The words that every office begins with; those there already stay. Without an actor the agency
+    is being founded. Returns how many are new."""
+    if actor is not None:
+        require(actor, agency, GOVERNORS, time.today(now))
     held = set(WordRule.objects.filter(agency=agency).values_list("wrong", flat=True))
     wanted = [word for word in COMMON if word.wrong not in held]
     _event(agency, actor, now, "publishing.words_seeded", count=len(wanted))
@@ -112,7 +114,9 @@ def seed_words(*, agency: Agency, actor: Person, now: datetime) -> int:
     return len(wanted)
 
 
-def _event(agency: Agency, actor: Person, now: datetime, verb: str, **data: str | int) -> None:
+def _event(
+    agency: Agency, actor: Person | None, now: datetime, verb: str, **data: str | int
+) -> None:
     audit.append(
         agency=agency,
         actor=actor,

@@ -1,8 +1,9 @@
-"""Making the columns of the site."""
+"""Making the columns of the site and changing them."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
@@ -12,6 +13,7 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Agency, Person, Role, Section
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
+from gongkai.office.publishing import locks
 from gongkai.office.publishing.models import Block, Column, Freshness
 from gongkai.office.refusal import Refusal
 
@@ -128,3 +130,90 @@ def add_column(
         article_20_item=article_20_item,
         position=0 if last is None else last + 1,
     )
+
+
+@transaction.atomic
+def change_column(
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    column: UUID,
+    name: str,
+    freshness: str,
+    section: Section | None = None,
+    position: int | None = None,
+) -> Column:
+    """Give a column another name, keeper, freshness or place; its address stays, because others link
+    to it. `position` counts from 1 among those of its block and parent. Raises Refusal: no-column,
+    name-missing."""
+    held = _held(agency, actor, now, column)
+    if not name.strip():
+        raise Refusal("name-missing", "请填写栏目名称。")
+    audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="publishing.column_changed",
+        subject=f"agencies.agency:{agency.uid}",
+        data={"slug": held.slug, "name": name.strip(), "freshness": freshness},
+    )
+    held.name, held.freshness, held.section = name.strip(), freshness, section
+    held.save(update_fields=["name", "freshness", "section"])
+    if position is not None:
+        _move(held, position)
+    return held
+
+
+@transaction.atomic
+def close_column(*, agency: Agency, actor: Person, now: datetime, column: UUID) -> Column:
+    """Put nothing new into a column; what is in it stays public. Raises Refusal: no-column,
+    column-closed."""
+    held = _held(agency, actor, now, column)
+    if held.closed_on is not None:
+        raise Refusal("column-closed", f"栏目“{held.name}”已于 {held.closed_on} 停用。")
+    return _set_closed(held, actor, now, time.today(now), "publishing.column_closed")
+
+
+@transaction.atomic
+def reopen_column(*, agency: Agency, actor: Person, now: datetime, column: UUID) -> Column:
+    """Use a closed column again. Raises Refusal: no-column, column-open."""
+    held = _held(agency, actor, now, column)
+    if held.closed_on is None:
+        raise Refusal("column-open", f"栏目“{held.name}”正在使用，不用恢复。")
+    return _set_closed(held, actor, now, None, "publishing.column_reopened")
+
+
+def _held(agency: Agency, actor: Person, now: datetime, column: UUID) -> Column:
+    require(actor, agency, KEEPERS, time.today(now))
+    held = locks.columns(agency).filter(uid=column).first()
+    if held is None:
+        raise Refusal("no-column", "没有这个栏目，请重新打开页面。")
+    return held
+
+
+def _set_closed(
+    held: Column, actor: Person, now: datetime, closed_on: date | None, verb: str
+) -> Column:
+    audit.append(
+        agency=held.agency,
+        actor=actor,
+        now=now,
+        verb=verb,
+        subject=f"agencies.agency:{held.agency.uid}",
+        data={"slug": held.slug},
+    )
+    held.closed_on = closed_on
+    held.save(update_fields=["closed_on"])
+    return held
+
+
+def _move(held: Column, position: int) -> None:
+    """Put a column at a place among its neighbours and number them anew."""
+    around = Column.objects.filter(agency=held.agency, block=held.block, parent=held.parent)
+    order = [c for c in around.order_by("position", "id") if c.pk != held.pk]
+    order.insert(max(position, 1) - 1, held)
+    for place, column in enumerate(order):
+        if column.position != place:
+            Column.objects.filter(pk=column.pk).update(position=place)
+    held.refresh_from_db()

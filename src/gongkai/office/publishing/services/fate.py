@@ -34,15 +34,19 @@ def place(
     column: Column,
     section: Section | None = None,
     interprets: InformationItem | None = None,
+    consulted: InformationItem | None = None,
 ) -> InformationItem:
-    """Move the item to a column and a section, and say what it interprets: none of it was reviewed,
-    so the review stands. Raises Refusal: column-closed, interprets-itself."""
+    """Move the item to a column and a section, and say what it interprets and by which item the
+    public was asked about its draft: none of it was reviewed, so the review stands. Raises Refusal:
+    column-closed, interprets-itself, consulted-itself."""
     require(actor, agency, WRITERS, time.today(now))
     held = locks.item(agency, item)
     refuse_closed(held)
-    check_place(agency, column, section, interprets)
+    check_place(agency, column, section, interprets, consulted)
     if interprets is not None and interprets.pk == held.pk:
         raise Refusal("interprets-itself", "一条信息不能解读它自己，请选被解读的文件。")
+    if consulted is not None and consulted.pk == held.pk:
+        raise Refusal("consulted-itself", "一条信息不能是它自己的意见征集，请选征集意见的那一条。")
     audit.append(
         agency=agency,
         actor=actor,
@@ -53,10 +57,12 @@ def place(
             "column": column.slug,
             "section": str(section.uid) if section else None,
             "interprets": str(interprets.uid) if interprets else None,
+            "consulted": str(consulted.uid) if consulted else None,
         },
     )
-    held.column, held.section, held.interprets = column, section, interprets
-    held.save(update_fields=["column", "section", "interprets"])
+    held.column, held.section = column, section
+    held.interprets, held.consulted = interprets, consulted
+    held.save(update_fields=["column", "section", "interprets", "consulted"])
     live = Publication.objects.filter(item=held, withdrawn_at=None).first()
     if live is not None:  # the search index holds the column
         enqueue("publishing.published", publication=live.pk, item=held.pk)

@@ -48,6 +48,7 @@ def draft(
     content: Content,
     section: Section | None = None,
     interprets: InformationItem | None = None,
+    consulted: InformationItem | None = None,
     attachments: Sequence[NewAttachment] = (),
 ) -> InformationItem:
     """A new item with its first version. Raises Refusal: not-permitted, day-to-come, column-closed,
@@ -56,7 +57,7 @@ def draft(
     require(actor, agency, WRITERS, today)
     if formed_on > today:
         raise Refusal("day-to-come", f"生成日期 {formed_on} 还没有到，请核对。")
-    check_place(agency, column, section, interprets)
+    check_place(agency, column, section, interprets, consulted)
     cleaned = _checked(content, attachments)
     item = InformationItem(
         agency=agency,
@@ -64,6 +65,7 @@ def draft(
         section=section,
         formed_on=formed_on,
         interprets=interprets,
+        consulted=consulted,
         created_by=actor,
         created_at=now,
         index_number=next_number(
@@ -155,6 +157,7 @@ def check_place(
     column: Column,
     section: Section | None,
     interprets: InformationItem | None,
+    consulted: InformationItem | None,
 ) -> None:
     if column.agency_id != agency.pk or column.closed_on is not None:
         raise Refusal("column-closed", f"栏目“{column.name}”已经停用，请选另一个栏目。")
@@ -162,6 +165,8 @@ def check_place(
         raise Refusal("section-elsewhere", "这个科室不属于本机关，请重新选择。")
     if interprets is not None and interprets.agency_id != agency.pk:
         raise Refusal("interprets-elsewhere", "被解读的信息不属于本机关，请重新选择。")
+    if consulted is not None and consulted.agency_id != agency.pk:
+        raise Refusal("consulted-elsewhere", "意见征集不属于本机关，请重新选择。")
 
 
 def _checked(content: Content, attachments: Sequence[NewAttachment]) -> Content:

@@ -224,6 +224,7 @@ def place(request: DeskRequest, uid: UUID) -> HttpResponse:
             "column": item.column_id,
             "section": item.section_id,
             "interprets_index": item.interprets.index_number if item.interprets else "",
+            "consulted_index": item.consulted.index_number if item.consulted else "",
         },
     )
     return _form_page(
@@ -238,9 +239,10 @@ def place(request: DeskRequest, uid: UUID) -> HttpResponse:
             column=form.cleaned_data["column"],
             section=form.cleaned_data["section"],
             interprets=form.cleaned_data["interprets_index"],
+            consulted=form.cleaned_data["consulted_index"],
         ),
-        "已改栏目和责任科室。",
-        title="改栏目和责任科室",
+        "已改栏目、责任科室和关联的信息。",
+        title="改栏目、责任科室和关联",
         button="保存",
         intro="不影响已经通过的审核。",
     )

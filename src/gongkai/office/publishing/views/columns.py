@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.publishing import queries, services
-from gongkai.office.publishing.forms import ColumnForm, WordForm
+from gongkai.office.publishing.forms import ChangeColumnForm, ColumnForm, WordForm
 from gongkai.office.publishing.models import Block, Column, WordRule
 from gongkai.office.publishing.services.columns import KEEPERS
 from gongkai.office.publishing.services.items import WRITERS
@@ -37,6 +37,7 @@ def columns(request: DeskRequest) -> HttpResponse:
         "publishing/columns.html",
         {
             "blocks": [(name, rows) for name, rows in blocks if rows],
+            "closed": queries.closed_columns(desk.agency),
             "stale": [s for s in late.values() if s.due_on],
             "empty": [s for s in late.values() if not s.due_on],
             "may_keep": desk.has(*KEEPERS),
@@ -78,6 +79,66 @@ def add(request: DeskRequest) -> HttpResponse:
         {"form": form, "refusal": refusal, "title": "建立栏目", "button": "建立栏目"}
         | {"up": "publishing:columns", "up_name": "栏目"},
     )
+
+
+@desk_view(roles=KEEPERS)
+def change(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Another name, keeper, freshness or place of a column; close it, or use it again."""
+    desk = request.desk
+    held = get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
+    around = queries.neighbours(held)
+    form = ChangeColumnForm(
+        request.POST or None,
+        agency=desk.agency,
+        initial={
+            "name": held.name,
+            "section": held.section_id,
+            "freshness": held.freshness,
+            "position": around.index(held.pk) + 1,
+        },
+    )
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.change_column(
+                agency=desk.agency,
+                actor=desk.person,
+                now=desk.now,
+                column=uid,
+                **form.cleaned_data,
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, f"栏目“{made.name}”已经改好。")
+            return redirect("publishing:columns")
+    return render(
+        request,
+        "publishing/column.html",
+        {"form": form, "refusal": refusal, "column": held, "around": len(around)},
+    )
+
+
+@require_POST
+@desk_view(roles=KEEPERS)
+def close(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Put nothing new into a column."""
+    desk = request.desk
+    get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
+    made = services.close_column(agency=desk.agency, actor=desk.person, now=desk.now, column=uid)
+    messages.success(request, f"栏目“{made.name}”已停用，里面的信息照样公开。")
+    return redirect("publishing:columns")
+
+
+@require_POST
+@desk_view(roles=KEEPERS)
+def reopen(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """Use a closed column again."""
+    desk = request.desk
+    get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
+    made = services.reopen_column(agency=desk.agency, actor=desk.person, now=desk.now, column=uid)
+    messages.success(request, f"栏目“{made.name}”已恢复使用。")
+    return redirect("publishing:columns")
 
 
 @require_POST

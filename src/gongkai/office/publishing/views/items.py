@@ -19,7 +19,6 @@ from gongkai.office.paging import places
 from gongkai.office.publishing import (
     attaching,
     cleaning,
-    compare,
     importing,
     notation,
     plain,
@@ -33,6 +32,7 @@ from gongkai.office.publishing.queries.stages import STAGE_NAMES, Stage, Standin
 from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.show import sheet_of
 from gongkai.office.refusal import Refusal
+from gongkai.office.reviews import beside
 from gongkai.office.reviews.queries import open_templates
 
 
@@ -119,6 +119,7 @@ def new(request: DeskRequest) -> HttpResponse:
                 section=form.cleaned_data["section"],
                 formed_on=form.cleaned_data["formed_on"],
                 interprets=form.cleaned_data["interprets_index"],
+                consulted=form.cleaned_data["consulted_index"],
                 content=form.content(),
                 attachments=_attached(request, form.cleaned_data["files"]),
             )
@@ -238,6 +239,7 @@ def import_file(request: DeskRequest) -> HttpResponse:
                 section=form.cleaned_data["section"],
                 formed_on=form.cleaned_data["formed_on"],
                 interprets=form.cleaned_data["interprets_index"],
+                consulted=form.cleaned_data["consulted_index"],
                 content=content,
                 attachments=original,
             )
@@ -261,7 +263,7 @@ def versions(request: DeskRequest, uid: UUID) -> HttpResponse:
     new_one = by_number.get(whole_number(request.GET.get("new")) or 0, found[0])
     default = by_number.get(new_one.number - 1, new_one)
     old_one = by_number.get(whole_number(request.GET.get("old")) or 0, default)
-    pairs = compare.side_by_side(_lines(old_one), _lines(new_one))
+    pairs = beside.side_by_side(_lines(old_one), _lines(new_one))
     return render(
         request,
         "publishing/versions.html",

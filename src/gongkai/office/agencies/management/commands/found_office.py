@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from gongkai.office import time
+from gongkai.office import founding, time
 from gongkai.office.agencies import services, staff
 from gongkai.office.agencies.models import Agency, AgencyKind, Level, Role
 
@@ -43,6 +43,7 @@ class Command(BaseCommand):
             level=options["level"],
             region=services.add_region(code=options["region_code"], name=options["region"]),
         )
+        founding.furnish(agency=agency, now=now)
         password = staff.fresh_password()
         person = services.add_person(
             actor=None,
