@@ -38,6 +38,7 @@ TABLES = [
             "figurebatch",
             "coordination",
             "columncheck",
+            "disclosureoffice",
         )
     ),
 ]
@@ -267,6 +268,9 @@ def _beside(desk: Desk, now: datetime) -> None:
     [found] = queries.check(desk.newest(item), desk.agency)
     services.answer_finding(**common, item=item.uid, key=found.key, reason="原文如此")
     services.check_column(**common, column=desk.columns["budget"].uid)
+    services.describe_office(
+        **common, name="办公室", address="清水路 18 号", hours="工作日", telephone="0990-5550118"
+    )
     assert desk.second[Role.CLERK] is not None
 
 

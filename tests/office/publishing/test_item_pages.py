@@ -257,7 +257,7 @@ def test_one_item_takes_a_fixed_number_of_queries(desk: Desk, clerk: Client, now
         desk.edit(live.item, now, content=Content(f"第{_}稿", "改。"))
     with CaptureQueriesContext(connection) as asked:
         clerk.get(f"/publishing/items/{live.item.uid}/")
-    assert len(asked) == 19
+    assert len(asked) == 20
 
 
 def test_columns_are_made_at_once_and_looked_through(now: datetime, db: None) -> None:

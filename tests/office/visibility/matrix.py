@@ -121,6 +121,7 @@ PUBLISHING = {
     "publishing:settle": Row(WRITERS, own(uid="coordination")),
     "publishing:attachment": Row(ALL, own(uid="attachment")),
     "publishing:columns": Row(ALL),
+    "publishing:office": Row(KEEPERS),
     "publishing:seed": Row(KEEPERS),
     "publishing:add-column": Row(KEEPERS),
     "publishing:column": Row(KEEPERS, own(uid="column_uid")),
@@ -241,6 +242,7 @@ SUPERVISION = {
 #: The public site: its whole list, each with an object that is public. `{}` needs none.
 PORTAL_OBJECTS: dict[str, Callable[[World], dict[str, Any]]] = {
     "column": fixed(slug="livelihood"),
+    "catalogue_of": fixed(slug="livelihood"),
     "item": own(index_number="index"),
     "item_file": own(index_number="index"),
     "attachment": both(own(index_number="index"), position=0),

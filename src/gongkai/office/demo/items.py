@@ -93,6 +93,16 @@ def _begin(office: Office, now: datetime) -> None:
             column.section = office.sections[KEEPERS[column.slug]]
             column.save(update_fields=["section"])
     services.seed_words(**common)
+    services.describe_office(
+        **common,
+        name="办公室（公开办）",
+        address="云溪县清水路 18 号一楼",
+        hours="工作日 9:00—13:00，15:30—19:00",
+        telephone="0990-5550118",
+        fax="0990-5550119",
+        postcode="990000",
+        email="gk@wjw.yunxi.example",
+    )
     for kind, (name, account) in CHANNELS.items():
         services.open_channel(
             **common,
@@ -132,6 +142,7 @@ class Newsroom:
         self._columns: dict[str, Column] = {}
         self._templates: dict[str, Template] = {}
         self._texts: dict[str, InformationItem] = {}
+        self._asked: dict[str, InformationItem] = {}
         self._turn = 0
 
     def _look_up(self, now: datetime) -> None:
@@ -160,6 +171,8 @@ class Newsroom:
         item = self._draft(planned, writer, now)
         if planned.document:
             self._link(planned, item, writer, now)
+        if planned.drafts:
+            self._asked[planned.drafts] = item
         full = bool(planned.document or planned.interprets)
         now = self.review(item, writer, FULL if full else SHORT, now)
         live = services.publish(
@@ -199,6 +212,7 @@ class Newsroom:
             section=column.section,
             formed_on=planned.formed_on,
             interprets=self._texts.get(planned.interprets),
+            consulted=self._asked.get(planned.document),
             content=services.Content(
                 title=planned.title,
                 body="\n".join(f"<p>{text}</p>" for text in planned.paragraphs),

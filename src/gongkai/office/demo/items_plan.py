@@ -17,7 +17,8 @@ from .words import PLACES
 @dataclass(frozen=True, slots=True)
 class PlannedItem:
     """An item that goes its whole way. `document` names the normative document whose text it is,
-    `interprets` the one it interprets; both by document number."""
+    `interprets` the one it interprets, `drafts` the one on whose draft it asks the public; all by
+    document number."""
 
     title: str
     column: str
@@ -26,6 +27,7 @@ class PlannedItem:
     paragraphs: tuple[str, ...]
     document: str = ""
     interprets: str = ""
+    drafts: str = ""
     on_board: bool = False
 
 
@@ -317,6 +319,22 @@ def _of_documents(
             ),
             document=one.number,
         )
+        if one.issued_on.year == LIVE_YEAR:
+            asked = one.issued_on - timedelta(days=40)
+            while not calendar.is_working(asked):
+                asked += timedelta(days=1)
+            yield PlannedItem(
+                f"关于公开征求《{name}（征求意见稿）》意见的公告",
+                "normative-documents",
+                asked,
+                asked,
+                (
+                    f"《{name}（征求意见稿）》现在向社会公开征求意见。",
+                    "有意见和建议的，请在公告发布之日起 30 日内写信寄到清水路 18 号，或者拨打 0990-5550118。",
+                    "意见采纳情况在文件公布时一并说明。",
+                ),
+                drafts=one.number,
+            )
         if not older:
             yield PlannedItem(
                 f"《{name}》政策解读",

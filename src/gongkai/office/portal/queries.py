@@ -120,6 +120,23 @@ def column_at(agency: Agency, slug: str) -> Column | None:
     return Column.objects.filter(agency=agency, slug=slug).select_related("parent").first()
 
 
+#: Entries on one page of the catalogue: three or four sheets of paper.
+CATALOGUE_PAGE = 100
+
+
+def blocks(agency: Agency, today: date) -> list[tuple[str, list[Coverage]]]:
+    """The columns in use under the names of their blocks, in the order of the law. Two queries."""
+    covered = coverage(agency, today)
+    named = [(Block(block).label, columns_of(covered, block)) for block in Block.values]
+    return [(name, columns) for name, columns in named if columns]
+
+
+def newest_index_number(agency: Agency) -> str:
+    """The index number of the latest publication, as an example of one; empty when there is none."""
+    newest = publishing.published(agency).values_list("item__index_number", flat=True).first()
+    return newest or ""
+
+
 def columns_of(found: Sequence[Coverage], block: str) -> list[Coverage]:
     """Those of one block."""
     return [c for c in found if c.column.block == block]

@@ -9,6 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
@@ -17,6 +18,20 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing.models import Column
 
 View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Office:
+    """What the public reads of the office that answers for disclosure: empty where it is not known;
+    `fax` is None where it is not known, empty where there is none."""
+
+    name: str
+    address: str
+    postcode: str
+    hours: str
+    telephone: str
+    fax: str | None
+    email: str
 
 
 @dataclass(frozen=True)
@@ -35,6 +50,22 @@ class Site:
             return reverse(f"portal-of:{name}", args=[self.code, *args])
         return reverse(f"portal:{name}", args=args)
 
+    @property
+    def office(self) -> Office:
+        """How the office that answers for disclosure is reached; as far as the agency said, that of
+        the agency itself."""
+        said = getattr(self.agency, "disclosure_office", None)
+        held = said or self.agency
+        return Office(
+            name=said.name if said else self.agency.name,
+            address=held.address,
+            postcode=held.postcode,
+            hours=said.hours if said else "",
+            telephone=held.telephone,
+            fax=said.fax if said else None,
+            email=held.email,
+        )
+
 
 class PublicRequest(HttpRequest):
     """The request a public view gets."""
@@ -42,10 +73,14 @@ class PublicRequest(HttpRequest):
     site: Site
 
 
+def _agencies() -> QuerySet[Agency]:
+    return Agency.objects.select_related("region", "disclosure_office")
+
+
 def default_agency() -> Agency | None:
     """The agency at the root: the one of GONGKAI_PORTAL_AGENCY, else the first that has columns,
     else the first."""
-    agencies = Agency.objects.select_related("region").order_by("pk")
+    agencies = _agencies().order_by("pk")
     code = settings.ENVIRONMENT.portal_agency
     if code:
         return agencies.filter(credit_code=code).first()
@@ -55,7 +90,7 @@ def default_agency() -> Agency | None:
 def site_of(code: str) -> Site | None:
     """The site under a credit code, or the one at the root; None when there is none."""
     if code:
-        agency = Agency.objects.select_related("region").filter(credit_code=code).first()
+        agency = _agencies().filter(credit_code=code).first()
     else:
         agency = default_agency()
     if agency is None:

@@ -1,7 +1,14 @@
 """What the database refuses about items and documents, whoever asks: above all, a publication that
 was not reviewed."""
 
-from gongkai.office.guards import Guard, append_only, change_only, counted_at_head, counted_fact
+from gongkai.office.guards import (
+    Guard,
+    append_only,
+    change_only,
+    counted_at_head,
+    counted_fact,
+    no_delete,
+)
 from gongkai.office.publishing.models import (
     Attachment,
     Channel,
@@ -10,6 +17,7 @@ from gongkai.office.publishing.models import (
     Column,
     ColumnCheck,
     Coordination,
+    DisclosureOffice,
     FigureBatch,
     FindingAnswer,
     InformationItem,
@@ -86,6 +94,7 @@ GUARDS = [
         ["block", "parent", "name", "section", "freshness", "position", "closed_on"],
         "栏目不能删除，可以停用。",
     ),
+    *no_delete(DisclosureOffice, "公开工作机构的登记不能删除，可以改。"),
     *change_only(
         InformationItem,
         [

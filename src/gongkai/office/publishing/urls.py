@@ -24,6 +24,7 @@ urlpatterns = [
     path("consultations/<uuid:uid>/", actions.settle, name="settle"),
     path("attachments/<uuid:uid>/", items.attachment, name="attachment"),
     path("columns/", columns.columns, name="columns"),
+    path("office/", columns.office, name="office"),
     path("columns/seed/", columns.seed, name="seed"),
     path("columns/add/", columns.add, name="add-column"),
     path("columns/<uuid:uid>/", columns.change, name="column"),

@@ -19,6 +19,7 @@ from gongkai.office.publishing.models import (
     Column,
     ColumnCheck,
     Coordination,
+    DisclosureOffice,
     FigureBatch,
     FindingAnswer,
     InformationItem,
@@ -120,4 +121,5 @@ VISIBLE = {
     ChannelFigure: _agency,
     FigureBatch: _agency,
     NormativeDocument: _agency,
+    DisclosureOffice: _agency,
 }

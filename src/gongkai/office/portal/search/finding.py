@@ -70,12 +70,20 @@ class Found:
 NOTHING = Found((), (), 0, False, 1, 0)
 
 
-def search(agency: Agency, typed: str, *, filters: Filters = Filters(), page: int = 1) -> Found:
-    """The live publications that hold all words of `typed`. Four queries at most."""
+def search(
+    agency: Agency,
+    typed: str,
+    *,
+    filters: Filters = Filters(),
+    page: int = 1,
+    by_date: bool = False,
+) -> Found:
+    """The live publications that hold all words of `typed`: those with the words in their title
+    first, or all from new to old (`by_date`). Four queries at most."""
     words = parse(typed)
     if not words:
         return NOTHING
-    ranked, more = _ranked(agency, words, filters)
+    ranked, more = _ranked(agency, words, filters, by_date)
     pages = -(-len(ranked) // PAGE)
     page = min(max(page, 1), max(pages, 1))
     ids = ranked[(page - 1) * PAGE : page * PAGE]
@@ -86,13 +94,17 @@ def search(agency: Agency, typed: str, *, filters: Filters = Filters(), page: in
     return Found(texts, hits, len(ranked), more, page, pages)
 
 
-def _ranked(agency: Agency, words: list[Word], filters: Filters) -> tuple[list[int], bool]:
+def _ranked(
+    agency: Agency, words: list[Word], filters: Filters, by_date: bool
+) -> tuple[list[int], bool]:
     facets = [Term(t) for t in (facet("a", agency.pk), *filters.tokens)]
     terms = [term for word in words for term in word.terms]
     compared = [word.text for word in words if word.compare]
     index = backend()
     newest = index.newest([*terms, *facets], compared, MOST + 1)
-    titles = index.newest([*title_terms(terms), *facets], compared, MOST_TITLES) if newest else []
+    titles = []
+    if newest and not by_date:
+        titles = index.newest([*title_terms(terms), *facets], compared, MOST_TITLES)
     ranked = list(dict.fromkeys([*titles, *newest]))
     return ranked[:MOST], len(newest) > MOST
 

@@ -16,7 +16,17 @@ from gongkai.office.publishing import queries as publishing
 
 NEWEST = 50
 #: Pages without an item in them that a reader may want to find.
-STANDING = ("home", "guide", "institutions", "proactive", "items", "reports", "apply", "track")
+STANDING = (
+    "home",
+    "guide",
+    "catalogue",
+    "institutions",
+    "proactive",
+    "items",
+    "reports",
+    "apply",
+    "track",
+)
 #: Limit of the site map protocol; a month with more shows its newest.
 MOST_ADDRESSES = 50_000
 #: The desk's words: nothing there is for a crawler, and a login page is no result.

@@ -63,13 +63,62 @@ def home(request: PublicRequest) -> HttpResponse:
 @require_safe
 @public_view
 def guide(request: PublicRequest) -> HttpResponse:
-    """The guide itself, and where the catalogue is."""
-    held = queries.guide(request.site.agency)
+    """The guide: the text that was published, and what Art. 12 asks for as it is today."""
+    site = request.site
+    held = queries.guide(site.agency)
     body, contents = with_anchors(held.version.body) if held else ("", [])
     return render(
         request,
         "portal/guide.html",
-        {"here": "guide", "publication": held, "body": body, "contents": contents},
+        {
+            "here": "guide",
+            "publication": held,
+            "body": body,
+            "contents": contents,
+            "blocks": queries.blocks(site.agency, site.today),
+            "example": queries.newest_index_number(site.agency),
+            "online": request.build_absolute_uri(site.address("home")),
+        },
+    )
+
+
+@require_safe
+@public_view
+def catalogue(request: PublicRequest) -> HttpResponse:
+    """The columns with what is in each: the catalogue by its headings."""
+    site = request.site
+    return render(
+        request,
+        "portal/catalogue.html",
+        {"here": "guide", "blocks": queries.blocks(site.agency, site.today)},
+    )
+
+
+@require_safe
+@public_view
+def catalogue_of(request: PublicRequest, slug: str) -> HttpResponse:
+    """The catalogue of one column: index number, name, summary, day it was formed (Art. 12)."""
+    site = request.site
+    held = queries.column_at(site.agency, slug)
+    if held is None:
+        raise Http404
+    year = chosen_filters(request)["year"]
+    page = queries.page(
+        site.agency, column=held, year=year, size=queries.CATALOGUE_PAGE, **_place(request)
+    )
+    return render(
+        request,
+        "portal/catalogue_of.html",
+        {
+            "here": "guide",
+            "column": held,
+            "ordinal": queries.numeral(held.article_20_item),
+            "page": page,
+            "next": _next(request, page),
+            "years": queries.years(site.agency, site.today),
+            "chosen_year": year,
+            "size": queries.CATALOGUE_PAGE,
+        },
     )
 
 

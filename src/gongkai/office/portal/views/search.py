@@ -21,12 +21,13 @@ from gongkai.office.publishing import queries as publishing
 @require_safe
 @public_view
 def search(request: PublicRequest) -> HttpResponse:
-    """What holds all the words, newest first, titles first; state in the address."""
+    """What holds all the words, titles first or newest first; state in the address."""
     site = request.site
     typed = request.GET.get("q", "").replace("\x00", "")[:MOST_CHARACTERS]
     slug = request.GET.get("column", "")
     column = queries.column_at(site.agency, slug) if slug else None
     chosen = chosen_filters(request)
+    by_date = request.GET.get("sort") == "date"
     page = whole_number(request.GET.get("page"), 999) or 1
     found = searching.search(
         site.agency,
@@ -35,9 +36,10 @@ def search(request: PublicRequest) -> HttpResponse:
             column=column.pk if column else None, year=chosen["year"], kind=chosen["kind"]
         ),
         page=page,
+        by_date=by_date,
     )
     kept = {"q": typed}
-    kept |= {k: v for k in ("column", "year", "kind") if (v := request.GET.get(k, ""))}
+    kept |= {k: v for k in ("column", "year", "kind", "sort") if (v := request.GET.get(k, ""))}
     return render(
         request,
         "portal/search.html",
@@ -45,6 +47,7 @@ def search(request: PublicRequest) -> HttpResponse:
             "here": "search",
             "typed": typed,
             "found": found,
+            "by_date": by_date,
             "column": column,
             "columns": publishing.columns(site.agency),
             "years": queries.years(site.agency, site.today),

@@ -1,7 +1,7 @@
 """What people fill in about publishing."""
 
 from .channels import ChannelForm, CloseChannelForm, FiguresForm, PostForm
-from .columns import ChangeColumnForm, ColumnForm, WordForm
+from .columns import ChangeColumnForm, ColumnForm, OfficeForm, WordForm
 from .documents import CorrectionForm, DocumentForm, EndForm, LinkForm
 from .items import (
     AnswerForm,
@@ -32,6 +32,7 @@ __all__ = [
     "ItemForm",
     "LinkForm",
     "NewItemForm",
+    "OfficeForm",
     "PlaceForm",
     "PostForm",
     "ReasonForm",

@@ -66,6 +66,51 @@ class ChangeColumnForm(forms.Form):
         self.order_fields(["name", "section", "freshness", "position"])
 
 
+class OfficeForm(forms.Form):
+    """What the guide says of the office that answers for disclosure."""
+
+    name = forms.CharField(
+        label="工作机构名称",
+        max_length=120,
+        help_text="例如：办公室（公开办）。",
+        error_messages={"required": "请填写工作机构名称。"},
+    )
+    address = forms.CharField(
+        label="办公地址",
+        max_length=200,
+        help_text="写到楼层和房间，来访的人按它找。",
+        error_messages={"required": "请填写办公地址。"},
+    )
+    hours = forms.CharField(
+        label="办公时间",
+        max_length=120,
+        help_text="例如：工作日 9:00—13:00，15:30—19:00。",
+        error_messages={"required": "请填写办公时间。"},
+    )
+    telephone = forms.CharField(
+        label="联系电话", max_length=40, error_messages={"required": "请填写联系电话。"}
+    )
+    fax = forms.CharField(
+        label="传真号码",
+        max_length=40,
+        required=False,
+        help_text="没有传真的不填，指南里写明没有。",
+    )
+    postcode = forms.RegexField(
+        r"^\d{6}$",
+        label="邮政编码",
+        required=False,
+        widget=forms.TextInput(attrs={"class": "w-s", "inputmode": "numeric"}),
+        error_messages={"invalid": "邮政编码是 6 位数字，请改正。"},
+    )
+    email = forms.EmailField(
+        label="电子邮箱",
+        required=False,
+        help_text="互联网联系方式；没有的，指南里写本网站的地址。",
+        error_messages={"invalid": "这不像一个邮箱地址，请改正。"},
+    )
+
+
 class WordForm(forms.Form):
     wrong = forms.CharField(
         label="易错写法", max_length=40, error_messages={"required": "请填写易错写法。"}

@@ -14,6 +14,7 @@ from .items import (
     PublicationEnding,
     Submission,
 )
+from .office import DisclosureOffice
 
 __all__ = [
     "Attachment",
@@ -28,6 +29,7 @@ __all__ = [
     "CoordinationKind",
     "CoordinationResult",
     "CountedFrom",
+    "DisclosureOffice",
     "DocumentKind",
     "Ending",
     "FigureBatch",

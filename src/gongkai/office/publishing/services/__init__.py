@@ -25,6 +25,7 @@ from .documents import (
 )
 from .fate import close, place, record_change
 from .items import NewAttachment, draft, edit, kept_attachments
+from .office import describe_office
 from .publication import publish, submit, withdraw
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "close_word",
     "consult",
     "correct_document",
+    "describe_office",
     "draft",
     "edit",
     "end_document",

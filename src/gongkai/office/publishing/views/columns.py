@@ -11,8 +11,8 @@ from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.publishing import queries, services
-from gongkai.office.publishing.forms import ChangeColumnForm, ColumnForm, WordForm
-from gongkai.office.publishing.models import Block, Column, WordRule
+from gongkai.office.publishing.forms import ChangeColumnForm, ColumnForm, OfficeForm, WordForm
+from gongkai.office.publishing.models import Block, Column, DisclosureOffice, WordRule
 from gongkai.office.publishing.services.columns import KEEPERS
 from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.visibility import VISIBLE
@@ -43,6 +43,34 @@ def columns(request: DeskRequest) -> HttpResponse:
             "may_keep": desk.has(*KEEPERS),
             "may_write": desk.has(*WRITERS),
         },
+    )
+
+
+@desk_view(roles=KEEPERS)
+def office(request: DeskRequest) -> HttpResponse:
+    """How the office that answers for disclosure is reached, for the guide and every public page."""
+    desk = request.desk
+    held = DisclosureOffice.objects.filter(VISIBLE[DisclosureOffice](desk)).first()
+    known = held or desk.agency
+    names = ("name", "address", "hours", "telephone", "fax", "postcode", "email")
+    initial = {name: getattr(known, name, "") for name in names}
+    form = OfficeForm(request.POST or None, initial=initial if held else initial | {"name": ""})
+    refusal = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.describe_office(
+                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
+            )
+        except Refusal as refused:
+            refusal = refused
+        else:
+            messages.success(request, "已登记，公开指南和网站上的联系方式都改了。")
+            return redirect("publishing:columns")
+    return render(
+        request,
+        "publishing/plain_form.html",
+        {"form": form, "refusal": refusal, "title": "公开工作机构", "button": "登记公开工作机构"}
+        | {"up": "publishing:columns", "up_name": "栏目"},
     )
 
 
