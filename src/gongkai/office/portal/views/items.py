@@ -104,7 +104,7 @@ def catalogue_of(request: PublicRequest, slug: str) -> HttpResponse:
         raise Http404
     year = chosen_filters(request)["year"]
     page = queries.page(
-        site.agency, column=held, year=year, size=queries.CATALOGUE_PAGE, **_place(request)
+        site.agency, column=held, year=year, size=queries.CATALOGUE_PAGE, **places(request.GET)
     )
     return render(
         request,
@@ -114,7 +114,7 @@ def catalogue_of(request: PublicRequest, slug: str) -> HttpResponse:
             "column": held,
             "ordinal": queries.numeral(held.article_20_item),
             "page": page,
-            "next": _next(request, page),
+            "near": page.addresses(request.GET),
             "years": queries.years(site.agency, site.today),
             "chosen_year": year,
             "size": queries.CATALOGUE_PAGE,

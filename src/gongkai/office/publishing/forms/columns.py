@@ -62,7 +62,7 @@ class ChangeColumnForm(forms.Form):
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["section"] = section_field(agency)
+        self.fields["section"] = section(agency, "责任科室", none="不填")
         self.order_fields(["name", "section", "freshness", "position"])
 
 
