@@ -117,7 +117,6 @@ def catalogue_of(request: PublicRequest, slug: str) -> HttpResponse:
             "near": page.addresses(request.GET),
             "years": queries.years(site.agency, site.today),
             "chosen_year": year,
-            "size": queries.CATALOGUE_PAGE,
         },
     )
 
