@@ -48,6 +48,20 @@ def line(x0: float, y0: float, x1: float, y1: float) -> str:
     )
 
 
+def picture(resource: int, matrix: str, boundary: str = "0 0 210 297", more: str = "") -> str:
+    """A picture that a matrix lays on the page, in millimetres from the top left."""
+    said = f'CTM="{matrix}"' if matrix else ""
+    return f'<ofd:ImageObject ID="1" ResourceID="{resource}" {said} Boundary="{boundary}" {more}/>'
+
+
+def media(names: Iterable[str]) -> str:
+    """Picture files as resources, numbered from 1; they stand in Doc_0."""
+    return "<ofd:MultiMedias>" + "".join(
+        f'<ofd:MultiMedia ID="{i}" Type="Image"><ofd:MediaFile>{name}</ofd:MediaFile></ofd:MultiMedia>'
+        for i, name in enumerate(names, 1)
+    ) + "</ofd:MultiMedias>"  # fmt: skip
+
+
 def ofd_file(
     pages: Iterable[Page],
     *,

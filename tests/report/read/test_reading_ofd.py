@@ -160,7 +160,7 @@ def test_markup_without_its_namespace_is_read() -> None:
 @pytest.mark.parametrize(
     ("data", "cause"),
     [
-        (ofd_file([Page()]), "没有文字，大概是扫描件"),
+        (ofd_file([Page()]), "没有文字，也没有看到字"),
         (ofd_file([Page([text(1, 9, 4, "甲")])] * 301), "超过 300 页"),
         (ofd_file([Page([text(1, 9, 4, "甲")])])[:-40], "已损坏"),
         (

@@ -5,7 +5,7 @@ The recogniser is loaded when the first picture is met, and never for a file of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -23,6 +23,8 @@ _COVERS = 0.7
 #: Text is rubbish when less than this share of its characters are such as people write.
 _WRITTEN = 0.7
 _FEW = 20
+#: How pictures begin that have no transparency: JPEG, BMP.
+_OPAQUE = (b"\xff\xd8\xff", b"BM")
 
 
 def read_image(data: bytes, name: str) -> Document:
@@ -35,6 +37,27 @@ def look(page: pdfium.PdfPage, number: int, tables_before: int, name: str) -> It
     """The blocks that a page of a PDF shows as a picture. Raises ReadError without the recogniser."""
     scan = _scan(name, f"第 {number} 页是图片（扫描件）")
     yield from scan.blocks_of(scan.page_picture(page), number, tables_before)
+
+
+def look_at(
+    pictures: Sequence[tuple[bytes, tuple[float, ...]]],
+    size: tuple[float, float],
+    number: int,
+    tables_before: int,
+    name: str,
+) -> Iterator[Block]:
+    """The blocks that pictures laid on a page show: picture files, each with the six numbers of the matrix
+    that lays its unit square (y downwards) on the page. `size` is the page's, in millimetres, as the
+    matrices are. Raises ReadError; also without the recogniser."""
+    scan = _scan(name, f"第 {number} 页是图片（扫描件）")
+    yield from scan.blocks_of(
+        scan.laid_picture(pictures, size, number, name), number, tables_before
+    )
+
+
+def is_opaque(data: bytes) -> bool:
+    """True for a picture file that lets nothing below it through."""
+    return data.startswith(_OPAQUE)
 
 
 def can_look() -> bool:

@@ -1,8 +1,12 @@
-"""OFD (GB/T 33190) → blocks: ruled tables from the lines drawn, everything else as lines of text."""
+"""OFD (GB/T 33190) → blocks: ruled tables from the lines drawn, everything else as lines of text.
+
+A page that shows pictures and no text is looked at (`looking`). So is one whose text is invisible, or lies
+under a picture of the whole page: it is another program's guess.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from xml.etree.ElementTree import Element
 
 from ofdkit.errors import OFDError
@@ -18,7 +22,8 @@ from .bounds import (
     too_much,
 )
 from .errors import ReadError
-from .ofd_page import Drawn, draw, each, first, numbers
+from .looking import can_look, is_opaque, look_at
+from .ofd_page import Drawn, DrawnPicture, covers, draw, each, first, numbers
 from .packages import Package
 from .placed import page_blocks
 from .ruling import find_tables
@@ -31,7 +36,7 @@ def read_ofd(data: bytes, name: str) -> Document:
     """An OFD file with text as blocks; sources carry page, table, row, column and box (points, y upwards).
 
     Every document of the file is read, one after the other. Raises ReadError when it is broken,
-    locked, too long, or holds no text (a scan).
+    locked, too long, shows no text, or holds pages that are pictures and the recogniser is not installed.
     """
     Package(data, name)  # within bounds, before anything is unpacked
     try:
@@ -64,7 +69,7 @@ class _Reader:
                 (t.get("ID") or "").strip(): self._parts.resolve(place, t.get("BaseLoc"))
                 for t in each(common, "TemplatePage")
             }
-            units = self._units(place, common, ("PublicRes", "DocumentRes"))
+            resources = self._resources(place, common, ("PublicRes", "DocumentRes"))
             for page in each(first(document, "Pages"), "Page"):
                 pages += 1
                 if pages > bounds().pages:
@@ -72,9 +77,7 @@ class _Reader:
                 content = self._parts.resolve(place, page.get("BaseLoc"))
                 if content is None:
                     raise ReadError(self._name, f"OFD 里缺少第 {pages} 页", remedy=_BROKEN)
-                drawn = self._page(content, box, templates, units)
-                ruled = find_tables(drawn.rules)
-                for block in page_blocks(drawn.in_reading_order(), ruled, pages, tables):
+                for block in self._page(content, box, templates, resources, (pages, tables)):
                     tables += isinstance(block, Grid)
                     characters += characters_in(block)
                     blocks.append(block)
@@ -83,8 +86,8 @@ class _Reader:
         if not blocks:
             raise ReadError(
                 self._name,
-                "OFD 里没有文字，大概是扫描件",
-                remedy="请提供由 Word 直接导出的文件，或先识别成文字",
+                "OFD 里没有文字，也没有看到字",
+                remedy="请确认没有选错文件，或请提供由 Word 直接导出的文件",
             )
         return Document(tuple(blocks), self._name, "ofd", pages)
 
@@ -93,11 +96,14 @@ class _Reader:
         place: str,
         box: tuple[float, ...],
         templates: Mapping[str, str | None],
-        units: Mapping[str, Element],
-    ) -> Drawn:
+        resources: Sequence[str],
+        after: tuple[int, int],
+    ) -> Iterator[Block]:
+        """The blocks of a page. `after` is its number, and how many tables were read before it."""
         root = self._read(place)
         box = _box(first(root, "Area")) or box
-        units = {**units, **self._units(place, root, ("PageRes",))}
+        resources = [*self._resources(place, root, ("PageRes",)), *resources]
+        units = self._units(resources)
         drawn = Drawn(height=box[3])
         for template in each(root, "Template"):
             where = templates.get((template.get("TemplateID") or "").strip())
@@ -109,22 +115,50 @@ class _Reader:
             draw(content, drawn, units)
         if drawn.full:
             raise ReadError(self._name, "有一页的内容多得不正常，不像一份年报", remedy=_BROKEN)
-        return drawn
+        pictures = [
+            (data, one)
+            for one in drawn.pictures
+            for data in [self._picture(one.resource, resources)]
+            if data is not None
+        ]
+        if is_scan(drawn, pictures, box) and (not drawn.chars or can_look()):
+            laid = [(data, one.matrix) for data, one in pictures]
+            yield from look_at(laid, (box[2], box[3]), *after, self._name)
+            return
+        ruled = find_tables(drawn.rules)
+        yield from page_blocks(drawn.in_reading_order(), ruled, *after)
 
-    def _units(
-        self, place: str, parent: Element | None, names: tuple[str, ...]
-    ) -> dict[str, Element]:
+    def _resources(self, place: str, parent: Element | None, names: tuple[str, ...]) -> list[str]:
+        """The resource files that an element names."""
+        named = (resource for name in names for resource in each(parent, name))
+        found = (self._parts.resolve(place, resource.text) for resource in named)
+        return [where for where in found if where is not None]
+
+    def _units(self, resources: Sequence[str]) -> dict[str, Element]:
         """The composite units that resource files define, by their number."""
         units: dict[str, Element] = {}
-        for name in names:
-            for resource in each(parent, name):
-                where = self._parts.resolve(place, resource.text)
-                if where is None:
-                    continue
-                for held in each(self._shared(where), "CompositeGraphicUnits"):
-                    for unit in each(held, "CompositeGraphicUnit"):
-                        units.setdefault((unit.get("ID") or "").strip(), unit)
+        for where in resources:
+            for held in each(self._shared(where), "CompositeGraphicUnits"):
+                for unit in each(held, "CompositeGraphicUnit"):
+                    units.setdefault((unit.get("ID") or "").strip(), unit)
         return units
+
+    def _picture(self, number: str, resources: Sequence[str]) -> bytes | None:
+        """The file of a picture, by the number that resource files give it."""
+        for where in resources:
+            root = self._shared(where)
+            folder = (root.get("BaseLoc") or "").strip()
+            for held in each(root, "MultiMedias"):
+                for media in each(held, "MultiMedia"):
+                    file = first(media, "MediaFile")
+                    if (media.get("ID") or "").strip() != number or file is None:
+                        continue
+                    named = (file.text or "").strip()
+                    at = self._parts.resolve(where, f"{folder}/{named}" if folder else named)
+                    at = at or self._parts.resolve(where, named)
+                    if at is not None:
+                        return self._bytes(at)
+        return None
 
     def _shared(self, place: str) -> Element:
         if place not in self._xml:
@@ -138,8 +172,25 @@ class _Reader:
         except ReadError:
             raise
         except Exception as error:  # zlib, struct, seek: whatever a broken member raises
-            raise ReadError(self._name, f"OFD 已损坏，{place} 读不出来", remedy=_BROKEN) from error
+            raise self._broken(place) from error
         return root
+
+    def _bytes(self, place: str) -> bytes:
+        try:
+            return bytes(self._parts.read(place))
+        except Exception as error:
+            raise self._broken(place) from error
+
+    def _broken(self, place: str) -> ReadError:
+        return ReadError(self._name, f"OFD 已损坏，{place} 读不出来", remedy=_BROKEN)
+
+
+def is_scan(
+    drawn: Drawn, pictures: Sequence[tuple[bytes, DrawnPicture]], box: tuple[float, ...]
+) -> bool:
+    """True for a page of pictures on which no character of a text is seen."""
+    hidden = (one.over for data, one in pictures if is_opaque(data) and covers(one, box))
+    return bool(pictures) and drawn.seen <= max(hidden, default=0)
 
 
 def _box(area: Element | None) -> tuple[float, ...] | None:

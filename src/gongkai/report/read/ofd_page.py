@@ -1,4 +1,5 @@
-"""What an OFD page draws (GB/T 33190): its characters and its straight lines, in points, y upwards."""
+"""What an OFD page draws (GB/T 33190): its characters and straight lines, in points, y upwards, and its
+pictures."""
 
 from __future__ import annotations
 
@@ -16,8 +17,11 @@ _POINTS = 72 / 25.4  # a millimetre
 #: A line is thinner than this, in millimetres; a border is often a filled box.
 _THIN = 1.0
 _DEEPEST = 32
+#: A picture of this share of a page is the page.
+_COVERS = 0.7
 MOST_CHARACTERS = 200_000
 MOST_RULES = 5_000
+_MOST_PICTURES = 200  # a scan in stripes has some ten
 #: A character drawn again this near, in points, is one character made bold.
 _SAME_PLACE = 0.7
 
@@ -26,13 +30,26 @@ Matrix = tuple[float, float, float, float, float, float]
 _PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class DrawnPicture:
+    """A picture on a page: the number of its resource, the matrix that lays its unit square (y downwards)
+    on the page, in millimetres from the top left, and how many visible characters it was drawn over, none
+    where it lets them through."""
+
+    resource: str
+    matrix: Matrix
+    over: int = 0
+
+
 @dataclass(slots=True)
 class Drawn:
-    """The characters and rules of a page, as they were drawn."""
+    """The characters, rules and pictures of a page, as they were drawn."""
 
     height: float  # of the page, in millimetres
     chars: list[Char] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
+    pictures: list[DrawnPicture] = field(default_factory=list)
+    seen: int = 0  # characters that are not drawn invisibly
 
     @property
     def full(self) -> bool:
@@ -64,9 +81,14 @@ def draw(
             continue
         kind = local(element)
         if kind == "TextObject":
+            before = len(page.chars)
             page.chars += _characters(element, _joined(matrix, _own(element)), page.height)
+            page.seen += len(page.chars) - before if _is_visible(element) else 0
         elif kind == "PathObject":
             page.rules += _rules(element, _joined(matrix, _own(element)), page.height)
+        elif kind == "ImageObject":
+            if len(page.pictures) < _MOST_PICTURES:
+                page.pictures.append(_picture(element, _joined(matrix, _own(element)), page))
         elif depth < _DEEPEST:
             if kind in ("Layer", "PageBlock"):
                 draw(element, page, units, matrix, depth + 1)
@@ -75,6 +97,27 @@ def draw(
                 inside = first(unit, "Content") if unit is not None else None
                 if inside is not None:
                     draw(inside, page, units, _joined(matrix, _own(element)), depth + 1)
+
+
+def _is_visible(text: Element) -> bool:
+    """False for a text that is laid on a picture to be searched, not seen."""
+    bare = text.get("Fill") == "false" and text.get("Stroke") != "true"
+    return not bare and text.get("Alpha") != "0"
+
+
+def _picture(element: Element, matrix: Matrix, page: Drawn) -> DrawnPicture:
+    which = (element.get("ResourceID") or "").strip()
+    lets_through = element.get("Alpha", "255") != "255" or element.get("ImageMask") is not None
+    if element.get("CTM") is None:  # as programs say that a picture fills its frame
+        _, _, wide, tall = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
+        matrix = _joined(matrix, (wide, 0.0, 0.0, tall, 0.0, 0.0))
+    return DrawnPicture(which, matrix, 0 if lets_through else page.seen)
+
+
+def covers(picture: DrawnPicture, box: tuple[float, ...]) -> bool:
+    """True for a picture that covers most of a page; `box` is left, top, width, height of the page."""
+    a, b, c, d, _, _ = picture.matrix
+    return abs(a * d - b * c) > box[2] * box[3] * _COVERS
 
 
 def local(element: Element) -> str:

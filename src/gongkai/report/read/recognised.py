@@ -107,7 +107,8 @@ def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
     if cell.method is Method.RECOGNISED:
         return cell
     if sure and seen is not None and seen.text == cell.raw:
-        return replace(cell, confidence=min(seen.confidence or 0.0, cell.confidence or 1.0))
+        sure_of_it = min(seen.confidence or 0.0, cell.confidence or 1.0)
+        return replace(cell, method=Method.RECOGNISED, confidence=sure_of_it)
     return unreadable(cell.raw, cell.source, candidates=(cell.value,))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from collections.abc import Callable
 
 import numpy as np
 import pypdf
@@ -15,8 +16,11 @@ from gongkai.report.read import ReadError, looking, read_bytes, read_document
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.looking import is_rubbish
 from gongkai.report.read.scan.picture import pictures_in
+from tests.report.read.ofd_file import Page, media, ofd_file, picture, text
 from tests.report.read.scan.test_scanned_reports import printed
-from tests.report.read.scan.worn import saved
+from tests.report.read.scan.worn import Pixels, saved
+
+Laid = Callable[[list[Pixels]], tuple[list[list[str]], list[bytes]]]
 
 
 def words(data: bytes) -> list[str]:
@@ -68,6 +72,66 @@ def test_a_pdf_of_text_with_pages_of_pictures_is_read_page_by_page() -> None:
     assert (5, "printed") in methods
     wrong = [i for i, c in read.cells.items() if c.value != report.cells[i].value]
     assert wrong == []
+
+
+def in_one_piece(pages: list[Pixels]) -> tuple[list[list[str]], list[bytes]]:
+    return [[picture(i, "210 0 0 297 0 0")] for i in range(1, len(pages) + 1)], [
+        saved([page], "jpeg") for page in pages
+    ]
+
+
+def in_stripes(pages: list[Pixels]) -> tuple[list[list[str]], list[bytes]]:
+    """Each page in three stripes, one below the other, the pictures at 100 dpi more than needed."""
+    drawn, files = [], []
+    for page in pages:
+        stripes = np.array_split(page, 3)
+        drawn.append([])
+        top = 0.0
+        for stripe in stripes:
+            tall = stripe.shape[0] / page.shape[0] * 297
+            files.append(saved([stripe], "png"))
+            drawn[-1].append(picture(len(files), "", f"0 {top} 210 {tall}"))
+            top += tall
+    return drawn, files
+
+
+def on_its_side(pages: list[Pixels]) -> tuple[list[list[str]], list[bytes]]:
+    """Pictures that lie on their side and that the page turns upright, under an invisible text."""
+    guess = text(20, 40, 5, "规章 9 9 9", more='Alpha="0"')
+    drawn = [[picture(i, "0 297 -210 0 210 0"), guess] for i in range(1, len(pages) + 1)]
+    return drawn, [saved([np.rot90(page)], "jpeg") for page in pages]
+
+
+def over_a_text(pages: list[Pixels]) -> tuple[list[list[str]], list[bytes]]:
+    """Pictures laid over a text that nobody sees."""
+    drawn, files = in_one_piece(pages)
+    return [[text(20, 40, 5, "规章 9 9 9"), *page] for page in drawn], files
+
+
+@pytest.mark.parametrize(
+    ("how", "first"), [(in_one_piece, 3), (in_stripes, 4), (on_its_side, 4), (over_a_text, 4)]
+)
+def test_an_ofd_of_pictures_is_read_as_a_scan(how: Laid, first: int) -> None:
+    report, pages = printed("xinyuan-2024")
+    drawn, files = how(pages[first:5])
+    named = {f"Doc_0/{i}.bin": data for i, data in enumerate(files, 1)}
+    resources = media(name.rpartition("/")[2] for name in named)
+    data = ofd_file([Page(one) for one in drawn], resources=resources, extra=named)
+    cells = read_bytes(data, "a.ofd").cells
+    tables = ("requests", "challenges") if first == 3 else ("challenges",)
+    read = {i: c for i, c in cells.items() if i.startswith(tables)}
+    assert len(read) == (190 if first == 3 else 15)
+    assert {i: c.value for i, c in read.items()} == {i: report.cells[i].value for i in read}
+    assert {c.method.value for c in read.values() if c.method} == {"recognised"}
+    assert {c.source.page for c in read.values() if c.source} == set(range(1, 6 - first))
+
+
+def test_a_picture_in_an_ofd_with_text_is_let_be() -> None:
+    _, pages = printed("xinyuan-2024")
+    files = {"Doc_0/1.bin": saved(pages[:1], "png")}
+    drawn = [picture(1, "210 0 0 297 0 0"), text(20, 40, 5, "一、总体情况")]
+    data = ofd_file([Page(drawn)], resources=media(["1.bin"]), extra=files)
+    assert words(data) == ["一、总体情况"]
 
 
 def test_a_page_that_shows_nothing_says_so() -> None:

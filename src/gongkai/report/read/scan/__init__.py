@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from ..blocks import Block, Document, Grid
 from ..errors import ReadError
+from .laying import laid_picture
 from .page import blocks_of
 from .picture import page_picture, pictures_in
 from .recogniser import recogniser
 
-__all__ = ["blocks_of", "page_picture", "read_pictures", "recogniser"]
+__all__ = ["blocks_of", "laid_picture", "page_picture", "read_pictures", "recogniser"]
 
 
 def read_pictures(data: bytes, name: str) -> Document:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from .recogniser import Odds
 
@@ -33,6 +32,7 @@ _ALIKE: Mapping[str, str] = {
 FIGURES = "".join(_ALIKE)
 _BEAM = 8
 _LEAST_STEP = 1e-4
+Readings = list[tuple[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +70,34 @@ class FigureDecoder:
 
     def __init__(self, characters: Sequence[str]) -> None:
         at = {c: i for i, c in enumerate(characters) if c}
-        self._classes: list[list[int]] = [
-            [at[c] for c in alike if c in at] for alike in _ALIKE.values()
-        ]
+        each = [[at[c] for c in alike if c in at] for alike in _ALIKE.values()]
+        # Which classes are taken, and for what each counts: nothing (class 0), or a figure.
+        each.insert(0, [0])
+        self._classes = [one for classes in each for one in classes]
+        columns = [k for k, classes in enumerate(each) for _ in classes]
+        self._counts = np.eye(len(each))[columns]
 
-    def readings(self, odds: Odds) -> list[tuple[str, float]]:
+    def readings(self, odds: Odds) -> Readings:
         """The likeliest figures with their probabilities, likeliest first; what is no figure takes its
         share of probability with it."""
-        steps = self._steps(odds)
+        shares = odds[:, self._classes] @ self._counts
         # Prefix search: a text's odds when its last step was that character, and when it was nothing.
         beam: dict[str, tuple[float, float]] = {"": (0.0, 1.0)}
-        for nothing, some in steps:
+        for nothing, *each in shares.tolist():
+            some = [
+                (mark, chance)
+                for mark, chance in zip(FIGURES, each, strict=True)
+                if chance > _LEAST_STEP
+            ]
+            if not some:
+                beam = {text: (0.0, (a + b) * nothing) for text, (a, b) in beam.items()}
+                continue
             grown: dict[str, list[float]] = {}
             for text, (ended, rested) in beam.items():
                 both = ended + rested
                 here = grown.setdefault(text, [0.0, 0.0])
                 here[1] += both * nothing
-                for index, chance in some:
-                    mark = FIGURES[index]
+                for mark, chance in some:
                     if text and text[-1] == mark:
                         here[0] += ended * chance
                         longer = grown.setdefault(text + mark, [0.0, 0.0])
@@ -99,16 +109,3 @@ class FigureDecoder:
             beam = {text: (pair[0], pair[1]) for text, pair in best}
         found = [(text, sum(pair)) for text, pair in beam.items() if text]
         return sorted(found, key=lambda one: -one[1])
-
-    def _steps(self, odds: Odds) -> list[tuple[float, list[tuple[int, float]]]]:
-        """Step by step: the odds of nothing, and of each figure that has any."""
-        shares: npt.NDArray[np.float64] = np.stack(
-            [odds[:, classes].sum(axis=1) for classes in self._classes], axis=1
-        ).astype(np.float64)
-        steps = []
-        for step in range(len(odds)):
-            some = [
-                (int(i), float(shares[step, i])) for i in np.flatnonzero(shares[step] > _LEAST_STEP)
-            ]
-            steps.append((float(odds[step, 0]), some))
-        return steps

@@ -10,14 +10,15 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from math import prod
 
 import cv2
 import numpy as np
 
-from .decoding import FigureDecoder, Line, text_of
+from .decoding import FigureDecoder, Line, Readings, text_of
 from .picture import Pixels
-from .recogniser import Odds, recogniser
+from .recogniser import recogniser
 
 #: Above this mean of two looks a third is not taken.
 _PLAIN = 0.995
@@ -39,21 +40,20 @@ class Figures:
 
 
 def look_again(
-    pictures: Sequence[Pixels], first: Sequence[Odds], pieces: Sequence[int]
+    pictures: Sequence[Pixels], first: Sequence[Readings], pieces: Sequence[int]
 ) -> list[Figures]:
-    """Read cells of figures. `first` are the small model's odds for each picture, `pieces` how many
+    """Read cells of figures. `first` is what the small model read in each picture, `pieces` how many
     pieces of ink stand beside each other in each."""
     small = recogniser()
-    decoder = FigureDecoder(small.characters)
-    looks = [[dict(decoder.readings(one))] for one in first]
-    for look, odds in zip(looks, small.odds_of([_otherwise(p) for p in pictures]), strict=True):
-        look.append(dict(decoder.readings(odds)))
+    again = small.look([_otherwise(p) for p in pictures], FigureDecoder(small.characters).readings)
+    looks = [[dict(one), dict(other)] for one, other in zip(first, again, strict=True)]
     doubtful = [i for i, look in enumerate(looks) if max(_mean(look).values(), default=0) < _PLAIN]
     if doubtful:
         second = recogniser("second")
         decoder = FigureDecoder(second.characters)
-        for i, odds in zip(doubtful, second.odds_of([pictures[i] for i in doubtful]), strict=True):
-            looks[i].append(dict(decoder.readings(odds)))
+        seen = second.look([pictures[i] for i in doubtful], decoder.readings)
+        for i, one in zip(doubtful, seen, strict=True):
+            looks[i].append(dict(one))
     return [_figures(_mean(look), many) for look, many in zip(looks, pieces, strict=True)]
 
 
@@ -63,7 +63,7 @@ def words_agree(picture: Pixels, line: Line) -> float:
     looks = [_digits(line)]
     for name, one in (("tiny", _otherwise(picture)), ("second", picture)):
         model = recogniser(name)
-        looks.append(_digits(text_of(model.odds_of([one])[0], model.characters)))
+        looks += map(_digits, model.look([one], partial(text_of, characters=model.characters)))
     sure = sum(chance for _, chance in looks) / len(looks)
     if any(digits != looks[0][0] for digits, _ in looks):
         sure = min(0.5, sure)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import cv2
 import numpy as np
+import numpy.typing as npt
 
 from .paper import INK
 from .picture import Pixels
@@ -39,6 +41,21 @@ class Box:
     def of(self, page: Pixels) -> Pixels:
         """This part of a page."""
         return page[self.top : self.bottom, self.left : self.right]
+
+
+def pieces_of(mask: npt.NDArray[Any]) -> list[tuple[int, int, int, int, tuple[int, int]]]:
+    """The pieces of a mask with little in it, from the top down: left, top, width, height of each, and
+    a pixel of it (column, row)."""
+    outlines, above = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    if above is None:
+        return []
+    found = []
+    for outline, parent in zip(outlines, above[0, :, 3].tolist(), strict=True):
+        if parent < 0:  # else it is the edge of a hole
+            left, top, wide, tall = cv2.boundingRect(outline)
+            x, y = outline[0, 0].tolist()
+            found.append((left, top, wide, tall, (x, y)))
+    return sorted(found, key=lambda one: (one[1], one[0]))
 
 
 def marks_in(page: Pixels, box: Box, dpi: float, strong: int = INK) -> list[Box]:

@@ -6,12 +6,15 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
+from .ink import pieces_of
 from .paper import INK
 from .picture import Pixels
 
 #: A page is looked at for a skew of up to so many degrees.
 _MOST_SKEW = 6.0
 _LOOK_WIDTH = 600
+#: Its skew is looked for in upright strips of so many pixels, moved against each other.
+_STRIP = 8
 #: A line shows the slant of a page when it is this long, as a share of the page's width.
 _LONG = 0.12
 Matrix = npt.NDArray[np.float64]
@@ -23,17 +26,21 @@ def skew_of(grey: Pixels) -> float:
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = np.asarray(255 - small, np.float32)
     ink[ink < 60] = 0
+    size = (_LOOK_WIDTH // _STRIP, ink.shape[0])
+    strips = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), np.float32)
     best = 0.0
     for step, reach in ((0.5, _MOST_SKEW), (0.1, 0.5), (0.02, 0.1)):
         angles = best + np.arange(-reach, reach + step / 2, step)
-        best = float(max(angles, key=lambda angle: _sharpness(ink, angle)))
+        best = float(max(angles, key=lambda angle: _sharpness(strips, angle)))
     return best
 
 
-def _sharpness(ink: npt.NDArray[np.float32], angle: float) -> float:
-    height, width = ink.shape
-    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    rows = cv2.warpAffine(ink, turn, (width, height)).sum(axis=1)
+def _sharpness(strips: npt.NDArray[np.float32], angle: float) -> float:
+    """How much the rows stand out once each strip of a page is moved down as a turn would move it."""
+    height, width = strips.shape
+    fall = np.tan(np.radians(angle)) * _STRIP
+    move = np.array([[1, 0, 0], [fall, 1, -fall * (width - 1) / 2]])
+    rows = cv2.warpAffine(strips, move, (width, height)).sum(axis=1)
     return float(np.square(np.diff(rows)).sum())
 
 
@@ -84,21 +91,22 @@ def _lean(fit: tuple[float, float], at: float) -> float:
 
 def _slopes(grey: Pixels, *, upright: bool) -> list[tuple[float, float, float]]:
     """Of each long line: where it lies, how it slopes, and its length."""
-    page = grey.T if upright else grey
-    ink = np.asarray(page < INK, np.uint8)
+    page = cv2.transpose(grey) if upright else grey
+    _, ink = cv2.threshold(page, INK - 1, 1, cv2.THRESH_BINARY_INV)
     run = max(30, page.shape[1] // 40)
     lines = cv2.morphologyEx(ink, cv2.MORPH_OPEN, np.ones((1, run), np.uint8))
     lines = cv2.dilate(lines, np.ones((3, 9), np.uint8))
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
     least = _LONG * grey.shape[1]
     found = []
-    for i in range(1, min(count, 400)):
-        left, top, wide, tall = (int(stats[i, k]) for k in range(4))
+    for left, top, wide, tall, (x, y) in pieces_of(lines)[:400]:
         if wide < least or tall > wide * 0.12:
             continue
-        inside = labels[top : top + tall, left : left + wide] == i
+        near = lines[top : top + tall, left : left + wide]
+        _, labels = cv2.connectedComponents(near, connectivity=8)
+        inside = labels == labels[y - top, x - left]
         columns = np.flatnonzero(inside.any(axis=0))
-        middles = np.array([np.flatnonzero(inside[:, c]).mean() for c in columns[::8]])
+        some = inside[:, columns[::8]]
+        middles = np.arange(tall) @ some / some.sum(axis=0)
         slope, start = np.polyfit(columns[::8], middles, 1)
         off = middles - (slope * columns[::8] + start)
         if np.abs(off).mean() < 1.5:

@@ -9,6 +9,7 @@ import cv2
 import numpy as np
 
 from ..ruling import Rule, RuledTable, find_tables
+from .ink import pieces_of
 from .picture import Pixels
 
 #: Shorter strokes than this (in inches) belong to characters.
@@ -54,8 +55,7 @@ def line_mask(grey: Pixels, dpi: float) -> LineMask:
     for upright in (False, True):
         lines = _lines(ink, dpi, upright=upright)
         traces.append(lines)
-        count, _, stats, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
-        for left, top, wide, tall, _area in stats[1 : min(count, _MOST_LINES)].tolist():
+        for left, top, wide, tall, _ in pieces_of(lines)[:_MOST_LINES]:
             length, thick = (tall, wide) if upright else (wide, tall)
             if thick > max(0.06 * dpi, length * 0.03 + 6) or length < _SHORTEST * dpi * 0.9:
                 continue

@@ -13,7 +13,7 @@ from ...cell import Source
 from ..blocks import Block, Grid, GridCell, Paragraph
 from ..normalise import is_value
 from ..ruling import CellBox, RuledTable
-from .decoding import FIGURES, Line, text_of
+from .decoding import FIGURES, FigureDecoder, Line, Readings, text_of
 from .figures import Figures, look_again, words_agree
 from .ink import Box, cut_out, lines_in, marks_in, parts_of, pieces_across, prose_in
 from .level import flattening, skew_of, turned, warped
@@ -43,12 +43,8 @@ class _Part:
     box: Box
     picture: Pixels
     line: Line = field(default_factory=lambda: Line("", ()))
-    odds: Odds | None = None
+    readings: Readings | None = None  # where the line is of figures
     figures: Figures | None = None
-
-    @property
-    def is_figures(self) -> bool:
-        return self.line.text != "" and all(c in FIGURES for c in self.line.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,24 +151,28 @@ def _bands(tables: Sequence[RuledTable], picture: Picture) -> Iterator[Box]:
 
 def _recognise(parts: Sequence[_Part]) -> None:
     model = recogniser()
-    for part, odds in zip(parts, model.odds_of([p.picture for p in parts]), strict=True):
-        part.line = text_of(odds, model.characters)
-        if part.is_figures:
-            part.odds = odds
+    decoder = FigureDecoder(model.characters)
+
+    def say(odds: Odds) -> tuple[Line, Readings | None]:
+        line = text_of(odds, model.characters)
+        is_figures = line.text != "" and all(c in FIGURES for c in line.text)
+        return line, decoder.readings(odds) if is_figures else None
+
+    for part, seen in zip(parts, model.look([p.picture for p in parts], say), strict=True):
+        part.line, part.readings = seen
 
 
 def _look_again(parts: Sequence[_Part], page: Pixels) -> None:
-    some = [p for p in parts if p.odds is not None]
+    some = [p for p in parts if p.readings is not None]
     seen = look_again(
         [p.picture for p in some],
-        [p.odds for p in some if p.odds is not None],
+        [p.readings or [] for p in some],
         [pieces_across(page, p.box) for p in some],
     )
     for part, figures in zip(some, seen, strict=True):
         if len(parts_of(page, part.box, _FIGURE_GAP)) > 1:  # two cells whose line was not seen
             figures = replace(figures, confidence=min(figures.confidence, _APART))
         part.figures = figures
-        part.odds = None
 
 
 def _paragraph(line: Sequence[_Part], number: int, picture: Picture) -> Paragraph:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 import pypdfium2 as pdfium
-from PIL import Image, ImageOps, ImageSequence
+from PIL import Image, ImageOps
 
 from ..bounds import bounds, too_many_pages
 from ..errors import ReadError
@@ -21,7 +21,9 @@ DPI = 200
 #: A page of A3 at 600 dpi has 70 million pixels. A picture that says it has more is never unpacked.
 MOST_PIXELS = 80_000_000
 #: The long side of a page after it is brought to the resolution above (A3, and some more).
-_MOST_SIDE = 4000
+MOST_SIDE = 4000
+#: A picture is enlarged so much at most: what was scanned at less than 70 dpi does not get clearer.
+_MOST_ENLARGED = 3.0
 _A4_INCHES = (8.27, 11.69)
 _REMEDY = "请重新扫描或重新导出后再读"
 
@@ -44,25 +46,56 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
 
     Raises ReadError when it is broken, has more than 300 pages or pages of more than 80 million pixels.
     """
+    image = _opened(data, name, "")
     try:
-        image = Image.open(io.BytesIO(data))
         count = getattr(image, "n_frames", 1)
-    except Image.DecompressionBombError as error:
-        raise _too_large(name, "") from error
     except Exception as error:  # whatever a decoder raises on hostile bytes
-        raise ReadError(name, "图片已损坏，打不开", remedy=_REMEDY) from error
+        raise _broken(name, "") from error
     if count > bounds().pages:
         raise too_many_pages(name)
-    for number, frame in enumerate(ImageSequence.Iterator(image), 1):
+    for number in range(1, count + 1):
         place = f"第 {number} 页" if count > 1 else ""
-        if frame.width * frame.height > MOST_PIXELS:
-            raise _too_large(name, place)
         try:
-            yield _sized(frame)
+            image.seek(number - 1)
+            _check_size(image, name, place)
+            page = _sized(image)
         except ReadError:
             raise
         except Exception as error:
-            raise ReadError(name, "图片已损坏，解不开", place=place, remedy=_REMEDY) from error
+            raise _broken(name, place) from error
+        yield page
+
+
+def unpacked(data: bytes, name: str, place: str) -> Pixels:
+    """A picture file as it is: its first frame, red, green, blue. Raises ReadError, as `pictures_in`."""
+    image = _opened(data, name, place)
+    try:
+        _check_size(image, name, place)
+        return np.asarray(_in_colour(image).convert("RGB"))
+    except ReadError:
+        raise
+    except Exception as error:
+        raise _broken(name, place) from error
+
+
+def _opened(data: bytes, name: str, place: str) -> Image.Image:
+    try:
+        return Image.open(io.BytesIO(data))
+    except Image.DecompressionBombError as error:
+        raise _too_large(name, place) from error
+    except Exception as error:
+        raise ReadError(
+            name, "图片打不开，已损坏或格式太少见", place=place, remedy=_REMEDY
+        ) from error
+
+
+def _check_size(image: Image.Image, name: str, place: str) -> None:
+    if image.width * image.height > MOST_PIXELS:
+        raise _too_large(name, place)
+
+
+def _broken(name: str, place: str) -> ReadError:
+    return ReadError(name, "图片已损坏，解不开", place=place, remedy=_REMEDY)
 
 
 def _too_large(name: str, place: str) -> ReadError:
@@ -73,31 +106,51 @@ def _too_large(name: str, place: str) -> ReadError:
 def page_picture(page: pdfium.PdfPage) -> Picture:
     """A page of a PDF as it looks."""
     width, height = page.get_size()
-    scale = min(DPI / 72, _MOST_SIDE / max(width, height, 1))
+    scale = min(DPI / 72, MOST_SIDE / max(width, height, 1))
     shown = page.render(scale=scale, rev_byteorder=True).to_numpy()
     return Picture(np.ascontiguousarray(shown[:, :, :3]), scale * 72)
 
 
-def _sized(frame: Image.Image) -> Picture:
+def _sized(image: Image.Image) -> Picture:
     """A frame upright by its own mark, in RGB, near the resolution that pages are looked at with."""
-    said = frame.info.get("dpi")
-    if frame.format == "JPEG":
-        frame.draft("RGB", (frame.width, frame.height))
-    frame = ImageOps.exif_transpose(frame)
-    dpi = _resolution(frame.width, frame.height, said)
+    dpi = _resolution(image.width, image.height, image.info.get("dpi"))
+    scale = min(DPI / dpi, MOST_SIDE / max(image.size), _MOST_ENLARGED)
+    frame: Image.Image = image
+    if scale < 0.8 and image.mode in ("L", "LA", "RGB", "RGBA"):  # before it fills more memory
+        frame, dpi, scale = _scaled(image, scale), dpi * scale, 1.0
+    frame = _in_colour(frame)
+    if scale < 0.8 or scale > 1.25:
+        frame, dpi = _scaled(frame, scale), dpi * scale
+    return Picture(np.asarray(frame.convert("RGB")), dpi)
+
+
+def _scaled(frame: Image.Image, scale: float) -> Image.Image:
+    size = (max(1, round(frame.width * scale)), max(1, round(frame.height * scale)))
+    way = Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.BOX
+    small = frame.resize(size, way)
+    small.info = frame.info  # transparency, and which side is up
+    return small
+
+
+def _in_colour(image: Image.Image) -> Image.Image:
+    """A frame upright by its own mark, laid on white, in grey or RGB of eight bits."""
+    frame = ImageOps.exif_transpose(image)
     if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
         laid = frame.convert("RGBA")
         paper = Image.new("RGBA", laid.size, "white")
         frame = Image.alpha_composite(paper, laid)
     if frame.mode.startswith("I;16"):
-        frame = Image.fromarray((np.asarray(frame) // 256).astype(np.uint8))
-    frame = frame.convert("L" if frame.mode in ("1", "L") else "RGB")
-    scale = min(DPI / dpi, _MOST_SIDE / max(frame.size))
-    if scale < 0.8 or scale > 1.25:
-        size = (max(1, round(frame.width * scale)), max(1, round(frame.height * scale)))
-        frame = frame.resize(size, Image.Resampling.BICUBIC if scale > 1 else Image.Resampling.BOX)
-        dpi *= scale
-    return Picture(np.asarray(frame.convert("RGB")), dpi)
+        frame = Image.fromarray((np.asarray(frame) >> 8).astype(np.uint8))
+    elif frame.mode in ("I", "F"):
+        frame = _in_eight_bits(frame)
+    return frame.convert("L" if frame.mode in ("1", "L") else "RGB")
+
+
+def _in_eight_bits(deep: Image.Image) -> Image.Image:
+    """Grey of more bits; from the values, how many: white is 1, 255, 65,535 or the largest."""
+    most = float(np.max(deep.getextrema()))
+    white = next((one for one in (1.0, 255.0, 65535.0) if most <= one), most)
+    return deep.point(lambda value: value * (255 / white) + 0).convert("L")
 
 
 def _resolution(width: int, height: int, said: object) -> float:

