@@ -177,6 +177,7 @@ ANSWERS: dict[str, dict[str, str]] = {
     "contact": {"telephone": "13900009999"},
     "information": {"subject": "2025年补助资金分配表", "details": "全县各村。"},
     "provision": {},
+    "papers": {},
 }
 
 

@@ -20,6 +20,7 @@ FREE = {
     "agencies_secondfactor": "the secret of an authenticator: replaced by a new one",
     "applications_clockprojection": "a projection, rebuilt from the events",
     "portal_applicationdraft": "an application being filled in: changed with every answer, then gone",
+    "portal_draftpaper": "files beside an application being filled in: gone with its draft",
     "portal_attempts": "counts of limited tries, gone after their window",
     "portal_columntally": "how many items a column has: worked out again at any time",
     "portal_searchentry": "the words of a publication: rebuilt at any time",

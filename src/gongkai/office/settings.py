@@ -49,6 +49,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "gongkai.office.bodies.BoundedMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -196,3 +197,11 @@ CONTENT_SECURITY_POLICY = {
 # and on days off the receipt is one after hours, which `gongkai.law.settings` may count differently.
 PORTAL_CONFIRMS_RECEIPT = True
 PORTAL_OFFICE_HOURS = ("08:30", "17:30")
+# 条例第二十九条 asks for proof of identity. False takes the number that was typed, and the office asks
+# for the paper where it doubts; True takes no application on line without a picture of the paper.
+PORTAL_REQUIRES_IDENTITY_PROOF = False
+# Of all files beside applications that nobody handed in yet: what strangers can make this site hold.
+PORTAL_MOST_DRAFT_BYTES = 1024**3
+# A citizen's files stay in memory until they are encrypted: `gongkai.office.bodies` refuses larger
+# requests to public pages, so none is ever written to a temporary file.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024

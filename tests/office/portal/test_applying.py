@@ -43,6 +43,7 @@ ANSWERS = {
         "years": "2025",
     },
     "provision": {"form_wanted": "electronic", "other": ""},
+    "papers": {},
 }
 
 

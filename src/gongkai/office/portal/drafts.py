@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
@@ -21,6 +23,8 @@ from gongkai.office import time as clock
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import services as applications
 from gongkai.office.applications.models import ApplicantKind, FormWanted
+from gongkai.office.applications.services import Paper
+from gongkai.office.portal import papers
 from gongkai.office.portal.models import ApplicationDraft
 
 if TYPE_CHECKING:
@@ -32,14 +36,15 @@ RECEIPT = "receipt"
 
 @dataclass(frozen=True)
 class Held:
-    """A draft as read: the answers by question, when they were saved, and the receipt once it was
-    handed in."""
+    """A draft as read: the answers by question, when they were saved, the files that go with it, and
+    the receipt once it was handed in."""
 
     answers: dict[str, dict[str, Any]]
     saved_at: datetime | None = None
+    papers: tuple[papers.Held, ...] = ()
 
     @property
-    def receipt(self) -> dict[str, str] | None:
+    def receipt(self) -> dict[str, Any] | None:
         return self.answers.get(RECEIPT)
 
 
@@ -54,7 +59,7 @@ def new_token() -> str:
 def read(agency: Agency, token: str, now: datetime) -> Held:
     """The draft under a key; empty when there is none, or when its time is over."""
     row = _rows(agency, token, now).first()
-    return Held(json.loads(row.answers), row.saved_at) if row else EMPTY
+    return Held(json.loads(row.answers), row.saved_at, papers.of_draft(row)) if row else EMPTY
 
 
 @transaction.atomic
@@ -77,15 +82,31 @@ def save(agency: Agency, token: str, question: str, answer: dict[str, Any], now:
     row.save()
 
 
+@transaction.atomic
+def add_papers(agency: Agency, token: str, sent: Sequence[Paper], now: datetime) -> None:
+    """Put files beside the draft. Nothing happens without a draft. Raises Refusal as `papers.add`."""
+    row = _rows(agency, token, now).select_for_update().first()
+    if row is not None and RECEIPT not in json.loads(row.answers):
+        papers.add(row, sent)
+
+
+@transaction.atomic
+def remove_paper(agency: Agency, token: str, paper: UUID, now: datetime) -> None:
+    """Take a file away from the draft; another's is left alone."""
+    row = _rows(agency, token, now).select_for_update().first()
+    if row is not None:
+        row.papers.filter(uid=paper).delete()
+
+
 def discard(agency: Agency, token: str) -> None:
     """Forget the draft."""
     ApplicationDraft.objects.filter(token=_fingerprint(agency, token)).delete()
 
 
 @transaction.atomic
-def hand_in(agency: Agency, token: str, now: datetime) -> dict[str, str] | None:
-    """Register the application and keep only its receipt (number and query code). A second click
-    gives the same receipt; None when there is no draft. Raises Refusal."""
+def hand_in(agency: Agency, token: str, now: datetime) -> dict[str, Any] | None:
+    """Register the application with its files and keep only its receipt (number and query code). A
+    second click gives the same receipt; None when there is no draft. Raises Refusal."""
     row = _rows(agency, token, now).select_for_update().first()
     if row is None:
         return None
@@ -94,18 +115,22 @@ def hand_in(agency: Agency, token: str, now: datetime) -> dict[str, str] | None:
         made = applications.register(
             agency=agency, actor=None, now=now, submission=submission(agency, answers, now)
         )
+        sent = list(papers.contents(row))
+        applications.hand_in(application=made, now=now, papers=sent)
+        row.papers.all().delete()
         answers = {
             RECEIPT: {
                 "number": made.number,
                 "code": made.query_code,
                 "on": clock.today(now).isoformat(),
                 "confirmed": settings.PORTAL_CONFIRMS_RECEIPT,
+                "papers": len(sent),
             }
         }
         row.answers = json.dumps(answers, ensure_ascii=False)
         row.saved_at = now
         row.save()
-    receipt: dict[str, str] = answers[RECEIPT]
+    receipt: dict[str, Any] = answers[RECEIPT]
     return receipt
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
-from gongkai.office.applications.models import ApplicantKind, FormWanted
+from gongkai.office.applications.models import ApplicantKind, FormWanted, MaterialKind
+from gongkai.office.applications.services import Paper
+from gongkai.office.portal import papers
 from gongkai.office.publishing.checks import identity_numbers, telephones
 from gongkai.office.publishing.checks.finding import Line
+from gongkai.office.publishing.forms.fields import ManyFilesField
+from gongkai.office.refusal import Refusal
 
 _TELEPHONE = re.compile(r"[0-9+][0-9 \-]{5,18}[0-9]")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -210,12 +216,58 @@ class ProvisionQuestion(Question):
         return value
 
 
+class PapersQuestion(Question):
+    """Files that go with the application; those sent before are `held`."""
+
+    HELP = {
+        MaterialKind.IDENTITY: "身份证正反面的照片或者扫描件；单位是登记证书。",
+        MaterialKind.AUTHORISATION: "替别人申请的，传委托书和双方的身份证明。",
+        MaterialKind.OTHER: "能帮我们找到信息的，例如收到过的回执、旧文件的照片。",
+    }
+
+    def __init__(self, *args: Any, held: Sequence[papers.Held] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.held = held
+        for kind in papers.KINDS:
+            field = ManyFilesField(
+                label=kind.label, help_text=self.HELP[kind], allow_empty_file=True
+            )
+            field.widget.attrs["accept"] = ".jpg,.jpeg,.png,.pdf,.ofd,.doc,.docx,.wps"
+            self.fields[kind.value] = field
+        self.sent: list[Paper] = []
+
+    def clean(self) -> dict[str, Any]:
+        """Look at every file: those that can be kept are in `sent`, whatever the others are."""
+        given = super().clean() or {}
+        for kind in papers.KINDS:
+            for file in given.pop(kind.value, ()):
+                try:
+                    if file.size > papers.MOST_BYTES:
+                        raise Refusal(
+                            "paper.size",
+                            f"“{file.name}”超过 10 MB，请缩小照片，或者改用扫描件。",
+                        )
+                    self.sent.append(papers.look_at(file.name, file.read(), kind))
+                except Refusal as refused:
+                    self.add_error(kind.value, str(refused))
+        proved = [*self.held, *self.sent]
+        if settings.PORTAL_REQUIRES_IDENTITY_PROOF and all(
+            one.kind != MaterialKind.IDENTITY for one in proved
+        ):
+            self.add_error(
+                MaterialKind.IDENTITY.value,
+                "没有传身份证明。条例第二十九条要求提供，请传照片或者扫描件；不便上传的请当面申请。",
+            )
+        return given
+
+
 #: The questions in their order: address name → (short name, title, form).
 QUESTIONS: dict[str, tuple[str, str, type[Question]]] = {
     "applicant": ("申请人", "谁来申请", ApplicantQuestion),
     "contact": ("联系方式", "怎样与您联系", ContactQuestion),
     "information": ("需要的信息", "您需要的政府信息是什么", InformationQuestion),
     "provision": ("提供方式", "怎样把信息给您", ProvisionQuestion),
+    "papers": ("材料", "身份证明和其他材料", PapersQuestion),
 }
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 WINDOW = timedelta(minutes=15)
 WRONG_CODES = 10
 APPLICATIONS = 10
+PAPERS = 30
 
 
 def source_of(request: HttpRequest, what: str) -> str:

@@ -6,6 +6,8 @@ drafts expire, and what is published is decided by `publishing.queries.published
 
 from __future__ import annotations
 
+from uuid import uuid4
+
 from django.db import models
 
 from gongkai.office.fields import EncryptedTextField
@@ -69,6 +71,24 @@ class ApplicationDraft(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["saved_at"], name="portal_draft_age")]
+
+
+class DraftPaper(models.Model):
+    """A file that goes with an application being filled in. It ends with the draft, and moves into
+    the application's file when that is handed in.
+
+    kind     of `applications.models.MaterialKind`
+    name     what the applicant's computer calls it
+    content  encrypted, like everything of the draft; `size` is that of the file itself
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    uid = models.UUIDField(default=uuid4, editable=False, unique=True)
+    draft = models.ForeignKey(ApplicationDraft, models.CASCADE, related_name="papers")
+    kind = models.CharField(max_length=20)
+    name = EncryptedTextField()
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
 
 
 class Attempts(models.Model):

@@ -19,6 +19,7 @@ from gongkai.office.applications.services.letters import issue_receipt
 from gongkai.office.applications.services.materials import (
     Paper,
     attach,
+    hand_in,
     open_file,
     show_applicant,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "correct_event",
     "defer",
     "extend",
+    "hand_in",
     "hand_to_section",
     "issue_receipt",
     "lapse_fee",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -76,7 +77,12 @@ class Paper:
 
 
 def store(
-    application: Application, paper: Paper, *, actor: Person, now: datetime, among: int = 0
+    application: Application,
+    paper: Paper,
+    *,
+    actor: Person | None,
+    now: datetime,
+    among: int = 0,
 ) -> File:
     """Keep the content, encrypted, under a name of ours: what a sender calls a file often says who
     it is about. `among` papers before it are stored and not yet in the record. Raises Refusal: empty, too large, or of a kind nobody reads."""
@@ -118,7 +124,7 @@ def keep(
     paper: Paper,
     *,
     event: ApplicationEvent | None,
-    actor: Person,
+    actor: Person | None,
     now: datetime,
     position: int,
 ) -> Material:
@@ -151,6 +157,39 @@ def attach(*, application: Application, actor: Person, now: datetime, paper: Pap
         data={"kind": str(paper.kind), "file": str(file.uid)},
     )
     return keep(case.application, file, paper, event=None, actor=actor, now=now, position=position)
+
+
+@transaction.atomic
+def hand_in(*, application: Application, now: datetime, papers: Sequence[Paper]) -> list[Material]:
+    """Put what an applicant sent with an application on the portal into its file, in the transaction
+    that registers it. Raises Refusal: not-permitted for any other application or moment, and what
+    `store` refuses."""
+    if application.registered_by_id is not None or application.registered_at != now:
+        raise Refusal("not-permitted", "材料随申请一起提交；以后补交的，请送到本机关。")
+    received = application.events.get(ordinal=1)
+    kept = []
+    for nth, paper in enumerate(papers):
+        file = store(application, paper, actor=None, now=now)
+        position = audit.append(
+            agency=application.agency,
+            actor=None,
+            now=now,
+            verb="application.material_added",
+            subject=record.subject_of(application),
+            data={"kind": str(paper.kind), "file": str(file.uid), "nth": nth + 1},
+        )
+        kept.append(
+            keep(
+                application,
+                file,
+                paper,
+                event=received,
+                actor=None,
+                now=now,
+                position=position,
+            )
+        )
+    return kept
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -13,12 +14,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.portal import drafts, limits
 from gongkai.office.portal import search as searching
-from gongkai.office.portal.forms import QUESTIONS, WAYS, ProvisionQuestion, Question
+from gongkai.office.portal.forms import QUESTIONS, WAYS, PapersQuestion, ProvisionQuestion, Question
 from gongkai.office.portal.site import PublicRequest, public_view
 from gongkai.office.refusal import Refusal
 
 COOKIE = "application"
 CHECK = "check"
+PAPERS = "papers"
 ORDER = [*QUESTIONS, CHECK]
 SUGGESTED = 3
 
@@ -50,15 +52,28 @@ def question(request: PublicRequest, question: str) -> HttpResponse:
         held = drafts.EMPTY
     if ORDER.index(question) > ORDER.index(_first_open(held)):
         return redirect(site.address("apply_question", _first_open(held)))
-    short, title, kind = QUESTIONS[question]
+    kind = QUESTIONS[question][2]
     given: dict[str, Any] = {}
     if kind is ProvisionQuestion:
         given["contact"] = held.answers.get("contact")
+    if kind is PapersQuestion:
+        return _papers(request, held)
     form = kind(request.POST or None, initial=held.answers.get(question), **given)
     if request.method == "POST" and form.is_valid():
         token = request.COOKIES.get(COOKIE) or drafts.new_token()
         drafts.save(site.agency, token, question, form.answer(), site.now)
         return _with_cookie(redirect(site.address("apply_question", _following(question))), token)
+    return _question_page(request, question, form, held)
+
+
+def _question_page(
+    request: PublicRequest,
+    question: str,
+    form: Question,
+    held: drafts.Held,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    site, (short, title, _) = request.site, QUESTIONS[question]
     typed = str(form["subject"].value() or "") if question == "information" else ""
     found = searching.search(site.agency, typed).hits[:SUGGESTED] if typed else ()
     at = ORDER.index(question)
@@ -79,8 +94,51 @@ def question(request: PublicRequest, question: str) -> HttpResponse:
             "held": held,
             "typed": typed,
             "found": found,
+            "refusal": refusal,
         },
     )
+
+
+def _papers(request: PublicRequest, held: drafts.Held) -> HttpResponse:
+    """The files that go with the application: sent, taken away, and on. What could be kept is kept,
+    also where another file could not."""
+    site, token = request.site, request.COOKIES.get(COOKIE, "")
+    here = redirect(site.address("apply_question", PAPERS))
+    if request.method != "POST":
+        return _question_page(request, PAPERS, PapersQuestion(held=held.papers), held)
+    if removed := _uuid(request.POST.get("remove", "")):
+        drafts.remove_paper(site.agency, token, removed, site.now)
+        return here
+    form = PapersQuestion(request.POST, request.FILES, held=held.papers)
+    sound = form.is_valid()
+    refusal = None
+    if form.sent:
+        source = limits.source_of(request, "papers")
+        if limits.spent(source, limits.PAPERS, site.now):
+            refusal = Refusal(
+                "too-many",
+                "这个网络地址在一刻钟内传了很多文件，这一次没有收。填写的内容还在，"
+                "请一刻钟以后再传，材料也可以当面交或者邮寄。",
+            )
+        else:
+            limits.count(source, site.now)
+            try:
+                drafts.add_papers(site.agency, token, form.sent, site.now)
+            except Refusal as no:
+                refusal = no
+    if not sound or refusal is not None:
+        return _question_page(request, PAPERS, form, _held(request), refusal)
+    if "more" in request.POST:
+        return here
+    drafts.save(site.agency, token, PAPERS, {}, site.now)
+    return redirect(site.address("apply_question", _following(PAPERS)))
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _check(request: PublicRequest) -> HttpResponse:
@@ -170,6 +228,8 @@ def _first_open(held: drafts.Held) -> str:
             asked: Question = kind(held.answers[name], contact=held.answers["contact"])
             if not asked.is_valid():
                 return name
+        if kind is PapersQuestion and not kind({}, held=held.papers).is_valid():
+            return name
     return CHECK
 
 

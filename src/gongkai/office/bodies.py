@@ -1,0 +1,42 @@
+"""How much a stranger may send in one request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from gongkai.office.portal.site import site_of
+
+
+class BoundedMiddleware:
+    """Refuses a request to a public page whose body is larger than what stays in memory, before
+    anything of it is read. It stands before the check of forged requests, which reads the body."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        if not getattr(view, "public", False):
+            return None
+        if _length(request) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
+            return None
+        site = site_of(kwargs.get("code", ""))
+        if site is None:
+            return HttpResponse(status=413)
+        request.site = site  # type: ignore[attr-defined]
+        return render(request, "portal/too_large.html", status=413)
+
+
+def _length(request: HttpRequest) -> int:
+    """What the request says it sends; what comes beyond that is never read."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    return int(said) if said.isdecimal() else 0
