@@ -29,6 +29,7 @@ TABLES = [
     "agencies_agencyname",
     "agencies_succession",
     "agencies_holidaynotice",
+    "agencies_lawchoice",
 ]
 # What is more than "no row of this table is changed, deleted or replaced".
 OWN = [
@@ -79,7 +80,14 @@ def attacks() -> list[tuple[str, str]]:
 def filled(db: None, now: datetime) -> None:
     """Every table of TABLES has rows."""
     from gongkai.office.agencies import changes, services
-    from gongkai.office.agencies.models import Agency, HolidayNotice, Person, Region, Role
+    from gongkai.office.agencies.models import (
+        Agency,
+        HolidayNotice,
+        LawChoice,
+        Person,
+        Region,
+        Role,
+    )
 
     office = make_office(now)
     documents.next_number(agency=office.agency, series="a", year=2026, now=now, actor=None)
@@ -110,6 +118,15 @@ def filled(db: None, now: datetime) -> None:
     )
     HolidayNotice.objects.create(
         agency=office.agency, year=2027, content={}, loaded_at=now, position=1
+    )
+    LawChoice.objects.create(
+        agency=office.agency,
+        point="day0",
+        value="included",
+        valid_from=now.date(),
+        reason="会议",
+        chosen_at=now,
+        position=1,
     )
     region = Region.objects.create(code="alone", name="别处")
     Agency.objects.create(

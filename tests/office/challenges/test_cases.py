@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from gongkai.law.remedies import Ending
-from gongkai.law.settings import LawSettings
+from gongkai.office.agencies import open_points
 from gongkai.office.audit import queries as ledger
 from gongkai.office.challenges import queries, services
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind
@@ -242,24 +242,53 @@ def test_a_suit_against_a_refusal_wants_reconsideration_first(
     assert [caution.code for caution in queries.cautions(case)] == codes
 
 
-def test_carried_cases_count_again_or_not_at_each_setting(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("chosen", "counted"),
+    [
+        (
+            "true",
+            {
+                "challenges.reconsideration.upheld": 1,
+                "challenges.reconsideration.pending": 1,
+                "challenges.reconsideration.total": 2,
+            },
+        ),
+        ("false", {}),
+    ],
+)
+def test_carried_cases_count_again_or_not_as_the_agency_reads_it(
+    office: Office, chosen: str, counted: dict[str, int]
+) -> None:
+    if chosen == "false":
+        choose(office, "count_carried", chosen)
     case = filed(office)
     filed(office)
     day = date(2026, 1, 12)
     services.decide(case=case, actor=office.clerk, now=noon(day), on=day, ending=Ending.UPHELD)
     position, _ = ledger.head(office.agency)
-    counted = {}
-    for settings in (LawSettings(count_carried=True), LawSettings(count_carried=False)):
-        cells = queries.counts(office.agency, 2026, position, settings)
-        counted[settings.count_carried] = {c: n for c, n in cells.items() if n}
-        for cell_id, number in cells.items():
-            rows = queries.evidence(office.agency, 2026, position, cell_id, settings)
-            assert rows.count() == number
-    assert counted == {
-        True: {
-            "challenges.reconsideration.upheld": 1,
-            "challenges.reconsideration.pending": 1,
-            "challenges.reconsideration.total": 2,
-        },
-        False: {},
-    }
+    cells = queries.counts(office.agency, 2026, position)
+    assert {c: n for c, n in cells.items() if n} == counted
+    for cell_id, number in cells.items():
+        rows = queries.evidence(office.agency, 2026, position, cell_id)
+        assert rows.count() == number
+
+
+def test_an_ending_counts_in_the_column_the_agency_chose(office: Office) -> None:
+    choose(office, "mediation_column", "corrected")
+    case = filed(office)
+    day = date(2026, 1, 12)
+    services.decide(case=case, actor=office.clerk, now=noon(day), on=day, ending=Ending.MEDIATED)
+    assert case.facts.get(superseded_at_position__isnull=True).result == "corrected"
+
+
+def choose(office: Office, name: str, value: str) -> None:
+    """The agency reads an open point so from the first day of 2025."""
+    open_points.choose(
+        agency=office.agency,
+        actor=office.administrator,
+        now=noon(date(2025, 9, 1)),
+        name=name,
+        value=value,
+        valid_from=date(2025, 1, 1),
+        reason="县政府办公室的统一口径",
+    )

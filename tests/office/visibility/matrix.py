@@ -81,6 +81,8 @@ DESK = {
     "agencies:succession": Row(ADMINISTRATOR),
     "agencies:working_days": Row(ALL),
     "agencies:load_notice": Row(ADMINISTRATOR),
+    "agencies:open_points": Row(ALL),
+    "agencies:choose": Row(ADMINISTRATOR, fixed(name="day0"), shared=True),
     "work:mail": Row(ALL),
     "work:jobs": Row(ADMINISTRATOR),
     "work:retry": Row(ADMINISTRATOR, fixed(job=1), shared=True),

@@ -10,10 +10,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from gongkai.law.open_points import chosen_in
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies import changes, services, visibility
 from gongkai.office.agencies.agency_forms import RenameForm, SuccessionForm, SuperiorForm
 from gongkai.office.agencies.models import AgencyName, Role, Succession, Superior
+from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.refusal import Refusal
 
@@ -39,6 +41,7 @@ def agency(request: DeskRequest) -> HttpResponse:
             "superiors": superiors,
             "calendar_year": desk.today.year + 1,
             "calendar_settled": desk.today.year + 1 in calendar_of(desk.agency).fixed_years,
+            "changed": len(chosen_in(settings_on(desk.agency, desk.today))),
             "may_change": desk.has(Role.ADMINISTRATOR),
         },
     )

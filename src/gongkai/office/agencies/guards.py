@@ -5,6 +5,7 @@ from gongkai.office.agencies.models import (
     AgencyName,
     Delegation,
     HolidayNotice,
+    LawChoice,
     Membership,
     Person,
     Region,
@@ -27,5 +28,6 @@ GUARDS = [
     *change_only(Superior, ["valid_to"], ENDED),
     *change_only(AgencyName, ["valid_to"], "机关用过的名称不能改动或者删除。", once=True),
     *append_only(HolidayNotice, "载入的放假通知不能改动或者删除，更正要另载入一份。"),
+    *append_only(LawChoice, "选定的口径不能改动或者删除，可以另选一次。"),
     *append_only(Succession, "机关合并和职责划转的记录不能改动或者删除。"),
 ]

@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 
+from gongkai.law.open_points import point
 from gongkai.office.fields import EncryptedTextField
 
 
@@ -99,6 +100,8 @@ class Agency(Row):
     calendar_region = models.CharField("适用的放假安排", max_length=12, blank=True)
     #: Names the content of the notices loaded here since; empty while there are only the packaged.
     calendar_digest = models.CharField(max_length=16, blank=True, default="", editable=False)
+    #: Names what was chosen where the law is open; empty while everything stands at its default.
+    choices_digest = models.CharField(max_length=16, blank=True, default="", editable=False)
     address = models.CharField("办公地址", max_length=200, blank=True)
     telephone = models.CharField("联系电话", max_length=40, blank=True)
     postcode = models.CharField("邮政编码", max_length=6, blank=True)
@@ -122,6 +125,25 @@ class HolidayNotice(Row):
     loaded_at = models.DateTimeField()
     loaded_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
     position = models.BigIntegerField()
+
+
+class LawChoice(Row):
+    """How the agency reads a point the law leaves open, from a day on: `point` and `value` as
+    `gongkai.law.open_points` writes them. Another choice is another row; the latest day counts."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    point = models.CharField(max_length=40)
+    value = models.CharField(max_length=24)
+    valid_from = models.DateField("从哪一天起")
+    reason = models.CharField("依据和理由", max_length=300)
+    chosen_at = models.DateTimeField()
+    chosen_by = models.ForeignKey("Person", models.PROTECT, null=True, related_name="+")
+    position = models.BigIntegerField()
+
+    @property
+    def words(self) -> str:
+        """What was chosen."""
+        return point(self.point).words(self.value)
 
 
 class Section(Row):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.agencies import agency_views, notice_views, staff_views, views
+from gongkai.office.agencies import agency_views, notice_views, open_point_views, staff_views, views
 
 app_name = "agencies"
 urlpatterns = [
@@ -20,6 +20,8 @@ urlpatterns = [
     path("agency/succession/", agency_views.succession, name="succession"),
     path("agency/working-days/", notice_views.working_days_page, name="working_days"),
     path("agency/working-days/load/", notice_views.load_notice, name="load_notice"),
+    path("agency/open-points/", open_point_views.readings, name="open_points"),
+    path("agency/open-points/<slug:name>/", open_point_views.choose, name="choose"),
     path("people/", staff_views.people, name="people"),
     path("people/new/", staff_views.new_person, name="new_person"),
     path("people/sections/", staff_views.sections, name="sections"),

@@ -13,6 +13,7 @@ from gongkai.office.agencies.models import (
     AgencyName,
     Delegation,
     HolidayNotice,
+    LawChoice,
     Membership,
     Person,
     Role,
@@ -69,6 +70,11 @@ def notices(actor: Desk) -> Q:
     return Q(agency=actor.agency)
 
 
+def choices(actor: Desk) -> Q:
+    """How the agency reads the open points of the law, to everybody who works there."""
+    return Q(agency=actor.agency)
+
+
 #: Model → its filter.
 VISIBLE = {
     Person: people,
@@ -79,4 +85,5 @@ VISIBLE = {
     AgencyName: names,
     Succession: names,
     HolidayNotice: notices,
+    LawChoice: choices,
 }

@@ -10,7 +10,10 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law.calendar import Calendar
 from gongkai.law.case import CONSULTATION_DAYS
+from gongkai.law.settings import LawSettings
 from gongkai.law.state import ClockState, State
+from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import events
 from gongkai.office.applications.models import (
@@ -28,6 +31,17 @@ def rows_of(application: Application) -> list[ApplicationEvent]:
         .select_related("supersedes", "recorded_by")
         .order_by("ordinal")
     )
+
+
+def law_of(agency: Agency, known: Sequence[ev.Event]) -> dict[str, Any]:
+    """What the law layer is asked with about these events: `calendar`, and the `settings` that the
+    agency read the open points by on the day the application arrived."""
+    return {"calendar": calendar_of(agency), "settings": settings_of(agency, known)}
+
+
+def settings_of(agency: Agency, known: Sequence[ev.Event]) -> LawSettings:
+    """The open points as they are read for an application: those of its first recorded day."""
+    return settings_on(agency, known[0].on)
 
 
 def latest(known: Sequence[ev.Event]) -> date:
@@ -82,6 +96,6 @@ def project(application: Application, known: Sequence[ev.Event], state: ClockSta
 def rebuilt(application: Application) -> dict[str, Any]:
     """What the projection should hold, from the events alone."""
     known = events.of_rows(rows_of(application))
-    calendar = calendar_of(application.agency)
-    state = law.fold(known, as_of=latest(known), calendar=calendar)
-    return {"section_id": application.section_id, **projected(known, state, calendar)}
+    asked = law_of(application.agency, known)
+    state = law.fold(known, as_of=latest(known), **asked)
+    return {"section_id": application.section_id, **projected(known, state, asked["calendar"])}

@@ -15,10 +15,10 @@ from gongkai.law.calendar import Calendar
 from gongkai.law.clock import effective, fold
 from gongkai.law.fees import number_in_month
 from gongkai.law.next_steps import NextStep, next_steps
+from gongkai.law.settings import LawSettings
 from gongkai.law.state import ClockState, State
 from gongkai.office import crypto
 from gongkai.office.agencies.models import Role
-from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.counting import counts, evidence, without_notice
 from gongkai.office.applications.models import (
@@ -163,6 +163,7 @@ class CaseFile:
     state: ClockState
     steps: tuple[NextStep, ...]
     calendar: Calendar
+    settings: LawSettings
     answer: Answer | None
 
     @property
@@ -175,8 +176,8 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     """The application with its clock, its lawful next steps and the standing answer."""
     rows = clock.rows_of(application)
     known = events.of_rows(rows)
-    calendar = calendar_of(application.agency)
-    state = fold(known, as_of=as_of, calendar=calendar)
+    asked = clock.law_of(application.agency, known)
+    state = fold(known, as_of=as_of, **asked)
     answered = state.state in (State.ANSWERED, State.SERVED)
     answer = _last_answer(application) if answered else None
     return CaseFile(
@@ -184,9 +185,9 @@ def case_file(application: Application, as_of: date) -> CaseFile:
         tuple(rows),
         tuple(known),
         state,
-        tuple(next_steps(known, as_of=as_of, calendar=calendar)),
-        calendar,
-        answer,
+        tuple(next_steps(known, as_of=as_of, **asked)),
+        answer=answer,
+        **asked,
     )
 
 

@@ -47,7 +47,7 @@ def _moved(file: CaseFile, place: int) -> str:
         return ""
     as_of = latest(file.known[: place + 1])
     before, after = (
-        fold(file.known[:end], as_of=as_of, calendar=file.calendar).due_on
+        fold(file.known[:end], as_of=as_of, calendar=file.calendar, settings=file.settings).due_on
         for end in (place, place + 1)
     )
     if before == after:

@@ -21,6 +21,7 @@ from gongkai.law.remedies import (
 from gongkai.law.settings import DEFAULT_SETTINGS, LawSettings
 from gongkai.law.state import Caution
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import ClockProjection
@@ -155,7 +156,8 @@ def cautions(case: Case) -> list[Caution]:
     if answer is None:
         return []
     decided = decision(answer.decision)
-    if remedy(decided, answer.answered_on) is not Remedy.RECONSIDERATION_FIRST:
+    settings = settings_on(case.agency, answer.answered_on)
+    if remedy(decided, answer.answered_on, settings) is not Remedy.RECONSIDERATION_FIRST:
         return []
     return [
         Caution(
@@ -186,15 +188,19 @@ def column_filter(column: str, year: int, settings: LawSettings = DEFAULT_SETTIN
     return counted & since
 
 
+def _settings_of(agency: Agency, year: int) -> LawSettings:
+    """How the agency read the open points when the year ended."""
+    return settings_on(agency, date(year, 12, 31))
+
+
 def facts(agency: Agency, position: int) -> QuerySet[CaseFact]:
     """What was known of the agency's cases at a position of its ledger."""
     return CaseFact.objects.at_position(position).filter(agency=agency)
 
 
-def counts(
-    agency: Agency, year: int, position: int, settings: LawSettings = DEFAULT_SETTINGS
-) -> dict[str, int]:
+def counts(agency: Agency, year: int, position: int) -> dict[str, int]:
     """All 15 cells of table four: `challenges.<row>.<column>` → number; totals are sums."""
+    settings = _settings_of(agency, year)
     held = facts(agency, position)
     cells: dict[str, int] = {}
     for column in (*Result.values, PENDING):
@@ -209,13 +215,7 @@ def counts(
     return cells
 
 
-def evidence(
-    agency: Agency,
-    year: int,
-    position: int,
-    cell_id: str,
-    settings: LawSettings = DEFAULT_SETTINGS,
-) -> QuerySet[CaseFact]:
+def evidence(agency: Agency, year: int, position: int, cell_id: str) -> QuerySet[CaseFact]:
     """The facts a cell counts, in the order of filing. Raises KeyError for no such cell."""
     table, _, rest = cell_id.partition(".")
     kind, _, column = rest.rpartition(".")
@@ -223,7 +223,7 @@ def evidence(
         raise KeyError(cell_id)
     return (
         facts(agency, position)
-        .filter(column_filter(column, year, settings), kind=kind)
+        .filter(column_filter(column, year, _settings_of(agency, year)), kind=kind)
         .select_related("case")
         .order_by("filed_on", "id")
     )

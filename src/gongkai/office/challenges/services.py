@@ -13,6 +13,7 @@ from gongkai.law.remedies import Ending, challenge_column
 from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role
+from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.audit import services as audit
 from gongkai.office.challenges import locks, queries
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind
@@ -148,7 +149,7 @@ def decide(
             f"审结日期 {on} 早于受理日期 {locked.filed_on}，请核对日期。",
         )
     event, position = _write(locked, actor, now, "decided", on, ending.value, note)
-    _count(locked, on, challenge_column(ending), position)
+    _count(locked, on, challenge_column(ending, settings_on(locked.agency, on)), position)
     return event
 
 

@@ -51,10 +51,10 @@ def preview_correction(
     rows = clock.rows_of(application)
     known = events.of_rows(rows)
     correction = _correction(event, new_on, now, record.new_id(), changes)
-    calendar = calendar_of(application.agency)
+    asked = clock.law_of(application.agency, known)
     with record.lawful():
-        after = law.admit(known, correction, calendar=calendar)
-        before = law.fold(known, as_of=after.as_of, calendar=calendar)
+        after = law.admit(known, correction, **asked)
+        before = law.fold(known, as_of=after.as_of, **asked)
     return Preview(before, after)
 
 
@@ -79,9 +79,10 @@ def correct_event(
     case = record.take(application, actor, now, seen)
     row_id = record.new_id()
     correction = _correction(event, new_on, now, row_id, changes)
-    calendar = calendar_of(case.application.agency)
     with record.lawful():
-        state = law.admit(case.known, correction, calendar=calendar)
+        state = law.admit(
+            case.known, correction, **clock.law_of(case.application.agency, case.known)
+        )
     notice = _notice(case, correction, state, tell, actor, now) if tell.strip() else None
     replacement = correction.replacement
     data = {
@@ -214,7 +215,7 @@ def correct_applicant_kind(
         state = law.fold(
             case.known,
             as_of=clock.latest(case.known),
-            calendar=calendar_of(case.application.agency),
+            **clock.law_of(case.application.agency, case.known),
         )
     if not note.strip():
         raise Refusal("correction.reason", "没有写更正的原因。请写明依据什么更正。")

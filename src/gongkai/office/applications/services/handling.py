@@ -8,7 +8,6 @@ from django.db import transaction
 
 from gongkai.law import clock as law
 from gongkai.office.agencies.models import Person, Section
-from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock
 from gongkai.office.applications.letters.assistance import assistance_letter
 from gongkai.office.applications.models import Application, ClockProjection, Letter
@@ -40,7 +39,9 @@ def hand_to_section(
     if section is not None and until is not None:
         with record.lawful():
             state = law.fold(
-                case.known, as_of=clock.latest(case.known), calendar=calendar_of(held.agency)
+                case.known,
+                as_of=clock.latest(case.known),
+                **clock.law_of(held.agency, case.known),
             )
         written = letters.write(
             assistance_letter(

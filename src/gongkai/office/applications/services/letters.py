@@ -15,6 +15,7 @@ from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.law.state import ClockState
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Person
+from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock
 from gongkai.office.applications.letters import About, Draft, Occasion
@@ -103,6 +104,7 @@ def remedy(agency: Agency, decision: str, on: date, court: str = "") -> str:
             decided_on=on,
             reconsideration_bodies=(superior.reconsideration_body if superior else "",),
             court=court.strip() or court_of(agency),
+            settings=settings_on(agency, on),
         )
     except ValueError as error:
         raise Refusal("answer.remedy", str(error), "行政复议法第二十三条") from error
@@ -166,7 +168,9 @@ def issue_receipt(*, application: Application, actor: Person, now: datetime, on:
     held = case.application
     with record.lawful():
         state = law.fold(
-            case.known, as_of=clock.latest(case.known), calendar=calendar_of(held.agency)
+            case.known,
+            as_of=clock.latest(case.known),
+            **clock.law_of(held.agency, case.known),
         )
     confirmed = [row for row in case.rows if row.kind in ("received", "receipt_confirmed")][-1]
     earlier = Letter.objects.filter(application=held, code="D03", event=confirmed).first()

@@ -23,7 +23,7 @@ def rebuild_projections(*, agency: Agency) -> int:
     for held in stale.select_related("application__agency").order_by("application_id"):
         locked = locks.application(pk=held.application_id)
         known = events.of_rows(clock.rows_of(locked))
-        state = law.fold(known, as_of=clock.latest(known), calendar=calendar_of(locked.agency))
+        state = law.fold(known, as_of=clock.latest(known), **clock.law_of(locked.agency, known))
         clock.project(locked, known, state)
         count += 1
     return count

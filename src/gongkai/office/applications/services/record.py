@@ -16,7 +16,6 @@ from gongkai.law.state import ClockState
 from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role
-from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events, locks
 from gongkai.office.applications.models import Application, ApplicationEvent, ApplicationFact
 from gongkai.office.audit import services as audit
@@ -82,7 +81,7 @@ def decide(case: Case, event: ev.Event, now: datetime) -> ClockState:
     """The clock after the event; raises Refusal where it has not happened yet or the law says no."""
     not_in_future(event.on, now)
     with lawful():
-        return law.admit(case.known, event, calendar=calendar_of(case.application.agency))
+        return law.admit(case.known, event, **clock.law_of(case.application.agency, case.known))
 
 
 def write(

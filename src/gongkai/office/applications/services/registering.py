@@ -14,7 +14,6 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.office import crypto, time
 from gongkai.office.agencies.models import Person, Section
-from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.models import (
     Applicant,
@@ -94,9 +93,9 @@ def register(
     _check(submission, now)
     event_id = record.new_id()
     received = submission.received(event_id)
-    calendar = calendar_of(agency)
+    asked = clock.law_of(agency, [received])
     with record.lawful():
-        state = law.fold([received], as_of=received.on, calendar=calendar)
+        state = law.fold([received], as_of=received.on, **asked)
     code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
     applicant = Applicant(
         agency=agency,
@@ -127,7 +126,7 @@ def register(
         application=application,
         agency=agency,
         section=section,
-        **clock.projected([received], state, calendar),
+        **clock.projected([received], state, asked["calendar"]),
     )
     # From here on every other registration of the agency waits: as few statements as possible.
     application.number = documents.next_number(

@@ -13,6 +13,7 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law.basis import LawRefusal
 from gongkai.law.state import ClockState
+from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications.track import track
 from gongkai.office.formfields import day
@@ -92,7 +93,12 @@ def calculate(request: PublicRequest) -> HttpResponse:
         known = form.events()
         latest = max(event.on for event in known)
         try:
-            state = law.fold(known, as_of=latest, calendar=calendar)
+            state = law.fold(
+                known,
+                as_of=latest,
+                calendar=calendar,
+                settings=settings_on(site.agency, known[0].on),
+            )
         except LawRefusal as no:
             context["refusal"] = no.message + (f"（{no.basis}）" if no.basis else "")
         else:

@@ -16,7 +16,6 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law.state import STATE_NAMES, ClockState, State
 from gongkai.office.agencies import queries as agencies
-from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, masking
 from gongkai.office.applications import events as stored
 from gongkai.office.applications import queries as applications
@@ -110,8 +109,8 @@ def _sheet(request: PublicRequest, application: Application) -> dict[str, Any]:
     site = request.site
     rows = clock.rows_of(application)
     known = stored.of_rows(rows)
-    calendar = calendar_of(application.agency)
-    state = _public(law.fold(known, as_of=site.today, calendar=calendar), known)
+    asked = clock.law_of(application.agency, known)
+    state = _public(law.fold(known, as_of=site.today, **asked), known)
     superior = agencies.superior_of(site.agency, site.today)
     return {
         "here": "apply",
@@ -122,7 +121,7 @@ def _sheet(request: PublicRequest, application: Application) -> dict[str, Any]:
         "must": _must(state),
         "lines": _lines(rows, known, site.today),
         "superior": superior,
-        **explained(known, state, site, calendar),
+        **explained(known, state, site, asked["calendar"]),
     }
 
 
