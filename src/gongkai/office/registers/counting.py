@@ -79,6 +79,16 @@ def balances_of(agency: Agency, year: int, position: int) -> QuerySet[OpeningBal
     return OpeningBalance.objects.at_position(position).filter(agency=agency, year=year)
 
 
+def ever_decided(agency: Agency, kind: Kind, position: int) -> bool:
+    """Whether the agency's registers or returns know of any decision of a kind, in whatever year."""
+    rows = RegisterRow.objects.at_position(position).filter(agency=agency, kind=kind)
+    returned = Return.objects.at_position(position).filter(
+        agency=agency, kind=kind, state=ReturnState.CONFIRMED, quantity__gt=0
+    )
+    either = rows.order_by().values("pk").union(returned.order_by().values("pk"))
+    return bool(either[:1])
+
+
 def counts(agency: Agency, year: int, position: int) -> Counts:
     """What the registers say of a year as recorded at `position`: the four cells of decisions and
     fees (0 where there is nothing), and any other cell that has an opening balance.

@@ -20,6 +20,7 @@ from gongkai.office.registers.counting import (
     Source,
     balances_of,
     counts,
+    ever_decided,
     evidence,
     sources,
 )
@@ -27,6 +28,7 @@ from gongkai.office.registers.models import (
     CELLS,
     Batch,
     DataCall,
+    Kind,
     OpeningBalance,
     RegisterRow,
     Return,
@@ -37,7 +39,17 @@ if TYPE_CHECKING:
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Agency
 
-__all__ = ["CELLS", "Evidence", "Source", "balances_of", "counts", "evidence", "sources"]
+__all__ = [
+    "CELLS",
+    "Evidence",
+    "Kind",
+    "Source",
+    "balances_of",
+    "counts",
+    "ever_decided",
+    "evidence",
+    "sources",
+]
 
 COUNT_TO = 1000
 NEWEST_FIRST = Order("decided_on")

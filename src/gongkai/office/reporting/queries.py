@@ -14,7 +14,7 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import queries as applications
 from gongkai.office.audit import queries as ledger
-from gongkai.office.reporting import metrics, stages
+from gongkai.office.reporting import metrics, sources, stages
 from gongkai.office.reporting.compile import Compiled, Missing, compile_year
 from gongkai.office.reporting.models import (
     AnnualReport,
@@ -171,6 +171,7 @@ def assess(
             previous=previous,
             kind=context_kind(agency),
             names=_former_name(agency, previous),
+            licenses=sources.licenses(agency, report.cells, compiled.position),
             without_notice=applications.without_notice(agency, year, compiled.position),
         )
     )

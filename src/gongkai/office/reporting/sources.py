@@ -18,6 +18,7 @@ from gongkai.office.publishing import queries as publishing
 from gongkai.office.registers import queries as registers
 from gongkai.office.reporting import kinds
 from gongkai.office.reporting.numbers import Value
+from gongkai.report.cell import Cell
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -62,3 +63,11 @@ def beside(agency: Agency, year: int, position: int) -> Mapping[str, Value | Non
         "fee_notice_total": fees.notice_total,
         "fee_collected": fees.collected,
     }
+
+
+def licenses(agency: Agency, cells: Mapping[str, Cell], position: int) -> bool | None:
+    """Whether the agency grants licences, as its own records tell: it decided some, this year or ever.
+    None where they know of none: whether it may is not written there."""
+    if cells[registers.CELLS[registers.Kind.LICENCES]].value:
+        return True
+    return registers.ever_decided(agency, registers.Kind.LICENCES, position) or None

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from gongkai.report.facts import find_facts
 from gongkai.report.model import SECTION_TITLES, Contact, Report, Section
+from gongkai.report.read.identity import find_basis
+from gongkai.report.themes import find_themes
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 def report_value(compiled: Compiled, texts: Mapping[int, str]) -> Report:
     """The report as it stands: unsigned. `texts` are the sections' narratives by number."""
     agency, year = compiled.agency, compiled.year
+    preamble = _preamble(agency, year)
     return Report(
         form=compiled.form,
         agency=agency.name,
@@ -32,12 +36,15 @@ def report_value(compiled: Compiled, texts: Mapping[int, str]) -> Report:
             telephone=agency.telephone or None,
             email=agency.email or None,
         ),
-        preamble=_preamble(agency, year),
+        preamble=preamble,
         sections=tuple(
             Section(number, title, texts.get(number, ""))
             for number, title in SECTION_TITLES.items()
         ),
         cells=dict(compiled.cells),
+        facts=tuple(fact for text in texts.values() for fact in find_facts(text, year)),
+        basis=find_basis(preamble),
+        themes=find_themes(texts.get(1, "")),
     )
 
 

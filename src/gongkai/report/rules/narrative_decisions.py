@@ -108,7 +108,7 @@ def _penalties(context: Context) -> Iterator[Outcome]:
         same = [other.value for other in said if other.what == one.what]
         if value is None:
             yield Outcome(used, not_evaluated=why_not(report, used))
-        elif value in same or sum(same) == value:
+        elif one.value == value or sum(same) == value:
             yield Outcome(used)
         elif one.part or one.value < value:
             reason = f"正文写的{one.what} {one.value} 件可能只是其中一部分，不能直接与表格核对"
