@@ -43,11 +43,26 @@ _ENDINGS = (
     ("城管局", "城市管理局"),
     ("交通局", "交通运输局"),
     ("民委", "民族事务委员会"),
+    ("疾控局", "疾病预防控制局"),
+    ("疾控中心", "疾病预防控制中心"),
+    ("林草局", "林业和草原局"),
+    ("科技局", "科学技术局"),
+    ("自规局", "自然资源和规划局"),
+    ("资规局", "自然资源和规划局"),
+    ("工商局", "工商行政管理局"),
+    ("国土局", "国土资源局"),
+    ("公积金中心", "住房公积金管理中心"),
+    ("残联", "残疾人联合会"),
+    ("管委会", "管理委员会"),
+    ("街道办", "街道办事处"),
     ("政府办公室", "人民政府办公室"),
     ("政府办公厅", "人民政府办公厅"),
     ("政府办", "人民政府办公室"),
     ("政府", "人民政府"),
 )
+#: A town or a street that a title names without its organ: 某某镇, 某某街道.
+_BARE_TOWN = re.compile(r"(?<=[\u4e00-\u9fff])(?:镇|乡|苏木)$")
+_BARE_STREET = re.compile(r"(?<=[\u4e00-\u9fff])街道$")
 _HEADS = ("全称", "别名", "后继", "自年度", "性质", "许可权")
 _KINDS: Mapping[str, Kind] = {"政府": "government", "部门": "department"}
 _LICENSING = {"有": True, "无": False}
@@ -57,6 +72,7 @@ _LICENSING = {"有": True, "无": False}
 def key(name: str) -> str:
     """What two spellings of one name have in common. Compare keys, never show them."""
     text = re.sub(r"[\W_和与]+", "", half_width(name))
+    text = _BARE_STREET.sub("街道办事处", _BARE_TOWN.sub(r"\g<0>人民政府", text))
     for short, full in _ENDINGS:
         whole = full.replace("和", "")
         if text.endswith(whole):

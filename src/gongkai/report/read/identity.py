@@ -10,12 +10,20 @@ from .normalise import compact
 
 # A place: 塔城地区, 淮安市, 沙坡头区 … An office whose own name begins like one is not a place.
 _PLACE = (
-    r"(?!市场监督|城市管理|社区|地区|自治区)"
-    r"(?:(?![局厅委府办])[\u4e00-\u9fff]){1,8}?(?:自治区|特别行政区|自治州|自治县|自治旗|省|市|地区|州|盟|县|区|旗)"
+    r"(?!市场监督|市市|城市管理|社区|地区|自治区)"
+    r"(?:(?:(?![局厅委府办])[\u4e00-\u9fff]){1,8}?(?:自治区|特别行政区|自治州|自治县|自治旗|省|市|地区|州|盟|县|区|旗)"
+    r"|(?:(?![局厅委府办])[\u4e00-\u9fff]){4,16}?(?:开发区|新片区|示范区|试验区|园区|度假区|合作区))"
 )
 _PLACES = re.compile(rf"(?:{_PLACE})+(?=[\u4e00-\u9fff]{{2}})")
 _PLACE_INSIDE = re.compile(rf"国家[\u4e00-\u9fff]{{2,8}}?局((?:{_PLACE})+)(?=[\u4e00-\u9fff]{{2}})")
 _LAST_PLACES = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|省|市|地区|州|盟|县|区|旗))+$")
+#: Names that are whole without a place: of the state, of the corps, of schools.
+_WHOLE = re.compile(
+    r"(?:国家|国务院|中国|中华|中央|最高人民|海关总署|新疆生产建设兵团)[\u4e00-\u9fff()]{2,}"
+    r"|[\u4e00-\u9fff]{1,8}(?<![乡门挥支基总东西南北中])部|[\u4e00-\u9fff]{2,}(?:大学|学院)"
+)
+#: What an office is called by itself: 区统计局, 市市场监督管理局.
+_OWN_LEVEL = re.compile(r"^(?:自治区|地区|[区县市州])(?!场监督)")
 _PARTICLES = re.compile(r"[与由向请据经在联系为至到:：,，。;；(（)）、\s]|报告")
 
 #: Usual short names of offices; the full name is what an agency is registered under.
@@ -25,7 +33,12 @@ SHORT_NAMES = (
     ("发展和改革委员会", re.compile(r"发改委(?!员)|发展改革委(?!员)|发展和改革委(?!员)")),
     ("人力资源和社会保障局", re.compile(r"人社局|人力资源社会保障局")),
     ("住房和城乡建设局", re.compile(r"住建局")),
-    ("市场监督管理局", re.compile(r"市场监管局")),
+    ("市场监督管理局", re.compile(r"市场监管局|市监局")),
+    ("医疗保障局", re.compile(r"医保局")),
+    ("疾病预防控制局", re.compile(r"疾控局")),
+    ("工业和信息化局", re.compile(r"工信局")),
+    ("退役军人事务局", re.compile(r"退役军人局")),
+    ("国有资产监督管理委员会", re.compile(r"国资委(?!员)")),
 )
 
 _ANY_SHORT = re.compile("|".join(short.pattern for _, short in SHORT_NAMES))
@@ -70,8 +83,8 @@ def find_agency(title: str | None, witnesses: list[str], signed_by: str | None =
     match = _PLACES.match(name)
     region = match.group() if match else ""
     office = name[len(region) :]
-    if not region and office.startswith(("地区", "自治区", "区", "县", "市", "州")):
-        office = office.removeprefix("自治").removeprefix("地").lstrip("区县市州")
+    if not region:
+        office = _OWN_LEVEL.sub("", office)
     for witness in witnesses:
         plain = full_name(compact(witness))
         before = _places_before(plain, region + office)
@@ -81,7 +94,7 @@ def find_agency(title: str | None, witnesses: list[str], signed_by: str | None =
         if region and region + office in plain:
             break
     if not region:
-        return Agency(None, printed, None)
+        return Agency(name if _WHOLE.fullmatch(name) else None, printed, None)
     return Agency(name, printed, region)
 
 
@@ -96,7 +109,7 @@ def printed_agency(title: str) -> str | None:
     """The agency's name as the title prints it."""
     plain = re.sub(r"\s+", "", title)
     found = _BEFORE_TITLE_WORDS.sub("", plain)
-    found = re.sub(r"^20\d{2}年?度?|20\d{2}年?度?$", "", found)
+    found = re.sub(r"^20\d{2}年?度?|20\d{2}(?:[-—~至]20\d{2}学)?年?度?$", "", found)
     return found or None
 
 

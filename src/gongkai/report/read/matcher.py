@@ -81,7 +81,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     found = find_agency(layout.title, [said, signed_by or "", head], signed_by)
     notes = [
         *document.notes,
-        *_identity_notes(layout, found.printed, found.region, agency),
+        *_identity_notes(layout, found.printed, found.region or found.name, agency),
         *year_notes,
     ]
     notes += _form_notes(layout, form_id, year) + table_notes
