@@ -7,4 +7,7 @@ class AgenciesConfig(AppConfig):
     name = "gongkai.office.agencies"
     label = "agencies"
     verbose_name = "机关和人员"
-    nav = (NavEntry("人员", "agencies:people", 90, frozenset({"administrator"})),)
+    nav = (
+        NavEntry("人员", "agencies:people", 90, frozenset({"administrator"})),
+        NavEntry("机关", "agencies:agency", 91, frozenset({"administrator"})),
+    )
