@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.law import limits
 from gongkai.law import remedies as r
 from gongkai.law.basis import LawRefusal
 from gongkai.law.calendar import load_calendar
@@ -68,37 +69,37 @@ def test_a_missing_name_is_refused_never_guessed(kind: r.BodyKind) -> None:
 
 def test_limits_roll_to_the_next_working_day() -> None:
     # Sixty days from 2026-08-04 end on 10-03, in the National Day holiday.
-    limit = r.reconsideration_limit(date(2026, 8, 4), CALENDAR)
+    limit = limits.reconsideration_limit(date(2026, 8, 4), CALENDAR)
     assert (limit.day, limit.provisional) == (date(2026, 10, 8), False)
-    assert r.reconsideration_limit(date(2026, 9, 18), CALENDAR).day == date(2026, 11, 17)
-    after = r.litigation_limit_after_reconsideration(date(2026, 9, 18), CALENDAR)
+    assert limits.reconsideration_limit(date(2026, 9, 18), CALENDAR).day == date(2026, 11, 17)
+    after = limits.litigation_limit_after_reconsideration(date(2026, 9, 18), CALENDAR)
     assert after.day == date(2026, 10, 8)
-    after = r.litigation_limit_after_reconsideration(date(2026, 11, 2), CALENDAR)
+    after = limits.litigation_limit_after_reconsideration(date(2026, 11, 2), CALENDAR)
     assert after.day == date(2026, 11, 17)
-    assert r.litigation_limit(date(2026, 3, 31), CALENDAR).day == date(2026, 9, 30)
-    assert r.litigation_limit(date(2026, 8, 31), CALENDAR) == r.Limit(
+    assert limits.litigation_limit(date(2026, 3, 31), CALENDAR).day == date(2026, 9, 30)
+    assert limits.litigation_limit(date(2026, 8, 31), CALENDAR) == r.Limit(
         "直接起诉的期限", date(2027, 3, 1), True, "《行政诉讼法》第四十六条"
     )
-    inaction = r.litigation_limit_for_inaction(date(2026, 4, 24), CALENDAR)
+    inaction = limits.litigation_limit_for_inaction(date(2026, 4, 24), CALENDAR)
     assert inaction.day == date(2026, 10, 26)
 
 
 def test_limits_where_the_applicant_was_not_told() -> None:
     known = date(2025, 3, 3)
-    assert r.reconsideration_limit_untold(known, None, CALENDAR).day == date(2026, 3, 3)
+    assert limits.reconsideration_limit_untold(known, None, CALENDAR).day == date(2026, 3, 3)
     told = date(2025, 6, 2)
-    assert r.reconsideration_limit_untold(known, told, CALENDAR).day == date(2025, 8, 1)
+    assert limits.reconsideration_limit_untold(known, told, CALENDAR).day == date(2025, 8, 1)
     late = date(2026, 2, 2)
-    assert r.reconsideration_limit_untold(known, late, CALENDAR).day == date(2026, 3, 3)
-    assert r.litigation_limit_untold(known, told, CALENDAR).day == date(2025, 12, 2)
-    assert r.litigation_limit_untold(known, None, CALENDAR).day == date(2026, 3, 3)
-    assert r.reconsideration_outer_limit(date(2020, 2, 29)).day == date(2025, 2, 28)
+    assert limits.reconsideration_limit_untold(known, late, CALENDAR).day == date(2026, 3, 3)
+    assert limits.litigation_limit_untold(known, told, CALENDAR).day == date(2025, 12, 2)
+    assert limits.litigation_limit_untold(known, None, CALENDAR).day == date(2026, 3, 3)
+    assert limits.reconsideration_outer_limit(date(2020, 2, 29)).day == date(2025, 2, 28)
 
 
 def test_months_end_on_the_same_day_or_the_last() -> None:
-    assert r.add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
-    assert r.add_months(date(2023, 8, 31), 6) == date(2024, 2, 29)
-    assert r.add_months(date(2026, 12, 15), 1) == date(2027, 1, 15)
+    assert limits.add_months(date(2026, 8, 31), 6) == date(2027, 2, 28)
+    assert limits.add_months(date(2023, 8, 31), 6) == date(2024, 2, 29)
+    assert limits.add_months(date(2026, 12, 15), 1) == date(2027, 1, 15)
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,22 @@ def test_columns_of_table_four_by_default() -> None:
     assert {e for e, c in columns.items() if c == "other"} == other
     assert {e for e, c in columns.items() if c == "corrected"} == set(r.Ending) - upheld - other
     assert r.challenge_column(None) == "pending"
+
+
+def test_outer_bounds_and_inaction() -> None:
+    assert limits.litigation_outer_limit(date(2026, 3, 20)) == limits.Limit(
+        "直接起诉的最长期限", date(2031, 3, 20), False, "《行政诉讼法》第四十六条第二款"
+    )
+    inaction = limits.reconsideration_limit_for_inaction(date(2026, 4, 24), CALENDAR)
+    assert (inaction.day, inaction.basis) == (
+        date(2026, 6, 23),
+        "《行政复议法》第二十条，法释〔2025〕8号第二条",
+    )
+
+
+def test_a_reconsideration_decision_that_did_not_tell() -> None:
+    received = date(2025, 3, 3)
+    untold = limits.litigation_limit_after_reconsideration_untold
+    assert untold(received, None, CALENDAR).day == date(2026, 3, 3)
+    assert untold(received, date(2025, 6, 2), CALENDAR).day == date(2025, 6, 17)
+    assert untold(received, date(2026, 2, 26), CALENDAR).day == date(2026, 3, 3)

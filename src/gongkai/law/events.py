@@ -180,6 +180,14 @@ class Answered(Event):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerOrdered(Event):
+    """A reconsideration decision or a judgment that orders an answer, or another one, reached the
+    office; `until` is the last day it names, None where it names none."""
+
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Served(Event):
     """The answer was served; by post, `on` is the day it was handed to the post."""
 
@@ -219,6 +227,7 @@ EVENT_NAMES: dict[type[Event], str] = {
     FeePaid: "缴清费用",
     FeeLapsed: "逾期未缴费，不再处理",
     Answered: "作出答复",
+    AnswerOrdered: "收到责令重新答复的决定或者判决",
     Served: "送达答复",
     Withdrawn: "申请人撤回",
     Corrected: "更正记录",

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from gongkai.law import events as ev
 from gongkai.law.basis import FEE_MEASURES, REGULATION, SERVICE_REPLY, LawRefusal
 from gongkai.law.calendar import Calendar
+from gongkai.law.case.order import ORDER_BASIS
 from gongkai.law.clock import admit, effective, fold
 from gongkai.law.settings import DEFAULT_SETTINGS, LawSettings
 from gongkai.law.state import ClockState, State
@@ -215,6 +216,13 @@ _CANDIDATES = (
         SERVICE_REPLY,
         lambda on, _: ev.Served(id=_TRIAL, on=on),
         _due,
+    ),
+    _Candidate(
+        "record_order",
+        "登记责令重新答复",
+        ORDER_BASIS,
+        lambda on, _: ev.AnswerOrdered(id=_TRIAL, on=on),
+        _none,
     ),
     _Candidate(
         "withdraw",

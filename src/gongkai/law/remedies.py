@@ -1,24 +1,22 @@
 """Reconsideration and litigation: which body, how long, and which column of table four.
 
-Periods of days, months and years do not count the first day and roll from a day off to the next
-working day (民诉法第八十五条, 法释〔2018〕1号第四十八条); in 行政复议法 periods of three, five, seven and
-ten days are working days (Art. 88).
+How long an applicant may challenge an answer is in `limits`; here are the periods inside a case. In
+行政复议法 periods of three, five, seven and ten days are working days (Art. 88).
 """
 
 from __future__ import annotations
 
-import calendar as months
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from gongkai.law.basis import (
     LITIGATION_LAW,
-    LITIGATION_RULES,
     RECONSIDERATION_LAW,
     LawRefusal,
 )
 from gongkai.law.calendar import Calendar
+from gongkai.law.limits import Limit, add_months, rolled
 from gongkai.law.settings import DEFAULT_SETTINGS, LawSettings
 
 #: The revised 行政复议法 is in force; before, a department's superior was competent as well.
@@ -109,71 +107,6 @@ def _competence(body: Body, bodies: tuple[str, ...], rule: str, basis: str) -> C
 
 
 @dataclass(frozen=True, slots=True)
-class Limit:
-    """A period that ends on `day` (after rolling; `provisional` where a notice is missing)."""
-
-    name: str
-    day: date
-    provisional: bool
-    basis: str
-
-
-def add_months(start: date, count: int) -> date:
-    """Return the corresponding day `count` months on, or the last day of that month (民法典 202)."""
-    index = start.year * 12 + start.month - 1 + count
-    year, month = divmod(index, 12)
-    last = months.monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(start.day, last))
-
-
-def reconsideration_limit(known_on: date, calendar: Calendar) -> Limit:
-    """Sixty days from the day the applicant knew of the act."""
-    day = known_on + timedelta(days=60)
-    return _rolled("申请行政复议的期限", day, calendar, f"{RECONSIDERATION_LAW}第二十条")
-
-
-def reconsideration_limit_untold(known_on: date, told_on: date | None, calendar: Calendar) -> Limit:
-    """Where right, body or period were not told: sixty days from being told, but at most a year
-    from knowing the content of the act."""
-    outer = add_months(known_on, 12)
-    day = outer if told_on is None else min(told_on + timedelta(days=60), outer)
-    return _rolled("申请行政复议的期限（未告知）", day, calendar, f"{RECONSIDERATION_LAW}第二十条")
-
-
-def reconsideration_outer_limit(act_on: date) -> Limit:
-    """Five years from the act, whatever the applicant knew. An outer bound does not roll."""
-    day = add_months(act_on, 60)
-    return Limit("申请行政复议的最长期限", day, False, f"{RECONSIDERATION_LAW}第二十一条")
-
-
-def litigation_limit_after_reconsideration(received_on: date, calendar: Calendar) -> Limit:
-    """Fifteen days from receiving the reconsideration decision, or from the end of its period."""
-    day = received_on + timedelta(days=15)
-    basis = f"{LITIGATION_LAW}第四十五条、{RECONSIDERATION_LAW}第三十四条"
-    return _rolled("复议后起诉的期限", day, calendar, basis)
-
-
-def litigation_limit(known_on: date, calendar: Calendar) -> Limit:
-    """Six months from knowing of the act, where no reconsideration has to come first."""
-    return _rolled(
-        "直接起诉的期限", add_months(known_on, 6), calendar, f"{LITIGATION_LAW}第四十六条"
-    )
-
-
-def litigation_limit_untold(known_on: date, told_on: date | None, calendar: Calendar) -> Limit:
-    """Where the period was not told: six months from being told, at most a year from knowing."""
-    outer = add_months(known_on, 12)
-    day = outer if told_on is None else min(add_months(told_on, 6), outer)
-    return _rolled("直接起诉的期限（未告知）", day, calendar, f"{LITIGATION_RULES}第六十四条")
-
-
-def litigation_limit_for_inaction(answer_due_on: date, calendar: Calendar) -> Limit:
-    """Six months from the end of the answer period, when no answer came."""
-    basis = f"{LITIGATION_LAW}第四十七条、{LITIGATION_RULES}第六十六条"
-    return _rolled("不作为起诉的期限", add_months(answer_due_on, 6), calendar, basis)
-
-
-@dataclass(frozen=True, slots=True)
 class CasePeriod:
     """A period inside a case: `ordinary` and, where there is one, `simple` procedure.
 
@@ -244,12 +177,7 @@ def case_limit(period_id: str, start: date, calendar: Calendar, *, simple: bool 
         due = calendar.add_working_days(start, count)
         return Limit(period.name, due.day, due.provisional, period.basis)
     day = add_months(start, count) if period.unit == "month" else start + timedelta(days=count)
-    return _rolled(period.name, day, calendar, period.basis)
-
-
-def _rolled(name: str, day: date, calendar: Calendar, basis: str) -> Limit:
-    due = calendar.roll(day)
-    return Limit(name, due.day, due.provisional, basis)
+    return rolled(period.name, day, calendar, period.basis)
 
 
 class Ending(StrEnum):

@@ -15,6 +15,7 @@ class State(StrEnum):
     AWAITING_SUPPLEMENT = "awaiting_supplement"
     CONSULTING = "consulting"
     AWAITING_FEE = "awaiting_fee"
+    ORDERED = "ordered"  # to answer, or to answer again, by a decision or a judgment
     ANSWERED = "answered"
     SERVED = "served"
     LAPSED = "lapsed"  # not supplemented or not paid: no longer handled
@@ -27,6 +28,7 @@ STATE_NAMES = {
     State.AWAITING_SUPPLEMENT: "待申请人补正",
     State.CONSULTING: "征求意见中",
     State.AWAITING_FEE: "待申请人缴费",
+    State.ORDERED: "责令重新答复",
     State.ANSWERED: "已答复，待送达",
     State.SERVED: "已送达",
     State.LAPSED: "逾期，不再处理",
@@ -70,7 +72,9 @@ class ClockState:
     `remaining` counts the working days left after `as_of`, negative when overdue; None once the
     clock has stopped. `strict_due_on` is the date under the strictest reading (day of receipt
     counted, shortest suspension), for an internal warning only. `projected` says that a reply is
-    still outstanding, so an early one brings the due date forward. `result` is a row of table three.
+    still outstanding, so an early one brings the due date forward. `result` is a row of table three:
+    an application has one, so where it was answered again on an order (`answered_again_on`) the first
+    stays.
     """
 
     state: State
@@ -87,6 +91,7 @@ class ClockState:
     extended_days: int
     result: str | None
     concluded_on: date | None
+    answered_again_on: date | None
     served_on: date | None
     notices: tuple[str, ...]
     cautions: tuple[Caution, ...]

@@ -76,14 +76,15 @@ class AnswerRules(Facts):
                 )
 
     def serve(self, event: ev.Served) -> None:
-        if self.concluded is None or self.state_now is State.WITHDRAWN:
+        if self.concluded is None or self.state_now in (State.WITHDRAWN, State.ORDERED):
             raise LawRefusal("service.no_answer", "还没有作出答复，不能登记送达。", SERVICE_REPLY)
         if self.served is not None:
             raise LawRefusal("service.twice", f"答复已于 {self.served} 送达。", SERVICE_REPLY)
-        if event.on < self.concluded:
+        answered = self.answered_again or self.concluded
+        if event.on < answered:
             raise LawRefusal(
                 "service.before_answer",
-                f"送达日期 {event.on} 早于答复日期 {self.concluded}。请核对日期。",
+                f"送达日期 {event.on} 早于答复日期 {answered}。请核对日期。",
                 SERVICE_REPLY,
             )
         if event.method is ev.ServiceMethod.COURIER:

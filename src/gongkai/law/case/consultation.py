@@ -47,9 +47,10 @@ class PeriodRules(Facts):
         assert after is not None
         added = self.calendar.working_days_between(due.day, after.day)
         silence = "逾期未答复的由本机关决定" if third else "逾期未答复的视为同意公开"
+        counted = "责令答复的期限不因此扣除" if self.ordered else "征求意见所需时间不计入期限"
         rule = (
-            f"{ev.EVENT_NAMES[type(event)]}，征求意见所需时间不计入期限；"
-            f"对方应于 {answer_by.day} 前答复，{silence}。暂按该日推算"
+            f"{ev.EVENT_NAMES[type(event)]}，{counted}；"
+            f"对方应于 {answer_by.day} 前答复，{silence}。{'' if self.ordered else '暂按该日推算'}"
         )
         self.explain(event, rule, f"{article}、第三十三条第三款", added)
 
@@ -72,8 +73,10 @@ class PeriodRules(Facts):
         before = self.period_end()
         letter.replied, letter.consents = event.on, event.consents
         after = self.period_end()
-        change = self.calendar.working_days_between(before, after)
-        rule = f"{ev.EVENT_NAMES[type(event)]}，按实际收到之日计算不计入期限的时间"
+        change = 0 if self.ordered else self.calendar.working_days_between(before, after)
+        rule = f"{ev.EVENT_NAMES[type(event)]}，" + (
+            "责令答复的期限不变" if self.ordered else "按实际收到之日计算不计入期限的时间"
+        )
         if event.on > letter.deemed:
             self.caution(
                 "consultation.late_reply",

@@ -16,7 +16,7 @@ from gongkai.law.settings import (
     Suspension,
     TimelyBy,
 )
-from gongkai.law.state import Caution, ClockState, State, Step
+from gongkai.law.state import CONCLUDED, Caution, ClockState, State, Step
 
 ANSWER_DAYS = 20  # 条例第三十三条
 EXTENSION_DAYS = 20  # 条例第三十三条
@@ -62,6 +62,8 @@ class Facts:
         self.fee_served: date | None = None
         self.fee_late = False
         self.fee_settled = False
+        self.ordered: ev.AnswerOrdered | None = None
+        self.answered_again: date | None = None
         self.state_now = State.UNCONFIRMED
         self.result: str | None = None
         self.concluded: date | None = None
@@ -71,7 +73,7 @@ class Facts:
 
     def state(self, as_of: date) -> ClockState:
         due = self.due()
-        stopped = self.concluded is not None and (
+        stopped = self.state_now in CONCLUDED and (
             self.state_now is not State.ANSWERED or self.settings.timely_by is TimelyBy.ANSWERED
         )
         waiting = self.waiting_until()
@@ -100,6 +102,7 @@ class Facts:
             extended_days=self.extension,
             result=self.result,
             concluded_on=self.concluded,
+            answered_again_on=self.answered_again,
             served_on=self.served,
             notices=shown.notices if shown else (),
             cautions=tuple(self.cautions),
@@ -109,11 +112,21 @@ class Facts:
 
     def due(self) -> DueDate | None:
         """The last day to answer; None while no answer period runs."""
+        if self.ordered is not None:
+            return self.order_due(self.ordered)
         if self.base is None or self.lawfully_waiting():
             return None
         return self._deferred(self._period(self.base, ANSWER_DAYS + self.extension, self.settings))
 
+    def order_due(self, order: ev.AnswerOrdered) -> DueDate:
+        """The day an order names; where it names none, an answer period from the order's arrival."""
+        if order.until is not None:
+            return DueDate(order.until, False)
+        return self.calendar.add_working_days(order.on, ANSWER_DAYS)
+
     def strict_due(self) -> date | None:
+        if self.ordered is not None:
+            return self.order_due(self.ordered).day
         if self.base is None:
             return None
         strictest = replace(self.settings, day0=DayZero.INCLUDED, suspension=Suspension.STRICT)
@@ -195,7 +208,13 @@ class Facts:
         self.deferred_until = None
 
     def conclude(self, event: ev.Event, state: State, result: str) -> None:
-        self.state_now, self.result, self.concluded = state, result, event.on
+        """Close the case. The first conclusion is the one that counts; an answer on an order
+        comes after it."""
+        self.state_now = state
+        if self.concluded is None:
+            self.result, self.concluded = result, event.on
+        else:
+            self.answered_again = event.on
 
     def caution(self, code: str, message: str, basis: str) -> None:
         self.cautions.append(Caution(code, message, basis))

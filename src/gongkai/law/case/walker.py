@@ -9,12 +9,13 @@ from gongkai.law.case.consultation import PeriodRules
 from gongkai.law.case.excessive import ReasonsRules
 from gongkai.law.case.facts import ANSWER_DAYS
 from gongkai.law.case.fee import FeeRules
+from gongkai.law.case.order import OrderRules
 from gongkai.law.case.supplement import SupplementRules
 from gongkai.law.settings import DayZero
 from gongkai.law.state import CONCLUDED, State
 
 
-class Case(SupplementRules, PeriodRules, ReasonsRules, FeeRules, AnswerRules):
+class Case(SupplementRules, PeriodRules, ReasonsRules, FeeRules, AnswerRules, OrderRules):
     """The walker of one replay: feed it events in order with `apply`, then ask `state`."""
 
     def apply(self, event: ev.Event) -> None:
@@ -54,6 +55,8 @@ class Case(SupplementRules, PeriodRules, ReasonsRules, FeeRules, AnswerRules):
                 self.lapse_fee(event)
             case ev.Answered():
                 self.answer(event)
+            case ev.AnswerOrdered():
+                self.order(event)
             case ev.Served():
                 self.serve(event)
             case ev.Withdrawn():
@@ -82,7 +85,12 @@ class Case(SupplementRules, PeriodRules, ReasonsRules, FeeRules, AnswerRules):
                 f"“{name}”的日期 {event.on} 早于收到申请之日 {self.receipt}。请核对日期。",
                 f"{REGULATION}第三十一条",
             )
-        if self.state_now in CONCLUDED and not isinstance(event, ev.Served | ev.ThirdPartyTold):
+        self.refuse_on_order(event)
+        late = ev.Served | ev.ThirdPartyTold | ev.AnswerOrdered
+        if self.state_now in CONCLUDED and (
+            not isinstance(event, late)
+            or (isinstance(event, ev.AnswerOrdered) and self.state_now is State.WITHDRAWN)
+        ):
             if isinstance(event, ev.Answered) and self.state_now in (State.ANSWERED, State.SERVED):
                 raise LawRefusal(
                     "answer.twice",

@@ -29,6 +29,7 @@ KINDS: dict[str, type[law.Event]] = {
     "fee_paid": law.FeePaid,
     "fee_lapsed": law.FeeLapsed,
     "answered": law.Answered,
+    "answer_ordered": law.AnswerOrdered,
     "served": law.Served,
     "withdrawn": law.Withdrawn,
 }

@@ -124,6 +124,13 @@ STEP_PAGES: dict[str, StepPage] = {
         "申请人逾期未缴费的，视为放弃申请，计入表三“其他处理”第 2 项。",
     ),
     "serve": StepPage("登记送达", forms.ServeForm, services.serve, "邮寄的，交邮之日为送达之日。"),
+    "record_order": StepPage(
+        "登记责令重新答复",
+        forms.OrderForm,
+        services.record_order,
+        "复议机关或者法院责令答复、重新答复的，按它写明的期限另起一个时钟。表三仍按原来的办理结果计一次，"
+        "复议诉讼案件的结果计入表四“结果纠正”。",
+    ),
     "withdraw": StepPage(
         "登记申请人撤回",
         forms.WithdrawForm,

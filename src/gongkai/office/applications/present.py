@@ -32,6 +32,8 @@ def next_step(row: ClockProjection, as_of: date) -> str:
             return "等对方答复意见"
         case State.ANSWERED:
             return "送达答复"
+        case State.ORDERED:
+            return "重新答复"
     if row.due_on == as_of:
         return "作出答复，或者今天告知延期"
     return "作出答复"

@@ -191,6 +191,20 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     )
 
 
+def state_now(application: Application) -> ClockState:
+    """The clock after everything recorded, on the day of the latest event."""
+    known = events.of_rows(clock.rows_of(application))
+    return fold(known, as_of=clock.latest(known), **clock.law_of(application.agency, known))
+
+
+def state_on(application: Application, day: date) -> ClockState | None:
+    """The clock as it stood on a day; None before anything had happened."""
+    known = events.of_rows(clock.rows_of(application))
+    if not effective(known, day):
+        return None
+    return fold(known, as_of=day, **clock.law_of(application.agency, known))
+
+
 def standing_answer(application: Application) -> Answer | None:
     """The answer that stands; None before it, and where it was struck out."""
     states = (State.ANSWERED.value, State.SERVED.value)

@@ -114,7 +114,8 @@ def _facts(row: ApplicationEvent) -> str:
     if "reasonable" in data:
         parts.append("理由合理" if data["reasonable"] else "理由不合理")
     if data.get("until"):
-        parts.append(f"延迟到 {data['until']} 答复")
+        ordered = row.kind == "answer_ordered" or (held or {}).get("kind") == "answer_ordered"
+        parts.append(f"限 {data['until']} 以前答复" if ordered else f"延迟到 {data['until']} 答复")
     if "days" in data:
         parts.append(f"{data['days']} 个工作日，{data['approved_by']}批准")
     if "yuan" in data:

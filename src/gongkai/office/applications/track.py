@@ -54,6 +54,8 @@ def track(known: Sequence[ev.Event], state: ClockState, calendar: Calendar) -> T
     days differ from the plain reading shown here: a wrong track is worse than none."""
     if state.due_on is None or state.receipt_date is None or state.remaining is None:
         return None
+    if any(isinstance(e, ev.AnswerOrdered) for e in effective(known, state.as_of)):
+        return None  # the order names its day, no number of working days leads there
     # The last step that gave the full period is where it starts.
     full = [s for s in state.steps if s.days == ANSWER_DAYS and s.due_on is not None]
     restarts = [s.on for s in full if s.name in ("收到补正", "缴清费用")]

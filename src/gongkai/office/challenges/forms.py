@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from gongkai.law.remedies import Ending
 from gongkai.office.challenges.models import ENDING_NAMES, CaseKind
+from gongkai.office.challenges.services import Order
 from gongkai.office.formfields import day, text, words
 
 
@@ -23,6 +26,12 @@ class FilingForm(forms.Form):
     body = text("复议机关或者法院", size=120)
     body_number = text("对方案号", required=False, size=80)
     party = text("申请人或者原告", "加密保存。", required=False, size=120)
+    untold = forms.BooleanField(
+        label="答复没有告知救济途径和期限",
+        help_text="起诉复议决定的，指复议决定没有告知。没有告知的，最长一年。",
+        required=False,
+    )
+    told_on = day("后来告知的日期", "后来补告知过的填写。", required=False)
     filed_on = day("受理日期", "复议机关受理、法院立案的日期，按它计入表四。")
     notice_on = day("收到副本日期", "本机关答复、答辩的期限从次日起算。")
 
@@ -45,7 +54,39 @@ class DecideForm(forms.Form):
         choices=[(ending.value, name) for ending, name in ENDING_NAMES.items()],
         coerce=Ending,
     )
+    ordered = forms.BooleanField(
+        label="责令本机关答复或者重新答复",
+        help_text="选了以后，这件申请按决定书、判决书写明的期限另起一个时钟。",
+        required=False,
+    )
+    received_on = day("收到决定书或者判决书的日期", "责令答复的要填。", required=False)
+    answer_by = day(
+        "责令答复的最后一天",
+        "决定书、判决书写明的；写的是天数的，照它推算。没有写的空着，暂按 20 个工作日。",
+        required=False,
+    )
     note = words("说明", "加密保存。", rows=3, required=False)
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if (
+            given.get("ordered")
+            and not given.get("received_on")
+            and "received_on" not in self.errors
+        ):
+            self.add_error(
+                "received_on", "没有填收到决定书或者判决书的日期。重新答复的期限从这一天起算。"
+            )
+        return given
+
+    def given(self) -> dict[str, Any]:
+        """What the service takes."""
+        found = dict(self.cleaned_data)
+        ordered, received_on, until = (
+            found.pop(name) for name in ("ordered", "received_on", "answer_by")
+        )
+        order = Order(received_on=received_on, until=until) if ordered else None
+        return {**found, "order": order}
 
 
 class ReopenForm(forms.Form):

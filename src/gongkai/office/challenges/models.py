@@ -49,6 +49,8 @@ class Case(Row):
     notice_on  the day this agency received the copy of the application or claim: its time to
                reply runs from here
     simple     the simple procedure of reconsideration or litigation, with its shorter periods
+    untold     the answer, or the reconsideration decision sued against, did not tell the remedy and
+               its period; `told_on` is the day they were told later
     title      what it is about in words that name nobody; `party` names the other side
     """
 
@@ -65,6 +67,8 @@ class Case(Row):
     filed_on = models.DateField("受理日期")
     notice_on = models.DateField("收到副本日期")
     simple = models.BooleanField("简易程序", default=False)
+    untold = models.BooleanField("没有告知救济途径和期限", default=False)
+    told_on = models.DateField("后来告知的日期", null=True)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -72,6 +76,9 @@ class Case(Row):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=Q(untold=True) | Q(told_on__isnull=True), name="challenges_told_later"
+            ),
             models.UniqueConstraint(fields=["agency", "number"], name="challenges_number"),
             models.CheckConstraint(
                 condition=Q(kind__in=CaseKind.values), name="challenges_case_kind"
@@ -84,7 +91,8 @@ class Case(Row):
 
 class CaseEvent(Row):
     """What happened in a case: replied, extended, decided, or a correction of the decision. Never
-    changed."""
+    changed. `ordered_on` is the day a decision that orders another answer reached the agency; its
+    clock is the application's."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
     kind = models.CharField(
@@ -98,6 +106,7 @@ class CaseEvent(Row):
     )
     on = models.DateField()
     ending = models.CharField(max_length=30, blank=True)
+    ordered_on = models.DateField(null=True)
     note = EncryptedTextField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(

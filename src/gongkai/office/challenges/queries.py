@@ -10,21 +10,29 @@ from django.db.models import Count, Q, QuerySet
 
 from gongkai.law.answers import Remedy, decision, remedy
 from gongkai.law.basis import RECONSIDERATION_LAW
-from gongkai.law.remedies import (
-    CASE_PERIODS,
+from gongkai.law.calendar import Calendar
+from gongkai.law.case.order import ORDER_BASIS
+from gongkai.law.limits import (
     Limit,
-    case_limit,
     litigation_limit,
     litigation_limit_after_reconsideration,
+    litigation_limit_after_reconsideration_untold,
+    litigation_limit_for_inaction,
+    litigation_limit_untold,
+    litigation_outer_limit,
     reconsideration_limit,
+    reconsideration_limit_for_inaction,
+    reconsideration_limit_untold,
+    reconsideration_outer_limit,
 )
+from gongkai.law.remedies import CASE_PERIODS, case_limit
 from gongkai.law.settings import DEFAULT_SETTINGS, LawSettings
-from gongkai.law.state import Caution
+from gongkai.law.state import Caution, State
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import queries as applications
-from gongkai.office.applications.models import ClockProjection
+from gongkai.office.applications.models import Application
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind, Result
 from gongkai.office.paging import Order, Page
 
@@ -114,7 +122,19 @@ def clocks(case: Case) -> list[CaseClock]:
         if decided is not None:
             appeal = case_limit("appeal_judgment", decided.on, calendar)
             found.append(CaseClock(appeal, "双方", None, False))
+    if decided is not None and decided.ordered_on is not None and case.application is not None:
+        found.append(_answering_again(case.application, decided.ordered_on))
     return found
+
+
+def _answering_again(application: Application, ordered_on: date) -> CaseClock:
+    """The clock an order started: it runs in the application."""
+    state = applications.state_now(application)
+    done = state.answered_again_on or state.concluded_on
+    done_on = done if done is not None and done >= ordered_on else None
+    assert state.due_on is not None  # an order always gives a day
+    limit = Limit("重新答复", state.due_on, state.provisional, ORDER_BASIS)
+    return CaseClock(limit, OURS, done_on, state.state is State.ORDERED)
 
 
 def unanswered(agency: Agency, most: int) -> list[Case]:
@@ -129,23 +149,59 @@ def unanswered(agency: Agency, most: int) -> list[Case]:
 
 
 def applicant_limits(case: Case) -> list[Limit]:
-    """How long the applicant could challenge the answer the case is about, where it was served:
-    for checking whether the case came in time (行政复议法第二十条、行政诉讼法第四十六条)."""
+    """How long the applicant could challenge what the case is about, as it stood when the case was
+    filed: for checking whether it came in time. Where remedy and period were not told there are two
+    bounds, and where no answer came they run from the end of the answer period (行政复议法第二十条、
+    第二十一条，行政诉讼法第四十六条、第四十七条，法释〔2018〕1号第六十四条、第六十六条)."""
+    calendar = calendar_of(case.agency)
+    if case.kind == CaseKind.LITIGATION_AFTER_RECONSIDERATION:
+        return _limits_after_reconsideration(case, calendar)
     if case.application is None:
         return []
-    served = (
-        ClockProjection.objects.filter(application=case.application)
-        .values_list("served_on", flat=True)
+    reconsidered = case.kind == CaseKind.RECONSIDERATION
+    state = applications.state_on(case.application, case.filed_on)
+    if state is None:
+        return []
+    if state.concluded_on is None:
+        if state.due_on is None or state.due_on >= case.filed_on:
+            return []
+        limit = (
+            reconsideration_limit_for_inaction if reconsidered else litigation_limit_for_inaction
+        )
+        return [limit(state.due_on, calendar)]
+    act_on = state.answered_again_on or state.concluded_on
+    outer = (reconsideration_outer_limit if reconsidered else litigation_outer_limit)(act_on)
+    if state.served_on is None:
+        return [outer]
+    if case.untold:
+        untold = reconsideration_limit_untold if reconsidered else litigation_limit_untold
+        return [untold(state.served_on, case.told_on, calendar), outer]
+    limit = reconsideration_limit if reconsidered else litigation_limit
+    return [limit(state.served_on, calendar)]
+
+
+def _limits_after_reconsideration(case: Case, calendar: Calendar) -> list[Limit]:
+    """From the decision of the reconsideration over the same application, where it is recorded here;
+    its date stands for that of its arrival, which only the applicant knows."""
+    if case.application is None:
+        return []
+    before = (
+        CaseFact.objects.current()
+        .filter(
+            case__application=case.application,
+            kind=CaseKind.RECONSIDERATION,
+            decided_on__lte=case.filed_on,
+        )
+        .order_by("-decided_on")
         .first()
     )
-    if served is None:
+    if before is None or before.decided_on is None:
         return []
-    calendar = calendar_of(case.agency)
-    if case.kind == CaseKind.RECONSIDERATION:
-        return [reconsideration_limit(served, calendar)]
-    if case.kind == CaseKind.LITIGATION_DIRECT:
-        return [litigation_limit(served, calendar)]
-    return []
+    if case.untold:
+        return [
+            litigation_limit_after_reconsideration_untold(before.decided_on, case.told_on, calendar)
+        ]
+    return [litigation_limit_after_reconsideration(before.decided_on, calendar)]
 
 
 def cautions(case: Case) -> list[Caution]:

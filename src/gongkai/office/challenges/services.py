@@ -14,9 +14,10 @@ from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role
 from gongkai.office.agencies.open_points import settings_on
+from gongkai.office.applications import services as applications
 from gongkai.office.audit import services as audit
 from gongkai.office.challenges import locks, queries
-from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind
+from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseEvent, CaseFact, CaseKind
 from gongkai.office.documents import services as documents
 from gongkai.office.refusal import Refusal
 
@@ -37,6 +38,8 @@ class Filing:
     party: str = ""
     body_number: str = ""
     simple: bool = False
+    untold: bool = False
+    told_on: date | None = None
     application: Application | None = None
 
 
@@ -64,6 +67,8 @@ def add_case(*, agency: Agency, actor: Person, now: datetime, filing: Filing) ->
         filed_on=filing.filed_on,
         notice_on=filing.notice_on,
         simple=filing.simple,
+        untold=filing.untold,
+        told_on=filing.told_on,
         registered_at=now,
         registered_by=actor,
     )
@@ -129,11 +134,33 @@ def extend(*, case: Case, actor: Person, now: datetime, on: date, note: str = ""
     return _write(locked, actor, now, "extended", on, "", note)[0]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A decision that orders an answer, or another one: the day it reached the agency, and the last
+    day it names, None where it names none."""
+
+    received_on: date
+    until: date | None = None
+
+
+#: The endings that can come with an order to answer (again).
+WITH_ORDER = frozenset({Ending.ORDERED, Ending.REVOKED, Ending.UNLAWFUL, Ending.VOID})
+
+
 @transaction.atomic
 def decide(
-    *, case: Case, actor: Person, now: datetime, on: date, ending: Ending, note: str = ""
+    *,
+    case: Case,
+    actor: Person,
+    now: datetime,
+    on: date,
+    ending: Ending,
+    note: str = "",
+    order: Order | None = None,
 ) -> CaseEvent:
-    """The case ended. Its column of table four follows from the ending."""
+    """The case ended. Its column of table four follows from the ending. With an `order` the
+    application's own clock starts again in the same transaction, and whatever it refuses refuses
+    the whole."""
     locked = locks.case(case.pk)
     _may(actor, locked.agency, now)
     _not_future(on, now)
@@ -148,9 +175,40 @@ def decide(
             "case.decided_before_filed",
             f"审结日期 {on} 早于受理日期 {locked.filed_on}，请核对日期。",
         )
-    event, position = _write(locked, actor, now, "decided", on, ending.value, note)
+    if order is not None:
+        _order(locked, actor, now, on, ending, order)
+    ordered_on = order.received_on if order else None
+    event, position = _write(locked, actor, now, "decided", on, ending.value, note, ordered_on)
     _count(locked, on, challenge_column(ending, settings_on(locked.agency, on)), position)
     return event
+
+
+def _order(
+    case: Case, actor: Person, now: datetime, on: date, ending: Ending, order: Order
+) -> None:
+    if ending not in WITH_ORDER:
+        raise Refusal(
+            "case.no_order",
+            f"结果是“{ENDING_NAMES[ending]}”，不会责令重新答复。请核对结果，或者不选责令重新答复。",
+        )
+    if case.application is None:
+        raise Refusal(
+            "case.no_application",
+            "这个案件没有登记是哪一件申请引起的，不能另起重新答复的期限。",
+        )
+    if order.received_on < on:
+        raise Refusal(
+            "case.order_before_decision",
+            f"收到决定的日期 {order.received_on} 早于审结日期 {on}，请核对日期。",
+        )
+    applications.record_order(
+        application=case.application,
+        actor=actor,
+        now=now,
+        on=order.received_on,
+        until=order.until,
+        note=f"{case.get_kind_display()}案件 {case.number}",
+    )
 
 
 @transaction.atomic
@@ -168,7 +226,14 @@ def reopen(*, case: Case, actor: Person, now: datetime, note: str) -> CaseEvent:
 
 
 def _write(
-    case: Case, actor: Person, now: datetime, kind: str, on: date, ending: str, note: str
+    case: Case,
+    actor: Person,
+    now: datetime,
+    kind: str,
+    on: date,
+    ending: str,
+    note: str,
+    ordered_on: date | None = None,
 ) -> tuple[CaseEvent, int]:
     position = audit.append(
         agency=case.agency,
@@ -176,13 +241,18 @@ def _write(
         now=now,
         verb=f"challenge.{kind}",
         subject=_subject(case),
-        data={"on": on.isoformat(), "ending": ending},
+        data={
+            "on": on.isoformat(),
+            "ending": ending,
+            **({"ordered_on": ordered_on.isoformat()} if ordered_on else {}),
+        },
     )
     event = CaseEvent.objects.create(
         case=case,
         kind=kind,
         on=on,
         ending=ending,
+        ordered_on=ordered_on,
         note=note,
         recorded_at=now,
         recorded_by=actor,
@@ -228,6 +298,12 @@ def _check(filing: Filing, agency: Agency, now: datetime) -> None:
             "case.notice_before_filed",
             f"收到副本的日期 {filing.notice_on} 早于受理日期 {filing.filed_on}，请核对这两个日期。",
         )
+    if filing.told_on is not None and not filing.untold:
+        raise Refusal(
+            "case.told", "选了答复已经告知救济途径，就不用填后来告知的日期。请改其中一项。"
+        )
+    if filing.told_on is not None:
+        _not_future(filing.told_on, now)
     if not filing.title.strip() or not filing.body.strip():
         raise Refusal("case.missing", "事项和复议机关（法院）都要填写。")
     if filing.application is not None and filing.application.agency_id != agency.pk:

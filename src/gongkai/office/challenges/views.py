@@ -144,7 +144,10 @@ STEPS = {
     ),
     "decide": _Step("登记审结", forms.DecideForm, services.decide, "审结后计入表四的结果。"),
     "reopen": _Step(
-        "撤销审结登记", forms.ReopenForm, services.reopen, "原登记留在经过里，案件恢复为尚未审结。"
+        "撤销审结登记",
+        forms.ReopenForm,
+        services.reopen,
+        "原登记留在经过里，案件恢复为尚未审结。登记过责令重新答复的，在申请的办理经过里另行更正。",
     ),
 }
 
@@ -160,7 +163,8 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
     refusal = None
     if request.method == "POST" and form.is_valid():
         try:
-            page.service(case=case, actor=desk.person, now=desk.now, **form.cleaned_data)
+            given = form.given() if isinstance(form, forms.DecideForm) else form.cleaned_data
+            page.service(case=case, actor=desk.person, now=desk.now, **given)
         except Refusal as no:
             refusal = no
         else:

@@ -138,7 +138,10 @@ def plan_cases(diary: Diary, office: Office, plan: Plan) -> None:
     for index, one in enumerate(plan.cases):
         diary.put(one.filed_on, 14, partial(_file, office, made, index, one))
         if one.decided_on is not None:
-            diary.put(one.decided_on, 15, partial(_decide, office, made, index, one))
+            told_on = one.order.received_on if one.order else one.decided_on
+            diary.put(told_on, 15, partial(_decide, office, made, index, one))
+        if one.order is not None and one.order.answered_on is not None:
+            diary.put(one.order.answered_on, 15, partial(_answer_again, office, made, index))
 
 
 def _file(
@@ -158,7 +161,23 @@ def _file(
             body="云溪县人民政府" if reconsideration else "云溪县人民法院",
             filed_on=one.filed_on,
             notice_on=one.filed_on,
+            application=_refused(one) if one.order is not None else None,
         ),
+    )
+
+
+def _refused(case: PlannedCase) -> Any:
+    """The application whose refusal, the last one served before, the case is about."""
+    from gongkai.office.applications.models import Application
+
+    return (
+        Application.objects.filter(
+            clock__state="served",
+            clock__result__startswith="refused.",
+            clock__served_on__lt=case.filed_on,
+        )
+        .order_by("clock__served_on", "pk")
+        .last()
     )
 
 
@@ -168,10 +187,32 @@ def _decide(
     from gongkai.office.challenges import services
 
     assert one.decided_on is not None and one.result is not None
+    if one.order is not None:
+        services.record_reply(case=made[index], actor=office.clerk, now=now, on=one.filed_on)
+    order = one.order and services.Order(received_on=one.order.received_on, until=one.order.until)
     services.decide(
         case=made[index],
         actor=office.clerk,
         now=now,
         on=one.decided_on,
         ending=ENDINGS[one.result],
+        order=order,
     )
+
+
+def _answer_again(office: Office, made: dict[int, Any], index: int, now: datetime) -> None:
+    from gongkai.office import time
+    from gongkai.office.applications import services
+
+    common: dict[str, Any] = {
+        "application": made[index].application,
+        "actor": office.clerk,
+        "now": now,
+        "on": time.today(now),
+    }
+    wording = services.answering.Wording(
+        reasons="按照行政复议决定重新审查，申请公开的信息可以公开，现随本告知书一并提供。",
+        document_word="云卫公复",
+    )
+    services.answer(**common, decision="granted.provided", wording=wording)
+    services.serve(**common)

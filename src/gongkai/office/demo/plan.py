@@ -119,6 +119,16 @@ class PlannedDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedOrder:
+    """A decision that revokes a refusal and orders another answer: when it reached the office, the
+    last day it names, and when the office answered again; None: not yet."""
+
+    received_on: date
+    until: date
+    answered_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedCase:
     """A reconsideration or a suit against one of the office's answers."""
 
@@ -126,6 +136,7 @@ class PlannedCase:
     filed_on: date
     decided_on: date | None
     result: str | None
+    order: PlannedOrder | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,11 +436,24 @@ _DOCUMENTS = (
 
 _CASES = (
     PlannedCase("reconsideration", date(2024, 5, 20), date(2024, 7, 12), "upheld"),
-    PlannedCase("reconsideration", date(2024, 12, 9), date(2025, 2, 14), "corrected"),
+    PlannedCase(
+        "reconsideration",
+        date(2024, 12, 9),
+        date(2025, 2, 14),
+        "corrected",
+        PlannedOrder(date(2025, 2, 17), until=date(2025, 3, 10), answered_on=date(2025, 3, 6)),
+    ),
     PlannedCase("litigation_direct", date(2025, 3, 18), date(2025, 7, 30), "upheld"),
     PlannedCase("reconsideration", date(2025, 6, 23), date(2025, 8, 19), "other"),
     PlannedCase(
         "litigation_after_reconsideration", date(2025, 10, 28), date(2026, 4, 22), "upheld"
+    ),
+    PlannedCase(
+        "reconsideration",
+        date(2026, 7, 20),
+        date(2026, 9, 28),
+        "corrected",
+        PlannedOrder(date(2026, 9, 29), until=date(2026, 10, 28), answered_on=None),
     ),
     PlannedCase("reconsideration", date(2026, 9, 14), None, None),
 )

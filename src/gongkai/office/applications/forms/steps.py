@@ -176,6 +176,18 @@ class ServeForm(StepForm):
         return {**found, "proof": papers[0]} if papers else found
 
 
+class OrderForm(StepForm):
+    day_label = "收到日期"
+    until = day(
+        "责令答复的最后一天",
+        "决定书、判决书写明的；写的是天数的，照它推算。没有写的空着，暂按 20 个工作日。",
+        required=False,
+    )
+    note = words("文号和要点", "例如复议决定书的文号。加密保存。", required=False, rows=3)
+    paper_kind = MaterialKind.OTHER
+    paper_help = "复议决定书或者判决书的扫描件。"
+
+
 class WithdrawForm(StepForm):
     day_label = "撤回日期"
     paper_kind = MaterialKind.OTHER

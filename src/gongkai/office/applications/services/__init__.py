@@ -44,6 +44,7 @@ extend = partial(take_step, "extend")
 charge = partial(take_step, "charge")
 record_payment = partial(take_step, "record_payment")
 lapse_fee = partial(take_step, "lapse_fee")
+record_order = partial(take_step, "record_order")
 withdraw = partial(take_step, "withdraw")
 
 __all__ = [
@@ -70,6 +71,7 @@ __all__ = [
     "rebuild_projections",
     "record_co_maker_reply",
     "record_delivery",
+    "record_order",
     "record_payment",
     "record_reasons",
     "record_supplement",

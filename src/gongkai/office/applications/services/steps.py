@@ -186,6 +186,8 @@ STEPS: dict[str, Step] = {
         prepare=_unpaid,
         remedy="other.fee_not_paid",
     ),
+    # 行政复议法第六十四条、第六十六条，行政诉讼法第七十条、第七十二条
+    "record_order": Step(event=ev.AnswerOrdered),
     "withdraw": Step(event=ev.Withdrawn, prepare=_arrived),
 }
 

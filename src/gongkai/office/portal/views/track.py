@@ -32,6 +32,7 @@ STATES = {
     State.AWAITING_SUPPLEMENT: "等待您补正",
     State.CONSULTING: "办理中，正在征求意见",
     State.AWAITING_FEE: "等待您缴费",
+    State.ORDERED: "正在重新答复",
     State.ANSWERED: "已经答复，正在送达",
     State.SERVED: "已经答复并送达",
     State.LAPSED: STATE_NAMES[State.LAPSED],
@@ -56,6 +57,7 @@ EVENTS = {
     ev.FeePaid: "您缴清费用",
     ev.FeeLapsed: "逾期没有缴费，不再处理",
     ev.Answered: "作出答复",
+    ev.AnswerOrdered: "本机关按复议决定或者判决重新办理",
     ev.Served: "答复送达",
     ev.Withdrawn: "您撤回申请",
 }
