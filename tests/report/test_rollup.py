@@ -152,6 +152,9 @@ def test_sound_reports_add_up_to_their_cells(form: str) -> None:
     [
         (("4166.214619", "0.00"), "4166.241619", Cause.DIGITS_EXCHANGED, None),
         (("1.24", "2.13"), "3.4", Cause.ROUNDING, None),
+        (("18000.06", "651.004104"), "18651.06", Cause.ROUNDING, None),
+        (("18000.06", "651.004104"), "18651", Cause.ROUNDING, None),
+        (("18000.06", "651.004104"), "18653", Cause.UNKNOWN, None),
         (("12", "30"), "12", Cause.ONE_UNIT, "第1局"),
         (("12", "30"), "7", Cause.UNKNOWN, None),
     ],
@@ -226,6 +229,27 @@ def test_a_total_printed_one_row_lower() -> None:
     received = int(sums.value("requests.received.total") or 0)
     found = causes(area_report(requests__carried_in__total=received))
     assert found == {"requests.carried_in.total": (Cause.LOWER_ROW, None)}
+
+
+def test_a_total_that_stands_in_the_row_below() -> None:
+    sums = area_report()
+    own, other = (
+        int(sums.value(f"requests.{r}.total") or 0) for r in ("granted", "partly_granted")
+    )
+    found = causes(area_report(requests__granted__total=0, requests__partly_granted__total=own))
+    assert own != other
+    assert found == {
+        "requests.granted.total": (Cause.PRINTED_BELOW, None),
+        "requests.partly_granted.total": (Cause.LOWER_ROW, None),
+    }
+
+
+def test_a_column_of_applicants_left_at_zero() -> None:
+    area = area_report()
+    column = [i for i in area.cells if i.startswith("requests.") and i.endswith(".enterprise")]
+    found = causes(area.with_cells({i: number(0, "0") for i in column}))
+    assert {cause for cause, _ in found.values()} == {Cause.LEFT_ZERO}
+    assert set(found) == {i for i in column if area.value(i)}
 
 
 def test_the_differences_are_warnings_with_the_arithmetic_and_who_is_missing() -> None:

@@ -25,7 +25,8 @@ class Cause(StrEnum):
     ONE_UNIT = "one_unit"  # the difference is exactly one unit's number
     DIGITS_EXCHANGED = "digits_exchanged"
     LOWER_ROW = "lower_row"  # the total of the row above
-    LEFT_ZERO = "left_zero"  # the whole row or column of totals is 0
+    PRINTED_BELOW = "printed_below"  # its own total stands in the row below
+    LEFT_ZERO = "left_zero"  # a whole row or column is 0
     UNKNOWN = "unknown"
 
 
@@ -34,7 +35,8 @@ CAUSE_NAMES = {
     Cause.ONE_UNIT: "相差正好是一个机关的数",
     Cause.DIGITS_EXCHANGED: "数字相同、次序不同，可能抄错",
     Cause.LOWER_ROW: "这个数正好是上一行的合计，可能低印了一行",
-    Cause.LEFT_ZERO: "总计整行或者整列都是 0，可能没有填",
+    Cause.PRINTED_BELOW: "这一行的合计印在了下一行，可能低印了一行",
+    Cause.LEFT_ZERO: "整行或者整列都是 0，可能没有填",
     Cause.UNKNOWN: "看不出原因，请按各机关的报告核对",
 }
 
@@ -100,18 +102,19 @@ def _cause(
     published, value = report.value(total.cell_id), total.value
     assert published is not None
     assert value is not None
-    if not published and _line_left_zero(total.cell_id, report):
+    if not published and _line_left_zero(total.cell_id, report, rolled):
         return Cause.LEFT_ZERO, None
     gap = abs(Decimal(published) - Decimal(value))
-    # Each addend and the total itself may be off by half of the last place that is printed.
-    place = Decimal(1).scaleb(max(_exponent(published), _exponent(value)))
-    if place < 1 and gap <= place * (total.included + 1) / 2:
+    if _is_rounded(published, value, gap, total.included):
         return Cause.ROUNDING, None
     if sorted(str(published)) == sorted(str(value)):
         return Cause.DIGITS_EXCHANGED, None
-    above = _row_above(total.cell_id, rolled)
-    if published and above is not None and published == above:
+    above, below = _beside(rolled.form, total.cell_id, -1), _beside(rolled.form, total.cell_id, 1)
+    if published and above in rolled.totals and published == rolled.totals[above].value:
         return Cause.LOWER_ROW, None
+    lower = rolled.totals.get(below)
+    if lower is not None and value and report.value(below) == value != lower.value:
+        return Cause.PRINTED_BELOW, None
     for unit in candidates if value else ():  # of no sum at all no unit's number is the missing one
         own = value_of(unit, total.cell_id)
         if own is not None and abs(Decimal(own)) == gap:
@@ -119,25 +122,40 @@ def _cause(
     return Cause.UNKNOWN, None
 
 
-def _line_left_zero(cell_id: str, report: Report) -> bool:
-    """Whether a cell stands in a row or column of totals that is 0 throughout beside other numbers."""
+def _is_rounded(published: Number, value: Number, gap: Decimal, addends: int) -> bool:
+    """Whether the gap is of rounding. Each addend and the total itself may be off by half of the last
+    place that is printed; a total in whole 万元 was rounded by itself."""
+    place = Decimal(1).scaleb(max(_exponent(published), _exponent(value)))
+    if place < 1:
+        return gap <= place * (addends + 1) / 2
+    return value != int(value) and gap <= Decimal("0.5")
+
+
+#: A column other than 总计 that is 0 throughout was left out if the sums of so many of its rows are not.
+_LEAST_ROWS = 3
+
+
+def _line_left_zero(cell_id: str, report: Report, rolled: RollUp) -> bool:
+    """Whether a cell stands in a row or column that is 0 throughout beside other numbers."""
     table, row, column = split_cell_id(cell_id)
     same_table = [(split_cell_id(other), cell) for other, cell in report.cells.items()]
     rest = [(r, c, cell.value) for (t, r, c), cell in same_table if t == table]
     if not any(value for _, _, value in rest):
         return False
-    whole_column = column == "total" and not any(v for _, c, v in rest if c == column)
-    whole_row = row == "concluded" and not any(v for r, _, v in rest if r == row)
-    return whole_column or whole_row
+    if not any(v for _, c, v in rest if c == column):
+        ids = [f"{table}.{r}.{c}" for r, c, _ in rest if c == column]
+        sums = [one for one in ids if one in rolled.totals and rolled.totals[one].value]
+        if column == "total" or len(sums) >= _LEAST_ROWS:
+            return True
+    return row == "concluded" and not any(v for r, _, v in rest if r == row)
 
 
-def _row_above(cell_id: str, rolled: RollUp) -> Number | None:
-    """The sum in the same column of the row printed above; None in the first row."""
+def _beside(form: str, cell_id: str, step: int) -> str:
+    """The cell of the same column in the row printed above (-1) or below (1); empty where there is none."""
     table, row, column = split_cell_id(cell_id)
-    rows = [one.id for one in get_form(rolled.form).table(table).rows]
-    at = rows.index(row)
-    above = rolled.totals.get(f"{table}.{rows[at - 1]}.{column}") if at else None
-    return above.value if above else None
+    rows = [one.id for one in get_form(form).table(table).rows]
+    at = rows.index(row) + step
+    return f"{table}.{rows[at]}.{column}" if 0 <= at < len(rows) else ""
 
 
 def _exponent(value: Number) -> int:
