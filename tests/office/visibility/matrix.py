@@ -229,6 +229,8 @@ SUPERVISION = {
     "supervision:home": Row(SUPERVISOR),
     "supervision:board": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:units-xlsx": Row(SUPERVISOR, COLLECTED, shared=True),
+    "supervision:units": Row(SUPERVISOR),
+    "supervision:enter-units": Row(SUPERVISOR),
     "supervision:upload": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:remind": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:rollup": Row(SUPERVISOR, COLLECTED, shared=True),

@@ -7,4 +7,7 @@ class SupervisionConfig(AppConfig):
     name = "gongkai.office.supervision"
     label = "supervision"
     verbose_name = "监督"
-    nav = (NavEntry("年报征集", "supervision:home", 10, frozenset({"supervisor"})),)
+    nav = (
+        NavEntry("年报征集", "supervision:home", 10, frozenset({"supervisor"})),
+        NavEntry("单位名录", "supervision:units", 11, frozenset({"supervisor"})),
+    )

@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 
-from gongkai.office.formfields import day
+from gongkai.office.agencies.models import Level
+from gongkai.office.agencies.units import ListError, Unit, read_units
+from gongkai.office.formfields import day, text, words
 from gongkai.office.supervision.models import Ruling
 from gongkai.office.supervision.services import Said
 from gongkai.report.read.packages import MOST_BYTES
@@ -53,6 +55,34 @@ class UploadForm(forms.Form):
                 f"“{given.name}”有 {given.size // 1024 // 1024} MB，超过了上限。请删去大图后另存再传。"
             )
         return given
+
+
+class UnitsForm(forms.Form):
+    """A list of units, one a line."""
+
+    listed = words(
+        "单位",
+        "从表格里复制：一行一个单位，写名称和 18 位统一社会信用代码。名称看不出是政府、部门还是街道的，"
+        "再写一列类别。",
+        rows=12,
+        size=400_000,
+    )
+    level = forms.ChoiceField(
+        label="层级",
+        help_text="乡镇、街道按名称自动认出，不用另选。",
+        choices=Level.choices,
+        widget=forms.Select(attrs={"class": "w-m"}),
+    )
+    reconsideration_body = text(
+        "行政复议机关", "这些单位的行政复议由谁办，写全称。政府工作部门一般是本级人民政府。"
+    )
+    valid_from = day("从哪一天起", "要收哪一年的报告，就从那一年年末以前起。")
+
+    def clean_listed(self) -> list[Unit]:
+        try:
+            return read_units(self.cleaned_data["listed"])
+        except ListError as wrong:
+            raise forms.ValidationError(list(wrong.problems[:20])) from wrong
 
 
 class ReturnForm(forms.Form):

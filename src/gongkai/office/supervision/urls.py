@@ -2,11 +2,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.supervision.views import board, reports
+from gongkai.office.supervision.views import board, reports, units
 
 app_name = "supervision"
 urlpatterns = [
     path("", board.home, name="home"),
+    path("units/", units.register, name="units"),
+    path("units/enter/", units.enter, name="enter-units"),
     path("<int:year>/", board.board, name="board"),
     path("<int:year>/units.xlsx", board.units_xlsx, name="units-xlsx"),
     path("<int:year>/upload/", reports.upload, name="upload"),

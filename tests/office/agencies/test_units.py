@@ -1,0 +1,139 @@
+"""A list of units, copied from a sheet: all of it or nothing."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+from django.test import Client
+
+from gongkai.office.agencies import queries
+from gongkai.office.agencies.models import Agency, AgencyKind, Level, Superior
+from gongkai.office.agencies.units import ListError, Unit, read_units, register_units
+from gongkai.office.audit.models import Event
+from gongkai.office.audit.queries import verify_audit
+from gongkai.office.refusal import Refusal
+from tests.office.build import Office, make_office
+
+pytestmark = pytest.mark.django_db
+SINCE = date(2025, 1, 1)
+LIST = """单位名称\t统一社会信用代码\t类别
+云溪县教育局\t11990000MB1000001A
+云溪县白石镇人民政府,11990000MB1000002b
+云溪县北门街道办事处　11990000MB1000003C
+云溪经济开发区管委会  11990000MB1000004D
+
+云溪县气象局，垂直，11990000MB1000005E
+"""
+
+
+@pytest.fixture
+def office(now: datetime) -> Office:
+    return make_office(now)
+
+
+def test_a_list_is_read_however_it_was_copied() -> None:
+    assert read_units(LIST) == [
+        Unit(2, "云溪县教育局", AgencyKind.DEPARTMENT, "11990000MB1000001A"),
+        Unit(3, "云溪县白石镇人民政府", AgencyKind.GOVERNMENT, "11990000MB1000002B"),
+        Unit(4, "云溪县北门街道办事处", AgencyKind.DISPATCHED, "11990000MB1000003C"),
+        Unit(5, "云溪经济开发区管委会", AgencyKind.DEVELOPMENT_ZONE, "11990000MB1000004D"),
+        Unit(7, "云溪县气象局", AgencyKind.VERTICAL, "11990000MB1000005E"),
+    ]
+
+
+def test_every_wrong_line_is_named() -> None:
+    with pytest.raises(ListError) as caught:
+        read_units(
+            "甲局\n乙局,11990000MB1000002B,机构\n丙局,11990000MB1000003C\n丁局,11990000MB1000003C"
+        )
+    assert caught.value.problems == (
+        "第 1 行“甲局”没有写 18 位的统一社会信用代码。",
+        "第 2 行“乙局”的类别“机构”不认识，请写政府、部门、街道、开发区、授权组织或者垂直，也可以不写。",
+        "第 4 行与第 3 行的代码相同。",
+    )
+    with pytest.raises(ListError, match="没有一行单位"):
+        read_units(" \n单位名称\n")
+
+
+def register(office: Office, now: datetime, text: str = LIST, **given: object) -> list[Agency]:
+    fields: dict[str, object] = {
+        "superior": office.supervising,
+        "actor": office.supervisor,
+        "now": now,
+        "level": Level.COUNTY,
+        "reconsideration_body": "云溪县人民政府",
+        "valid_from": SINCE,
+    }
+    return register_units(units=read_units(text), **{**fields, **given})  # type: ignore[arg-type]
+
+
+def test_units_are_entered_under_the_office(office: Office, now: datetime) -> None:
+    made = register(office, now)
+    assert [(one.level, one.region) for one in made] == [
+        (level, office.supervising.region)
+        for level in ("county", "township", "township", "county", "county")
+    ]
+    before = [office.agency.name]
+    assert {one.name for one in queries.subordinates_of(office.supervising, SINCE)} == {
+        *before,
+        *(one.name for one in made),
+    }
+    assert [
+        one.name for one in queries.subordinates_of(office.supervising, date(2024, 12, 31))
+    ] == before
+    superior = queries.superior_of(made[0], SINCE)
+    assert superior is not None
+    assert superior.reconsideration_body == "云溪县人民政府"
+    assert [verify_audit(one) for one in (office.supervising, *made)] == [[]] * 6
+
+
+def test_an_office_of_another_superior_is_not_taken_over(office: Office, now: datetime) -> None:
+    other = make_office(now, prefix="乙", credit="0002")
+    line = f"{other.agency.name},{other.agency.credit_code}"
+    with pytest.raises(Refusal) as caught:
+        register(office, now, line)
+    assert str(caught.value).startswith(
+        f"第 1 行“{other.agency.name}”现在由{other.supervising.name}主管，"
+    )
+    assert register(office, now, "云溪县教育局,11990000MB1000001A")[0].name == "云溪县教育局"
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "who"),
+    [
+        ("not-permitted", LIST, "clerk"),
+        ("units", "云溪县教育局,{code}", "supervisor"),
+        ("units", "云溪县卫生健康委员会,{code}", "supervisor"),
+        ("units", LIST + "云溪县人民政府办公室,{own}", "supervisor"),
+        ("body-missing", LIST, "supervisor"),
+    ],
+)
+def test_what_is_refused_enters_nothing(
+    office: Office, now: datetime, code: str, text: str, who: str
+) -> None:
+    text = text.format(code=office.agency.credit_code, own=office.supervising.credit_code)
+    held = (Agency.objects.count(), Superior.objects.count(), Event.objects.count())
+    body = " " if code == "body-missing" else "云溪县人民政府"
+    with pytest.raises(Refusal) as caught:
+        register(office, now, text, actor=getattr(office, who), reconsideration_body=body)
+    assert caught.value.code == code
+    assert (Agency.objects.count(), Superior.objects.count(), Event.objects.count()) == held
+
+
+def test_the_page_enters_a_list_and_shows_it(client: Client, office: Office) -> None:
+    client.force_login(office.supervisor)
+    form = client.get("/supervision/units/enter/").content.decode()
+    assert "18 位统一社会信用代码" in form
+    given = {
+        "listed": "甲局\n" + LIST,
+        "level": "county",
+        "reconsideration_body": "云溪县人民政府",
+        "valid_from": "2025-01-01",
+    }
+    wrong = client.post("/supervision/units/enter/", given).content.decode()
+    assert "第 1 行“甲局”没有写 18 位的统一社会信用代码。" in wrong
+    right = client.post("/supervision/units/enter/", given | {"listed": LIST}, follow=True)
+    page = right.content.decode()
+    assert "已经登记 5 个单位。" in page
+    assert "云溪县白石镇人民政府" in page
