@@ -68,6 +68,42 @@ SENTENCES = {
 }  # fmt: skip
 
 
+LD = "challenges.litigation_direct"
+#: Text, a table it is true of, and what it must say when every figure of that table is one more.
+OWN_TABLES = (
+    ("收到依申请公开9件，上年转结1件，其中网络申请数5件，信函申请数5件，发生行政复议1件。",
+     {"received": 9, "carried_in": 1, "concluded": 10, f"{RV}.total": 1}, "NT-RECV NT-CARRY NT-RV"),
+    ("新受理申请17件，办结17件，上年转结政府信息公开申请0件，转下一年办理0件。",
+     {"received": 17, "concluded": 17}, "NT-RECV NT-DONE"),
+    ("共受理政府信息公开申请91件（另有2件结转下年度办理），办结91件。",
+     {"received": 93, "concluded": 91, "carried_out": 2}, "NT-RECV NT-DONE NT-CARRY"),
+    ("收到信息公开申请22起，比2023年（31起）下降29%，答复22起。",
+     {"received": 22, "concluded": 22}, "NT-RECV NT-DONE"),
+    ("新收到申请1182件（同比增长0.4%），办理1187件（含上年度结转申请57件，另有52件申请顺延到下年度答复）。其中，予以公开"
+     "及部分公开101件；因本机关不掌握等原因无法提供850件；属于信访投诉等情形不予处理32件；其他处理204件。",
+     {"received": 1182, "carried_in": 57, "concluded": 1187, "carried_out": 52, "granted": 100, "partly_granted": 1,
+      "unavailable.not_held": 850, "not_processed.repeated_request": 32, "other.other": 204},
+     "NT-RECV NT-RECV NT-CARRY NT-CARRY NT-RES NT-RES NT-RES NT-RES"),
+    ("依申请公开办理有69件。予以公开35件；部分予以公开3件；无法提供30件；结转下年度继续办理1件。被申请行政复议有3件，"
+     "其中，1件被复议机关撤销，2件正在复议机关审理中，尚未审结。",
+     {"received": 69, "concluded": 68, "carried_out": 1, "granted": 35, "partly_granted": 3, "unavailable.not_held": 30,
+      f"{RV}.total": 3}, "NT-CARRY NT-RES NT-RES NT-RES NT-RV"),
+    ("共收到申请52件，其中办结51件，转结下年度继续办理1件，涉及行政诉讼案件2件。",
+     {"received": 52, "concluded": 51, "carried_out": 1, f"{LD}.total": 2}, "NT-RECV NT-DONE NT-CARRY NT-LIT"),
+    ("共收到依申请公开133件，121件均在规定时间内完成答复工作，12件结转下年度继续办理。",
+     {"received": 133, "concluded": 121, "carried_out": 12}, "NT-RECV NT-DONE NT-CARRY"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "table", "rules"), OWN_TABLES)
+def test_a_sentence_beside_its_own_table_and_one_that_is_off_by_one(
+    text: str, table: dict[str, int], rules: str
+) -> None:
+    assert said(text, table) == []
+    more = {cell: value + 1 for cell, value in table.items()}
+    assert sorted(said(text, more)) == sorted(rules.split())
+
+
 #: What an agency says of itself in its own name is of the whole; in another's report it is of a part.
 OWN = (
     ("云溪县人民政府办公室", "县政府办公室共受理依申请公开事项60件，上年结转4件，办结58件，结转下年6件。"),

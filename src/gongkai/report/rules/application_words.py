@@ -11,18 +11,18 @@ _CHANNEL_WORDS = "当面|现场|窗口|信函|邮寄|邮政|信件|传真|网络
 #: Words that may stand between a verb and its number without changing what is counted.
 GAP = (
     r"(?:公民|法人|其他组织|社会公众|公众|群众|市民|申请人|和|或者?|以?及|、|与|提出|提交|递交|的|了|各类|各种|有效|书面"
-    r"|政府|政务|信息|依|申请|公开|事项|案件|件|数量?|总量|总数|共计?|合计|总计|累计|为|达到?|分别|：)*$"
+    r"|政府|政务|信息|依|申请|公开|事项|案件|件|数量?|总量|总数|共计?|合计|总计|累计|为|有|达到?|分别|：)*$"
 )
 _LABELS = (
-    ("granted", "(?:同意|予以)公开"),
-    ("partly_granted", "(?:予以)?部分公开"),
+    ("partly_granted", "(?:予以)?部分公开|部分(?:予以|同意)公开"),
+    ("granted", "(?<!部分)(?:同意|予以)公开"),
     ("refused", "不予以?公开|不同意公开"),
     ("unavailable", "无法提供"),
     ("not_processed", "不予以?处理"),
     ("other", "其他处理"),
 )
 _ANY_LABEL = "|".join(f"(?:{pattern})" for _, pattern in _LABELS)
-_RESULT_BEFORE = re.compile(
+RESULT_BEFORE = re.compile(
     rf"(?P<labels>(?:(?<!主动)(?:{_ANY_LABEL})(?:、|和|以?及|与|或|（含)?)+)(?:答复|决定|情形|类|）)*{GAP}"
 )
 _RESULT_AFTER = re.compile(
@@ -39,10 +39,10 @@ _CARRIED_IN_AFTER = re.compile(
     rf"^(?:申请)?(?:为|是|系|属于?|来自于?|由)*{_LAST}(?:的)?(?:结转|转结|转入)"
 )
 _CARRIED_OUT = re.compile(
-    rf"(?:结转|顺延|转结)(?:至|到|入)?{_NEXT}(?:继续)?(?:办理|答复|处理)?{GAP}"
+    rf"(?:结转|顺延|转结|转)(?:至|到|入)?{_NEXT}(?:继续)?(?:办理|答复|处理)?{GAP}"
 )
 _CARRIED_OUT_AFTER = re.compile(
-    rf"^(?:申请)?(?:将|已|需|拟|正在办理|尚在办理)*(?:结转|顺延|转结)(?:至|到|入)?{_NEXT}"
+    rf"^(?:申请)?(?:将|已|需|拟|正在办理|尚在办理)*(?:结转|顺延|转结|转)(?:至|到|入)?{_NEXT}"
 )
 _NONE_CARRIED = re.compile(
     r"(?:无|没有)(?:(?P<last>上一?年度?的?结转(?:至本年)?)|结转(?:至|到)?下一?年度?(?:继续)?(?:办理)?)(?:的)?"
@@ -66,10 +66,12 @@ _DONE = re.compile(
     rf"(?<!未)(?<!延期)(?<!行政)(?<!转)(?:办结|答复|回复|办理完毕|办理答复|作出答复){GAP}"
 )
 _DONE_AFTER = re.compile(
-    r"^(?:申请)?(?:均|全部|都)?(?:已|予以|依法)*(?:按时|按期)?(?:答复|办结|办理完毕|回复)(?!率)"
+    r"^(?:申请)?(?:均|全部|都)?(?:已|予以|依法)*(?:按时|按期|在?(?:法定|规定)(?:时间|时限|期限)内)?(?:完成)?(?:答复|办结|办理完毕|回复)(?!率)"
 )
 #: 「其中197件已答复」 after a whole is the whole that was answered, not a part of it.
 ANSWERED_OF_IT = re.compile(rf"{_DONE_AFTER.pattern}(?=[，。；）]|$)")
+#: 「其中办结51件，结转1件」 likewise.
+ANSWERED_INSIDE = re.compile(r"^[，：]?其中，?(?:已)?(?:办结|答复)$")
 #: 「其余20件在20个工作日内答复」
 _REST_DONE = re.compile(
     r"^(?:申请)?在?(?:法定|规定)?(?:\d+个?工作日|期限|时限)内(?:予以|均|依法)*(?:答复|办结)"
@@ -106,7 +108,7 @@ _DONE_OF_NEW = re.compile(
 _ON_TIME = re.compile(r"按时|按期|及时|(?:期限|时限)内")
 _CHANNEL = re.compile(
     r"(?P<channel>当面|现场|窗口|信函|邮寄|邮政|信件|传真|网络|网上|网站|互联网|在线|线上|平台|电子邮件|邮箱)"
-    r"(?:平台|系统|渠道|方式|途径|形式|提交|提出|提起|申请|受理|接收|收到|办理|公开|政府|信息|的|依|、|共|为|件|："
+    r"(?:平台|系统|渠道|方式|途径|形式|提交|提出|提起|申请|受理|接收|收到|办理|公开|政府|信息|的|依|、|共|为|数|件|："
     r"|（[^）]{0,8}）)*$"
 )
 _ANY_CHANNEL = re.compile(_CHANNEL_WORDS)
@@ -119,7 +121,7 @@ def claim_of_applications(words: str, after: str, year: int | None) -> Claim | N
         return made(kind)
     if _OPEN.search(words) or _OPEN_AFTER.search(after):
         return made("open", part=bool(INSIDE.search(words)))
-    found = _RESULT_BEFORE.search(words) or _RESULT_AFTER.search(after)
+    found = RESULT_BEFORE.search(words) or _RESULT_AFTER.search(after)
     if found:
         labels = re.findall(_ANY_LABEL, found["labels"])
         names = [next(n for n, p in _LABELS if re.fullmatch(p, label)) for label in labels]

@@ -15,9 +15,11 @@ from dataclasses import replace
 from ..facts import NEW_ITEM
 from ..model import Report
 from .application_words import (
+    ANSWERED_INSIDE,
     ANSWERED_OF_IT,
     NEW_OF_IT,
     OTHERWISE,
+    RESULT_BEFORE,
     WITHDRAWN,
     claim_of_applications,
     none_carried,
@@ -41,8 +43,9 @@ _ANSWERED_AGAIN = re.compile(r"(?:经|因|被)(?:行政)?(?:复议|诉讼)[^，�
 #: 「，其中热线……」: the parts of a count are of another matter, and so is the count.
 _ITS_PARTS = re.compile(rf"^[，：]?其中[^。；]{{0,16}}?(?:{_ANOTHER_MATTER.pattern})")
 _COMPARED = re.compile(
-    r"[比较与](?:上|去)|同比|环比|增长|增加|减少|下降|上升|去年(?!.{0,2}结转)|上年(?!.{0,2}结转)"
+    r"[比较与](?:上|去)|同比|环比|增长|增加|减少|下降|上升|去年(?!.{0,2}(?:结转|转结))|上年(?!.{0,2}(?:结转|转结))"
 )
+_CARRYING = re.compile(r"结转|转结")
 _BESIDE = re.compile(r"另|不含|未含|不包括")
 
 
@@ -96,7 +99,9 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
         stop = numbers[at + 1].start() if at + 1 < len(numbers) else len(sentence)
         after = sentence[end:stop]
         subject = _subject(words, subject)
-        if subject == "other" or (_COMPARED.search(_after_share(words)) and "结转" not in words):
+        if subject == "other" or (
+            _COMPARED.search(_after_share(words)) and not _CARRYING.search(words)
+        ):
             continue
         claim = claim_of_cases(words, after)
         if claim is None and subject == "applications":
@@ -107,7 +112,10 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
         if _ITS_PARTS.match(sentence[end:]) and not _ABOUT.search(words):
             continue  # 共办理213件，其中热线…: what is counted is said after it
         before = sentence[: match.start()]
-        of_it = whole and words.rsplit("，", 1)[-1] == "其中" and ANSWERED_OF_IT.search(after)
+        of_it = whole and (
+            ANSWERED_INSIDE.search(words)
+            or (words.rsplit("，", 1)[-1] == "其中" and ANSWERED_OF_IT.search(after))
+        )
         if claim.kind == "done" and of_it:
             claim = replace(claim, part=False)
         if not claim.kind.startswith("carried"):
@@ -133,6 +141,8 @@ def _after_share(words: str) -> str:
 def _subject(words: str, subject: str) -> str:
     if _ANSWERED_AGAIN.search(words):
         return subject
+    if subject == "applications" and RESULT_BEFORE.search(words):
+        return subject  # 属于信访投诉情形不予处理24件
     if CASE.search(words):
         return "cases"
     if _ABOUT.search(words):

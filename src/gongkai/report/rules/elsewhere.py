@@ -8,10 +8,15 @@ from ..model import Report
 
 #: Words that make a count one of another body, part of the year or channel.
 ELSEWHERE = re.compile(
-    r"本级|办公室|政府办|代表|街道|乡镇|(?<![本我])各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日|(?<=12月)[底末])|截至(?!(?:20\d\d年|本年度?)?(?:12月31日|12月?[底末]|年?[底末]))|往年|历年|近[一二两三四五几]年|传真|信函|当面|网络"
+    r"本级|办公室|政府办|代表|街道|乡镇|(?<![本我])各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日|(?<=12月)[底末])|截至(?!(?:20\d\d年|本年度?)?(?:12月31日|12月?[底末]|年?[底末]))|往年|历年|近[一二两三四五几]年"
 )
+_CHANNEL = re.compile("传真|信函|当面|网络")
 #: 「（当面 6 件，信函 12 件）」, closed before the number: how the count before it is made up.
 _COUNTED_ASIDE = re.compile(r"（[^（）]*\d[^（）]*）")
+#: 「比2023年下降29%，答复22起」
+_COMPARED = re.compile(
+    r"[比较与]20\d\d年度?(?:同期)?的?(?=\d*[^\d，。；]{0,6}(?:增|减|下降|上升|相比|提高|降低))"
+)
 NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -30,11 +35,12 @@ def _own_words(report: Report) -> re.Pattern[str]:
 
 def speaks_of_another(report: Report, before: str, *, kind: str = "") -> bool:
     """Tell whether the words before a count are about another year, part of the year, body or channel."""
+    before = _COMPARED.sub("", _COUNTED_ASIDE.sub("", before))
     years = NAMED_YEAR.findall(before)
     another_year = bool(years) and report.year is not None and int(years[-1]) != report.year
     if kind.startswith("carried"):
         another_year = False
-    words = _COUNTED_ASIDE.sub("", before)
-    words = _own_words(report).sub("", words)
+    words = _own_words(report).sub("", before)
     words = words.replace(report.agency or "\0", "").replace(report.agency_as_printed or "\0", "")
-    return another_year or ELSEWHERE.search(words) is not None
+    by_way = not re.search("reconsideration|litigation", kind) and _CHANNEL.search(words)
+    return another_year or bool(by_way) or ELSEWHERE.search(words) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -70,10 +71,21 @@ def _received(context: Context) -> Iterator[Outcome]:
             done = row_total(report, "concluded")
             severity, said = Severity.WARNING, "办理申请"
             allowed += [("办理结果总计", done)] if done is not None else []
-        if claim.kind != "handled" and _added(claims, claim) in (new, new + carried):
+        with_others = (_added(claims, claim), claim.value + _carried_beside(claim))
+        if claim.kind != "handled" and {*with_others} & {new, new + carried}:
             yield Outcome(used)  # 网上新收 18 件，信函新收 12 件
             continue
         yield compared("NT-RECV", BASIS, claim, allowed, used, said=said, severity=severity)
+
+
+#: 「91件（另有2件结转下年度办理）」
+_CARRIED_BESIDE = re.compile(r"^[（，]另有?(\d+)件[^，。；）]{0,6}(?:结转|顺延|转结)")
+
+
+def _carried_beside(claim: Claim) -> int:
+    """How many more were carried on, where the words count them beside those received."""
+    found = _CARRIED_BESIDE.search(claim.after)
+    return int(found[1]) if found else 0
 
 
 def _added(claims: list[Claim], claim: Claim) -> int:

@@ -87,6 +87,10 @@ class Sheet:
             self._sheet.set_column(column, column, width)
             self._sheet.write_string(0, column, head, workbook.face(bold=True, bottom=1))
         self._sheet.freeze_panes(1, 0)
+        self._sheet.set_paper(9)  # A4, all columns on one page, the head on each
+        self._sheet.set_landscape()
+        self._sheet.fit_to_pages(1, 0)
+        self._sheet.repeat_rows(0)
 
     def row(self, *values: str | float | Decimal | None) -> None:
         """Write one row; None and empty text leave a place empty. A text too long for one cell goes
