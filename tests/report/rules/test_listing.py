@@ -205,6 +205,7 @@ FAILS: dict[str, list[Change]] = {
     "NT-LIC": [fields(facts=(Fact("licences", 9999, "件", "共有9999件行政许可事项。"),))],
     "NT-PEN": [section(1, "全年作出行政处罚决定9999件，公示9999件。")],
     "NT-SUM": [section(1, "共公开信息76条，其中动态30条、公告31条。")],
+    "NT-DRAFT": [section(1, "主动公开政府信息23条（请根据实际情况填写）。")],
     "NT-FEE": [
         cells(requests__other__fee_not_paid__total=2),
         section(6, "没有发出收费通知，收取信息处理费0元。"),

@@ -65,6 +65,8 @@ SENTENCES = {
     "全年收到政府信息公开申请60项，无结转下年度的申请超期。": "NT-RECV",
     "全县累计处理政府信息依申请公开64件，其中，本年度新接收60件，2023年结转办理4件，除6件转结2025年办理以外，均依法完成答复。": "NT-RECV NT-RECV NT-CARRY NT-CARRY",
     "其中县政府本级本年新收20件。": "",
+    "全年制作信息112条，其中主动公开信息数7条；依申请公开信息数59条；不予公开信息数46条，占比41.07%。": "",
+    "未因信息公开被起诉。县局因具体行政行为被提起行政诉讼2起。": "",
 }  # fmt: skip
 
 
@@ -88,6 +90,15 @@ OWN_TABLES = (
      "其中，1件被复议机关撤销，2件正在复议机关审理中，尚未审结。",
      {"received": 69, "concluded": 68, "carried_out": 1, "granted": 35, "partly_granted": 3, "unavailable.not_held": 30,
       f"{RV}.total": 3}, "NT-CARRY NT-RES NT-RES NT-RES NT-RV"),
+    ("收到申请1046件。经查，2023年收到，结转至2024年作出答复的政府信息公开申请57件。",
+     {"received": 1046, "carried_in": 57, "concluded": 1100, "carried_out": 3}, "NT-RECV NT-CARRY"),
+    ("受理依申请公开申请12件，答复7件，不予受理4件，补正后申请内容仍不明确1件。",
+     {"received": 12, "concluded": 12}, "NT-RECV NT-DONE"),
+    ("收到并答复政府信息公开申请45件。其中，予以公开43件，不予公开（属于三类内部事务信息）1件，不予公开（属于四类"
+     "过程性信息）1件。", {"received": 45, "concluded": 45, "granted": 43, "refused.internal_affairs": 1,
+     "refused.process_information": 1}, "NT-DONE NT-RES NT-RES NT-RES"),
+    ("全年收到和处理申请5件，发生因信息公开申请行政复议情况1件。",
+     {"received": 5, "concluded": 5, f"{RV}.total": 1}, "NT-RECV NT-RV"),
     ("共收到申请52件，其中办结51件，转结下年度继续办理1件，涉及行政诉讼案件2件。",
      {"received": 52, "concluded": 51, "carried_out": 1, f"{LD}.total": 2}, "NT-RECV NT-DONE NT-CARRY NT-LIT"),
     ("共收到依申请公开133件，121件均在规定时间内完成答复工作，12件结转下年度继续办理。",

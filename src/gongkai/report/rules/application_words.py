@@ -11,7 +11,7 @@ _CHANNEL_WORDS = "当面|现场|窗口|信函|邮寄|邮政|信件|传真|网络
 #: Words that may stand between a verb and its number without changing what is counted.
 GAP = (
     r"(?:公民|法人|其他组织|社会公众|公众|群众|市民|申请人|和|或者?|以?及|、|与|提出|提交|递交|的|了|各类|各种|有效|书面"
-    r"|政府|政务|信息|依|申请|公开|事项|案件|件|数量?|总量|总数|共计?|合计|总计|累计|为|有|达到?|分别|：)*$"
+    r"|政府|政务|信息|依|申请|公开|事项|情况|案件|件|数量?|总量|总数|共计?|合计|总计|累计|为|有|达到?|分别|：)*$"
 )
 _LABELS = (
     ("partly_granted", "(?:予以)?部分公开|部分(?:予以|同意)公开"),
@@ -23,7 +23,7 @@ _LABELS = (
 )
 _ANY_LABEL = "|".join(f"(?:{pattern})" for _, pattern in _LABELS)
 RESULT_BEFORE = re.compile(
-    rf"(?P<labels>(?:(?<!主动)(?:{_ANY_LABEL})(?:、|和|以?及|与|或|（含)?)+)(?:答复|决定|情形|类|）)*{GAP}"
+    rf"(?P<labels>(?:(?<!主动)(?:{_ANY_LABEL})(?:、|和|以?及|与|或|（含)?)+)(?:答复|决定|情形|类|）|（[^（）\d]{{1,24}}）)*{GAP}"
 )
 _RESULT_AFTER = re.compile(
     rf"^(?:申请)?(?:依法|为|作出|决定)*(?P<labels>{_ANY_LABEL})(?![、和及与或])"
@@ -34,6 +34,10 @@ _NEXT = r"(?:下一?年度?|下一年|次年度?|明年|(?P<year>20\d\d)年度?)
 _CARRIED_IN = (
     re.compile(rf"{_LAST}(?:的)?(?:结转|转结|转入)(?:至|到)?(?:本年度?|今年)?(?:办理|来)?{GAP}"),
     re.compile(rf"结转(?:自|的)?{_LAST}{GAP}"),
+)
+#: 「2023年收到，结转至2024年作出答复的申请57件」, said in 2024.
+_CARRIED_HERE = re.compile(
+    rf"结转(?:至|到)(?P<year>20\d\d)年度?(?:继续)?(?:办理|(?:作出)?答复|处理)?{GAP}"
 )
 _CARRIED_IN_AFTER = re.compile(
     rf"^(?:申请)?(?:为|是|系|属于?|来自于?|由)*{_LAST}(?:的)?(?:结转|转结|转入)"
@@ -163,6 +167,7 @@ def none_carried(sentence: str) -> Claim | None:
 def _carried(words: str, after: str, year: int | None) -> str | None:
     for kind, patterns, away in (
         ("carried_in", ((_CARRIED_IN[0], words), (_CARRIED_IN[1], words), (_CARRIED_IN_AFTER, after)), -1),
+        ("carried_in", ((_CARRIED_HERE, words),), 0),
         ("carried_out", ((_CARRIED_OUT, words), (_CARRIED_OUT_AFTER, after)), 1),
     ):  # fmt: skip
         for pattern, text in patterns:

@@ -38,6 +38,10 @@ _ANOTHER_MATTER = re.compile(
     r"|发布|培训|新媒体|微信|微博|公文|补正|更正|协查|检查"
 )
 _NOT_MATTER_ITSELF = re.compile(r"[不未]补正|作为(?:信访|投诉|举报)")
+#: 「主动公开信息数7条，依申请公开信息数59条，不予公开信息数46条」: how items are classed, no applications.
+_KINDS_OF_ITEMS = re.compile(
+    r"主动公开.{0,40}依申请公开(?:类|属性)?的?(?:政府)?(?:信息|公文|文件)(?:数量?)?(?:为|共)?\d+[条件份]"
+)
 #: 「经复议重新答复予以公开2件」
 _ANSWERED_AGAIN = re.compile(r"(?:经|因|被)(?:行政)?(?:复议|诉讼)[^，。；]{0,8}(?:重新|再次)")
 #: 「，其中热线……」: the parts of a count are of another matter, and so is the count.
@@ -66,6 +70,8 @@ def find_claims(report: Report) -> Said:
                 if section.number <= 4 and (none := none_carried(sentence)):
                     claims.append(replace(none, section=section.number, item=number))
                 if not any(c.isdigit() for c in sentence):
+                    continue
+                if _KINDS_OF_ITEMS.search(sentence):
                     continue
                 about = bool(_ABOUT.search(heading) or _ABOUT.search(sentence))
                 about_cases = about or section.number == 4 or "信息公开" in sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from . import (
     contents,
     copying,
+    leftovers,
     narrative,
     narrative_applications,
     narrative_arithmetic,
@@ -32,6 +33,7 @@ RULES: tuple[Rule, ...] = (
     *narrative_disclosure.RULES,
     *narrative_decisions.RULES,
     *contents.RULES,
+    *leftovers.RULES,
     *years.RULES,
     *copying.RULES,
     *sums.RULES,

@@ -6,11 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import accumulate
 
 from ..cell import Number
 from ..form import get_form
 from ..model import Report
-from .claim import Claim
+from .claim import INSIDE, Claim
 from .compared import PART, compared, row_total, total
 from .identity import why_not
 from .model import Context, Need, Outcome, Rule, Severity
@@ -134,7 +135,26 @@ def _adds_up(context: Context, claim: Claim, concluded: Number) -> bool:
     """Whether what the item says was answered, with what was concluded in other ways, is the total."""
     answered = (claim.value, *context.said.answered_in_all(claim))
     beside = (0, *context.said.beside_answered(claim))
-    return any(a + b == concluded for a in answered for b in beside)
+    if any(a + b == concluded for a in answered for b in beside):
+        return True
+    return any(claim.value + more == concluded for more in accumulate(_listed_after(claim)))
+
+
+_LISTED = re.compile(r"[，、；](?P<words>[^，、；。\d]{1,30})(?P<number>\d+)[件宗条起份]")
+
+
+#: A count behind these is of no application that ended otherwise.
+_NO_ENDING = re.compile(r"结转|转结|顺延|延期|复议|诉讼|起诉|网|邮|信函|当面|增|减|新收|收到")
+
+
+def _listed_after(claim: Claim) -> Iterator[int]:
+    """The counts that the sentence lists directly behind the answered ones, whatever they are called:
+    「答复7件，不予受理4件，补正后仍不明确1件」."""
+    begins = claim.after.rstrip("。")
+    for found in _LISTED.finditer(claim.sentence[claim.sentence.rfind(begins) :] if begins else ""):
+        if INSIDE.search(found["words"]) or _NO_ENDING.search(found["words"]):
+            return
+        yield int(found["number"])
 
 
 def _carried(context: Context) -> Iterator[Outcome]:
