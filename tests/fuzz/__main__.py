@@ -29,10 +29,10 @@ if atheris is not None and "--random" not in sys.argv and "--list" not in sys.ar
         include=["gongkai.report"]
     ):  # the first import of our code counts
         from tests.fuzz.seeds import SEEDS
-        from tests.fuzz.target import check, check_in_time, without_recogniser
+        from tests.fuzz.target import check, check_in_time, prepare
 else:
     from tests.fuzz.seeds import SEEDS
-    from tests.fuzz.target import check, check_in_time, without_recogniser
+    from tests.fuzz.target import check, check_in_time, prepare
 
 from tests.fuzz.mutation import mutated
 
@@ -49,7 +49,7 @@ def keep(kind: str, data: bytes) -> Path:
 
 def guided(kind: str, seconds: int) -> int:
     """Run atheris. Returns its status; 0 when nothing failed."""
-    without_recogniser()
+    prepare(kind)
     folder = tempfile.mkdtemp(prefix=f"fuzz-{kind}-")
     Path(folder, "seed").write_bytes(SEEDS[kind]())
     for path in (KEPT / kind).glob("*"):
@@ -57,7 +57,7 @@ def guided(kind: str, seconds: int) -> int:
 
     def one(data: bytes) -> None:
         try:
-            check(data)
+            check(kind, data)
         except BaseException:
             sys.stderr.write(f"kept: {keep(kind, data)}\n")
             raise
@@ -85,12 +85,12 @@ def at_random(kind: str, seconds: int) -> int:
             start = random.SystemRandom().randrange(2**40)
             child = os.fork()
             if not child:
-                without_recogniser()
+                prepare(kind)
                 try:
                     for number in range(start, start + 500):
                         data = mutated(seed, random.Random(number))
                         last.write_bytes(data)
-                        check_in_time(data)
+                        check_in_time(kind, data)
                 except BaseException as error:
                     sys.stderr.write(f"{type(error).__name__}: {error}\n")
                     os._exit(1)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import io
+import json
 import random
+import struct
 import zipfile
+import zlib
 
 from tests.report.read.ole_file import ole_file, streams_of
 
@@ -69,14 +72,22 @@ def broken(data: bytes, chance: random.Random) -> bytes:
     return bytes(out)
 
 
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
 def mutated(data: bytes, chance: random.Random) -> bytes:
-    """A broken file: in its bytes, or in the members of a package or the streams of a container."""
+    """A broken file: in its bytes, or in the members of a package, the streams of a container, the chunks
+    of a picture, the values of recognised words."""
     if chance.random() < 0.8:
         try:
             if data.startswith(b"PK"):
                 return _broken_members(data, chance)
             if data.startswith(b"\xd0\xcf\x11\xe0"):
                 return _broken_streams(data, chance)
+            if data.startswith(_PNG):
+                return _broken_chunks(data, chance)
+            if data.startswith(b'{"'):
+                return _broken_words(data, chance)
         except Exception:  # an input that no longer has parts, from a run that goes on
             return broken(data, chance)
     return broken(data, chance)
@@ -103,3 +114,59 @@ def _broken_streams(data: bytes, chance: random.Random) -> bytes:
         [n for n in ("WordDocument", "1Table", "Workbook", "Data") if n in streams]
     )
     return ole_file({**streams, name: broken(streams[name], chance)})
+
+
+def _broken_chunks(data: bytes, chance: random.Random) -> bytes:
+    """One chunk of a PNG broken, its sum made right; the pixels before they are packed."""
+    at = len(_PNG)
+    chunks: list[tuple[bytes, bytes]] = []
+    while at < len(data):
+        (size,) = struct.unpack_from(">I", data, at)
+        chunks.append((data[at + 4 : at + 8], data[at + 8 : at + 8 + size]))
+        at += size + 12
+    which = chance.randrange(len(chunks))
+    name, inside = chunks[which]
+    if name == b"IDAT":
+        chunks[which] = name, zlib.compress(broken(zlib.decompress(inside), chance), 1)
+    else:
+        chunks[which] = name, broken(inside, chance)
+    return _PNG + b"".join(
+        struct.pack(">I", len(inside)) + name + inside + struct.pack(">I", zlib.crc32(name + inside))
+        for name, inside in chunks
+    )  # fmt: skip
+
+
+_SURE = (0.0, 0.0005, 0.3, 0.5, 0.9, 0.979, 0.98, 0.99, 0.9989, 0.999, 0.9995, 1.0)
+
+
+def _broken_words(data: bytes, chance: random.Random) -> bytes:
+    """Some recognised cells with another text, place, certainty or other texts; some lost or twice."""
+    lines = data.splitlines(keepends=True)
+    for _ in range(chance.choice((1, 2, 4, 8, 30))):
+        at = chance.randrange(len(lines))
+        one = json.loads(lines[at])
+        others = one.setdefault("others", [])
+        match chance.randrange(8):
+            case 0:
+                one["text"] = broken(one["text"].encode() or b"0", chance).decode(
+                    "utf-8", "replace"
+                )
+            case 1:
+                one["text"] = str(chance.choice(_NUMBERS))
+            case 2:
+                one["sure"] = chance.choice(_SURE)
+            case 3 | 4:
+                others.append(
+                    [str(chance.choice((*_NUMBERS, one["text"] + "0"))), chance.choice(_SURE)]
+                )
+                one["sure"] = min(one["sure"], chance.choice(_SURE))
+            case 5:
+                one["row"] = [max(0, n + chance.choice((-1, 0, 0, 1, 9))) for n in one["row"]]
+            case 6:
+                del lines[at]
+                continue
+            case _:
+                lines.insert(chance.randrange(len(lines)), lines[at])
+                continue
+        lines[at] = json.dumps(one, ensure_ascii=False).encode() + b"\n"
+    return b"".join(lines)

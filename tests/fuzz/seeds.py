@@ -9,9 +9,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import xlsxwriter
+from PIL import Image
 
+from tests.fuzz.recognised import SEED
 from tests.report.read.hostile import docx, pdf, zipped
-from tests.report.read.ofd_file import Page, line, ofd_file, text
+from tests.report.read.ofd_file import Page, line, media, ofd_file, picture, text
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -154,6 +156,53 @@ def zip_seed() -> bytes:
     return zipped({"更多.zip": out.getvalue()})
 
 
+def page() -> Image.Image:
+    """Two rows of a scanned table at 67 dpi, each a label and a figure; they are enlarged to 200."""
+    with Image.open(Path(__file__).with_name("page.png")) as image:
+        return image.convert("RGB")
+
+
+def _as_picture(kind: str, mode: str = "RGB", **options: object) -> bytes:
+    out = io.BytesIO()
+    page().convert(mode).save(out, kind, **options)
+    return out.getvalue()
+
+
+def png_seed() -> bytes:
+    return _as_picture("PNG", "L")
+
+
+def jpeg_seed() -> bytes:
+    return _as_picture("JPEG", "CMYK", quality=60)
+
+
+def tiff_seed() -> bytes:
+    """A page of plain pixels, one of bits as a fax packs them."""
+    bits = page().convert("L").point(lambda tone: 255 * (tone > 150)).convert("1")
+    bits.encoderinfo = {"compression": "group4"}
+    return _as_picture("TIFF", "L", save_all=True, append_images=[bits])
+
+
+def scanned_pdf_seed() -> bytes:
+    """A small page that is one picture."""
+    return _as_picture("PDF", "L", resolution=200 / 3)
+
+
+def scanned_ofd_seed() -> bytes:
+    """A small page that two pictures are laid on, one of them turned."""
+    wide, tall = (side / 200 * 3 * 25.4 for side in page().size)
+    drawn = [picture(1, f"{wide} 0 0 {tall} 0 0"), picture(2, f"0 {wide} -{tall} 0 {tall} {tall}")]
+    return ofd_file(
+        [Page(drawn, width=wide, height=tall + wide)],
+        resources=media(["a.jpg", "b.png"]),
+        extra={"Doc_0/a.jpg": _as_picture("JPEG"), "Doc_0/b.png": png_seed()},
+    )
+
+
+def recognised_seed() -> bytes:
+    return SEED.read_bytes()
+
+
 #: The reader that a file of each kind goes through, and a small file of it.
 SEEDS: dict[str, Callable[[], bytes]] = {
     "text": text_seed,
@@ -167,4 +216,13 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "pdf": pdf_seed,
     "ofd": ofd_seed,
     "zip": zip_seed,
+    "recognised": recognised_seed,
+    "png": png_seed,
+    "jpeg": jpeg_seed,
+    "tiff": tiff_seed,
+    "scanned-pdf": scanned_pdf_seed,
+    "scanned-ofd": scanned_ofd_seed,
 }
+
+#: Kinds that the recogniser looks at. Together they are one reader's: each input takes some 10 ms.
+PICTURES = ("png", "jpeg", "tiff", "scanned-pdf", "scanned-ofd")

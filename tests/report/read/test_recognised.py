@@ -159,3 +159,15 @@ def test_values_beside_a_label_of_two_rows_are_neithers() -> None:
     rows += [GridCell(str(r), r, c, confidence=0.999) for r in (0, 1) for c in range(1, 8)]
     found = match(Document((HEADING, Grid(tuple(rows))), "a.png", "scan")).cells
     assert {c.state for i, c in found.items() if i.startswith("requests.")} == {State.UNREADABLE}
+
+
+def test_a_row_that_only_its_sum_tells_apart_stays_unread() -> None:
+    """The line between two cells was not seen: 00. The other cells are sure, their columns are not."""
+    unsure = [seen("0", 0.3)] * 7
+    found = cells({"granted": [seen("00"), *[seen("0")] * 5], "concluded": unsure})
+    states = {i: c.state for i, c in found.items() if i.startswith("requests.granted.")}
+    assert set(states.values()) == {State.UNREADABLE}
+    assert found["requests.granted.total"].candidates == (0,)
+    sums = cells({"granted": [seen("00"), *[seen("0")] * 5]})
+    assert row(sums, "granted") == [None, None, 0, 0, 0, 0, 0]
+    assert sums["requests.granted.total"].confidence == 0.999

@@ -107,8 +107,9 @@ def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
     if cell.method is Method.RECOGNISED:
         return cell
     if sure and seen is not None and seen.text == cell.raw:
-        sure_of_it = min(seen.confidence or 0.0, cell.confidence or 1.0)
-        return replace(cell, method=Method.RECOGNISED, confidence=sure_of_it)
+        together = min(seen.confidence or 0.0, cell.confidence or 1.0)
+        if cell.against or together >= SURE_ALONE:  # else its row was told apart by a sum alone
+            return replace(cell, method=Method.RECOGNISED, confidence=together)
     return unreadable(cell.raw, cell.source, candidates=(cell.value,))
 
 

@@ -87,6 +87,13 @@ def test_specks_are_no_ink_and_a_faint_figure_is() -> None:
     assert len(lines_in(pale, PAGE, 200)) == 1
 
 
+def test_a_place_without_pixels_has_no_ink() -> None:
+    """OpenCV ends the process when it is asked for the pieces of nothing."""
+    white = paper_of(page()).grey
+    assert marks_in(white, Box(30, 40, 30, 90), 200) == []
+    assert lines_in(white, Box(30, 40, 20, 30), 200) == []
+
+
 def test_figures_of_two_cells_are_told_by_their_gap() -> None:
     drawn = page()
     for figure, x in zip("32345", (100, 120, 300, 320, 340), strict=True):

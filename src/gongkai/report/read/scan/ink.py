@@ -64,6 +64,8 @@ def marks_in(page: Pixels, box: Box, dpi: float, strong: int = INK) -> list[Box]
     A piece reaches as far as its faint edges do; some of it must be darker than `strong`.
     """
     part = box.of(page)
+    if not part.size:
+        return []
     faint = np.asarray(part < FAINT, np.uint8)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(faint, connectivity=8)
     dark = np.bincount(labels[part < strong], minlength=count)
