@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from make import (
     FIGURES,
     Case,
@@ -71,6 +73,20 @@ def bars_one_a_line() -> Case:
 def bars_between_lines() -> Case:
     text = with_bars(_with_blanks(), "between")
     return Case("bars-between-lines.txt", "格和竖线各占一行", text, BLANKS)
+
+
+@case
+def labels_of_details_lost() -> Case:
+    """Merged labels lost on the way: the figures of a group stand below its name, one row like the other."""
+    text = re.sub(r"[1-8]\.[^\n|]*\| ", "", with_bars(printed(), "rows"))
+    groups = (
+        "requests.refused.",
+        "requests.unavailable.",
+        "requests.not_processed.",
+        "requests.other.",
+    )
+    rows = {row: "unreadable" for row in FIGURES if row.startswith(groups)}
+    return Case("bars-labels-lost.txt", "各项的行名丢失，只剩各组的名称", text, rows)
 
 
 @case

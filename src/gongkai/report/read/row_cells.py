@@ -222,7 +222,8 @@ def shares_of(reading: RowReading, count: int) -> list[Cell]:
             for piece in re.finditer(r"\S+", reading.printed)
         )
     if values is None or len(values) != count:
-        return []
+        lost = len(reading.pieces) > count  # several rows of figures, none with a label of its own
+        return [unreadable(reading.printed, reading.source)] * count if lost else []
     return [
         number(0, text, source, method=Method.DECODED, confidence=DECODED_BY_TABLE)
         if _parse(text, source).value == 0

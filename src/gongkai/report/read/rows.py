@@ -79,6 +79,8 @@ def read_rows(
         found = _split(entry, cells, labels)
         if found:
             segments.extend(found)
+        elif segments and segments[-1].group is not None and any(is_value(c.text) for c in cells):
+            segments[-1].tail.extend(cells)  # rows that lost their labels: whose share is which?
         if not found:
             numbered |= {(entry.grid, c.column) for c in cells if key(c.text) in CODE_HEADS}
         if not found and columns is None:
