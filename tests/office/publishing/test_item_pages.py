@@ -380,7 +380,7 @@ def test_another_agency_is_asked_and_answers_on_the_pages(
     answer = {"answered_on": "2026-10-21", "result": "objected"}
     assert clerk.post(f"/publishing/consultations/{one.uid}/", answer).status_code == 302
     assert "还没有写明怎样处理" in clerk.get(address).text
-    clerk.post(f"/publishing/consultations/{one.uid}/", {"reason": "改为周末接种"})
+    clerk.post(f"/publishing/consultations/{one.uid}/", {"settlement": "改为周末接种"})
     clerk.post(f"{address}publish/", {"version": str(desk.newest(item).uid)})
     assert Publication.objects.count() == 1
 

@@ -13,6 +13,7 @@ from .items import (
     PlaceForm,
     ReasonForm,
     SettleForm,
+    SettlementForm,
     SubmitForm,
 )
 
@@ -37,6 +38,7 @@ __all__ = [
     "PostForm",
     "ReasonForm",
     "SettleForm",
+    "SettlementForm",
     "SubmitForm",
     "WordForm",
 ]

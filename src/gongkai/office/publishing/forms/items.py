@@ -9,7 +9,7 @@ from django import forms
 from django.urls import reverse_lazy
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import day, section
+from gongkai.office.formfields import day, section, words
 from gongkai.office.publishing import notation
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.forms.fields import ColumnField, ManyFilesField
@@ -215,3 +215,9 @@ class SettleForm(forms.Form):
         help_text="有不同意见的，写明怎样处理；没有写明以前不能公开。",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+
+
+class SettlementForm(forms.Form):
+    """How a different view of the other agency was settled."""
+
+    settlement = words("处理情况", rows=3, size=300)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -22,9 +23,10 @@ from gongkai.office.publishing.forms import (
     PlaceForm,
     ReasonForm,
     SettleForm,
+    SettlementForm,
     SubmitForm,
 )
-from gongkai.office.publishing.models import CoordinationResult
+from gongkai.office.publishing.models import CoordinationResult, InformationItem
 from gongkai.office.publishing.queries import desk as reading
 from gongkai.office.publishing.queries.stages import Standing
 from gongkai.office.publishing.services.items import WRITERS
@@ -32,6 +34,8 @@ from gongkai.office.publishing.views.items import back, held, item_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews.models import Template
 from gongkai.office.reviews.queries import open_templates
+
+Linked = InformationItem | None
 
 
 @require_POST
@@ -119,18 +123,21 @@ def _act(
     return redirect("publishing:item", standing.item.uid)
 
 
-def _form_page(
+def _asked(
     request: DeskRequest,
     standing: Standing,
     form: forms.Form,
-    act: Callable[[], Any],
+    service: Callable[..., Any],
+    *,
     done: str,
-    **shown: Any,
+    **shown: str,
 ) -> HttpResponse:
-    refusal = None
+    """The page of a form (title, intro, button), whose fields are what the service takes beside who
+    acts and when."""
+    desk, refusal = request.desk, None
     if request.method == "POST" and form.is_valid():
         try:
-            act()
+            service(agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data)
         except Refusal as refused:
             refusal = refused
         else:
@@ -146,80 +153,57 @@ def _form_page(
 @desk_view(roles={Role.CLERK})
 def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Take the item from the public, with a reason."""
-    desk, standing = request.desk, held(request, uid)
-    form = ReasonForm(request.POST or None)
-    return _form_page(
+    standing = held(request, uid)
+    return _asked(
         request,
         standing,
-        form,
-        lambda: services.withdraw(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
-            item=uid,
-            reason=form.cleaned_data["reason"],
-        ),
-        "已撤回，公众现在看不到了。",
+        ReasonForm(request.POST or None),
+        partial(services.withdraw, item=uid),
         title="撤回",
-        button=f"撤回 {standing.item.index_number}",
         intro="撤回以后网站、检索和订阅里马上都没有这条信息。再公开要形成新的一版，重新审核。",
+        button=f"撤回 {standing.item.index_number}",
+        done="已撤回，公众现在看不到了。",
     )
 
 
 @desk_view(roles={Role.CLERK})
 def close(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Decide not to publish the item."""
-    desk, standing = request.desk, held(request, uid)
-    form = ReasonForm(request.POST or None)
-    return _form_page(
+    return _asked(
         request,
-        standing,
-        form,
-        lambda: services.close(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
-            item=uid,
-            reason=form.cleaned_data["reason"],
-        ),
-        "已记为不公开。",
+        held(request, uid),
+        ReasonForm(request.POST or None),
+        partial(services.close, item=uid),
         title="决定不公开",
-        button="记为不公开",
         intro="写明理由和依据的条款（条例第十三条至第十六条）。记下以后不能恢复。",
+        button="记为不公开",
+        done="已记为不公开。",
     )
 
 
 @desk_view(roles=WRITERS)
 def change(request: DeskRequest, uid: UUID) -> HttpResponse:
     """The matter changed: twenty working days begin anew."""
-    desk, standing = request.desk, held(request, uid)
-    form = ChangeForm(request.POST or None, initial={"changed_on": desk.today})
-    return _form_page(
+    return _asked(
         request,
-        standing,
-        form,
-        lambda: services.record_change(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
-            item=uid,
-            changed_on=form.cleaned_data["changed_on"],
-        ),
-        "已登记变更，公开期限重新起算。",
+        held(request, uid),
+        ChangeForm(request.POST or None, initial={"changed_on": request.desk.today}),
+        partial(services.record_change, item=uid),
         title="登记变更",
-        button="登记变更日期",
         intro="信息本身变了才登记，例如机构负责人、办公地址变动。",
+        button="登记变更日期",
+        done="已登记变更，公开期限重新起算。",
     )
 
 
 @desk_view(roles=WRITERS)
 def place(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Move the item to another column, section or document."""
-    desk, standing = request.desk, held(request, uid)
+    standing = held(request, uid)
     item = standing.item
     form = PlaceForm(
         request.POST or None,
-        agency=desk.agency,
+        agency=request.desk.agency,
         initial={
             "column": item.column_id,
             "section": item.section_id,
@@ -227,47 +211,34 @@ def place(request: DeskRequest, uid: UUID) -> HttpResponse:
             "consulted_index": item.consulted.index_number if item.consulted else "",
         },
     )
-    return _form_page(
+
+    def placed(*, interprets_index: Linked, consulted_index: Linked, **given: Any) -> None:
+        services.place(item=uid, interprets=interprets_index, consulted=consulted_index, **given)
+
+    return _asked(
         request,
         standing,
         form,
-        lambda: services.place(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
-            item=uid,
-            column=form.cleaned_data["column"],
-            section=form.cleaned_data["section"],
-            interprets=form.cleaned_data["interprets_index"],
-            consulted=form.cleaned_data["consulted_index"],
-        ),
-        "已改栏目、责任科室和关联的信息。",
+        placed,
         title="改栏目、责任科室和关联",
-        button="保存",
         intro="不影响已经通过的审核。",
+        button="保存",
+        done="已改栏目、责任科室和关联的信息。",
     )
 
 
 @desk_view(roles=WRITERS)
 def consult(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Record that another agency is asked."""
-    desk, standing = request.desk, held(request, uid)
-    form = ConsultForm(request.POST or None, initial={"asked_on": desk.today})
-    return _form_page(
+    return _asked(
         request,
-        standing,
-        form,
-        lambda: services.consult(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
-            item=uid,
-            **form.cleaned_data,
-        ),
-        "已登记。收到答复以前不能公开。",
+        held(request, uid),
+        ConsultForm(request.POST or None, initial={"asked_on": request.desk.today}),
+        partial(services.consult, item=uid),
         title="登记征求其他机关意见",
-        button="登记征求意见",
         intro="公开的内容涉及其他机关的，先协商、确认，保证公开的信息准确一致（条例第十一条）。",
+        button="登记征求意见",
+        done="已登记。收到答复以前不能公开。",
     )
 
 
@@ -278,38 +249,25 @@ def settle(request: DeskRequest, uid: UUID) -> HttpResponse:
     asked = reading.coordination(desk, uid)
     if asked is None:
         raise Http404
-    standing = held(request, asked.item.uid)
     form: forms.Form
     if asked.result is None:
         form = SettleForm(
             request.POST or None,
             initial={"answered_on": desk.today, "result": CoordinationResult.CONFIRMED},
         )
-
-        def act() -> Any:
-            return services.record_answer(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                coordination=uid,
-                **form.cleaned_data,
-            )
-
+        service = partial(services.record_answer, coordination=uid)
         title = f"登记{asked.body}的答复"
     else:
-        form = ReasonForm(request.POST or None)
-        form.fields["reason"].label = "处理情况"
-
-        def act() -> Any:
-            return services.settle(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                coordination=uid,
-                settlement=form.cleaned_data["reason"],
-            )
-
+        form = SettlementForm(request.POST or None)
+        service = partial(services.settle, coordination=uid)
         title = f"写明{asked.body}的不同意见怎样处理"
-    return _form_page(
-        request, standing, form, act, "已登记。", title=title, button="登记", intro=asked.matter
+    return _asked(
+        request,
+        held(request, asked.item.uid),
+        form,
+        service,
+        title=title,
+        intro=asked.matter,
+        button="登记",
+        done="已登记。",
     )
