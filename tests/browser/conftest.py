@@ -19,8 +19,10 @@ from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.wait import WebDriverWait
 
 from gongkai.office.demo.words import PASSWORD
+from tests.office.site import Site, ready
 
 READY = "请在浏览器打开"
+GONGKAI = [sys.executable, "-m", "gongkai.cli"]
 
 
 def _free_port() -> int:
@@ -30,35 +32,20 @@ def _free_port() -> int:
 
 
 @pytest.fixture(scope="session")
-def demo_office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a served demo office, filled from nothing; GONGKAI_DEMO_ADDRESS names one that is
-    served already, for trying a single test."""
+def demo_office(run_directory: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a served demo office; GONGKAI_DEMO_ADDRESS names one that is served already, for
+    trying a single test."""
     if served := os.environ.get("GONGKAI_DEMO_ADDRESS"):
         yield served
         return
-    home = tmp_path_factory.mktemp("demo")
+    site = Site(tmp_path_factory.mktemp("demo"), "data", like=ready(run_directory, "demo"))
     port = _free_port()
-    environment = {
-        name: value for name, value in os.environ.items() if not name.startswith("GONGKAI_")
-    }
-    environment.pop("DJANGO_SETTINGS_MODULE", None)
-    environment["PYTHONPATH"] = str(Path("src").absolute())
-    environment["PYTHONUNBUFFERED"] = "1"
-    command = [sys.executable, "-m", "gongkai.cli", "serve", "--demo"]
     with subprocess.Popen(
-        [
-            *command,
-            "--data",
-            str(home / "data"),
-            "--port",
-            str(port),
-            "--reports",
-            "tests/corpus/reports",
-        ],
+        [*GONGKAI, "serve", "--demo", "--data", str(site.data), "--port", str(port)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-        env=environment,
+        env=site.environment | {"PYTHONUNBUFFERED": "1"},
     ) as process:
         assert process.stdout is not None
         printed = []
@@ -115,4 +102,5 @@ def log_in(driver: WebDriver, address: str, login_name: str) -> None:
     driver.get(f"{address}/desk/")
     driver.find_element(By.NAME, "login_name").send_keys(login_name)
     driver.find_element(By.NAME, "password").send_keys(PASSWORD)
-    driver.find_element(By.CSS_SELECTOR, "form button[type=submit], form .btn.primary").click()
+    button = driver.find_element(By.CSS_SELECTOR, "form button[type=submit], form .btn.primary")
+    turn_page(driver, button.click)

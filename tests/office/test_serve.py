@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import signal
 import socket
 import subprocess
@@ -11,18 +10,16 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
-from uuid import uuid4
 
 import psutil
 import pytest
 
 from gongkai.office.supervised import Supervised
 from gongkai.office.web import Web
-from tests.office.conftest import VENDOR
-from tests.office.site import make_database
+from tests.office.site import PATIENCE, Site, ready
 
 RUN = (
     "import sys; from pathlib import Path; from gongkai.office import serve\n"
@@ -35,7 +32,6 @@ UNGUARD = (
     "serve.prepare(Path(sys.argv[1]))\n"
     "guards.remove(g for g in guards.registry() if g.name == 'audit_event_no_change')\n"
 )
-PATIENCE = 120  # seconds until a start counts as failed
 _A_MOMENT = threading.Event()
 
 
@@ -45,16 +41,9 @@ def let_it_work() -> None:
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "office"
-
-
-@pytest.fixture
-def environment_of_child(home: Path) -> dict[str, str]:
-    kept = {k: v for k, v in os.environ.items() if k not in ("GONGKAI_DATA", "GONGKAI_KEY_FILE")}
-    if VENDOR == "postgres":  # its own, as a data directory is: one test takes a guard away
-        kept["GONGKAI_DATABASE_URL"] = make_database(f"serve_{uuid4().hex[:8]}")
-    return {**kept, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+def site(run_directory: Path, tmp_path: Path) -> Site:
+    """An office with its tables: a start takes its time only where the first start is the matter."""
+    return Site(tmp_path, "office", like=ready(run_directory, "empty"))
 
 
 @pytest.fixture
@@ -65,27 +54,36 @@ def port() -> int:
         return number
 
 
+Start = Callable[[Site], subprocess.Popen[bytes]]
+
+
 @pytest.fixture
-def server(
-    home: Path, port: int, tmp_path: Path, environment_of_child: dict[str, str]
-) -> Iterator[subprocess.Popen[bytes]]:
+def start(port: int, tmp_path: Path) -> Iterator[Start]:
+    """Serve an office on `port`; whatever is left of it afterwards is ended."""
     script = tmp_path / "run.py"
     script.write_text(RUN)
-    with (tmp_path / "log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, str(script), str(home), str(port)],
-            env=environment_of_child,
-            stdout=log,
-            stderr=log,
-        )
-    yield process
-    if process.poll() is None:
-        family = psutil.Process(process.pid).children(recursive=True)
-        process.kill()
-        for child in family:
-            with contextlib.suppress(psutil.NoSuchProcess):
-                child.kill()
-        process.wait(PATIENCE)
+    started: list[subprocess.Popen[bytes]] = []
+
+    def begin(site: Site) -> subprocess.Popen[bytes]:
+        with (tmp_path / "log").open("wb") as log:
+            process = subprocess.Popen(
+                [sys.executable, str(script), str(site.data), str(port)],
+                env=site.environment,
+                stdout=log,
+                stderr=log,
+            )
+        started.append(process)
+        return process
+
+    yield begin
+    for process in started:
+        if process.poll() is None:
+            family = psutil.Process(process.pid).children(recursive=True)
+            process.kill()
+            for child in family:
+                with contextlib.suppress(psutil.NoSuchProcess):
+                    child.kill()
+            process.wait(PATIENCE)
 
 
 def page(port: int, path: str) -> str:
@@ -112,11 +110,13 @@ def worker_of(process: subprocess.Popen[bytes]) -> psutil.Process:
 
 
 def test_an_empty_directory_becomes_a_served_office(
-    server: subprocess.Popen[bytes], home: Path, port: int
+    start: Start, tmp_path: Path, port: int
 ) -> None:
+    site = Site(tmp_path, "office")
+    server = start(site)
     assert "<h1>登录</h1>" in page(port, "/login/")
     assert "--accent" in page(port, "/static/gongkai/style.css")
-    assert home.with_name("office.key").stat().st_mode & 0o777 == 0o600
+    assert site.key.stat().st_mode & 0o777 == 0o600
     first = worker_of(server)
     first.kill()
     psutil.wait_procs([first], timeout=PATIENCE)
@@ -125,19 +125,9 @@ def test_an_empty_directory_becomes_a_served_office(
     assert server.wait(PATIENCE) == 0
 
 
-def test_without_a_guard_it_refuses_and_names_the_guard(
-    home: Path, port: int, tmp_path: Path, environment_of_child: dict[str, str]
-) -> None:
-    script = tmp_path / "run.py"
-    script.write_text(RUN)
-    subprocess.run([sys.executable, "-c", UNGUARD, str(home)], env=environment_of_child, check=True)
-    refused = subprocess.run(
-        [sys.executable, str(script), str(home), str(port)],
-        env=environment_of_child,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+def test_without_a_guard_it_refuses_and_names_the_guard(site: Site, port: int) -> None:
+    assert site.ask(UNGUARD, site.data) == []
+    refused = site.run(RUN, site.data, port)
     assert refused.returncode == 1
     assert "数据库里缺少 1 个防护，或者防护被改过：audit_event_no_change。" in refused.stderr
 
@@ -148,8 +138,9 @@ def family_of(process: subprocess.Popen[bytes]) -> list[psutil.Process]:
 
 @pytest.mark.parametrize("moment", ["while it loads", "while the web processes load", "the group"])
 def test_it_stops_whenever_it_is_told_to_and_leaves_nobody_behind(
-    server: subprocess.Popen[bytes], port: int, moment: str
+    start: Start, site: Site, port: int, moment: str
 ) -> None:
+    server = start(site)
     end = time.monotonic() + PATIENCE
     family: list[psutil.Process] = []
     wanted = {"while it loads": 0, "while the web processes load": 3, "the group": 3}[moment]
@@ -188,13 +179,8 @@ def test_a_stop_in_the_moment_a_web_process_ends_is_not_forgotten() -> None:
     web._ended.set()
 
 
-def test_a_worker_of_a_dead_parent_ends_by_itself(
-    home: Path, environment_of_child: dict[str, str]
-) -> None:
-    made = environment_of_child | {
-        "GONGKAI_DATA": str(home),
-        "GONGKAI_KEY_FILE": str(home.with_name("office.key")),
-    }
+def test_a_worker_of_a_dead_parent_ends_by_itself(site: Site) -> None:
+    made = site.environment | {"GONGKAI_DATA": str(site.data)}
     gone = subprocess.Popen([sys.executable, "-c", "pass"])
     gone.wait()
     command = [sys.executable, "-m", "gongkai.office.manage", "work", "--parent", str(gone.pid)]
