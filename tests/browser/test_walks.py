@@ -124,6 +124,7 @@ def test_apply_as_a_citizen_and_follow_it(browser: WebDriver, demo_office: str) 
     press(browser, "保存并继续")
     tick(browser, "电子邮件")
     press(browser, "保存并继续")
+    press(browser, "核对申请")  # without papers
     press(browser, "提交申请")
     page = text(browser)
     number = re.search(r"\d{4}-\d{4}", page)
