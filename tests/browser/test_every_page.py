@@ -178,7 +178,6 @@ ANSWERS: dict[str, dict[str, str]] = {
     "information": {"subject": "2025年补助资金分配表", "details": "全县各村。"},
     "provision": {},
     "papers": {},
-    "papers": {},
 }
 
 
