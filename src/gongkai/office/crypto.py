@@ -44,14 +44,19 @@ class Keys:
         """Names the key file without telling a key: what a data directory remembers."""
         return self.derive("identity").hex()[:16]
 
+    @property
+    def beginning(self) -> bytes:
+        """What a token of the current key begins with."""
+        name = self.current.encode("ascii")
+        return bytes([VERSION, len(name)]) + name
+
     def derive(self, purpose: str) -> bytes:
         return hmac.new(self.index, b"gongkai/" + purpose.encode(), hashlib.sha256).digest()
 
     def encrypt(self, plain: bytes, context: str) -> bytes:
         nonce = os.urandom(NONCE)
-        name = self.current.encode("ascii")
         sealed = AESGCM(self.keys[self.current]).encrypt(nonce, plain, context.encode())
-        return bytes([VERSION, len(name)]) + name + nonce + sealed
+        return self.beginning + nonce + sealed
 
     def decrypt(self, token: bytes, context: str) -> bytes:
         """Raises CryptoError: unknown key, another context, or a changed token."""

@@ -1,0 +1,1 @@
+"""What is pending: reconsideration and litigation, and table four."""

@@ -1,0 +1,1 @@
+"""Files by digest, number series, and the paper official letters are laid out on."""

@@ -16,9 +16,14 @@ def path_of(digest: str) -> Path:
 
 def write(digest: str, content: bytes) -> None:
     """Durable when it returns. Content that is already there is not written again."""
+    if not path_of(digest).exists():
+        replace(digest, content)
+
+
+def replace(digest: str, content: bytes) -> None:
+    """Put content in the place of what stands under this name, whole or not at all: the same content
+    under another key."""
     target = path_of(digest)
-    if target.exists():
-        return
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
     try:

@@ -1,0 +1,1 @@
+"""The public site: what is published, its search, and applying for the rest."""

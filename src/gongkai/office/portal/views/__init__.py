@@ -1,0 +1,1 @@
+"""The pages of the public site: query → template, or form → service → redirect."""
