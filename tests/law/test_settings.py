@@ -241,7 +241,7 @@ def test_reasons_clock(reasons_clock: ReasonsClock, due: date) -> None:
     assert clock(asked, reasons_clock=reasons_clock).due_on == due
 
 
-#: Settings that only the office's counting reads → the test that tries both values.
+#: Settings that only the office's counting reads → the test that chooses each reading.
 ELSEWHERE = {"count_carried": "tests/office/challenges/test_cases.py"}
 
 
@@ -249,8 +249,8 @@ def test_settings_of_the_counting_are_tried_there() -> None:
     root = Path(__file__).parents[2]
     for name, place in ELSEWHERE.items():
         source = (root / place).read_text(encoding="utf-8")
-        assert f"{name}=False" in source
-        assert f"{name}=True" in source
+        assert f'choose(office, "{name}", chosen)' in source
+        assert '"true",' in source and '("false", {})' in source
 
 
 def test_no_setting_is_left_untried() -> None:

@@ -8,7 +8,6 @@ from django.test import Client
 from django.urls import reverse
 
 from gongkai.law.events import Channel
-from gongkai.office import access
 from gongkai.office.agencies.models import Person
 from gongkai.office.applications import queries, services
 from gongkai.office.applications.models import (
@@ -26,17 +25,6 @@ from tests.office.build import Office, make_office
 pytestmark = pytest.mark.django_db
 
 TODAY = date(2026, 10, 21)
-
-
-@pytest.fixture
-def office(now: datetime, monkeypatch: pytest.MonkeyPatch) -> Office:
-    monkeypatch.setattr(access.time, "now", lambda: noon(TODAY))
-    return make_office(now)
-
-
-@pytest.fixture
-def desk(office: Office, client: Client) -> Client:
-    return entered(client, office.clerk)
 
 
 def entered(client: Client, person: Person) -> Client:

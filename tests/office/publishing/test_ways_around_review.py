@@ -2,78 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
 
 from gongkai.law.review import Level, LevelKind, Station
-from gongkai.office import guards, time
+from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Role
-from gongkai.office.audit import queries as audit
-from gongkai.office.audit.models import Event
-from gongkai.office.publishing import attaching, queries, services
+from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.models import (
-    Attachment,
-    InformationItem,
-    ItemVersion,
     Publication,
     Submission,
 )
 from gongkai.office.publishing.services import Content
-from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import queries as reviews
 from gongkai.office.reviews import services as reviewing
-from gongkai.office.reviews.models import Decision, Round, Version
-from gongkai.office.work.models import Outbox
-from tests.office import attack
+from gongkai.office.reviews.models import Decision, Round
 from tests.office.publishing.conftest import Desk
-
-TABLES = (
-    InformationItem,
-    ItemVersion,
-    Attachment,
-    Submission,
-    Publication,
-    Decision,
-    Event,
-    Round,
-    Version,
-    Outbox,
-)
-
-
-@contextmanager
-def nothing_changes() -> Iterator[None]:
-    """Every row of publishing, reviews, ledger and outbox is what it was."""
-    before = [list(model.objects.order_by("pk").values()) for model in TABLES]
-    yield
-    assert [list(model.objects.order_by("pk").values()) for model in TABLES] == before
-
-
-def refused(code: str, attempt: Callable[[], object]) -> str:
-    with nothing_changes(), pytest.raises(Refusal) as caught:
-        attempt()
-    assert caught.value.code == code
-    return str(caught.value)
-
-
-def forbidden(message: str, attempt: Callable[[], object]) -> None:
-    """The database itself says no, in its own words."""
-    with nothing_changes(), pytest.raises(IntegrityError) as caught, transaction.atomic():
-        attempt()
-    assert message in str(caught.value)
-
-
-def sql(statement: str, *parameters: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(statement, parameters)
-
-
-# ---- own text ------------------------------------------------------------------------------------
+from tests.office.publishing.refusing import forbidden, insert_publication, refused
 
 
 def test_who_hands_in_does_not_decide(desk: Desk, now: datetime) -> None:
@@ -148,9 +95,6 @@ def test_who_wrote_what_is_public_may_review_what_others_changed_since(
     desk.decide(again, 0, now, actor=writer)
 
 
-# ---- the same person twice -----------------------------------------------------------------------
-
-
 def test_one_person_does_not_make_up_two_of_the_three(desk: Desk, now: datetime) -> None:
     agencies.give_role(
         actor=None,
@@ -215,83 +159,6 @@ def test_a_template_without_secrecy_review_is_of_no_use_here(desk: Desk, now: da
     forbidden("没有保密审查的版本不能公开", lambda: insert_publication(desk, version, now))
 
 
-def test_a_finding_is_resolved_or_answered_before_a_text_is_handed_in(
-    desk: Desk, now: datetime
-) -> None:
-    text = "<p>联系人身份证号 11010519491231002X。</p>"
-    item = desk.draft(now, content=Content("通知", text))
-    said = refused("findings-open", lambda: desk.submit(item, now))
-    assert "还有 1 处检查结果没有处理：正文第 1 段有一个居民身份证号" in said
-    assert "11010519491231002X" not in said
-    [found] = queries.check(desk.newest(item), desk.agency)
-    answer = {"agency": desk.agency, "now": now, "item": item.uid, "key": found.key}
-    refused(
-        "reason-missing",
-        lambda: services.answer_finding(actor=desk.clerk, reason=" ", **answer),
-    )
-    refused(
-        "no-finding",
-        lambda: services.answer_finding(
-            actor=desk.clerk, reason="已核对", **(answer | {"key": "identity-number.0"})
-        ),
-    )
-    services.answer_finding(actor=desk.clerk, reason="国家标准里的示例号码", **answer)
-    refused(
-        "answered", lambda: services.answer_finding(actor=desk.clerk, reason="已核对", **answer)
-    )
-    round_ = desk.submit(item, now)
-    assert round_.version.body.splitlines()[-1] == (
-        "【检查】正文第 1 段 110105********002X：保留，国家标准里的示例号码（江听雨）"
-    )
-    for level in range(3):
-        desk.decide(round_, level, now)
-    desk.publish(item, now)
-    assert queries.verify_publications(desk.agency) == []
-
-
-def test_an_attachment_too_long_to_be_checked_is_answered_for(
-    desk: Desk, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(attaching, "MOST_TEXT", 60)
-
-    def drafted(text: str) -> InformationItem:
-        file = services.attach(
-            agency=desk.agency, actor=desk.clerk, now=now, name="名单.txt", data=text.encode()
-        )
-        return desk.draft(now, attachments=[file])
-
-    short, long = "清河镇卫生院\n" * 8, "清河镇卫生院\n" * 8 + "联系人身份证号 11010519491231002X。"
-    desk.submit(drafted(short), now)
-    item = drafted(long)
-    assert "附件《名单》太长，只检查了开头" in refused(
-        "findings-open", lambda: desk.submit(item, now)
-    )
-    [found] = queries.check(desk.newest(item), desk.agency)
-    assert found.finding.code == "attachment-cut"
-    services.answer_finding(
-        agency=desk.agency,
-        actor=desk.clerk,
-        now=now,
-        item=item.uid,
-        key=found.key,
-        reason="后面的已经人工核对",
-    )
-    assert desk.submit(item, now).version.body.splitlines()[-1] == (
-        "【检查】附件《名单》 名单：保留，后面的已经人工核对（江听雨）"
-    )
-
-
-def test_a_governed_word_is_resolved_by_a_new_text(desk: Desk, now: datetime) -> None:
-    services.seed_words(agency=desk.agency, actor=desk.clerk, now=now)
-    item = desk.draft(now, content=Content("通知", "截止目前，已接种 320 人。"))
-    refused("findings-open", lambda: desk.submit(item, now))
-    desk.edit(item, now, content=Content("通知", "截至目前，已接种 320 人。"))
-    desk.submit(item, now)
-
-
-# ---- a stale page --------------------------------------------------------------------------------
-
-
 def test_a_stale_page_neither_edits_nor_hands_in_nor_decides_nor_publishes(
     desk: Desk, now: datetime
 ) -> None:
@@ -318,9 +185,6 @@ def test_a_draft_after_the_review_ends_the_right_to_publish(desk: Desk, now: dat
     refused("stale", lambda: desk.publish(item, now, version=reviewed.uid))
     refused("not-submitted", lambda: desk.publish(item, now))
     forbidden("旧版本不能公开", lambda: insert_publication(desk, reviewed, now))
-
-
-# ---- halfway, returned, withdrawn, closed --------------------------------------------------------
 
 
 def test_what_is_not_handed_in_not_passed_or_returned_is_not_published(
@@ -367,9 +231,6 @@ def withdraw(desk: Desk, live: Publication, now: datetime, reason: str) -> None:
     )
 
 
-# ---- the administrator, and people of elsewhere --------------------------------------------------
-
-
 @pytest.mark.parametrize("role", sorted(set(Role) - {Role.CLERK}))
 def test_only_the_disclosure_office_publishes(desk: Desk, now: datetime, role: Role) -> None:
     item = desk.draft(now)
@@ -411,103 +272,3 @@ def test_another_agency_reaches_nothing(desk: Desk, now: datetime) -> None:
                 version=desk.newest(item).uid,
             ),
         )
-
-
-# ---- direct SQL ----------------------------------------------------------------------------------
-
-
-def insert_publication(desk: Desk, version: ItemVersion, now: datetime) -> None:
-    Publication.objects.create(
-        agency=desk.agency,
-        item=version.item,
-        version=version,
-        published_at=now,
-        published_on=time.today(now),
-        published_by=desk.clerk,
-        position=audit.head(desk.agency)[0],
-    )
-
-
-def test_the_database_refuses_a_publication_without_its_review(desk: Desk, now: datetime) -> None:
-    item = desk.draft(now)
-    version = desk.newest(item)
-    message = "没有审完的版本不能公开"
-    forbidden(message, lambda: insert_publication(desk, version, now))
-    round_ = desk.submit(item, now)
-    for level in range(3):
-        forbidden(message, lambda: insert_publication(desk, version, now))
-        desk.decide(round_, level, now)
-    other = desk.draft(now)
-    forbidden(message, lambda: insert_publication(desk, desk.newest(other), now))
-    made = desk.publish(item, now)
-    assert list(queries.published(desk.agency)) == [made]
-
-
-def test_the_database_refuses_to_borrow_anothers_review(desk: Desk, now: datetime) -> None:
-    item = desk.draft(now)
-    round_ = desk.review(item, now)
-    other = desk.newest(desk.draft(now))
-    of_another = "送审的文本不是这条信息的这一版，或者审核已经开始"
-    forbidden(
-        "",  # one review, one version: the unique key says it before the guard may
-        lambda: Submission.objects.create(
-            agency=desk.agency, version=other, review=round_.version, submitted_at=now
-        ),
-    )
-    loose = reviewing.submit(
-        actor=desk.clerk,
-        now=now,
-        agency=desk.agency,
-        template=desk.template,
-        subject="publishing.informationitem:elsewhere",
-        title=other.title,
-        body="别的内容",
-    )
-    forbidden(
-        of_another,
-        lambda: Submission.objects.create(
-            agency=desk.agency, version=other, review=loose, submitted_at=now
-        ),
-    )
-    own = reviewing.submit(
-        actor=desk.clerk,
-        now=now,
-        agency=desk.agency,
-        template=desk.template,
-        subject=f"publishing.informationitem:{other.item.uid}",
-        title=other.title,
-        body="别的内容",
-    )
-    desk.decide(Round.objects.get(version=own), 0, now)
-    forbidden(
-        of_another,
-        lambda: Submission.objects.create(
-            agency=desk.agency, version=other, review=own, submitted_at=now
-        ),
-    )
-
-
-def test_an_unreviewed_publication_needs_the_guards_gone_and_is_then_found(
-    desk: Desk, now: datetime
-) -> None:
-    """Breaking the rule on purpose: without its guards the row goes in, and verification says so."""
-    version = desk.newest(desk.draft(now))
-    names = ("publishing_publication_reviewed",)
-    with attack.undone():
-        guards.remove(g for g in guards.registry() if g.name in names)
-        insert_publication(desk, version, now)
-        assert [p.message for p in queries.verify_publications(desk.agency)] == [
-            f"{version.item.index_number} 第 1 版公开了，但没有送审的记录。"
-        ]
-    assert guards.check() == []
-
-
-def test_a_text_changed_behind_the_review_is_found(desk: Desk, now: datetime) -> None:
-    live = desk.published(now)
-    assert queries.verify_publications(desk.agency) == []
-    with attack.undone():
-        guards.remove([attack.guard("publishing_itemversion_no_change")])
-        sql("UPDATE publishing_itemversion SET body = '<p>改过</p>' WHERE id = %s", live.version_id)
-        assert [p.message for p in queries.verify_publications(desk.agency)] == [
-            f"{live.item.index_number} 第 1 版公开的内容与审过的不同。"
-        ]

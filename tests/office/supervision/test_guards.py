@@ -13,7 +13,7 @@ from gongkai.office.supervision.models import Decision, Judgement, Received, Rem
 from tests.office import attack
 from tests.office.build import Office
 
-from .test_supervision import DAY, FILED, TODAY, receive, unit_of
+from .receiving import DAY, FILED, TODAY, receive, unit_of
 
 TABLES = [
     "supervision_received",

@@ -1,0 +1,101 @@
+"""The same ways tried at the database itself."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from gongkai.office import guards
+from gongkai.office.publishing import queries
+from gongkai.office.publishing.models import (
+    Submission,
+)
+from gongkai.office.reviews import services as reviewing
+from gongkai.office.reviews.models import Round
+from tests.office import attack
+from tests.office.publishing.conftest import Desk
+from tests.office.publishing.refusing import forbidden, insert_publication, sql
+
+
+def test_the_database_refuses_a_publication_without_its_review(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    version = desk.newest(item)
+    message = "没有审完的版本不能公开"
+    forbidden(message, lambda: insert_publication(desk, version, now))
+    round_ = desk.submit(item, now)
+    for level in range(3):
+        forbidden(message, lambda: insert_publication(desk, version, now))
+        desk.decide(round_, level, now)
+    other = desk.draft(now)
+    forbidden(message, lambda: insert_publication(desk, desk.newest(other), now))
+    made = desk.publish(item, now)
+    assert list(queries.published(desk.agency)) == [made]
+
+
+def test_the_database_refuses_to_borrow_anothers_review(desk: Desk, now: datetime) -> None:
+    item = desk.draft(now)
+    round_ = desk.review(item, now)
+    other = desk.newest(desk.draft(now))
+    of_another = "送审的文本不是这条信息的这一版，或者审核已经开始"
+    forbidden(
+        "",  # one review, one version: the unique key says it before the guard may
+        lambda: Submission.objects.create(
+            agency=desk.agency, version=other, review=round_.version, submitted_at=now
+        ),
+    )
+    loose = reviewing.submit(
+        actor=desk.clerk,
+        now=now,
+        agency=desk.agency,
+        template=desk.template,
+        subject="publishing.informationitem:elsewhere",
+        title=other.title,
+        body="别的内容",
+    )
+    forbidden(
+        of_another,
+        lambda: Submission.objects.create(
+            agency=desk.agency, version=other, review=loose, submitted_at=now
+        ),
+    )
+    own = reviewing.submit(
+        actor=desk.clerk,
+        now=now,
+        agency=desk.agency,
+        template=desk.template,
+        subject=f"publishing.informationitem:{other.item.uid}",
+        title=other.title,
+        body="别的内容",
+    )
+    desk.decide(Round.objects.get(version=own), 0, now)
+    forbidden(
+        of_another,
+        lambda: Submission.objects.create(
+            agency=desk.agency, version=other, review=own, submitted_at=now
+        ),
+    )
+
+
+def test_an_unreviewed_publication_needs_the_guards_gone_and_is_then_found(
+    desk: Desk, now: datetime
+) -> None:
+    """Breaking the rule on purpose: without its guards the row goes in, and verification says so."""
+    version = desk.newest(desk.draft(now))
+    names = ("publishing_publication_reviewed",)
+    with attack.undone():
+        guards.remove(g for g in guards.registry() if g.name in names)
+        insert_publication(desk, version, now)
+        assert [p.message for p in queries.verify_publications(desk.agency)] == [
+            f"{version.item.index_number} 第 1 版公开了，但没有送审的记录。"
+        ]
+    assert guards.check() == []
+
+
+def test_a_text_changed_behind_the_review_is_found(desk: Desk, now: datetime) -> None:
+    live = desk.published(now)
+    assert queries.verify_publications(desk.agency) == []
+    with attack.undone():
+        guards.remove([attack.guard("publishing_itemversion_no_change")])
+        sql("UPDATE publishing_itemversion SET body = '<p>改过</p>' WHERE id = %s", live.version_id)
+        assert [p.message for p in queries.verify_publications(desk.agency)] == [
+            f"{live.item.index_number} 第 1 版公开的内容与审过的不同。"
+        ]
