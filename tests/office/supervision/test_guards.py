@@ -20,6 +20,8 @@ TABLES = [
     "supervision_judgement",
     "supervision_decision",
     "supervision_reminder",
+    "supervision_parcel",
+    "supervision_parcelfile",
 ]
 
 
@@ -33,6 +35,11 @@ def insert(step: str, received: str) -> str:
 
 
 OWN = [
+    (
+        "supervision_parcelfile_change_only",
+        "UPDATE supervision_parcelfile SET problem = '改写' WHERE problem IS NOT NULL",
+    ),
+    ("supervision_parcelfile_change_only", "UPDATE supervision_parcelfile SET name = 'b.txt'"),
     ("supervision_decision_one_way", insert("accepted", "r.number = 2")),
     ("supervision_decision_published_after_accepted", insert("published", "r.number = 1")),
     ("supervision_decision_of_the_latest", insert("accepted", "r.number = 1")),
@@ -68,6 +75,15 @@ def filled(db: None) -> None:
         agency=office.supervising, unit=unit, year=2024, rule="T3-ID", fingerprint="a" * 16,
         ruling=Ruling.CONFIRMED, at=TODAY, by=office.supervisor,
     )  # fmt: skip
+    parcel = services.send_parcel(
+        agency=office.supervising,
+        actor=office.supervisor,
+        now=TODAY,
+        year=2024,
+        received_on=DAY,
+        files=[services.Sent("a.txt", b"x")],
+    )
+    services.read_file(file=parcel.files.get().uid, now=TODAY)
     file = first.file
     Decision.objects.create(
         received=second, step=Step.RETURNED, on=DAY, at=TODAY, by=office.supervisor,

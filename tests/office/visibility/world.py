@@ -269,7 +269,19 @@ def _supervision(world: World, now: datetime, first: int) -> None:
         actor=office.supervisor,
         now=now,
     )
-    world.own |= {"received": received.uid, "unit": office.agency.uid}
+    parcel = supervision.send_parcel(
+        agency=office.supervising,
+        actor=office.supervisor,
+        now=now,
+        year=2024,
+        received_on=date(2025, 1, 20),
+        files=[supervision.Sent("报告.txt", REPORT.read_bytes())],
+    )
+    world.own |= {
+        "received": received.uid,
+        "unit": office.agency.uid,
+        "parcel": parcel.uid,
+    }
 
 
 def _people(world: World, now: datetime, first: int) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from django import forms
 
-from gongkai.office.agencies.models import Level
+from gongkai.office.agencies.models import Agency, Level
 from gongkai.office.agencies.units import ListError, Unit, read_units
 from gongkai.office.formfields import day, text, words
 from gongkai.office.supervision.models import Ruling
 from gongkai.office.supervision.services import Said
 from gongkai.report.read.packages import MOST_BYTES
+
+#: A browser sends this many files in one form (Django's own bound); more come as a zip file.
+FILES_AT_ONCE = 100
+#: One file of a form, a zip file of many among them.
+MOST_SENT = 500 * 1024 * 1024
 
 
 class UploadForm(forms.Form):
@@ -55,6 +60,59 @@ class UploadForm(forms.Form):
                 f"“{given.name}”有 {given.size // 1024 // 1024} MB，超过了上限。请删去大图后另存再传。"
             )
         return given
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files; cleaned to the list of them."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        one = super().clean
+        if not data:
+            return [one(None, initial)]
+        return [one(given, initial) for given in data]
+
+
+class ParcelForm(forms.Form):
+    """Files of many units."""
+
+    files = ManyFilesField(
+        label="文件",
+        help_text="可以一次选很多份，也可以选压缩包（.zip），里面一份文件是一个单位的报告。"
+        f"每份不超过 {MOST_BYTES // 1024 // 1024} MB；超过 {FILES_AT_ONCE} 份的请压缩成一个包。",
+        error_messages={"required": "没有选文件。请选择单位报来的文件。"},
+    )
+    received_on = day("报送日期", "单位报来的那一天。")
+
+    def clean_files(self) -> list[Any]:
+        given = self.cleaned_data["files"]
+        for one in given:
+            if one.size > MOST_SENT:
+                raise forms.ValidationError(
+                    f"“{one.name}”有 {one.size // 1024 // 1024} MB，超过了上限。请分成几个压缩包再传。"
+                )
+        return given
+
+
+class PlaceForm(forms.Form):
+    """Which unit a file is of, by its name: there may be hundreds to choose from."""
+
+    unit = text("单位", size=120)
+
+    def __init__(self, *args: Any, units: Iterable[Agency], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._units = {unit.name: unit for unit in units}
+
+    def clean_unit(self) -> Agency:
+        name = self.cleaned_data["unit"].strip()
+        if name not in self._units:
+            raise forms.ValidationError(f"名录里没有“{name}”。请从列出的名称里选一个。")
+        return self._units[name]
 
 
 class UnitsForm(forms.Form):

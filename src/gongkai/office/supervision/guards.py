@@ -1,12 +1,26 @@
 """What came in, what was judged and what was decided stays; nothing is accepted and returned both."""
 
-from gongkai.office.guards import Guard, append_only
-from gongkai.office.supervision.models import Decision, Judgement, Received, Reminder
+from gongkai.office.guards import Guard, append_only, change_only
+from gongkai.office.supervision.models import (
+    Decision,
+    Judgement,
+    Parcel,
+    ParcelFile,
+    Received,
+    Reminder,
+)
 
 GUARDS = [
     *append_only(Received, "收到的年度报告不能改动或者删除。"),
     *append_only(Judgement, "对发现的判断只能增加，不能改动或者删除。"),
     *append_only(Decision, "退回、接受的记录不能改动或者删除。"),
+    *append_only(Parcel, "一批文件收下以后不能改动或者删除。"),
+    *change_only(
+        ParcelFile,
+        ["received", "problem", "read_at"],
+        "一批里的文件和它的去向不能改动或者删除。",
+        once=True,
+    ),
     *append_only(Reminder, "催办的记录不能改动或者删除。"),
     Guard(
         "supervision_decision_one_way",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from uuid import UUID
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.reporting.models import FrozenReport
@@ -20,9 +21,19 @@ def compare_units(*, now: datetime, agency: str, year: int) -> None:
     services.compare_units(Agency.objects.get(uid=agency), year)
 
 
-JOBS = {"reporting.filed": take_filed, "supervision.received": compare_units}
+def read_parcel_file(*, now: datetime, file: str) -> None:
+    """One file of many that came at once."""
+    services.read_file(file=UUID(file), now=now)
+
+
+JOBS = {
+    "reporting.filed": take_filed,
+    "supervision.parcel_file": read_parcel_file,
+    "supervision.received": compare_units,
+}
 #: What the administrator's page calls them.
 NAMES = {
     "reporting.filed": "向主管部门报送年报",
+    "supervision.parcel_file": "读一批年报中的一份",
     "supervision.received": "比对各单位年报的文字",
 }

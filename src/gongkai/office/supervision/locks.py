@@ -1,8 +1,8 @@
-"""One person at a time decides about a received report."""
+"""One person at a time decides about a received report; the files of a parcel are settled in turn."""
 
 from __future__ import annotations
 
-from gongkai.office.supervision.models import Received
+from gongkai.office.supervision.models import Parcel, Received
 
 
 def lock_received(received: Received) -> Received:
@@ -12,3 +12,8 @@ def lock_received(received: Received) -> Received:
         .select_related("agency", "unit")
         .get(pk=received.pk)
     )
+
+
+def lock_parcel(parcel: Parcel) -> Parcel:
+    """The row, locked until the transaction ends."""
+    return Parcel.objects.select_for_update(of=("self",)).get(pk=parcel.pk)

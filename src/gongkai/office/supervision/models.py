@@ -136,6 +136,50 @@ class Decision(Row):
         ]
 
 
+class Parcel(Row):
+    """Files of many units that came at once, for a year. Never changed."""
+
+    agency = models.ForeignKey(Agency, models.PROTECT, related_name="+")
+    year = models.PositiveSmallIntegerField("年度")
+    received_on = models.DateField("报送日期")
+    sent_at = models.DateTimeField()
+    sent_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["agency", "year"], name="supervision_parcel_year")]
+
+
+class ParcelFile(Row):
+    """One file of a parcel: taken in as a unit's report, or why not.
+
+    name      with its folders, as it stood in a zip file
+    problem   why it was not taken in by itself; a person may still say of which unit it is
+    read_at   when it was read; null while it waits
+    """
+
+    parcel = models.ForeignKey(Parcel, models.PROTECT, related_name="files")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=255)
+    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+    received = models.OneToOneField(Received, models.PROTECT, null=True, related_name="parcel_file")
+    problem = models.CharField(max_length=500, null=True)
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["parcel", "number"], name="supervision_parcel_number"),
+            models.CheckConstraint(
+                condition=Q(read_at__isnull=True, received__isnull=True, problem__isnull=True)
+                | Q(read_at__isnull=False) & (Q(received__isnull=False) | Q(problem__isnull=False)),
+                name="supervision_parcel_file_settled",
+            ),
+        ]
+
+    @property
+    def is_settled(self) -> bool:
+        return self.read_at is not None
+
+
 class Reminder(Row):
     """A unit was reminded to file."""
 

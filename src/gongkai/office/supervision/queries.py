@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from gongkai.office import time
 from gongkai.office.agencies import queries as agencies
@@ -19,6 +19,7 @@ from gongkai.office.supervision import reading
 from gongkai.office.supervision.models import (
     Decision,
     Judgement,
+    Parcel,
     Reading,
     Received,
     Reminder,
@@ -52,6 +53,30 @@ def one(desk: Desk, uid: UUID) -> Received:
         .select_related("agency", "unit", "file", "received_by")
         .get(uid=uid)
     )
+
+
+def visible_parcels(desk: Desk) -> Q:
+    """The files of many units that came at once to the person's office."""
+    return Q(agency=desk.agency) if not READERS.isdisjoint(desk.roles) else Q(pk__in=[])
+
+
+def parcel(desk: Desk, uid: UUID) -> Parcel:
+    """One of them, if the person may see it; else Parcel.DoesNotExist."""
+    return (
+        Parcel.objects.filter(visible_parcels(desk))
+        .select_related("agency", "sent_by")
+        .get(uid=uid)
+    )
+
+
+def parcels(desk: Desk, year: int) -> list[Parcel]:
+    """Those of a year with `total` and `open` files, newest first."""
+    rows = Parcel.objects.filter(visible_parcels(desk), year=year)
+    counted = rows.annotate(
+        total=Count("files"),
+        open=Count("files", filter=Q(files__received__isnull=True)),
+    )
+    return list(counted.select_related("sent_by").order_by("-id"))
 
 
 def latest_of(agency: Agency, unit: Agency, year: int) -> Received | None:
@@ -107,6 +132,11 @@ def verdicts_of(received: Received) -> Verdicts:
         )
         for fingerprint, row in judgements_of(received).items()
     }
+
+
+def units_of(agency: Agency, year: int, as_of: date) -> list[Agency]:
+    """The units whose reports on a year this office collects: those under it when the year ended."""
+    return agencies.subordinates_of(agency, min(date(year, 12, 31), as_of))
 
 
 def names_of(units: Collection[Agency], year: int) -> Names:
@@ -192,7 +222,7 @@ class Board:
 
 def board(agency: Agency, year: int, as_of: date) -> Board:
     """The collection of a year as it stood on a day. Seven queries, however many units."""
-    units = agencies.subordinates_of(agency, min(date(year, 12, 31), as_of))
+    units = units_of(agency, year, as_of)
     received: dict[int, list[Received]] = defaultdict(list)
     rows = Received.objects.filter(agency=agency, year=year).defer("content")
     for row in rows.order_by("number"):

@@ -38,6 +38,20 @@ def read_report(
     the person is `sure` that it is the unit's (offices misprint names). `names` knows former and
     short names of the unit.
     """
+    report = read_any(data, name, year, sure=sure)
+    said = report.agency
+    if said is not None and names.unit(said, year) != names.unit(unit.name, year) and not sure:
+        raise Refusal(
+            "other-unit",
+            f"“{name}”写的机关是“{said}”，选的单位是“{unit.name}”。"
+            "请核对单位；确实是这个单位的，勾选“确是这个单位的报告”后再上传。",
+        )
+    return report
+
+
+def read_any(data: bytes, name: str, year: int, *, sure: bool) -> Report:
+    """Read a file of whichever unit. Raises Refusal: it cannot be read, holds no table of a report
+    (unless the person is `sure`), or says another year."""
     try:
         report = read_apart(data, name)
     except ReadError as error:
@@ -53,13 +67,6 @@ def read_report(
             "other-year",
             f"“{name}”是 {report.year} 年度的报告，这里收的是 {year} 年度的。请换一个文件，"
             f"或者到 {report.year} 年度的征集里上传。",
-        )
-    said = report.agency
-    if said is not None and names.unit(said, year) != names.unit(unit.name, year) and not sure:
-        raise Refusal(
-            "other-unit",
-            f"“{name}”写的机关是“{said}”，选的单位是“{unit.name}”。"
-            "请核对单位；确实是这个单位的，勾选“确是这个单位的报告”后再上传。",
         )
     return report
 

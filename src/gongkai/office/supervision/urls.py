@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.supervision.views import board, reports, units
+from gongkai.office.supervision.views import board, parcels, reports, units
 
 app_name = "supervision"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<int:year>/", board.board, name="board"),
     path("<int:year>/units.xlsx", board.units_xlsx, name="units-xlsx"),
     path("<int:year>/upload/", reports.upload, name="upload"),
+    path("<int:year>/parcels/", parcels.parcels, name="parcels"),
+    path("parcels/<uuid:uid>/", parcels.parcel, name="parcel"),
+    path("parcels/<uuid:uid>/<int:number>/", parcels.place, name="place"),
     path("<int:year>/remind/", board.remind, name="remind"),
     path("<int:year>/rollup/", board.rollup, name="rollup"),
     path("<int:year>/rollup.<slug:kind>", board.rollup_file, name="rollup-file"),

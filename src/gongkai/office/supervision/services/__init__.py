@@ -7,6 +7,7 @@ from gongkai.office.supervision.services.deciding import (
     return_report,
 )
 from gongkai.office.supervision.services.judging import Said, judge
+from gongkai.office.supervision.services.parcels import Sent, place, read_file, send_parcel
 from gongkai.office.supervision.services.receiving import (
     FIRST_YEAR,
     compare_units,
@@ -19,14 +20,18 @@ from gongkai.office.supervision.services.receiving import (
 __all__ = [
     "FIRST_YEAR",
     "Said",
+    "Sent",
     "accept",
     "compare_units",
     "judge",
+    "place",
+    "read_file",
     "receive",
     "record_publication",
     "refresh",
     "refresh_stale",
     "remind",
     "return_report",
+    "send_parcel",
     "take_filed",
 ]

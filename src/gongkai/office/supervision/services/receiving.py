@@ -23,13 +23,13 @@ from gongkai.report.rules.listing import VERSION
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
+    from gongkai.office.documents.models import File
     from gongkai.office.reporting.models import FrozenReport
 
 #: The first year reports were filed in a fixed form that this office collects.
 FIRST_YEAR = 2019
 
 
-@transaction.atomic
 def receive(
     *,
     agency: Agency,
@@ -44,22 +44,59 @@ def receive(
     sure: bool = False,
 ) -> Received:
     """Take in a unit's report: keep the file, keep what was read, compare it with the year before.
+    The file is read before the transaction begins: reading may take long, and nobody waits for it.
 
     `sure`: the file names another agency and is the unit's all the same. Raises Refusal, and keeps
     nothing: not permitted, not a unit of this office, a year or a day that cannot be, or a file that
     cannot be read or is of another year or agency.
     """
+    may_receive(agency, year, received_on, actor, now)
+    is_unit(agency, unit, year, time.today(now))
+    names = queries.names_of([unit], year)
+    report = reading.read_report(data, name, unit, year, names=names, sure=sure)
+    with transaction.atomic():
+        file = documents.store(
+            agency=agency, actor=actor, now=now, name=name, data=data, media_type=media_type
+        )
+        return take_in(
+            agency=agency,
+            unit=unit,
+            year=year,
+            file=file,
+            report=report,
+            received_on=received_on,
+            actor=actor,
+            now=now,
+        )
+
+
+def may_receive(agency: Agency, year: int, received_on: date, actor: Person, now: datetime) -> None:
+    """Raises Refusal: not permitted, or a year or a day that cannot be."""
     today = time.today(now)
     require(actor, agency, Role.SUPERVISOR, today)
-    _is_unit(agency, unit, year, today)
     if not FIRST_YEAR <= year < today.year:
         raise Refusal("year", f"{year} 年度的报告现在不能收：那一年还没有过完，或者没有这个表式。")
     if not date(year, 12, 1) <= received_on <= today:
         raise Refusal(
             "day", f"报送日期是 {received_on}，应当在 {year} 年 12 月 1 日到今天 {today} 之间。"
         )
-    names = queries.names_of([unit], year)
-    report = reading.read_report(data, name, unit, year, names=names, sure=sure)
+
+
+@transaction.atomic
+def take_in(
+    *,
+    agency: Agency,
+    unit: Agency,
+    year: int,
+    file: File,
+    report: Report,
+    received_on: date,
+    actor: Person,
+    now: datetime,
+    compare: bool = True,
+) -> Received:
+    """Keep what was read out of a file as the unit's newest report. `compare`: have its text set
+    against the other units' afterwards; where many come at once, only the last asks for it."""
     audit.append(
         agency=agency,
         actor=actor,
@@ -67,9 +104,6 @@ def receive(
         verb="supervision.received",
         subject=f"agencies.agency:{unit.uid}",
         data={"year": year, "on": received_on.isoformat(), "way": Way.UPLOADED.value},
-    )
-    file = documents.store(
-        agency=agency, actor=actor, now=now, name=name, data=data, media_type=media_type
     )
     return _keep(
         Received(
@@ -83,6 +117,7 @@ def receive(
             received_by=actor,
         ),
         report,
+        compare=compare,
     )
 
 
@@ -119,14 +154,15 @@ def take_filed(*, frozen: FrozenReport, on: date, now: datetime) -> Received | N
     )
 
 
-def _keep(row: Received, report: Report) -> Received:
+def _keep(row: Received, report: Report, *, compare: bool = True) -> Received:
     """Number the row and write it. The head of the ledger is held, so numbers are in order."""
     before = Received.objects.filter(agency=row.agency, unit=row.unit, year=row.year).count()
     row.number = before + 1
     row.content = reading.stored(report)
     row.save()
     refresh(row)
-    enqueue("supervision.received", agency=str(row.agency.uid), year=row.year)
+    if compare:
+        enqueue("supervision.received", agency=str(row.agency.uid), year=row.year)
     later = queries.latest_of(row.agency, row.unit, row.year + 1)
     if later is not None:  # it was compared with an older text, or with none
         refresh(later)
@@ -167,9 +203,9 @@ def compare_units(agency: Agency, year: int) -> int:
     return changed
 
 
-def _is_unit(agency: Agency, unit: Agency, year: int, today: date) -> None:
-    on = min(date(year, 12, 31), today)
-    if unit.pk not in {one.pk for one in agencies.subordinates_of(agency, on)}:
+def is_unit(agency: Agency, unit: Agency, year: int, today: date) -> None:
+    """Raises Refusal where the agency was not under this office when the year ended."""
+    if unit.pk not in {one.pk for one in queries.units_of(agency, year, today)}:
         raise Refusal(
             "not-a-unit", f"{unit.name}在 {year} 年不由{agency.name}主管，不能代它收报告。"
         )

@@ -1,0 +1,108 @@
+"""Many reports at once: sending them, how far reading is, and placing what could not be placed."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.agencies.models import Agency
+from gongkai.office.refusal import Refusal
+from gongkai.office.supervision import forms, queries, services
+from gongkai.office.supervision.models import Parcel
+from gongkai.office.supervision.views.shared import board_of
+
+
+@require_http_methods(["GET", "POST"])
+@desk_view(roles=queries.READERS)
+def parcels(request: DeskRequest, year: int) -> HttpResponse:
+    """The parcels of a year, and sending another."""
+    desk = request.desk
+    board_of(desk, year)
+    form = forms.ParcelForm(
+        request.POST or None, request.FILES or None, initial={"received_on": desk.today}
+    )
+    context: dict[str, Any] = {"year": year, "form": form}
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            made = services.send_parcel(
+                agency=desk.agency,
+                actor=desk.person,
+                now=desk.now,
+                year=year,
+                received_on=given["received_on"],
+                files=(services.Sent(one.name, one.read()) for one in given["files"]),
+            )
+        except Refusal as refused:
+            context["refusal"] = refused
+        else:
+            return redirect("supervision:parcel", made.uid)
+    context["parcels"] = queries.parcels(desk, year)
+    return render(request, "supervision/parcels.html", context)
+
+
+@require_safe
+@desk_view(roles=queries.READERS)
+def parcel(request: DeskRequest, uid: UUID) -> HttpResponse:
+    """What became of every file."""
+    held = _parcel(request, uid)
+    return render(request, "supervision/parcel.html", _shown(request, held))
+
+
+@require_http_methods(["POST"])
+@desk_view(roles=queries.READERS)
+def place(request: DeskRequest, uid: UUID, number: int) -> HttpResponse:
+    """Say of which unit a file is."""
+    desk, held = request.desk, _parcel(request, uid)
+    row = get_object_or_404(held.files, number=number)
+    form = forms.PlaceForm(request.POST, units=_units(request, held))
+    context: dict[str, Any] = {"form": form}
+    if form.is_valid():
+        try:
+            received = services.place(
+                file=row.uid, unit=form.cleaned_data["unit"], actor=desk.person, now=desk.now
+            )
+        except Refusal as refused:
+            context["refusal"] = refused
+        else:
+            messages.success(
+                request, f"已收下{received.unit.name}的报告，第 {received.number} 稿。"
+            )
+            return redirect("supervision:parcel", held.uid)
+    return render(request, "supervision/parcel.html", _shown(request, held) | context)
+
+
+def _parcel(request: DeskRequest, uid: UUID) -> Parcel:
+    try:
+        return queries.parcel(request.desk, uid)
+    except Parcel.DoesNotExist:
+        raise Http404 from None
+
+
+def _units(request: DeskRequest, held: Parcel) -> list[Agency]:
+    return queries.units_of(held.agency, held.year, request.desk.today)
+
+
+def _shown(request: DeskRequest, held: Parcel) -> dict[str, Any]:
+    files = list(
+        held.files.select_related("received__unit", "received__reading")
+        .defer("received__content")
+        .order_by("number")
+    )
+    taken = [one for one in files if one.received]
+    stopped = [one for one in files if one.problem and not one.received]
+    return {
+        "parcel": held,
+        "files": files,
+        "taken": taken,
+        "stopped": stopped,
+        "waiting": len(files) - len(taken) - len(stopped),
+        "read": len(taken) + len(stopped),
+        "units": _units(request, held) if stopped else (),
+    }

@@ -1,0 +1,195 @@
+"""Many reports at once: each goes to the unit it names, what cannot be placed waits for a person."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from gongkai.office import time
+from gongkai.office.agencies.models import Agency
+from gongkai.office.audit.models import Event
+from gongkai.office.audit.queries import verify_audit
+from gongkai.office.documents.models import File
+from gongkai.office.refusal import Refusal
+from gongkai.office.supervision import services
+from gongkai.office.supervision.models import Parcel, ParcelFile, Received
+from gongkai.office.supervision.services import Sent
+from gongkai.office.work.models import Outbox
+from gongkai.office.work.runner import run_due
+from tests.office.build import Office
+from tests.office.supervision.receiving import DAY, FILED, REPORTS, receive
+
+pytestmark = pytest.mark.django_db
+LATER = time.at(date(2025, 1, 22), 17)
+
+
+def content(file: str) -> bytes:
+    return (REPORTS / file).read_bytes()
+
+
+def zipped(members: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def send(office: Office, *files: Sent, **given: object) -> Parcel:
+    what: dict[str, object] = {
+        "agency": office.supervising,
+        "actor": office.supervisor,
+        "now": FILED,
+        "year": 2024,
+        "received_on": DAY,
+        **given,
+    }
+    return services.send_parcel(files=files, **what)  # type: ignore[arg-type]
+
+
+def became(parcel: Parcel) -> list[tuple[str, str | None, str | None]]:
+    """(name, unit, problem) of every file."""
+    rows = parcel.files.select_related("received__unit").order_by("number")
+    return [(r.name, r.received and r.received.unit.name, r.problem) for r in rows]
+
+
+def test_each_file_goes_to_the_unit_it_names(
+    office: Office, tacheng: Agency, shapotou: Agency
+) -> None:
+    package = zipped(
+        {
+            "南片/a.txt": content("tacheng-2024.txt"),
+            "南片/b.txt": "只是一封信。".encode(),
+            "北片/c.txt": content("hotan-2021.txt"),
+            "__MACOSX/d.txt": b"x",
+        }
+    )
+    parcel = send(office, Sent("全县.zip", package), Sent("s.txt", content("shapotou-2024.txt")))
+    assert became(parcel) == [
+        ("全县.zip/南片/a.txt", None, None),
+        ("全县.zip/南片/b.txt", None, None),
+        ("全县.zip/北片/c.txt", None, None),
+        ("s.txt", None, None),
+    ]
+    run_all()
+    (a, letter, old, s) = became(parcel)
+    assert a == ("全县.zip/南片/a.txt", tacheng.name, None)
+    assert s == ("s.txt", shapotou.name, None)
+    assert letter[1] is None
+    assert "没有读出年度报告的任何一张表" in (letter[2] or "")
+    assert "是 2021 年度的报告" in (old[2] or "")
+    assert verify_audit(office.supervising) == []
+    received = Received.objects.get(unit=tacheng)
+    assert (received.number, received.received_on, received.received_by) == (
+        1,
+        DAY,
+        office.supervisor,
+    )
+
+
+def run_all() -> None:
+    while run_due(now=LATER):
+        pass
+
+
+def test_what_names_no_unit_is_placed_by_a_person(office: Office, shapotou: Agency) -> None:
+    parcel = send(office, Sent("a.txt", content("tacheng-2024.txt")))
+    run_all()
+    assert became(parcel) == [
+        ("a.txt", None, "文件写的机关是“塔城地区卫生健康委员会”，单位名录里没有。")
+    ]
+    row = parcel.files.get()
+    placed = services.place(file=row.uid, unit=shapotou, actor=office.supervisor, now=LATER)
+    assert (placed.unit, placed.number) == (shapotou, 1)
+    with pytest.raises(Refusal) as caught:
+        services.place(file=row.uid, unit=shapotou, actor=office.supervisor, now=LATER)
+    assert caught.value.code == "placed"
+    with pytest.raises(Refusal) as caught:
+        services.place(file=row.uid, unit=shapotou, actor=office.clerk, now=LATER)
+    assert caught.value.code == "not-permitted"
+    assert Received.objects.count() == 1
+
+
+def test_nothing_is_taken_in_twice(office: Office, tacheng: Agency) -> None:
+    data = content("tacheng-2024.txt")
+    receive(office, tacheng)
+    again = send(
+        office,
+        Sent("same.txt", data),
+        Sent("one.txt", data + b"\n"),
+        Sent("two.txt", data + b"\n\n"),
+    )
+    run_all()
+    assert became(again) == [
+        ("same.txt", None, f"与已经收下的{tacheng.name}第 1 稿是同一个文件，没有再收。"),
+        ("one.txt", tacheng.name, None),
+        ("two.txt", None, f"这一批里还有一份也是{tacheng.name}的，请看哪一份对。"),
+    ]
+    # The job may run again after a crash: nothing more comes of it.
+    events = Event.objects.count()
+    for row in again.files.all():
+        services.read_file(file=row.uid, now=LATER)
+    assert (Received.objects.count(), Event.objects.count()) == (2, events)
+
+
+def test_texts_are_compared_once_when_all_are_read(
+    office: Office, tacheng: Agency, shapotou: Agency
+) -> None:
+    send(
+        office,
+        Sent("a.txt", content("tacheng-2024.txt")),
+        Sent("b.txt", content("shapotou-2024.txt")),
+    )
+    run_all()
+    assert Outbox.objects.filter(kind="supervision.received").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("code", "sent", "given"),
+    [
+        ("not-permitted", [Sent("a.txt", b"x")], {"actor": "clerk"}),
+        ("year", [Sent("a.txt", b"x")], {"year": 2025}),
+        ("day", [Sent("a.txt", b"x")], {"received_on": date(2024, 11, 30)}),
+        ("no-file", [Sent("a.zip", zipped({"a.exe": b"x"}))], {}),
+        ("unreadable", [Sent("a.txt", b"x"), Sent("b.zip", b"PK no zip")], {}),
+    ],
+)
+def test_what_is_refused_keeps_nothing(
+    office: Office, code: str, sent: list[Sent], given: dict[str, object]
+) -> None:
+    if "actor" in given:
+        given = {"actor": office.clerk}
+    before = (Parcel.objects.count(), File.objects.count(), Event.objects.count())
+    with pytest.raises(Refusal) as caught:
+        send(office, *sent, **given)
+    assert caught.value.code == code
+    assert (Parcel.objects.count(), File.objects.count(), Event.objects.count()) == before
+    assert not ParcelFile.objects.exists()
+
+
+def test_the_pages_send_follow_and_place(client: Client, office: Office, tacheng: Agency) -> None:
+    client.force_login(office.supervisor)
+    page = "/supervision/2024/parcels/"
+    assert "没有选文件" in client.post(page, {"received_on": "2025-01-22"}).content.decode()
+    files = [
+        SimpleUploadedFile("甲.txt", content("tacheng-2024.txt")),
+        SimpleUploadedFile("乙.txt", content("shapotou-2024.txt")),
+    ]
+    sent = client.post(page, {"received_on": "2025-01-22", "files": files}, follow=True)
+    assert "共 2 份，已经读了 0 份" in sent.content.decode()
+    run_all()
+    parcel = Parcel.objects.get()
+    address = f"/supervision/parcels/{parcel.uid}/"
+    done = client.get(address).content.decode()
+    assert "2 份都已经读完。" in done
+    assert "文件写的机关是“中卫市沙坡头区卫生健康局”，单位名录里没有。" in done
+    wrong = client.post(f"{address}2/", {"unit": "某局"}).content.decode()
+    assert "名录里没有“某局”。" in wrong
+    placed = client.post(f"{address}2/", {"unit": tacheng.name}, follow=True).content.decode()
+    assert f"已收下{tacheng.name}的报告，第 2 稿。" in placed
+    assert client.get(page).content.decode().count("/supervision/parcels/") == 1
