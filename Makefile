@@ -19,8 +19,8 @@ demo: $(VENV)/demo.stamp ## check real reports, fill an office with two years of
 	$(BIN)/gongkai serve --demo --data $(DEMO) --samples demo-output --reports tests/corpus/reports --port $(PORT)
 
 test: $(VENV)/test.stamp ## run every test, the office on SQLite and on a real PostgreSQL
-	$(BIN)/python -m pytest -q -n 2
-	GONGKAI_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -n 2 tests/office
+	$(BIN)/python -m pytest -q -n 2 --dist worksteal
+	GONGKAI_TEST_DATABASE=postgres $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/office
 
 lint: $(VENV)/test.stamp ## format check, lint, types, layers
 	$(BIN)/ruff format --check .

@@ -12,7 +12,8 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from urllib.error import URLError
+from typing import TypeVar
+from urllib.error import HTTPError, URLError
 
 import psutil
 import pytest
@@ -33,6 +34,7 @@ UNGUARD = (
     "guards.remove(g for g in guards.registry() if g.name == 'audit_event_no_change')\n"
 )
 _A_MOMENT = threading.Event()
+T = TypeVar("T")
 
 
 def let_it_work() -> None:
@@ -88,25 +90,55 @@ def start(port: int, tmp_path: Path) -> Iterator[Start]:
 
 def page(port: int, path: str) -> str:
     """The page, as soon as the server answers."""
-    end = time.monotonic() + PATIENCE
-    while True:
+
+    def look() -> str | None:
         try:
             with urllib.request.urlopen(f"http://localhost:{port}{path}") as response:
                 return str(response.read().decode())
+        except HTTPError:
+            raise
         except URLError:
-            if time.monotonic() > end:
-                raise
-            let_it_work()
+            return None
+
+    return until(look, "no server")
 
 
-def worker_of(process: subprocess.Popen[bytes]) -> psutil.Process:
+def until(found: Callable[[], T | None], what: str) -> T:
+    """What is found, as soon as it is."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        for child in psutil.Process(process.pid).children():
-            if "work" in child.cmdline() and child.status() != psutil.STATUS_ZOMBIE:
-                return child
+        if (one := found()) is not None:
+            return one
         let_it_work()
-    raise AssertionError("no worker")
+    raise AssertionError(what)
+
+
+def worker_of(
+    process: subprocess.Popen[bytes], *, but: psutil.Process | None = None
+) -> psutil.Process:
+    """The worker of a server; another one than `but`."""
+
+    def look() -> psutil.Process | None:
+        for child in psutil.Process(process.pid).children():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if child != but and "work" in child.cmdline():  # a zombie has no command
+                    return child
+        return None
+
+    return until(look, "no worker")
+
+
+def gone(family: list[psutil.Process]) -> bool:
+    """Once they all are. psutil's own wait takes a process that was given the id of one for it."""
+    until(lambda: True if not any(lives(one) for one in family) else None, f"left: {family}")
+    return True
+
+
+def lives(one: psutil.Process) -> bool:
+    try:
+        return one.is_running() and one.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def test_an_empty_directory_becomes_a_served_office(
@@ -119,8 +151,7 @@ def test_an_empty_directory_becomes_a_served_office(
     assert site.key.stat().st_mode & 0o777 == 0o600
     first = worker_of(server)
     first.kill()
-    psutil.wait_procs([first], timeout=PATIENCE)
-    assert worker_of(server).pid != first.pid
+    assert lives(worker_of(server, but=first))
     server.send_signal(signal.SIGTERM)
     assert server.wait(PATIENCE) == 0
 
@@ -141,12 +172,8 @@ def test_it_stops_whenever_it_is_told_to_and_leaves_nobody_behind(
     start: Start, site: Site, port: int, moment: str
 ) -> None:
     server = start(site)
-    end = time.monotonic() + PATIENCE
-    family: list[psutil.Process] = []
     wanted = {"while it loads": 0, "while the web processes load": 3, "the group": 3}[moment]
-    while len(family) < wanted and time.monotonic() < end:
-        family = family_of(server)
-        let_it_work()
+    until(lambda: True if len(family_of(server)) >= wanted else None, "no processes")
     if moment == "the group":
         page(port, "/login/")
         for child in reversed(family_of(server)):  # the web processes die first: they are missed
@@ -154,8 +181,7 @@ def test_it_stops_whenever_it_is_told_to_and_leaves_nobody_behind(
     family = family_of(server)
     server.send_signal(signal.SIGTERM)
     status = server.wait(PATIENCE)
-    _, left = psutil.wait_procs(family, timeout=PATIENCE)
-    assert left == []
+    assert gone(family)
     assert status in ((0,) if wanted else (0, -signal.SIGTERM))
 
 

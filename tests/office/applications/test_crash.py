@@ -18,9 +18,11 @@ from gongkai.office.applications.models import Application, ApplicationFact, Clo
 from gongkai.office.audit.queries import verify_audit
 from tests.office.build import make_office
 
-#: Registers one application after another; a number is printed once its transaction has committed.
+#: Loads the office once, and for every line it is given forks a process that registers one application
+#: after another: its id is printed first, then a number once its transaction has committed, and "end"
+#: when it is gone.
 CHILD = """
-import sys
+import os, sys
 import django
 django.setup()
 from django.db import connections
@@ -29,11 +31,17 @@ from datetime import datetime
 from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.applications import services
 from tests.office.applications.make import submission
-agency, clerk = Agency.objects.get(uid=sys.argv[2]), Person.objects.get(uid=sys.argv[3])
 now = datetime.fromisoformat(sys.argv[4])
-while True:
-    made = services.register(agency=agency, actor=clerk, now=now, submission=submission())
-    print(made.number, flush=True)
+for _ in sys.stdin:
+    child = os.fork()
+    if not child:
+        print(os.getpid(), flush=True)
+        agency, clerk = Agency.objects.get(uid=sys.argv[2]), Person.objects.get(uid=sys.argv[3])
+        while True:
+            made = services.register(agency=agency, actor=clerk, now=now, submission=submission())
+            print(made.number, flush=True)
+    os.waitpid(child, 0)
+    print("end", flush=True)
 """
 KILLS = 20
 
@@ -50,21 +58,27 @@ def test_every_acknowledged_application_survives_kill_nine_once(now: datetime) -
         str(office.clerk.uid),
         now.isoformat(),
     ]
-    for _ in range(KILLS):
-        with subprocess.Popen(
-            [sys.executable, "-c", CHILD, *arguments],
-            stdout=subprocess.PIPE,
-            text=True,
-            env=environment,
-        ) as child:
-            assert child.stdout is not None
+    with subprocess.Popen(
+        [sys.executable, "-c", CHILD, *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as loaded:
+        assert loaded.stdin is not None and loaded.stdout is not None
+        for _ in range(KILLS):
+            loaded.stdin.write("again\n")
+            loaded.stdin.flush()
+            child = int(loaded.stdout.readline())
             for _ in range(chance.randrange(1, 9)):
-                line = child.stdout.readline()
-                assert line, "the child ended by itself"
-                acknowledged.append(line.strip())
-            child.send_signal(signal.SIGKILL)
+                line = loaded.stdout.readline().strip()
+                assert line != "end", "the child ended by itself"
+                acknowledged.append(line)
+            os.kill(child, signal.SIGKILL)
             # What it still said before the kill reached it was committed too.
-            acknowledged += child.stdout.read().split()
+            acknowledged += iter(lambda: loaded.stdout.readline().strip(), "end")
+        loaded.stdin.close()
+    assert loaded.returncode == 0
     assert len(acknowledged) >= KILLS
     numbers = list(Application.objects.values_list("number", flat=True))
     assert len(set(acknowledged)) == len(acknowledged)
