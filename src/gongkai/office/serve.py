@@ -123,7 +123,7 @@ def prepare(
             f"{data} 的演示数据上次没有填完。请删除这个目录和 {data}.key，再运行一次。"
         )
     if demo:
-        from gongkai.office.demo.plan import TODAY
+        from gongkai.office.demo.planned import TODAY
 
         data.mkdir(parents=True, exist_ok=True, mode=0o700)
         mark.touch()

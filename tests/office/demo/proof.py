@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
-    from gongkai.office.demo.plan import Plan
+    from gongkai.office.demo.planned import Plan
     from gongkai.office.reporting.models import FrozenReport
 
 SOUND_YEAR = {"cells": 200, "frozen": [], "counted again": [], "errors": [], "differences": []}
@@ -47,7 +47,8 @@ def prove() -> dict[str, Any]:
     from gongkai.office.agencies.models import Agency
     from gongkai.office.audit.queries import head, verify_audit
     from gongkai.office.demo.ledger import expected_cells
-    from gongkai.office.demo.plan import LIVE_YEAR, make_plan
+    from gongkai.office.demo.plan import make_plan
+    from gongkai.office.demo.planned import LIVE_YEAR
     from gongkai.office.publishing import queries as publishing
     from gongkai.office.reporting.models import FrozenReport
 
@@ -101,7 +102,7 @@ def _metrics(agency: Agency, plan: Plan, position: int) -> list[str]:
     """What publishing counts against the demo's book; the last months of this year are not over."""
     from gongkai.office.demo.items_plan import make_items, make_months
     from gongkai.office.demo.ledger import expected_metrics
-    from gongkai.office.demo.plan import CLOSED_YEARS, LIVE_YEAR
+    from gongkai.office.demo.planned import CLOSED_YEARS, LIVE_YEAR
     from gongkai.office.publishing import queries as publishing
 
     items, months = make_items(plan.documents), make_months()
@@ -122,7 +123,7 @@ def _corrected(frozen: FrozenReport, plan: Plan) -> dict[str, Any]:
     from gongkai.office import time
     from gongkai.office.agencies.models import Person
     from gongkai.office.demo.ledger import expected_cells
-    from gongkai.office.demo.plan import TODAY
+    from gongkai.office.demo.planned import TODAY
     from gongkai.office.registers import services
     from gongkai.office.registers.models import RegisterRow
     from gongkai.office.reporting.difference import difference

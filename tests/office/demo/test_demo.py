@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongkai.office.demo.plan import OUTCOMES, TODAY, make_plan
+from gongkai.office.demo.plan import make_plan
+from gongkai.office.demo.plan_applications import OUTCOMES
+from gongkai.office.demo.planned import TODAY
 from gongkai.report.form import get_form
 from tests.office.demo.proof import HOLDS
 from tests.office.site import Site, ready

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from gongkai.office.demo.items_plan import CHANNELS, make_items
-from gongkai.office.demo.plan import TODAY, make_plan
+from gongkai.office.demo.plan import make_plan
+from gongkai.office.demo.planned import TODAY
 
 
 def test_the_plan_of_items_is_always_the_same() -> None:

@@ -12,7 +12,7 @@ from gongkai.law.fees import FeeMethod
 from gongkai.law.remedies import Ending
 
 from .founding import Office
-from .plan import Plan, PlannedApplication, PlannedCase, Step
+from .planned import Plan, PlannedApplication, PlannedCase, Step
 
 
 class Diary(Protocol):

@@ -20,7 +20,8 @@ from gongkai.office.agencies.models import Role
 from . import cases_and_applications as casework
 from .founding import Office, make_office
 from .items import plan_items
-from .plan import CLOSED_YEARS, LIVE_YEAR, TODAY, Plan, PlannedDecision, make_plan
+from .plan import make_plan
+from .planned import CLOSED_YEARS, LIVE_YEAR, TODAY, Plan, PlannedDecision
 from .portal import plan_portal
 from .publicity import plan_publicity
 from .reports import close_year

@@ -18,7 +18,7 @@ from .items_plan import (
     make_items,
     make_months,
 )
-from .plan import CLOSED_YEARS, TODAY, Plan
+from .planned import CLOSED_YEARS, TODAY, Plan
 from .reviewing import FULL, SHORT
 
 if TYPE_CHECKING:

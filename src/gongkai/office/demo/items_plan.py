@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from gongkai.law.calendar import Calendar, load_calendar
 
-from .plan import CLOSED_YEARS, LIVE_YEAR, SEED, TODAY, PlannedDocument, working
+from .planned import CLOSED_YEARS, LIVE_YEAR, SEED, TODAY, PlannedDocument, working
 from .words import PLACES
 
 

@@ -14,7 +14,7 @@ from gongkai.report.form import get_form
 
 from . import portal
 from .items_plan import PlannedItem, PlannedMonth
-from .plan import Plan, PlannedCase
+from .planned import Plan, PlannedCase
 
 
 def expected_cells(plan: Plan, year: int) -> dict[str, int | Decimal]:

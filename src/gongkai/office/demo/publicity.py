@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from .founding import Office
-from .plan import LIVE_YEAR, TODAY
+from .planned import LIVE_YEAR, TODAY
 
 if TYPE_CHECKING:
     from .fill import Diary
