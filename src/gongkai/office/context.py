@@ -11,11 +11,11 @@ from gongkai.office import display, nav
 
 
 def desk(request: HttpRequest) -> dict[str, Any]:
-    """`desk` and `nav_entries` on pages of the desk; `demo_day` in a demo directory."""
+    """`desk` and `nav` on pages of the desk; `demo_day` in a demo directory."""
     held = getattr(request, "desk", None)
     return {
         "desk": held,
-        "nav_entries": nav.entries(held.roles) if held else [],
+        "nav": nav.bar(held.roles, request.path) if held else [],
         "display": display.classes(request),
         "demo": settings.ENVIRONMENT.demo,
         "demo_day": settings.ENVIRONMENT.today,

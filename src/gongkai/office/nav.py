@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.apps import apps
+from django.urls import reverse
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,24 @@ class NavEntry:
 def entries(roles: Collection[str]) -> list[NavEntry]:
     """What a person with `roles` sees."""
     return _collect("nav", roles)
+
+
+@dataclass(frozen=True)
+class Link:
+    """An entry as the bar shows it; `here` is the one the page belongs to."""
+
+    label: str
+    href: str
+    here: bool
+
+
+def bar(roles: Collection[str], path: str) -> list[Link]:
+    """The entries of a person on a page: it belongs to the entry whose address it begins with, the
+    longest of several."""
+    found = [(entry.label, reverse(entry.url_name)) for entry in entries(roles)]
+    under = [href for _, href in found if path.startswith(href)]
+    current = max(under, key=len, default="")
+    return [Link(label, href, href == current) for label, href in found]
 
 
 def actions(roles: Collection[str]) -> list[NavEntry]:

@@ -193,3 +193,23 @@ def test_the_pages_send_follow_and_place(client: Client, office: Office, tacheng
     placed = client.post(f"{address}2/", {"unit": tacheng.name}, follow=True).content.decode()
     assert f"已收下{tacheng.name}的报告，第 2 稿。" in placed
     assert client.get(page).content.decode().count("/supervision/parcels/") == 1
+
+
+def test_a_file_without_a_name_is_offered_to_the_unit_it_is_called_after(
+    client: Client, office: Office, tacheng: Agency
+) -> None:
+    parcel = send(
+        office,
+        Sent(f"{tacheng.name}2024年报.txt", content("jiyuan-2024.txt")),
+        Sent("old.txt", content("hotan-2021.txt")),
+    )
+    run_all()
+    assert list(parcel.files.values_list("code", flat=True).order_by("number")) == [
+        "no-name",
+        "other-year",
+    ]
+    client.force_login(office.supervisor)
+    page = client.get(f"/supervision/parcels/{parcel.uid}/").content.decode()
+    assert f'placeholder="单位全称" value="{tacheng.name}"' in page
+    # Who is right about the year is not asked here.
+    assert page.count('placeholder="单位全称"') == 1

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.test import Client
 
-from gongkai.office import guards
+from gongkai.office import guards, nav
 from tests.office.build import PASSWORD, make_office
 
 pytestmark = pytest.mark.django_db
@@ -35,3 +35,16 @@ def test_a_wrong_password_says_so_and_lets_nobody_in(client: Client, now: dateti
 
 def test_all_guards_stand_after_migration() -> None:
     assert guards.check() == []
+
+
+@pytest.mark.parametrize(
+    ("path", "here"),
+    [
+        ("/desk/", ["工作台"]),
+        ("/supervision/2024/", ["年报征集"]),
+        ("/supervision/units/enter/", ["单位名录"]),
+        ("/account/", []),
+    ],
+)
+def test_a_page_belongs_to_one_entry_of_the_bar(path: str, here: list[str]) -> None:
+    assert [link.label for link in nav.bar({"supervisor"}, path) if link.here] == here

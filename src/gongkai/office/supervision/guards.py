@@ -17,7 +17,7 @@ GUARDS = [
     *append_only(Parcel, "一批文件收下以后不能改动或者删除。"),
     *change_only(
         ParcelFile,
-        ["received", "problem", "read_at"],
+        ["received", "problem", "code", "read_at"],
         "一批里的文件和它的去向不能改动或者删除。",
         once=True,
     ),

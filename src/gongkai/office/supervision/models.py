@@ -136,6 +136,10 @@ class Decision(Row):
         ]
 
 
+#: Why a file was not taken in by itself, where a person may know better.
+PLACEABLE = frozenset({"no-name", "other-unit", "not-a-report", "second", "accepted"})
+
+
 class Parcel(Row):
     """Files of many units that came at once, for a year. Never changed."""
 
@@ -153,7 +157,7 @@ class ParcelFile(Row):
     """One file of a parcel: taken in as a unit's report, or why not.
 
     name      with its folders, as it stood in a zip file
-    problem   why it was not taken in by itself; a person may still say of which unit it is
+    problem   why it was not taken in by itself; `code` is the same for programs
     read_at   when it was read; null while it waits
     """
 
@@ -163,6 +167,7 @@ class ParcelFile(Row):
     file = models.ForeignKey(File, models.PROTECT, related_name="+")
     received = models.OneToOneField(Received, models.PROTECT, null=True, related_name="parcel_file")
     problem = models.CharField(max_length=500, null=True)
+    code = models.CharField(max_length=20, null=True)
     read_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -178,6 +183,11 @@ class ParcelFile(Row):
     @property
     def is_settled(self) -> bool:
         return self.read_at is not None
+
+    @property
+    def is_placeable(self) -> bool:
+        """Whether a person may still say of which unit it is."""
+        return self.received_id is None and self.code in PLACEABLE
 
 
 class Reminder(Row):

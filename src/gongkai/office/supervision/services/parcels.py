@@ -136,7 +136,7 @@ def read_file(*, file: UUID, now: datetime) -> Received | None:
         report = reading.read_any(stored.content(row.file), row.name, parcel.year, sure=False)
         unit = _unit_named(report, parcel, now)
     except Refusal as no:
-        return _settle(file, now, problem=str(no))
+        return _settle(file, now, why=no)
     return _settle(file, now, unit=unit, report=report)
 
 
@@ -195,7 +195,7 @@ def _settle(
     *,
     unit: Agency | None = None,
     report: Report | None = None,
-    problem: str = "",
+    why: Refusal | None = None,
 ) -> Received | None:
     """Write down what became of a file. The parcel is locked: one file after the other."""
     row = _row(file)
@@ -206,8 +206,8 @@ def _settle(
         return row.received
     received = None
     if unit is not None and report is not None:
-        problem = _not_again(row, unit)
-        if not problem:
+        why = _not_again(row, unit)
+        if why is None:
             received = receiving.take_in(
                 agency=parcel.agency,
                 unit=unit,
@@ -220,22 +220,26 @@ def _settle(
                 compare=False,
             )
     ParcelFile.objects.filter(pk=row.pk).update(
-        received=received, problem=None if received else problem[:500], read_at=now
+        received=received,
+        problem=str(why)[:500] if why else None,
+        code=why.code if why else None,
+        read_at=now,
     )
     if not parcel.files.filter(read_at__isnull=True).exists():
         enqueue("supervision.received", agency=str(parcel.agency.uid), year=parcel.year)
     return received
 
 
-def _not_again(row: ParcelFile, unit: Agency) -> str:
-    """Why a file is not taken for the unit's next draft without a person; empty where it is."""
+def _not_again(row: ParcelFile, unit: Agency) -> Refusal | None:
+    """Why a file is not taken for the unit's next draft without a person; None where it is."""
     latest = queries.latest_of(row.parcel.agency, unit, row.parcel.year)
     if latest is None:
-        return ""
+        return None
+    name, number = unit.name, latest.number
     if latest.file is not None and latest.file.digest == row.file.digest:
-        return f"与已经收下的{unit.name}第 {latest.number} 稿是同一个文件，没有再收。"
+        return Refusal("same", f"与已经收下的{name}第 {number} 稿是同一个文件，没有再收。")
     if row.parcel.files.filter(received=latest).exists():
-        return f"这一批里还有一份也是{unit.name}的，请看哪一份对。"
+        return Refusal("second", f"这一批里还有一份也是{name}的，请看哪一份对。")
     if latest.decisions.filter(step=Step.ACCEPTED).exists():
-        return f"{unit.name}的报告已经接受。确要换成这一份的，请选定单位后收下。"
-    return ""
+        return Refusal("accepted", f"{name}的报告已经接受。确要换成这一份的，请选定单位后收下。")
+    return None

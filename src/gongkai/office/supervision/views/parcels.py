@@ -14,7 +14,7 @@ from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Agency
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import forms, queries, services
-from gongkai.office.supervision.models import Parcel
+from gongkai.office.supervision.models import Parcel, ParcelFile
 from gongkai.office.supervision.views.shared import board_of
 
 
@@ -97,12 +97,21 @@ def _shown(request: DeskRequest, held: Parcel) -> dict[str, Any]:
     )
     taken = [one for one in files if one.received]
     stopped = [one for one in files if one.problem and not one.received]
+    units = _units(request, held) if any(one.is_placeable for one in stopped) else []
     return {
         "parcel": held,
         "files": files,
         "taken": taken,
-        "stopped": stopped,
+        "stopped": [(one, _likely(one, units)) for one in stopped],
         "waiting": len(files) - len(taken) - len(stopped),
         "read": len(taken) + len(stopped),
-        "units": _units(request, held) if stopped else (),
+        "units": units,
     }
+
+
+def _likely(row: ParcelFile, units: list[Agency]) -> str:
+    """The unit that a person may mean, because the file is called after it; empty where none or
+    several are."""
+    called = [unit.name for unit in units if unit.name in row.name]
+    longest = max(called, key=len, default="")
+    return longest if all(name in longest for name in called) else ""
