@@ -28,6 +28,8 @@ _INLINE = frozenset({
     "tt", "u", "var", "wbr", "o:p", "st1:chmetcnv", "st1:chsdate",
 })
 # fmt: on
+#: What may stand in a paragraph.
+_IN_LINES = _INLINE | {"-text", "br", "img"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 #: A cell with more text than this holds an article, not a figure or a label: the table is layout.
 _LONGEST_CELL = 400
@@ -119,7 +121,7 @@ class _Reader:
             elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
                 continue
             elif tag in _INLINE and not _has_blocks(node):
-                words.append(self._inline(node, depth))
+                self._gather(node, words, depth)
             else:
                 yield from _paragraph(words, heading)
                 words = []
@@ -131,33 +133,32 @@ class _Reader:
 
     def _table(self, table: LexborNode, depth: int) -> Iterator[Block]:
         rows = list(_rows(table))
-        layout = len(table.css("table")) > 1 or any(
-            len(cell.text()) > _LONGEST_CELL for row in rows for cell in row
-        )
-        if layout:
+        inner = len(table.css("table")) > 1
+        texts = [] if inner else [[self._text(cell) for cell in row] for row in rows]
+        if inner or any(len(text) > _LONGEST_CELL for row in texts for text in row):
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell, depth)
             return
         self._tables += 1
-        cells = tuple(self._cells(rows))
+        cells = tuple(self._cells(rows, texts))
         if cells:
             yield Grid(cells, Source(table=self._tables))
 
-    def _cells(self, rows: list[list[LexborNode]]) -> Iterator[GridCell]:
+    def _cells(self, rows: list[list[LexborNode]], texts: list[list[str]]) -> Iterator[GridCell]:
+        table = self._tables
         taken: dict[int, int] = {}  # column → first row below the cell that reaches down there
         for r, row in enumerate(rows):
             column = 0
-            for cell in row:
+            for cell, text in zip(row, texts[r], strict=True):
                 while taken.get(column, 0) > r:
                     column += 1
-                wide, tall = _span(cell, "colspan"), _span(cell, "rowspan")
-                tall = min(tall, len(rows) - r)
-                for c in range(column, column + wide):
-                    taken[c] = r + tall
-                lines = self._lines(cell, 0).split("\n")
-                text = "\n".join(line.strip() for line in lines if line.strip())
-                source = Source(table=self._tables, row=r + 1, column=column + 1)
+                attributes = cell.attributes
+                wide = _span(attributes.get("colspan"))
+                tall = min(_span(attributes.get("rowspan")), len(rows) - r)
+                if tall > 1 or taken:
+                    taken.update(dict.fromkeys(range(column, column + wide), r + tall))
+                source = Source(None, table, r + 1, column + 1)
                 yield GridCell(text, r, column, tall, wide, source)
                 column += wide
                 if column > _MOST_COLUMNS:
@@ -167,38 +168,33 @@ class _Reader:
                         remedy="请只留年报的内容，另存后再读",
                     )
 
-    def _inline(self, node: LexborNode, depth: int) -> str:
-        """The text of an element without blocks in it, line breaks kept."""
-        if depth > _DEEPEST:
-            raise _too_deep(self._name)
-        parts = []
-        for child in _children(node):
-            if child.tag == "-text":
-                parts.append(_SPACES.sub(" ", child.text_content or ""))
-            elif child.tag == "br":
-                parts.append("\n")
-            elif child.tag not in _SKIPPED:
-                parts.append(self._inline(child, depth + 1))
-        return "".join(parts)
-
-    def _lines(self, node: LexborNode, depth: int) -> str:
+    def _text(self, cell: LexborNode) -> str:
         """The text of a cell, its paragraphs on lines of their own."""
+        words: list[str] = []
+        self._gather(cell, words, 0)
+        text = "".join(words)
+        if "\n" not in text:
+            return text.strip()
+        return "\n".join(line for part in text.split("\n") if (line := part.strip()))
+
+    def _gather(self, node: LexborNode, words: list[str], depth: int) -> None:
+        """Add the texts of an element to `words`, with a line end around each block in it."""
         if depth > _DEEPEST:
             raise _too_deep(self._name)
-        parts = []
-        for child in _children(node):
+        child = node.first_child
+        while child is not None:
             tag = child.tag or ""
             if tag == "-text":
-                parts.append(_SPACES.sub(" ", child.text_content or ""))
+                words.append(_SPACES.sub(" ", child.text_content or ""))
             elif tag == "br":
-                parts.append("\n")
-            elif tag in _SKIPPED or tag.startswith("-"):
-                continue
-            elif tag in _INLINE:
-                parts.append(self._lines(child, depth + 1))
-            else:
-                parts.append(f"\n{self._lines(child, depth + 1)}\n")
-        return "".join(parts)
+                words.append("\n")
+            elif tag in _IN_LINES:
+                self._gather(child, words, depth + 1)
+            elif tag not in _SKIPPED and not tag.startswith("-"):
+                words.append("\n")
+                self._gather(child, words, depth + 1)
+                words.append("\n")
+            child = child.next
 
 
 def _check_nesting(text: str, name: str) -> None:
@@ -228,8 +224,7 @@ def _paragraph(words: list[str], heading: int | None) -> Iterator[Paragraph]:
 
 
 def _has_blocks(node: LexborNode) -> bool:
-    return any(child.tag not in _INLINE | {"-text", "br", "img"} for child in node.traverse()
-               if child.mem_id != node.mem_id)  # fmt: skip
+    return any(child.tag not in _IN_LINES for child in node.traverse())
 
 
 def _is_page_edge(node: LexborNode) -> bool:
@@ -254,6 +249,9 @@ def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
             yield cells
 
 
-def _span(cell: LexborNode, name: str) -> int:
-    value = (cell.attributes.get(name) or "1").strip()
-    return max(1, min(int(value), _MOST_SPAN)) if value.isdigit() and len(value) < 6 else 1
+def _span(value: str | None) -> int:
+    """How many places a cell covers, by its attribute."""
+    if value is None:
+        return 1
+    digits = value.strip()
+    return max(1, min(int(digits), _MOST_SPAN)) if digits.isdigit() and len(digits) < 6 else 1
