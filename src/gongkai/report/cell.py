@@ -7,10 +7,10 @@ number that was not printed: the value 0 needs a printed zero in `raw`, whicheve
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from .width import half_width
 
@@ -83,8 +83,19 @@ class Source(NamedTuple):
         return "，".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class _Fields(NamedTuple):
+    state: State
+    value: Number | None = None
+    raw: str | None = None
+    source: Source | None = None
+    method: Method | None = None
+    confidence: float | None = None
+    candidates: tuple[Number, ...] = ()
+    witnesses: tuple[str, ...] = ()
+    against: tuple[str, ...] = ()
+
+
+class Cell(_Fields):
     """One cell. Use the constructors (`number`, `blank`, …); they keep the invariants.
 
     `value` is an int or a Decimal (money, in the form's unit) for `number` and `annotated`, else None.
@@ -94,22 +105,32 @@ class Cell:
     `against` what says another.
     """
 
-    state: State
-    value: Number | None = None
-    raw: str | None = None
-    source: Source | None = None
-    method: Method | None = None
-    confidence: float | None = None
-    candidates: tuple[Number, ...] = field(default=())
-    witnesses: tuple[str, ...] = ()
-    against: tuple[str, ...] = ()
+    __slots__ = ()
 
-    def __post_init__(self) -> None:
-        has_value = self.state is State.NUMBER or self.state is State.ANNOTATED
-        if has_value is (self.value is None):
-            raise ValueError(f"a cell in state {self.state} with value {self.value!r}")
-        if has_value and self.value == 0 and self.raw != "0" and not prints_zero(self.raw):
-            raise ValueError(f"the number 0 without a printed zero: {self.raw!r}")
+    def __new__(
+        cls,
+        state: State,
+        value: Number | None = None,
+        raw: str | None = None,
+        source: Source | None = None,
+        method: Method | None = None,
+        confidence: float | None = None,
+        candidates: tuple[Number, ...] = (),
+        witnesses: tuple[str, ...] = (),
+        against: tuple[str, ...] = (),
+    ) -> Self:
+        """Raises ValueError for a state with the wrong value, and for a zero that nobody printed."""
+        if (state is State.NUMBER or state is State.ANNOTATED) is (value is None):
+            raise ValueError(f"a cell in state {state} with value {value!r}")
+        if value == 0 and raw != "0" and not prints_zero(raw):
+            raise ValueError(f"the number 0 without a printed zero: {raw!r}")
+        fields = state, value, raw, source, method, confidence, candidates, witnesses, against
+        return tuple.__new__(cls, fields)
+
+    @classmethod
+    def _make(cls, iterable: Iterable[Any]) -> Self:  # type: ignore[override]
+        """`_replace` makes cells this way: it keeps the invariants too."""
+        return cls(*iterable)
 
     @property
     def is_number(self) -> bool:
@@ -120,10 +141,8 @@ class Cell:
         self, witnesses: tuple[str, ...], against: tuple[str, ...], confidence: float | None
     ) -> Cell:
         """This cell with its witnesses, and how sure it is with them."""
-        return Cell(
-            self.state, self.value, self.raw, self.source, self.method,
-            confidence, self.candidates, witnesses, against,
-        )  # fmt: skip
+        state, value, raw, source, method, _, candidates, _, _ = self
+        return Cell(state, value, raw, source, method, confidence, candidates, witnesses, against)
 
 
 ABSENT = Cell(State.ABSENT)

@@ -34,7 +34,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One printed row that has number cells.
+    """One printed row that has number cells; `cell_ids` are theirs, a column each.
 
     `block` is the heading line above a block of table two (第二十条第（一）项), `group` the merged
     label at the left of table three (（三）不予公开), `basis` the article the row rests on.
@@ -43,6 +43,7 @@ class Row:
     id: str
     label: str
     columns: tuple[Column, ...]
+    cell_ids: tuple[str, ...]
     aliases: tuple[str, ...] = ()
     block: str | None = None
     group: str | None = None
@@ -128,12 +129,10 @@ def get_form(form_id: str) -> Form:
     data = json.loads(path.read_text("utf-8"))
     tables = tuple(_table(table_id, spec) for table_id, spec in data["tables"].items())
     cells = {
-        cell_id(table.id, row.id, column.id): CellSpec(
-            cell_id(table.id, row.id, column.id), table, row, column
-        )
+        one: CellSpec(one, table, row, column)
         for table in tables
         for row in table.rows
-        for column in row.columns
+        for one, column in zip(row.cell_ids, row.columns, strict=True)
     }
     return Form(form_id, tables, cells)
 
@@ -143,11 +142,11 @@ FORM_IDS = ("2021", "2019", "2014")
 
 
 def _table(table_id: str, spec: dict[str, Any]) -> Table:
-    rows = tuple(_row(row, spec) for row in spec["rows"])
+    rows = tuple(_row(table_id, row, spec) for row in spec["rows"])
     return Table(table_id, spec.get("section", ""), spec.get("note"), rows)
 
 
-def _row(row: dict[str, Any], table: dict[str, Any]) -> Row:
+def _row(table_id: str, row: dict[str, Any], table: dict[str, Any]) -> Row:
     columns = table["columns"]
     if isinstance(columns, dict):  # table two: each row names its own columns
         chosen = tuple(_column({"id": c, **columns[c]}, row, table) for c in row["columns"])
@@ -157,6 +156,7 @@ def _row(row: dict[str, Any], table: dict[str, Any]) -> Row:
         id=row["id"],
         label=row["label"],
         columns=chosen,
+        cell_ids=tuple(cell_id(table_id, row["id"], column.id) for column in chosen),
         aliases=tuple(row.get("aliases", ())),
         block=row.get("block"),
         group=row.get("group"),

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..cell import Cell, Number, State, unreadable
-from ..form import Table, cell_id
+from ..form import Table
 from ..model import Note
 from . import remarks
 from .deciding import Figures, decide
@@ -59,10 +59,6 @@ class _Filling:
         self._open: dict[str, _Open] = {}
         self._name = remarks.TABLE_NAMES[table.id]
         self._summed = sums_up(table)
-        self._ids = {
-            row.id: [cell_id(table.id, row.id, column.id) for column in row.columns]
-            for row in table.rows
-        }
 
     def take(self, reading: RowReading) -> None:
         """One printed row."""
@@ -72,15 +68,15 @@ class _Filling:
             return
         opened = self._opened(reading)
         made = cells_of(reading, self._summed)
-        ids = self._ids[row.id]
-        held = [self.cells.get(one) for one in ids]
-        if any(held):
+        ids = row.cell_ids
+        if ids[0] in self.cells:  # and so are the others
             self._open.pop(row.id, None)
-            if [c.raw for c in held if c] == [c.raw for c in made]:
+            held = [self.cells[one] for one in ids]
+            if [c.raw for c in held] == [c.raw for c in made]:
                 return
             self._notes.append(remarks.repeated(self._name, reading))
             made = [
-                _two(old, new) if old is not None and old.raw != new.raw else new
+                _two(old, new) if old.raw != new.raw else new
                 for old, new in zip(held, made, strict=True)
             ]
         elif opened is not None:
@@ -118,7 +114,7 @@ class _Filling:
         self._merged.update(r.id for r in detail)
         self._notes.append(remarks.merged(reading, len(detail)))
         for one in detail:
-            ids = self._ids[one.id]
+            ids = one.cell_ids
             self.cells.update(zip(ids, shares_of(reading, len(ids)), strict=False))
 
     def decide(self) -> None:
@@ -126,14 +122,14 @@ class _Filling:
         if not self._open:
             return
         known = {
-            row.id: [figure_of(self.cells.get(one)) for one in self._ids[row.id]]
+            row.id: [figure_of(self.cells.get(one)) for one in row.cell_ids]
             for row in self._table.rows
             if row.id not in self._open
         }
         options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
         decided = decide(known, options, balances(self._table))
         for row, one in self._open.items():
-            ids = self._ids[row]
+            ids = self._table.row(row).cell_ids
             left = decided[row].options
             if one.seen:
                 kept = [seen for seen in one.seen if seen.figures in left]
@@ -151,7 +147,7 @@ class _Filling:
 
     def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
         """The readings whose total the text says, when it says that of any; else all of them."""
-        said = set(self._said.get(self._ids[row][-1], ()))
+        said = set(self._said.get(self._table.row(row).cell_ids[-1], ()))
         return [one for one in options if one[-1] in said] or options
 
     def _miscounted(self, reading: RowReading) -> None:
@@ -164,7 +160,7 @@ class _Filling:
         missing = [
             row.label
             for row in self._table.rows
-            if row.id not in self._merged and self._ids[row.id][0] not in self.cells
+            if row.id not in self._merged and row.cell_ids[0] not in self.cells
         ]
         if missing and self.cells:
             self._notes.append(remarks.missing(self._name, missing))

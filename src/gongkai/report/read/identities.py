@@ -91,7 +91,7 @@ def identities(form_id: str) -> tuple[Identity, ...]:
         if table.id == "statistics":
             found += [_of_2014(whole, parts) for whole, parts in _PARTS_2014.items()]
         if sums_up(table):
-            found += [_of_row(table, row) for row in table.rows]
+            found += [_of_row(row) for row in table.rows]
         for one in balances(table):
             found += [
                 Identity(
@@ -104,9 +104,8 @@ def identities(form_id: str) -> tuple[Identity, ...]:
     return tuple(found)
 
 
-def _of_row(table: Table, row: Row) -> Identity:
-    ids = tuple(cell_id(table.id, row.id, column.id) for column in row.columns)
-    return Identity("row-sum", ids[-1:], ids[:-1])
+def _of_row(row: Row) -> Identity:
+    return Identity("row-sum", row.cell_ids[-1:], row.cell_ids[:-1])
 
 
 def _of_2014(whole: str, parts: tuple[str, ...]) -> Identity:

@@ -10,7 +10,7 @@ unreadable, with what it may be. Never a guess.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import product
 from math import prod
 
@@ -49,10 +49,10 @@ def as_recognised(cell: Cell, seen: GridCell) -> Cell:
         return cell
     may_be = _numbers(cell.value, seen)
     if cell.state is State.NOT_APPLICABLE and seen.confidence >= SURE_ALONE:
-        return replace(cell, confidence=seen.confidence)
+        return cell._replace(confidence=seen.confidence)
     if cell.value is None or seen.confidence < SURE_ALONE:
         return unreadable(seen.text, cell.source, candidates=may_be)
-    return replace(cell, method=Method.RECOGNISED, confidence=seen.confidence)
+    return cell._replace(method=Method.RECOGNISED, confidence=seen.confidence)
 
 
 def as_seen(document: Document, form_id: str, cells: Mapping[str, Cell]) -> dict[str, Cell]:
@@ -109,7 +109,7 @@ def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
     if sure and seen is not None and seen.text == cell.raw:
         together = min(seen.confidence or 0.0, cell.confidence or 1.0)
         if cell.against or together >= SURE_ALONE:  # else its row was told apart by a sum alone
-            return replace(cell, method=Method.RECOGNISED, confidence=together)
+            return cell._replace(method=Method.RECOGNISED, confidence=together)
     return unreadable(cell.raw, cell.source, candidates=(cell.value,))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -57,7 +56,7 @@ def cells_of(reading: RowReading, summed: bool) -> list[Cell]:
         for column, (text, source) in zip(columns, reading.values, strict=True)
     ]
     if reading.decoded:
-        return [replace(c, method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
+        return [c._replace(method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
     if reading.cells is None:
         return made
     if any(c.confidence is not None for c in reading.cells):
@@ -79,7 +78,7 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
         one = parse_cell(join_figures(made[i].raw or ""), made[i].source)
         if one.value is not None:
             joined = _in_form(one, reading.row.columns[i], reading.money)
-            whole[i] = replace(joined, raw=made[i].raw) if joined.value is not None else made[i]
+            whole[i] = joined._replace(raw=made[i].raw) if joined.value is not None else made[i]
     if not summed:
         return [
             old if old is new else _without_a_sum(new) for old, new in zip(made, whole, strict=True)
@@ -88,7 +87,7 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
     known = [one for one in figures if one is not None]
     if summed and (len(known) < len(figures) or sum(known[:-1]) != known[-1]):
         return [
-            replace(old, candidates=(new.value,))
+            old._replace(candidates=(new.value,))
             if old is not new and new.value is not None
             else old
             for old, new in zip(made, whole, strict=True)
@@ -117,7 +116,7 @@ def _without_a_sum(cell: Cell) -> Cell:
         return cell
     spaced = _ONE_BY_ONE.fullmatch(plain) and " " in plain
     if spaced or _THOUSANDS.fullmatch(plain) or _COMMA.fullmatch(plain):
-        return replace(cell, method=Method.DECODED, confidence=SPACED)
+        return cell._replace(method=Method.DECODED, confidence=SPACED)
     parts = [parse_number(part.strip(",.")) for part in plain.split()]
     may_be = dict.fromkeys([*(one for one in parts if one is not None), cell.value])
     return unreadable(cell.raw, cell.source, candidates=tuple(may_be))
@@ -200,7 +199,7 @@ def _in_ten_thousand(cell: Cell, head_unit: str) -> Cell:
     if own:
         return annotated(amount, cell.raw or "", cell.source)
     method, sure = Method.DECODED, DECODED_BY_TABLE
-    return replace(cell, value=amount, method=method, confidence=sure)
+    return cell._replace(value=amount, method=method, confidence=sure)
 
 
 def is_converted(column: Column, cell: Cell) -> bool:

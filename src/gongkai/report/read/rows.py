@@ -57,6 +57,7 @@ class _Segment:
     group: str | None
     label: str
     tail: list[GridCell]
+    filled: list[GridCell]  # those of the tail that hold a text
     width: int  # how many columns the whole row covers
     entry: Entry
     shared: list[GridCell]  # values merged downwards over this row and others
@@ -95,14 +96,13 @@ def read_rows(
 def _split(entry: Entry, cells: tuple[GridCell, ...], labels: LabelTable) -> list[_Segment]:
     """Cut a row into labels and what follows each; one printed row may hold two of the form's."""
     segments: list[_Segment] = []
+    keys = [key(c.text) for c in cells]
     here = 0
     while here < len(cells):
         said, row, end, stop = "", None, -1, here
         while stop < len(cells) and not (said and is_value(cells[stop].text)):
-            text = cells[stop].text
-            words = key(text)
-            if words and not is_value(text):
-                said += words
+            if keys[stop] and not is_value(cells[stop].text):
+                said += keys[stop]
                 match = labels.find(said)
                 if match is not None:
                     row, end = match, stop
@@ -117,21 +117,21 @@ def _split(entry: Entry, cells: tuple[GridCell, ...], labels: LabelTable) -> lis
             row = labels.find_like(said) or labels.find_like(key(parts[-1]))
             group = labels.group(said) if row is None else None
         tail_stop = end + 1
-        while tail_stop < len(cells) and key(cells[tail_stop].text) not in labels.rows:
+        while tail_stop < len(cells) and keys[tail_stop] not in labels.rows:
             tail_stop += 1
         tail = list(cells[end + 1 : tail_stop])
         if row is not None or group is not None or sum(is_value(c.text) for c in tail) > 2:
-            label = " ".join(parts)
-            taller = _taller(cells[end], tail)
-            segments.append(_Segment(row, group, label, tail, _width(cells), entry, taller))
+            filled = [c for c in tail if c.text]
+            label, shared = " ".join(parts), _taller(cells[end], filled)
+            width = _width(cells)
+            segments.append(_Segment(row, group, label, tail, filled, width, entry, shared))
         here = max(tail_stop, stop)
     return segments
 
 
-def _taller(label: GridCell, tail: list[GridCell]) -> list[GridCell]:
+def _taller(label: GridCell, filled: list[GridCell]) -> list[GridCell]:
     """The values beside a recognised label that is taller than they: the line under the label was not
     seen, and whether they stand in its row or in another's cannot be told."""
-    filled = [c for c in tail if c.text]
     if label.confidence is None or all(c.row_span >= label.row_span for c in filled):
         return []
     return filled
@@ -140,16 +140,14 @@ def _taller(label: GridCell, tail: list[GridCell]) -> list[GridCell]:
 def _share(segments: list[_Segment]) -> None:
     """Mark the rows whose values are merged downwards over several rows of the form."""
     for i, segment in enumerate(segments):
-        tall = [c for c in segment.tail if c.text and c.row_span > 1]
+        tall = [c for c in segment.filled if c.row_span > 1]
         if not tall:
             continue
         last = max(c.row + c.row_span for c in tall)
         below = [
             other
             for other in segments[i + 1 :]
-            if other.entry.grid == segment.entry.grid
-            and other.tail_row < last
-            and not any(c.text for c in other.tail)
+            if other.entry.grid == segment.entry.grid and other.tail_row < last and not other.filled
         ]
         for one in (segment, *below) if below else ():
             one.shared = tall
@@ -160,35 +158,34 @@ def _drop_row_numbers(
 ) -> None:
     """Take the number of each row from before its values: where the column is headed 行次, or where
     these numbers count on by one from row to row and a row has its values besides."""
-    for segment in segments:
+    for segment in segments if numbered else ():
         grid = segment.entry.grid
         segment.tail = [
             c
             for c in segment.tail
             if (grid, c.column) not in numbered or not (c.text.isdigit() or not c.text)
         ]
+        segment.filled = [c for c in segment.tail if c.text]
     first = [s for s in segments if s.row is not None and s.tail and s.tail[0].text.isdigit()]
     if len(first) < _FEWEST_NUMBERED:
         return
     steps = [int(b.tail[0].text) - int(a.tail[0].text) for a, b in pairwise(first)]
     wanted = [columns or len(s.row.columns if s.row else ()) for s in first]
-    besides = any(
-        sum(1 for c in s.tail if c.text) == want + 1 for s, want in zip(first, wanted, strict=True)
-    )
+    besides = any(len(s.filled) == want + 1 for s, want in zip(first, wanted, strict=True))
     if set(steps) != {1} or first[0].tail[0].text not in ("0", "1"):
         return
     if besides or len(first) >= _SURELY_NUMBERED:
         for segment in first:
-            del segment.tail[0]
+            del segment.tail[0], segment.filled[0]
 
 
 def _usual_starts(segments: list[_Segment], columns: int) -> dict[int, set[int]]:
     """Where the values of complete rows begin, by the row's width."""
     starts: dict[int, set[int]] = {}
     for segment in segments:
-        filled = [c.column for c in segment.tail if c.text]
-        if len(filled) == columns and filled[-1] - filled[0] == columns - 1:
-            starts.setdefault(segment.width, set()).add(filled[0])
+        filled = segment.filled
+        if len(filled) == columns and filled[-1].column - filled[0].column == columns - 1:
+            starts.setdefault(segment.width, set()).add(filled[0].column)
     return starts
 
 
@@ -205,9 +202,9 @@ def _place(
         at = placed(segment.shared[0], segment.entry)
         return RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
     wanted = columns or len(segment.row.columns if segment.row else ())
-    filled = [c for c in segment.tail if c.text]
+    filled = segment.filled
     chosen: list[GridCell] | None
-    if len(filled) == wanted and not _parted(segment.tail):
+    if len(filled) == wanted and not _parted(segment):
         chosen = filled
     elif not filled and len(segment.tail) >= wanted:
         chosen = segment.tail[:wanted]
@@ -234,9 +231,11 @@ def _place(
     )
 
 
-def _parted(tail: list[GridCell]) -> bool:
+def _parted(segment: _Segment) -> bool:
     """Tell whether an empty cell stands between two that are not: one of them may be no value."""
-    filled = [i for i, c in enumerate(tail) if c.text]
+    if len(segment.filled) == len(segment.tail):
+        return False
+    filled = [i for i, c in enumerate(segment.tail) if c.text]
     return bool(filled) and filled[-1] - filled[0] + 1 > len(filled)
 
 
@@ -246,11 +245,11 @@ def _by_neighbours(
     """The cells where every complete row of the same width has its values. Where those do not agree
     (exported tables shift a row by its merged label), only a row whose two ends are printed is sure."""
     known = starts.get(segment.width, set())
-    filled = [c.column for c in segment.tail if c.text]
+    filled = segment.filled
     if len(known) == 1:
         start = next(iter(known))
-    elif known and filled and filled[-1] - filled[0] == columns - 1:
-        start = filled[0]
+    elif known and filled and filled[-1].column - filled[0].column == columns - 1:
+        start = filled[0].column
     else:
         return None
     window = [c for c in segment.tail if start <= c.column < start + columns]

@@ -54,19 +54,22 @@ def hear(
                 broken.add(number)
         except TypeError:  # a cell of it holds no number
             unknown.add(number)
+    doubtful = broken | unknown
     out = dict(cells)
-    for i, (cell_id, own) in enumerate(zip(plan.cells, plan.of_cell, strict=True)):
-        if values[i] is None:
+    for cell_id, value, own, every in zip(
+        plan.cells, values, plan.of_cell, plan.names, strict=True
+    ):
+        if value is None:
             continue
-        agree, against = plan.names[i], _NOBODY
-        if not (broken.isdisjoint(own) and unknown.isdisjoint(own)):
+        agree, against = every, _NOBODY
+        if not doubtful.isdisjoint(own):
             against = _names(plan, broken.intersection(own))
-            agree = _names(plan, set(own) - broken - unknown)
-        if values[i] in said.get(cell_id, ()):
+            agree = _names(plan, set(own) - doubtful)
+        if cell_id in said and value in said[cell_id]:
             agree = (*agree, "text")
         if agree or against:
             cell = cells[cell_id]
-            out[cell_id] = cell.heard(agree, against, _confidence(cell, bool(agree), bool(against)))
+            out[cell_id] = cell.heard(agree, against, _confidence(cell, agree, against))
     return out
 
 
@@ -118,7 +121,7 @@ def _names(plan: _Plan, numbers: Collection[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(plan.kinds[n] for n in sorted(numbers)))
 
 
-def _confidence(cell: Cell, agree: bool, against: bool) -> float | None:
+def _confidence(cell: Cell, agree: tuple[str, ...], against: tuple[str, ...]) -> float | None:
     held = cell.confidence
     if not against:
         if held is None or cell.method is not Method.RECOGNISED:
