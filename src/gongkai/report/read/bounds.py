@@ -67,7 +67,10 @@ def too_many_pages(name: str) -> ReadError:
 
 def check_markup(data: bytes, name: str) -> None:
     """Refuse markup that would fill the memory as objects, before it is parsed. Raises ReadError."""
-    if data.count(b"<") + data.count(b"=") > 2 * MOST_TAGS or data.count(b"<") > MOST_TAGS:
+    if len(data) <= MOST_TAGS:  # too short to hold as many
+        return
+    tags = data.count(b"<")
+    if tags > MOST_TAGS or tags + data.count(b"=") > 2 * MOST_TAGS:
         raise ReadError(
             name, f"标记超过 {MOST_TAGS // 10_000} 万个，不像一份年报", remedy=_ONLY_THE_REPORT
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -14,20 +14,23 @@ from .packages import Package
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _P, _TBL, _TR, _TC = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
-_VAL = f"{_W}val"
+_GRID_BEFORE, _GRID_SPAN, _MERGE = f"{_W}gridBefore", f"{_W}gridSpan", f"{_W}vMerge"
+_PPR, _OUTLINE, _VAL = f"{_W}pPr", f"{_W}outlineLvl", f"{_W}val"
 #: What only wraps other content.
 _WRAPS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"})
 _BOX = f"{_W}txbxContent"
-#: The text that an element stands for; the empty text for what holds none that is read.
-_TEXTS = {
+_T = f"{_W}t"
+#: The text that an element stands for.
+_STANDS_FOR = {
     f"{_W}tab": "\t",
     f"{_W}br": "\n",
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
-    **dict.fromkeys((f"{_W}pPr", f"{_W}rPr", f"{_W}del", f"{_W}moveFrom", _FALLBACK), ""),
 }
-_T = f"{_W}t"
-_OUTLINE = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
+#: What holds no text that is read: the second form of a picture, deleted text, the stops of tabs.
+_LEFT_OUT = (_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}tabs")
+_OF_TEXT = (_P, _T, *_STANDS_FOR, _BOX, *_LEFT_OUT)
+_HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 #: Deeper than any real document; a file nested deeper is cut off here, not followed.
 _DEEPEST = 40
 
@@ -42,13 +45,13 @@ def read_docx(data: bytes, name: str) -> Document:
     package = Package(data, name)
     root = package.xml("word/document.xml")
     body = root.find(f"{_W}body")
-    blocks = list(_Reader(_styles(package)).blocks(body)) if body is not None else []
+    blocks = list(_Reader(body, _styles(package)).blocks(body)) if body is not None else []
     return Document(tuple(blocks), name, "docx")
 
 
 def cell_elements(body: etree._Element) -> dict[tuple[int, int, int], etree._Element]:
     """The `w:tc` element at each (table, row, column) that a `Source` of this reader can name."""
-    reader = _Reader({})
+    reader = _Reader(body, {})
     for _ in reader.blocks(body):
         pass
     return reader.places
@@ -61,9 +64,9 @@ def _styles(package: Package) -> dict[str, int]:
         return levels
     for style in package.xml("word/styles.xml").iter(f"{_W}style"):
         style_id = style.get(f"{_W}styleId") or ""
-        outline = style.find(f"{_W}pPr/{_W}outlineLvl")
-        named = style.find(f"{_W}name")
-        match = _OUTLINE.fullmatch(named.get(f"{_W}val") or "") if named is not None else None
+        outline = _child(_child(style, _PPR), _OUTLINE)
+        named = _child(style, f"{_W}name")
+        match = _HEADING.fullmatch(named.get(_VAL) or "") if named is not None else None
         level = _number(outline, -1) + 1 if outline is not None else int(match[1]) if match else 0
         if 1 <= level <= 9:
             levels[style_id] = level
@@ -71,8 +74,13 @@ def _styles(package: Package) -> dict[str, int]:
 
 
 class _Reader:
-    def __init__(self, levels: dict[str, int]) -> None:
+    def __init__(self, body: etree._Element, levels: dict[str, int]) -> None:
         self._levels = levels
+        self._texts = _texts(body)
+        # Few rows and cells have such a mark; to ask each of them takes longer than to find the marks.
+        self._before = {_owner(mark): _number(mark, 0) for mark in body.iter(_GRID_BEFORE)}
+        self._wide = {_owner(mark): _number(mark, 1) for mark in body.iter(_GRID_SPAN)}
+        self._merged = {_owner(mark): mark.get(_VAL, "continue") for mark in body.iter(_MERGE)}
         self._tables = 0
         self.places: dict[tuple[int, int, int], etree._Element] = {}
 
@@ -89,13 +97,14 @@ class _Reader:
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
-        text, boxes = text_of(paragraph)
+        parts, boxes = self._texts.get(paragraph, ((), ()))
         for box in boxes:
             yield from self.blocks(box, depth + 1)
+        text = "".join(parts)
         if text.strip():
-            properties = next(paragraph.iterchildren(f"{_W}pPr"), ())
+            properties = _child(paragraph, _PPR)
             style = _child(properties, f"{_W}pStyle")
-            outline = _child(properties, f"{_W}outlineLvl")
+            outline = _child(properties, _OUTLINE)
             level = self._levels.get(style.get(_VAL) or "") if style is not None else None
             if outline is not None:
                 level = _number(outline, 9) + 1
@@ -119,57 +128,57 @@ class _Reader:
     def _cells(self, rows: list[etree._Element]) -> list[GridCell]:
         open_at: dict[int, int] = {}  # column → index in `cells` of the cell merged downwards there
         cells: list[GridCell] = []
-        fallback = bool(rows) and next(rows[0].getroottree().iter(_FALLBACK), None) is not None
         for r, row in enumerate(rows):
-            before = _child(next(row.iterchildren(f"{_W}trPr"), ()), f"{_W}gridBefore")
-            column = _number(before, 0)
+            column = self._before.get(row, 0)
             for cell in _children(row, _TC):
-                properties = next(cell.iterchildren(f"{_W}tcPr"), ())
-                span = max(1, min(_number(_child(properties, f"{_W}gridSpan"), 1), 200))
-                merge = _child(properties, f"{_W}vMerge")
-                going_on = merge is not None and merge.get(_VAL, "continue") == "continue"
-                if going_on and column in open_at:
+                span = max(1, min(self._wide.get(cell, 1), 200))
+                merge = self._merged.get(cell)
+                if merge == "continue" and column in open_at:
                     at = open_at[column]
                     held = cells[at]
-                    cells[at] = GridCell(
-                        held.text,
-                        held.row,
-                        held.column,
-                        r - held.row + 1,
-                        held.column_span,
-                        held.source,
-                    )
+                    cells[at] = held._replace(row_span=r - held.row + 1)
                 else:
                     open_at.pop(column, None)
                     if merge is not None:
                         open_at[column] = len(cells)
-                    text = "\n".join(
-                        text_of(p)[0] for p in cell.iter(_P) if not (fallback and _in_fallback(p))
-                    )
-                    source = Source(table=self._tables, row=r + 1, column=column + 1)
+                    own = (self._texts[p][0] for p in cell.iter(_P) if p in self._texts)
+                    text = "\n".join(map("".join, own))
+                    source = Source(None, self._tables, r + 1, column + 1)
                     self.places[self._tables, r + 1, column + 1] = cell
                     cells.append(GridCell(text.strip(), r, column, 1, span, source))
                 column += span
         return cells
 
 
-def text_of(paragraph: etree._Element) -> tuple[str, list[etree._Element]]:
-    """The text of a paragraph, and the text boxes anchored in it (their text is not the paragraph's)."""
-    parts: list[str] = []
-    boxes: list[etree._Element] = []
-    stack = list(reversed(paragraph))
-    while stack:
-        node = stack.pop()
+#: The pieces of a paragraph's text, and the text boxes anchored in it: their text is not its own.
+_Text = tuple[list[str], list[etree._Element]]
+
+
+def _texts(body: etree._Element) -> dict[etree._Element, _Text]:
+    """The text of each paragraph, in one walk past everything that is layout."""
+    found: dict[etree._Element, _Text] = {}
+    outside: _Text = ([], [])
+    text = outside
+    left_out: set[etree._Element] = set()
+    nested = next(body.iter(_BOX), None) is not None
+    for node in body.iter(*_OF_TEXT):
         tag = node.tag
+        if node in left_out:
+            continue
+        if tag == _P:
+            text = found[node] = ([], [])
+            continue
+        if nested:  # behind a box in a paragraph comes more of that paragraph
+            text = found.get(next(node.iterancestors(_P), body), outside)
         if tag == _T:
-            parts.append(node.text or "")
-        elif (text := _TEXTS.get(tag)) is not None:
-            parts.append(text)
+            text[0].append(node.text or "")
+        elif tag in _STANDS_FOR:
+            text[0].append(_STANDS_FOR[tag])
         elif tag == _BOX:
-            boxes.append(node)
+            text[1].append(node)
         else:
-            stack.extend(reversed(node))
-    return "".join(parts), boxes
+            left_out.update(node.iter(*_OF_TEXT))
+    return found
 
 
 def _children(parent: etree._Element, tag: str) -> list[etree._Element]:
@@ -183,13 +192,15 @@ def _children(parent: etree._Element, tag: str) -> list[etree._Element]:
     return found
 
 
-def _child(parent: Iterable[etree._Element], tag: str) -> etree._Element | None:
+def _owner(mark: etree._Element) -> etree._Element | None:
+    """The row or the cell in whose properties a mark stands."""
+    properties = mark.getparent()
+    return properties.getparent() if properties is not None else None
+
+
+def _child(parent: etree._Element | None, tag: str) -> etree._Element | None:
     """The first child with this tag."""
-    return next((child for child in parent if child.tag == tag), None)
-
-
-def _in_fallback(node: etree._Element) -> bool:
-    return next(node.iterancestors(_FALLBACK), None) is not None
+    return next(parent.iterchildren(tag), None) if parent is not None else None
 
 
 def _number(node: etree._Element | None, default: int) -> int:
