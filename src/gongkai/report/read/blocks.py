@@ -53,9 +53,10 @@ class Grid:
 
     def rows(self) -> list[list[GridCell]]:
         """The cells grouped by the row they start in, each row in column order; empty rows are kept."""
-        count = max((c.row for c in self.cells), default=-1) + 1
-        rows: list[list[GridCell]] = [[] for _ in range(count)]
+        rows: list[list[GridCell]] = []
         for one in self.cells:
+            while len(rows) <= one.row:
+                rows.append([])
             rows[one.row].append(one)
         for row in rows:
             row.sort(key=_column)

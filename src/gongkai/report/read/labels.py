@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from ..form import Row, Table, get_form
 from .normalise import key, likeness
@@ -11,38 +11,34 @@ from .normalise import key, likeness
 #: A damaged label names the row it is most like, if it is this like and nothing else comes near.
 LIKE_ENOUGH = 0.7
 CLEAR_MARGIN = 0.12
-_MOST_REMEMBERED = 4096
+#: The labels of most reports are the same words: what they name is looked up once.
+_remembered = lru_cache(maxsize=4096)
 
 #: Words of the tables that stand between rows, as keys.
 _BETWEEN_ROWS = ("第二十条", "信息内容", "三本年度办理结果")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class LabelTable:
-    """The row labels of one table of a form, as keys. `groups` are the merged labels at the left."""
+    """The row labels of one table of a form, as keys. `groups` are the merged labels at the left.
+
+    There is one for each table of a form, as long as the program runs: its methods may remember.
+    """
 
     rows: dict[str, Row]
     keys: tuple[str, ...]  # longest first, so that 行政规范性文件 wins over 规范性文件
     groups: dict[str, str]
     order: dict[str, int]
-    _like: dict[str, Row | None] = field(default_factory=dict, compare=False)  # what was found
 
+    @_remembered
     def find(self, text_key: str) -> Row | None:
         """The row whose label ends this key, so that group labels and header words before it do not
         matter. None when none does."""
-        if not text_key.endswith(self.keys):
-            return None
-        return next(self.rows[k] for k in self.keys if text_key.endswith(k))
+        return next((self.rows[k] for k in self.keys if text_key.endswith(k)), None)
 
+    @_remembered
     def find_like(self, text_key: str) -> Row | None:
         """The one row that a damaged label can mean, or None when that is not clear."""
-        if text_key not in self._like:
-            if len(self._like) >= _MOST_REMEMBERED:
-                self._like.clear()
-            self._like[text_key] = self._most_like(text_key)
-        return self._like[text_key]
-
-    def _most_like(self, text_key: str) -> Row | None:
         length = len(text_key)
         least = LIKE_ENOUGH - CLEAR_MARGIN  # two texts cannot be more alike than their lengths are
         near = [k for k in self.keys if least <= length / len(k) <= 1 / least]

@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ..model import SECTION_TITLES
+from .blocks import GridCell
 from .entries import Entry
 from .normalise import compact, is_page_number, key
 
@@ -96,16 +97,21 @@ def lay_out(entries: list[Entry]) -> Layout:
     """Find the headings, then what stands before the first of them."""
     found: list[tuple[int, int, str]] = []
     for index, entry in enumerate(entries):
-        text = entry.text
-        if entry.is_row:
-            filled = [c.text for c in entry.cells or () if c.text.strip()]
-            if len(filled) != 1:
-                continue
-            text = filled[0]
-        heading = heading_number(text)
+        heading = heading_number(entry.text if entry.cells is None else _alone(entry.cells))
         if heading is not None:
             found.append((index, *heading))
     return _cut(entries, found)
+
+
+def _alone(cells: tuple[GridCell, ...]) -> str:
+    """The text of a row that stands in one cell; nothing where several are filled."""
+    found = ""
+    for cell in cells:
+        if cell.text and not cell.text.isspace():
+            if found:
+                return ""
+            found = cell.text
+    return found
 
 
 def _cut(entries: list[Entry], found: list[tuple[int, int, str]]) -> Layout:
