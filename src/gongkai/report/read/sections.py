@@ -61,7 +61,9 @@ class Layout:
 
 def heading_number(line: str) -> tuple[int, str] | None:
     """The section number and the title of a heading line, or None when the line is something else."""
-    text = _BOOKMARK.sub("", line.strip())
+    text = line.strip()
+    if text.startswith("["):
+        text = _BOOKMARK.sub("", text)
     match = _HEADING.match(text)
     if match is None:  # a number that the file makes itself (list numbering) is not in the text
         number = _BARE_TITLES.get(key(text)) if len(text) < _LONGEST_HEADING else None
