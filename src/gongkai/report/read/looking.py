@@ -5,14 +5,17 @@ The recogniser is loaded when the first picture is met, and never for a file of 
 
 from __future__ import annotations
 
+import ctypes
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from .blocks import Block, Document
 from .errors import ReadError
+from .pdf_objects import page_objects
 from .placed import Char
 
 if TYPE_CHECKING:
@@ -23,6 +26,10 @@ _COVERS = 0.7
 #: Text is rubbish when less than this share of its characters are such as people write.
 _WRITTEN = 0.7
 _FEW = 20
+_ODD = re.compile("[\ufffd\ue000-\uf8ff\\0-\\x1f]")
+_CHINESE = re.compile("[\u4e00-\u9fff]+")
+#: The rows of GB 2312 that hold its first level, 3,755 characters which make up nearly all of a text.
+_COMMON_ROWS = bytes(range(0xB0, 0xD8))
 #: How pictures begin that have no transparency: JPEG, BMP.
 _OPAQUE = (b"\xff\xd8\xff", b"BM")
 
@@ -83,35 +90,31 @@ def is_rubbish(text: str) -> bool:
     characters of which most are rare."""
     if len(text) < _FEW:
         return False
-    odd = sum(c in "\ufffd" or "\ue000" <= c <= "\uf8ff" or c < " " for c in text)
-    if odd > len(text) * (1 - _WRITTEN):
+    if len(_ODD.findall(text)) > len(text) * (1 - _WRITTEN):
         return True
-    chinese = [c for c in text if "\u4e00" <= c <= "\u9fff"]
-    common = sum(_is_common(c) for c in chinese)
+    chinese = "".join(_CHINESE.findall(text))
+    rows = chinese.encode("gb2312", "ignore")[::2]
+    common = len(rows) - len(rows.translate(None, _COMMON_ROWS))
     return len(chinese) >= _FEW and common < len(chinese) * _WRITTEN * 0.8
-
-
-def _is_common(character: str) -> bool:
-    """True for the 3,755 characters of GB 2312's first level, which make up nearly all of a text."""
-    try:
-        return 0xB0 <= character.encode("gb2312")[0] <= 0xD7
-    except UnicodeEncodeError:
-        return False
 
 
 def _covered(page: pdfium.PdfPage) -> bool:
     """True when one picture covers a page whose text is drawn invisibly."""
     width, height = page.get_size()
-    covers = any(
-        (right - left) * (top - bottom) > width * height * _COVERS
-        for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=2)
-        for left, bottom, right, top in [image.get_bounds()]
-    )
-    if not covers:
+    images = page_objects(page, raw.FPDF_PAGEOBJ_IMAGE)
+    if not any(_area(image) > width * height * _COVERS for image in images):
         return False
-    texts = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=2)
-    modes = {raw.FPDFTextObj_GetTextRenderMode(text.raw) for text in texts}
+    texts = page_objects(page, raw.FPDF_PAGEOBJ_TEXT)
+    modes = {raw.FPDFTextObj_GetTextRenderMode(text) for text in texts}
     return modes <= {raw.FPDF_TEXTRENDERMODE_INVISIBLE}
+
+
+def _area(item: Any) -> float:
+    """What an object covers of its page, in square points."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+        return 0.0
+    return float((right.value - left.value) * (top.value - bottom.value))
 
 
 def _scan(name: str, what: str) -> ModuleType:

@@ -18,6 +18,7 @@ from .blocks import Block, Document, Grid
 from .bounds import MOST_CHARACTERS, bounds, characters_in, too_many_pages, too_much
 from .errors import ReadError
 from .looking import can_look, is_picture, look
+from .pdf_objects import page_objects
 from .pdf_streams import check_streams
 from .placed import Char, page_blocks
 from .ruling import Rule, find_tables
@@ -25,7 +26,6 @@ from .ruling import Rule, find_tables
 _MOST_CHARACTERS = 200_000  # a page
 #: A line is thinner than this; a border is often a filled box one point thick.
 _THIN = 3.0
-_MOST_PATHS = 20_000
 _MOST_SEGMENTS = 400
 
 
@@ -97,9 +97,10 @@ def _rules(page: pdfium.PdfPage) -> list[Rule]:
     """The straight lines along the axes that the page draws, thin boxes among them."""
     rules: list[Rule] = []
     width, height = page.get_size()
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    for item in _paths(page):
-        if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
+    left, bottom, right, top = edges = [ctypes.c_float() for _ in range(4)]
+    into = [ctypes.byref(edge) for edge in edges]
+    for item in page_objects(page, raw.FPDF_PAGEOBJ_PATH):
+        if not raw.FPDFPageObj_GetBounds(item, *into):
             continue
         wide, tall = right.value - left.value, top.value - bottom.value
         if wide < _THIN < tall:
@@ -109,25 +110,6 @@ def _rules(page: pdfium.PdfPage) -> list[Rule]:
         elif wide > _THIN and (wide < width * 0.95 or tall < height * 0.9):
             rules.extend(_segments(item))
     return rules
-
-
-def _paths(page: pdfium.PdfPage) -> Iterator[Any]:
-    """The path objects of a page, those of forms placed on it included, up to a bound."""
-    seen = 0
-    for index in range(raw.FPDFPage_CountObjects(page)):
-        item = raw.FPDFPage_GetObject(page, index)
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            seen += 1
-            yield item
-        elif kind == raw.FPDF_PAGEOBJ_FORM:
-            for inner in range(min(raw.FPDFFormObj_CountObjects(item), _MOST_PATHS)):
-                held = raw.FPDFFormObj_GetObject(item, inner)
-                if raw.FPDFPageObj_GetType(held) == raw.FPDF_PAGEOBJ_PATH:
-                    seen += 1
-                    yield held
-        if seen > _MOST_PATHS:
-            return
 
 
 def _segments(item: Any) -> Iterator[Rule]:
@@ -164,11 +146,12 @@ def _edge(a: tuple[float, float], b: tuple[float, float]) -> Iterator[Rule]:
 
 def _chars(text: pdfium.PdfTextPage) -> Iterator[Char]:
     box = raw.FS_RECTF()
+    handle, into = text.raw, ctypes.byref(box)  # made once: a page has a thousand characters
     spaced = False
     for index in range(text.count_chars()):
-        code = raw.FPDFText_GetUnicode(text, index)
+        code = raw.FPDFText_GetUnicode(handle, index)
         if code in (0, 0xFFFE, 0xFFFF):
             continue
-        raw.FPDFText_GetLooseCharBox(text, index, box)
+        raw.FPDFText_GetLooseCharBox(handle, index, into)
         yield Char(chr(code), box.left, box.bottom, box.right, box.top, spaced)
         spaced = code in (0x20, 0xA0, 0x3000)

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import attrgetter
 
 from ..cell import Source
 from .blocks import Block, Grid, GridCell, Paragraph
@@ -24,8 +25,9 @@ class Char:
     spaced: bool = False  # a space stands before it
 
     @property
-    def middle(self) -> tuple[float, float]:
-        return (self.left + self.right) / 2, (self.bottom + self.top) / 2
+    def level(self) -> float:
+        """How high on the page its middle stands."""
+        return (self.bottom + self.top) / 2
 
 
 def page_blocks(
@@ -74,12 +76,19 @@ class _Places:
 
     def __init__(self, tables: list[RuledTable]) -> None:
         self._tables = tables
+        self._last: tuple[CellBox, tuple[int, int]] | None = (
+            None  # where the character before stood
+        )
         self._rows = [
             sorted((cell.left, i) for i, cell in enumerate(table.cells)) for table in tables
         ]
 
     def of(self, char: Char) -> tuple[int, int] | None:
-        x, y = char.middle
+        x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
+        if self._last is not None:
+            cell, place = self._last
+            if cell.left < x < cell.right and cell.bottom < y < cell.top:
+                return place
         for t, table in enumerate(self._tables):
             if not (table.left <= x <= table.right and table.bottom <= y <= table.top):
                 continue
@@ -87,6 +96,7 @@ class _Places:
             for _, i in reversed(row[: bisect_right(row, (x, len(row)))]):
                 cell = table.cells[i]
                 if cell.left <= x <= cell.right and cell.bottom <= y <= cell.top:
+                    self._last = cell, (t, i)
                     return t, i
         return None
 
@@ -120,15 +130,20 @@ def _cell_text(chars: list[Char]) -> tuple[str, tuple[float, float, float, float
 def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
     """Characters grouped into lines from the top down, each line from the left."""
     lines: list[list[Char]] = []
-    for char in sorted(chars, key=lambda c: -c.middle[1]):
-        level = char.middle[1]
-        if lines and lines[-1][0].middle[1] - level < (char.top - char.bottom) * 0.5:
+    first = 0.0  # the level of the first character of the last line
+    for char in sorted(chars, key=_level, reverse=True):
+        level = char.level
+        if lines and first - level < (char.top - char.bottom) * 0.5:
             lines[-1].append(char)
         else:
             lines.append([char])
+            first = level
     for line in lines:
-        line.sort(key=lambda c: c.left)
+        line.sort(key=_left)
     return lines
+
+
+_level, _left = attrgetter("level"), attrgetter("left")
 
 
 def is_gap(before: Char, after: Char) -> bool:
@@ -139,8 +154,8 @@ def is_gap(before: Char, after: Char) -> bool:
 def box_of(chars: list[Char]) -> tuple[float, float, float, float]:
     """The box around characters: left, top, right, bottom in points, y upwards."""
     return (
-        round(min(c.left for c in chars), 1),
-        round(max(c.top for c in chars), 1),
-        round(max(c.right for c in chars), 1),
-        round(min(c.bottom for c in chars), 1),
+        round(min([c.left for c in chars]), 1),
+        round(max([c.top for c in chars]), 1),
+        round(max([c.right for c in chars]), 1),
+        round(min([c.bottom for c in chars]), 1),
     )
