@@ -9,7 +9,7 @@ placed: values are never shifted into a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -57,10 +57,10 @@ class _Segment:
     group: str | None
     label: str
     tail: list[GridCell]
-    filled: list[GridCell]  # those of the tail that hold a text
     width: int  # how many columns the whole row covers
     entry: Entry
     shared: list[GridCell]  # values merged downwards over this row and others
+    filled: list[GridCell] = field(default_factory=list)  # the cells of the tail that hold a text
 
     @property
     def tail_row(self) -> int:
@@ -87,6 +87,8 @@ def read_rows(
         if not found and columns is None:
             heads.append((entry, {key(c.text): c.column for c in cells if c.text}))
     _drop_row_numbers(segments, numbered, columns)
+    for segment in segments:
+        segment.filled = [c for c in segment.tail if c.text]
     _share(segments)
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
@@ -121,20 +123,19 @@ def _split(entry: Entry, cells: tuple[GridCell, ...], labels: LabelTable) -> lis
             tail_stop += 1
         tail = list(cells[end + 1 : tail_stop])
         if row is not None or group is not None or sum(is_value(c.text) for c in tail) > 2:
-            filled = [c for c in tail if c.text]
-            label, shared = " ".join(parts), _taller(cells[end], filled)
-            width = _width(cells)
-            segments.append(_Segment(row, group, label, tail, filled, width, entry, shared))
+            label, shared = " ".join(parts), _taller(cells[end], tail)
+            segments.append(_Segment(row, group, label, tail, _width(cells), entry, shared))
         here = max(tail_stop, stop)
     return segments
 
 
-def _taller(label: GridCell, filled: list[GridCell]) -> list[GridCell]:
+def _taller(label: GridCell, tail: list[GridCell]) -> list[GridCell]:
     """The values beside a recognised label that is taller than they: the line under the label was not
     seen, and whether they stand in its row or in another's cannot be told."""
-    if label.confidence is None or all(c.row_span >= label.row_span for c in filled):
+    if label.confidence is None:
         return []
-    return filled
+    filled = [c for c in tail if c.text]
+    return [] if all(c.row_span >= label.row_span for c in filled) else filled
 
 
 def _share(segments: list[_Segment]) -> None:
@@ -165,18 +166,19 @@ def _drop_row_numbers(
             for c in segment.tail
             if (grid, c.column) not in numbered or not (c.text.isdigit() or not c.text)
         ]
-        segment.filled = [c for c in segment.tail if c.text]
     first = [s for s in segments if s.row is not None and s.tail and s.tail[0].text.isdigit()]
     if len(first) < _FEWEST_NUMBERED:
         return
     steps = [int(b.tail[0].text) - int(a.tail[0].text) for a, b in pairwise(first)]
-    wanted = [columns or len(s.row.columns if s.row else ()) for s in first]
-    besides = any(len(s.filled) == want + 1 for s, want in zip(first, wanted, strict=True))
     if set(steps) != {1} or first[0].tail[0].text not in ("0", "1"):
         return
+    besides = any(
+        sum(bool(c.text) for c in s.tail) == (columns or len(s.row.columns if s.row else ())) + 1
+        for s in first
+    )
     if besides or len(first) >= _SURELY_NUMBERED:
         for segment in first:
-            del segment.tail[0], segment.filled[0]
+            del segment.tail[0]
 
 
 def _usual_starts(segments: list[_Segment], columns: int) -> dict[int, set[int]]:
