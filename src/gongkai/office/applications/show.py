@@ -26,6 +26,18 @@ if TYPE_CHECKING:
     from gongkai.office.access import Desk
 
 
+#: The step that leads on from a state.
+NEXT = {
+    State.UNCONFIRMED: "confirm_receipt",
+    State.RUNNING: "answer",
+    State.AWAITING_SUPPLEMENT: "record_supplement",
+    State.AWAITING_FEE: "record_payment",
+    State.CONSULTING: "record_third_party_reply",
+    State.ORDERED: "answer",
+    State.ANSWERED: "serve",
+}
+
+
 @dataclass(frozen=True)
 class Way:
     """A next step with the page it is taken on."""
@@ -110,6 +122,12 @@ class Sheet:
     @property
     def open_steps(self) -> list[Way]:
         return [self._way(s) for s in self.file.steps if s.allowed]
+
+    @cached_property
+    def next_way(self) -> Way | None:
+        """The step the work waits for, where it may be taken today: the page's one main button."""
+        wanted = NEXT.get(self.state.state)
+        return next((self._way(s) for s in self.file.steps if s.kind == wanted and s.allowed), None)
 
     @property
     def closed_steps(self) -> list[Way]:

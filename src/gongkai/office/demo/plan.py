@@ -203,5 +203,5 @@ _CASES = (
         "corrected",
         PlannedOrder(date(2026, 9, 29), until=date(2026, 10, 28), answered_on=None),
     ),
-    PlannedCase("reconsideration", date(2026, 9, 14), None, None),
+    PlannedCase("reconsideration", date(2026, 10, 16), None, None),
 )

@@ -78,14 +78,16 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
     page = queries.page(rows, **places(asked))
     filtered = any(asked.get(name) for name in ("year", "sub_kind", "section", "q"))
     among = "符合条件的" if filtered else "共"
+    total = queries.total(rows)
     return render(
         request,
         "registers/register.html",
         {
             "kind": wanted,
             "page": page,
+            "total": total,
             "near": page.addresses(asked),
-            "words": f"这一页 {len(page.rows)} 条，{among} {queries.total(rows)} 条",
+            "words": f"这一页 {len(page.rows)} 条，{among} {total} 条",
             "asked": asked,
             "filtered": filtered,
             "years": [str(y) for y in range(desk.today.year, desk.today.year - 6, -1)],
