@@ -221,7 +221,7 @@ _CANDIDATES = (
         "record_order",
         "登记责令重新答复",
         ORDER_BASIS,
-        lambda on, _: ev.AnswerOrdered(id=_TRIAL, on=on),
+        lambda on, _: ev.AnswerOrdered(id=_TRIAL, on=on, until=on),
         _none,
     ),
     _Candidate(
