@@ -8,6 +8,46 @@ from django import forms
 from gongkai.office.agencies.models import Agency, Section
 
 
+class PlainForm(forms.Form):
+    """A form whose fields say in plain words what is missing or wrong, with their own name, where they
+    were given no words of their own."""
+
+    def full_clean(self) -> None:
+        for field in self.fields.values():
+            _speak(field)
+        super().full_clean()
+
+
+def _speak(field: forms.Field) -> None:
+    """Put plain words in the place of Django's own."""
+    label = field.label or ""
+    chosen = isinstance(field, forms.ChoiceField | forms.ModelChoiceField | forms.FileField)
+    words = {
+        "required": f"没有选{label}。请选择。" if chosen else f"没有填{label}。请填写。",
+        "invalid_choice": f"没有这个{label}。请在列出的里面选择。",
+        "max_length": f"{label}最多 {getattr(field, 'max_length', '')} 个字。请删短一些。",
+        "min_value": f"{label}最小是 {getattr(field, 'min_value', '')}。请改正。",
+        "max_value": f"{label}最大是 {getattr(field, 'max_value', '')}。请改正。",
+    }
+    if isinstance(field, forms.IntegerField):
+        words["invalid"] = f"{label}要填整数。请改正。"
+    elif isinstance(field, forms.EmailField):
+        words["invalid"] = f"{label}不是一个邮箱地址。请改正。"
+    said = field.error_messages
+    for code, plain in words.items():
+        if said.get(code) is _django_says(type(field), code):
+            said[code] = plain
+
+
+def _django_says(kind: type[forms.Field], code: str) -> object:
+    """What Django's field of that class says by itself; None where its validators say it."""
+    for one in kind.__mro__:
+        own = vars(one).get("default_error_messages", {})
+        if code in own:
+            return own[code]
+    return None
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; without one, YYYY-MM-DD is typed."""
 

@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency, SuccessionKind
-from gongkai.office.formfields import day
+from gongkai.office.formfields import PlainForm, day
 
 
 def _agencies(but: Agency) -> Any:
     return Agency.objects.exclude(pk=but.pk).filter(closed_on__isnull=True).order_by("name")
 
 
-class RenameForm(forms.Form):
+class RenameForm(PlainForm):
     name = forms.CharField(
         label="新名称", max_length=120, help_text="写全称，年报和答复书照这样印。"
     )
@@ -24,7 +24,7 @@ class RenameForm(forms.Form):
     )
 
 
-class SuperiorForm(forms.Form):
+class SuperiorForm(PlainForm):
     superior = forms.ModelChoiceField(
         label="主管部门",
         queryset=Agency.objects.none(),
@@ -50,7 +50,7 @@ class SuperiorForm(forms.Form):
         self.fields["superior"].queryset = _agencies(agency)  # type: ignore[attr-defined]
 
 
-class SuccessionForm(forms.Form):
+class SuccessionForm(PlainForm):
     kind = forms.ChoiceField(label="方式", choices=SuccessionKind.choices)
     predecessor = forms.ModelChoiceField(
         label="原机关",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
+from gongkai.office.formfields import PlainForm
 
-class LoginForm(forms.Form):
+
+class LoginForm(PlainForm):
     login_name = forms.CharField(
         label="登录名",
         max_length=60,
@@ -19,7 +21,7 @@ class LoginForm(forms.Form):
     )
 
 
-class CodeForm(forms.Form):
+class CodeForm(PlainForm):
     code = forms.CharField(
         label="验证码",
         max_length=12,
@@ -28,7 +30,7 @@ class CodeForm(forms.Form):
     )
 
 
-class PasswordForm(forms.Form):
+class PasswordForm(PlainForm):
     old = forms.CharField(
         label="现在的密码",
         strip=False,

@@ -14,13 +14,14 @@ from gongkai.law.notices import Notice, check_notice, regions
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies import visibility, working_days
 from gongkai.office.agencies.models import Agency, HolidayNotice, Role
+from gongkai.office.formfields import PlainForm
 from gongkai.office.refusal import Refusal
 
 #: The years before and after this one that the page shows.
 AROUND = 1
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(PlainForm):
     region = forms.ChoiceField(label="适用范围", help_text="通知在哪里适用。")
     text = forms.CharField(
         label="通知全文",

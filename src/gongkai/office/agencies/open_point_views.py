@@ -13,11 +13,11 @@ from gongkai.law.open_points import OpenPoint, point
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies import open_points
 from gongkai.office.agencies.models import Role
-from gongkai.office.formfields import day, words
+from gongkai.office.formfields import PlainForm, day, words
 from gongkai.office.refusal import Refusal
 
 
-class ChoiceForm(forms.Form):
+class ChoiceForm(PlainForm):
     value = forms.ChoiceField(
         label="怎样算",
         widget=forms.RadioSelect,

@@ -8,14 +8,14 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency, Person, Role, Section
-from gongkai.office.formfields import day
+from gongkai.office.formfields import PlainForm, day
 
 
 def _roles() -> list[tuple[str, str]]:
     return [("", "请选择"), *((role.value, role.label) for role in Role)]
 
 
-class RoleForm(forms.Form):
+class RoleForm(PlainForm):
     role = forms.ChoiceField(label="角色", choices=_roles)
     section = forms.ModelChoiceField(
         label="科室",
@@ -47,7 +47,7 @@ class PersonForm(RoleForm):
     )
 
 
-class DelegationForm(forms.Form):
+class DelegationForm(PlainForm):
     role = forms.ChoiceField(label="代行的角色", choices=_roles)
     receiver = forms.ModelChoiceField(
         label="由谁代行", queryset=Person.objects.none(), to_field_name="uid", empty_label="请选择"
@@ -68,10 +68,10 @@ class DelegationForm(forms.Form):
         )
 
 
-class EndForm(forms.Form):
+class EndForm(PlainForm):
     row = forms.UUIDField(widget=forms.HiddenInput)
     last_day = day("截止日")
 
 
-class SectionForm(forms.Form):
+class SectionForm(PlainForm):
     name = forms.CharField(label="科室名称", max_length=60)

@@ -9,10 +9,10 @@ from django import forms
 from gongkai.law.remedies import Ending
 from gongkai.office.challenges.models import ENDING_NAMES, CaseKind
 from gongkai.office.challenges.services import Order
-from gongkai.office.formfields import day, text, words
+from gongkai.office.formfields import PlainForm, day, text, words
 
 
-class FilingForm(forms.Form):
+class FilingForm(PlainForm):
     kind = forms.ChoiceField(label="类别", choices=CaseKind.choices)
     simple = forms.BooleanField(
         label="适用简易程序",
@@ -36,17 +36,17 @@ class FilingForm(forms.Form):
     notice_on = day("收到副本日期", "本机关答复、答辩的期限从次日起算。")
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(PlainForm):
     on = day("提交答复日期")
     note = words("说明", "加密保存。", rows=3, required=False)
 
 
-class ExtendForm(forms.Form):
+class ExtendForm(PlainForm):
     on = day("告知延长日期", "复议机关告知延长期限的日期。")
     note = words("说明", "加密保存。", rows=3, required=False)
 
 
-class DecideForm(forms.Form):
+class DecideForm(PlainForm):
     on = day("审结日期", "决定书、判决书或者裁定书的日期。")
     ending = forms.TypedChoiceField(
         label="结果",
@@ -89,5 +89,5 @@ class DecideForm(forms.Form):
         return {**found, "order": order}
 
 
-class ReopenForm(forms.Form):
+class ReopenForm(PlainForm):
     note = words("撤销的原因", "原登记错在哪里。", rows=3)

@@ -6,13 +6,13 @@ from typing import Any
 
 from django import forms
 
-from gongkai.office.formfields import day
+from gongkai.office.formfields import PlainForm, day
 from gongkai.office.reporting.kinds import KINDS
 from gongkai.office.reporting.models import Judged
 from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
 
 
-class TextForm(forms.Form):
+class TextForm(PlainForm):
     """The parts of one section; every part may be saved empty, checking says what is missing."""
 
     base = forms.IntegerField(widget=forms.HiddenInput)
@@ -37,20 +37,20 @@ class TextForm(forms.Form):
         return {spec.key: self.cleaned_data[spec.key] for spec in SECTIONS[self.section]}
 
 
-class DayForm(forms.Form):
+class DayForm(PlainForm):
     """The day a report was filed or published, and to whom or where."""
 
     on = day("日期")
     note = forms.CharField(label="说明", max_length=500, required=False)
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     note = forms.CharField(
         label="原因", max_length=500, error_messages={"required": "请写明原因。"}
     )
 
 
-class VerdictForm(forms.Form):
+class VerdictForm(PlainForm):
     """What somebody decides about a finding, and why."""
 
     fingerprint = forms.RegexField(r"^[0-9a-f]{16}$")
@@ -63,7 +63,7 @@ class VerdictForm(forms.Form):
     publish = forms.CharField(label="随报告公开的说明", max_length=1000, required=False)
 
 
-class KeepingForm(forms.Form):
+class KeepingForm(PlainForm):
     """Which kinds of records are kept here."""
 
     from_year = forms.IntegerField(

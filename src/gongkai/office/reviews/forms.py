@@ -5,12 +5,13 @@ from __future__ import annotations
 from django import forms
 
 from gongkai.law import review
+from gongkai.office.formfields import PlainForm
 from gongkai.office.reviews.models import Template
 
 ANSWERS = (("yes", "是"), ("no", "否"))
 
 
-class DecisionForm(forms.Form):
+class DecisionForm(PlainForm):
     version = forms.UUIDField(widget=forms.HiddenInput)
     level = forms.IntegerField(widget=forms.HiddenInput)
     opinion = forms.CharField(
@@ -33,7 +34,7 @@ class DecisionForm(forms.Form):
         return {code: self.cleaned_data[code] for code, _ in self.questions}
 
 
-class SheetForm(forms.Form):
+class SheetForm(PlainForm):
     code = forms.CharField(
         label="纸上的校验码",
         max_length=40,
@@ -52,7 +53,7 @@ class SheetForm(forms.Form):
 STATIONS = [("", "不设这一级"), *((s.value, review.STATION_NAMES[s]) for s in review.Station)]
 
 
-class TemplateForm(forms.Form):
+class TemplateForm(PlainForm):
     """Up to eight levels in their order, each 审 or 校 at a station."""
 
     COUNT = 8

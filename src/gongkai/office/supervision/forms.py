@@ -10,7 +10,7 @@ from django import forms
 
 from gongkai.office.agencies.models import Agency, Level
 from gongkai.office.agencies.units import ListError, Unit, read_units
-from gongkai.office.formfields import day, text, words
+from gongkai.office.formfields import PlainForm, day, text, words
 from gongkai.office.supervision.models import Ruling
 from gongkai.office.supervision.services import Said
 from gongkai.report.read.packages import MOST_BYTES
@@ -21,7 +21,7 @@ FILES_AT_ONCE = 100
 MOST_SENT = 500 * 1024 * 1024
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     """A file of a unit. `units` are those of this office."""
 
     unit = forms.ModelChoiceField(
@@ -78,7 +78,7 @@ class ManyFilesField(forms.FileField):
         return [one(given, initial) for given in data]
 
 
-class ParcelForm(forms.Form):
+class ParcelForm(PlainForm):
     """Files of many units."""
 
     files = ManyFilesField(
@@ -99,7 +99,7 @@ class ParcelForm(forms.Form):
         return given
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(PlainForm):
     """Which unit a file is of, by its name: there may be hundreds to choose from."""
 
     unit = text("单位", size=120)
@@ -115,7 +115,7 @@ class PlaceForm(forms.Form):
         return self._units[name]
 
 
-class UnitsForm(forms.Form):
+class UnitsForm(PlainForm):
     """A list of units, one a line."""
 
     listed = words(
@@ -143,11 +143,11 @@ class UnitsForm(forms.Form):
             raise forms.ValidationError(list(wrong.problems[:20])) from wrong
 
 
-class ReturnForm(forms.Form):
+class ReturnForm(PlainForm):
     due_on = day("重报期限", "写进退回函，单位在这一天以前重新报送。")
 
 
-class PublicationForm(forms.Form):
+class PublicationForm(PlainForm):
     on = day("公开日期")
     where = forms.CharField(
         label="公开在哪里",

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from django import forms
 
+from gongkai.office.formfields import PlainForm
 
-class MailForm(forms.Form):
+
+class MailForm(PlainForm):
     address = forms.EmailField(
         label="提醒邮箱",
         required=False,

@@ -10,10 +10,10 @@ from django import forms
 from gongkai.office.agencies.models import Agency
 from gongkai.office.applications.forms.fields import choice, method, seen, upload
 from gongkai.office.applications.models import ApplicantKind, MaterialKind
-from gongkai.office.formfields import day, section, text, words
+from gongkai.office.formfields import PlainForm, day, section, text, words
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     on = day("答复日期")
     reasons = words("办理意见", rows=7)
     document_word = text("文号的字", "年份和号数自动接上。", size=30)
@@ -25,7 +25,7 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
 
 
-class CorrectForm(forms.Form):
+class CorrectForm(PlainForm):
     new_on = day("正确的日期", required=False)
     strike = forms.BooleanField(label="这件事没有发生，撤销这条记录", required=False)
     note = words("更正的原因", "原记录错在哪里，依据什么更正。", rows=3)
@@ -44,13 +44,13 @@ class CorrectForm(forms.Form):
         return given
 
 
-class KindForm(forms.Form):
+class KindForm(PlainForm):
     kind = choice("正确的申请人类型", ApplicantKind.choices, "年度报告表三按这六类分列。")
     note = words("更正的原因", "依据什么材料更正，加密保存。", rows=3)
     seen = seen()
 
 
-class DeliveryForm(forms.Form):
+class DeliveryForm(PlainForm):
     """The date and the way first; the proof once both clocks were seen."""
 
     on = day("送达日期", "对方收到的日期；邮寄的文书按交邮之日登记，征求意见函按对方收到之日登记。")
@@ -64,12 +64,12 @@ class DeliveryForm(forms.Form):
             del self.fields["proof"]
 
 
-class MaterialForm(forms.Form):
+class MaterialForm(PlainForm):
     kind = choice("材料种类", MaterialKind.choices)
     file = upload("文件", "扫描件、图片、Word 或者压缩包。", required=True)
 
 
-class SectionForm(forms.Form):
+class SectionForm(PlainForm):
     until = day("办理时限", "填写以后生成协办函，函里不写谁申请的。", required=False)
     words = words("协办事项", "写进协办函。", required=False, rows=3)
 

@@ -10,10 +10,10 @@ from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.applications.services import Submission
-from gongkai.office.formfields import day, section, text, words
+from gongkai.office.formfields import PlainForm, day, section, text, words
 
 
-class RegisterForm(forms.Form):
+class RegisterForm(PlainForm):
     channel = forms.ChoiceField(
         label="渠道",
         help_text="渠道决定收到之日怎么算（条例第三十一条）。",
@@ -52,7 +52,7 @@ class RegisterForm(forms.Form):
         return Submission(**given)
 
 
-class BatchForm(forms.Form):
+class BatchForm(PlainForm):
     pasted = words(
         "申请表格", "从电子表格复制，连同表头一起粘贴；也可以粘贴用逗号分隔的文本。", rows=10
     )

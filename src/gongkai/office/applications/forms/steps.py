@@ -12,10 +12,10 @@ from gongkai.law.fees import FeeMethod
 from gongkai.office.applications.forms.fields import method, number, seen, upload
 from gongkai.office.applications.models import MaterialKind
 from gongkai.office.applications.services import Paper
-from gongkai.office.formfields import day, text, words
+from gongkai.office.formfields import PlainForm, day, text, words
 
 
-class StepForm(forms.Form):
+class StepForm(PlainForm):
     """A step. `paper` is asked for where `paper_kind` says what it would be."""
 
     on = day("日期")

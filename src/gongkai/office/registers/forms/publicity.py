@@ -8,11 +8,11 @@ from uuid import UUID
 
 from django import forms
 
-from gongkai.office.formfields import day
+from gongkai.office.formfields import PlainForm, day
 from gongkai.office.registers.models.publicity import CHANNELS
 
 
-class PublicityForm(forms.Form):
+class PublicityForm(PlainForm):
     """Which of the listed decisions went on line, when and where."""
 
     published_on = day("公示日期")
@@ -49,5 +49,5 @@ class PublicityForm(forms.Form):
         return held
 
 
-class PublicityStartForm(forms.Form):
+class PublicityStartForm(PlainForm):
     from_day = day("从哪一天的决定开始", "按决定日期算，这一天的也算在内。")

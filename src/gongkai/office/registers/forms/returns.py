@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import day, section, text
+from gongkai.office.formfields import PlainForm, day, section, text
 from gongkai.office.registers.forms.fields import number
 from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services.cells import counted_cells
@@ -28,7 +28,7 @@ def proof_field() -> forms.FileField:
     )
 
 
-class CallForm(forms.Form):
+class CallForm(PlainForm):
     """Ask a section for a figure."""
 
     kind = kind_field()
@@ -51,14 +51,14 @@ class ReturnForm(CallForm):
     note = text("说明", size=300, required=False)
 
 
-class CorrectReturnForm(forms.Form):
+class CorrectReturnForm(PlainForm):
     value = number("数量或者金额", VALUE_HELP)
     source_system = text("数据来自", size=120)
     proof = proof_field()
     note = text("说明", "写明为什么改。", size=300, required=False)
 
 
-class SendBackForm(forms.Form):
+class SendBackForm(PlainForm):
     note = text("退回原因", "科室按这里写的改正后重报。", size=300)
 
 
@@ -75,7 +75,7 @@ def cell_choices() -> list[tuple[str, list[tuple[str, str]]]]:
     return list(groups.items())
 
 
-class BalanceForm(forms.Form):
+class BalanceForm(PlainForm):
     year = forms.IntegerField(
         label="报告年度",
         widget=forms.TextInput(attrs={"class": "w-s", "inputmode": "numeric"}),
@@ -86,6 +86,6 @@ class BalanceForm(forms.Form):
     reason = text("来历", "这个数从哪里来，例如“1—6 月原台账汇总，见 7 月 1 日交接单”。", size=300)
 
 
-class CorrectBalanceForm(forms.Form):
+class CorrectBalanceForm(PlainForm):
     value = number("期初数", "件数，收费金额填万元。", places=6)
     reason = text("更正原因", "为什么改，依据是什么。原来的一版仍然保留。", size=300)

@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import day, section, text
+from gongkai.office.formfields import PlainForm, day, section, text
 from gongkai.office.registers.forms.fields import number
 from gongkai.office.registers.models import Kind, RegisterRow, SubKind
 from gongkai.office.registers.services import RowData
 
 
-class RowForm(forms.Form):
+class RowForm(PlainForm):
     """One decision or fee; which fields there are depends on the kind."""
 
     def __init__(self, *args: Any, kind: Kind, agency: Agency, **kwargs: Any) -> None:
@@ -73,11 +73,11 @@ class CorrectionForm(RowForm):
         }
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     reason = text("删除原因", "例如“重复登记”“不是本机关的决定”。", size=300)
 
 
-class UploadForm(forms.Form):
+class UploadForm(PlainForm):
     file = forms.FileField(
         label="台账文件",
         help_text="XLSX、XLS、ODS 或者 CSV，一次最多 50000 行。",

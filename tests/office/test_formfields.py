@@ -1,0 +1,40 @@
+"""What a form of the desk says of a field that was given no words of its own."""
+
+from __future__ import annotations
+
+from django import forms
+
+from gongkai.office.formfields import PlainForm, day
+
+
+class Sample(PlainForm):
+    name = forms.CharField(label="姓名", max_length=3)
+    role = forms.ChoiceField(label="角色", choices=[("a", "甲")])
+    count = forms.IntegerField(label="件数", min_value=1, max_value=9)
+    on = day("起始日")
+    own = forms.CharField(label="文号", error_messages={"required": "没有文号，不能登记。"})
+
+
+def test_each_field_speaks_in_its_own_name() -> None:
+    assert Sample({}).errors == {
+        "name": ["没有填姓名。请填写。"],
+        "role": ["没有选角色。请选择。"],
+        "count": ["没有填件数。请填写。"],
+        "on": ["没有填起始日。请选择日期。"],
+        "own": ["没有文号，不能登记。"],
+    }
+    given = {"name": "甲乙丙丁", "role": "b", "count": "0", "on": "2026-13-01", "own": "一号"}
+    assert Sample(given).errors == {
+        "name": ["姓名最多 3 个字。请删短一些。"],
+        "role": ["没有这个角色。请在列出的里面选择。"],
+        "count": ["件数最小是 1。请改正。"],
+        "on": ["起始日填的没有这一天。请按 2026-09-18 的样子填写。"],
+    }
+    assert Sample({**given, "count": "许多"}).errors["count"] == ["件数要填整数。请改正。"]
+
+
+def test_another_form_keeps_djangos_own_messages() -> None:
+    """The words are put into a form's own copy of its fields."""
+    Sample({}).full_clean()
+    assert "required" in Sample.base_fields["name"].error_messages
+    assert Sample.base_fields["name"].error_messages["required"] != "没有填姓名。请填写。"
