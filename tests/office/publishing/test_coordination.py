@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from gongkai.office import time
+from gongkai.office.agencies.models import Role
 from gongkai.office.audit.models import Event
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.models import Coordination, InformationItem, Publication
 from gongkai.office.publishing.services import Content
 from gongkai.office.refusal import Refusal
+from gongkai.office.todo import collect
 from tests.office.publishing.conftest import Desk
 
 
@@ -134,6 +136,59 @@ def test_a_document_is_not_handed_in_without_its_interpretation(desk: Desk, now:
     desk.review(reading, now)
     desk.publish(reading, now)
     assert list(queries.uninterpreted(desk.agency)) == []
+
+
+def test_a_document_without_interpretation_waits_on_the_desk_unless_somebody_said_why(
+    desk: Desk, now: datetime
+) -> None:
+    document = services.add_document(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        document=services.DocumentData(
+            kind="normative_documents",
+            title="村卫生室管理办法",
+            document_number="云卫规〔2026〕3号",
+            issued_on=date(2026, 10, 12),
+            effective_on=date(2026, 12, 1),
+        ),
+    )
+    item = desk.draft(now, column=desk.columns["normative-documents"])
+    services.link_document(
+        agency=desk.agency, actor=desk.clerk, now=now, record=document.record, item=item.uid
+    )
+    reading = desk.draft(now, interprets=item, content=Content("政策解读", "村卫生室能做什么。"))
+    desk.review(item, now)
+    desk.publish(item, now)
+
+    def waiting() -> list[str]:
+        found = collect(
+            agency=desk.agency, person=desk.clerk, roles={Role.CLERK}, as_of=time.today(now)
+        )
+        return [one.next_step for one in found if one.number == "云卫规〔2026〕3号"]
+
+    assert waiting() == ["起草解读，或者写明理由"]
+    # The interpretation is given up; the next text of the document says why there is none.
+    services.close(
+        agency=desk.agency, actor=desk.clerk, now=now, item=reading.uid, reason="合并到原解读"
+    )
+    desk.edit(item, now)
+    [one] = queries.check(desk.newest(item), desk.agency)
+    services.answer_finding(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        item=item.uid,
+        key=one.key,
+        reason="只改了联系电话，不单独解读",
+    )
+    assert waiting() == []
+    [held] = queries.excused(desk.agency)
+    assert (held.record, held.excuse) == (document.record, "只改了联系电话，不单独解读")
+    # A promise of one excuses nothing.
+    desk.draft(now, interprets=item, content=Content("政策解读", "能做什么。"))
+    assert waiting() == ["起草解读，或者写明理由"]
+    assert list(queries.excused(desk.agency)) == []
 
 
 def test_a_link_to_an_item_of_elsewhere_is_refused(desk: Desk, now: datetime) -> None:

@@ -84,7 +84,7 @@ def test_the_list_filters_takes_few_queries_and_shows_the_stock_of_a_day(
     with CaptureQueriesContext(connection) as asked:
         page = clerk.get("/publishing/documents/")
     assert len(page.context["marked"]) == 50
-    assert len(asked) == 14
+    assert len(asked) == 15
     expiring = clerk.get("/publishing/documents/?state=expiring")
     assert expiring.context["page"].paginator.count == 3
     assert "有效期已过" in expiring.text

@@ -4,7 +4,7 @@ widens it."""
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,6 +26,7 @@ from gongkai.office.publishing.models import (
     Publication,
     PublicationEnding,
 )
+from gongkai.office.reporting import queries as reporting
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -125,10 +126,29 @@ CATALOGUE_PAGE = 100
 
 
 def blocks(agency: Agency, today: date) -> list[tuple[str, list[Coverage]]]:
-    """The columns in use under the names of their blocks, in the order of the law. Two queries."""
-    covered = coverage(agency, today)
+    """The columns in use under the names of their blocks, in the order of the law. The catalogue
+    holds everything, the annual reports are those that were published. Three queries."""
+    covered = [_generated(one, agency) for one in coverage(agency, today)]
+    total = sum(one.items for one in covered)
+    latest = max((one.latest_on for one in covered if one.latest_on), default=None)
+    covered = [
+        replace(one, items=total, latest_on=latest) if _is_catalogue(one.column) else one
+        for one in covered
+    ]
     named = [(Block(block).label, columns_of(covered, block)) for block in Block.values]
     return [(name, columns) for name, columns in named if columns]
+
+
+def _is_catalogue(column: Column) -> bool:
+    return column.block == Block.GUIDE and column.slug == "catalogue"
+
+
+def _generated(one: Coverage, agency: Agency) -> Coverage:
+    if one.column.block != Block.ANNUAL_REPORTS:
+        return one
+    reports = reporting.published_reports(agency)
+    days = [day for day in (one.latest_on, *(report.on for report in reports)) if day]
+    return replace(one, items=one.items + len(reports), latest_on=max(days, default=None))
 
 
 def newest_index_number(agency: Agency) -> str:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gongkai.office.reviews.difference import DIGEST
+
 if TYPE_CHECKING:
     from gongkai.office.publishing.models import ItemVersion
 
@@ -73,7 +75,7 @@ def for_review(
     lines = [plain_body]
     lines += [f"【{name}】{value}" for name, value in facts if value]
     lines += [f"【附件】{a.title}（{a.size} 字节，{a.digest[:16]}）" for a in attached]
-    lines.append(f"【版本摘要】{digest(content, attached)}")
+    lines.append(DIGEST + digest(content, attached))
     lines += [ANSWERED + line for line in answered]
     return "\n".join(line for line in lines if line)
 

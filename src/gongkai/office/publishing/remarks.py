@@ -7,6 +7,7 @@ import re
 from gongkai.office.publishing.checks import CHECK_NAMES, Finding, Severity
 from gongkai.office.publishing.models import Submission
 from gongkai.office.publishing.queries.checking import TITLE, Checked, occurrences
+from gongkai.office.reviews.difference import compared
 from gongkai.office.reviews.margin import Remark, Remarks, Spot
 from gongkai.office.reviews.models import Version
 
@@ -22,7 +23,7 @@ def remarks(version: Version) -> Remarks | None:
     )
     if submission is None:
         return None
-    lines = version.body.splitlines()
+    lines = compared(version.body)
     found = occurrences(submission.version, submission.agency)
     codes = {together[0].finding.code for together in found}
     return Remarks(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai.law import review as law
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.working_days import calendar_of
-from gongkai.office.publishing import clock, queries, todo
+from gongkai.office.publishing import clock, marking, todo
 from gongkai.office.publishing.models import (
     Coordination,
     CoordinationResult,
@@ -19,7 +19,7 @@ from gongkai.office.publishing.models import (
     Publication,
 )
 from gongkai.office.publishing.queries import desk as reading
-from gongkai.office.publishing.queries.checking import Checked
+from gongkai.office.publishing.queries.checking import Checked, lines_of, occurrences
 from gongkai.office.publishing.queries.stages import Stage, Standing
 from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.visibility import READERS
@@ -40,6 +40,7 @@ class Sheet:
 
     public     the version before the public, None when there is none
     obstacles  why the item cannot be published now, in sentences
+    body       of the version, the words that the checks found marked
     checked    None for who does not read drafts
     returned   the version sent back last and with what words, while a better one is written
     """
@@ -53,6 +54,7 @@ class Sheet:
     round: Round | None
     steps: Sequence[Step]
     level: law.Level | None
+    body: str
     checked: Sequence[Checked] | None
     coordinations: Sequence[Coordination]
     documents: Sequence[NormativeDocument]
@@ -96,6 +98,7 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
     round_ = reviews.rounds().filter(version=submission.review_id).first() if submission else None
     as_law = reviews.as_law(round_) if round_ else None
     asked = reading.coordinations_of(desk, item)
+    found = occurrences(version, desk.agency) if reads else []
     return Sheet(
         standing=standing,
         version=version,
@@ -106,7 +109,8 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
         round=round_,
         steps=steps_of(round_, as_law, desk.today) if round_ and as_law else (),
         level=as_law.next_level if as_law else None,
-        checked=queries.check(version, desk.agency) if reads else None,
+        body=marking.marked(version.body, marking.found_in(lines_of(version), found)),
+        checked=[together[0] for together in found] if reads else None,
         coordinations=asked,
         documents=list(NormativeDocument.objects.current().filter(agency=desk.agency, item=item)),
         interpretations=_related(item.interpretations, reads),

@@ -12,7 +12,7 @@ from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.queries import sections_of
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.publishing import clock
-from gongkai.office.publishing.queries.items import in_work, stale_columns
+from gongkai.office.publishing.queries.items import in_work, stale_columns, uninterpreted
 from gongkai.office.publishing.queries.stages import Stage, Standing, standings
 from gongkai.office.publishing.visibility import READERS
 from gongkai.office.todo import Todo
@@ -53,6 +53,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     if clerk or Role.SECTION in roles:
         sections = {section.pk for section in sections_of(person, agency, as_of)}
         yield from _stale(agency, sections, clerk, calendar, as_of)
+        yield from _uninterpreted(agency, sections, clerk)
 
 
 def _stale(
@@ -75,6 +76,27 @@ def _stale(
             group="publishing",
             mine=own or stale.column.section_id is None,
         )
+
+
+def _uninterpreted(agency: Agency, sections: Collection[int], clerk: bool) -> Iterator[Todo]:
+    """The public documents without an interpretation (三同步): for the section that drafted them, and
+    for the clerk."""
+    for document in uninterpreted(agency):
+        own = document.section_id in sections
+        if own or clerk:
+            yield Todo(
+                number=document.document_number,
+                title=document.title,
+                url=reverse("publishing:document", args=[document.record]),
+                what="规范性文件 · 没有政策解读",
+                next_step="起草解读，或者写明理由",
+                holder=document.section.name if document.section else "公开办",
+                due_on=None,
+                days_left=None,
+                due_note="与文件同步公开",
+                group="publishing",
+                mine=own or document.section_id is None,
+            )
 
 
 def holder_of(standing: Standing) -> str:

@@ -6,6 +6,10 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+#: How a line begins by which a text names its own state. It differs whenever anything does, so it is
+#: kept with the decision and left out where two states are compared.
+DIGEST = "【版本摘要】"
+
 LONGEST = 20_000  # characters compared letter by letter; beyond it, whole paragraphs
 
 # A number or a Latin word changes as a whole: 18 became 21, not 2 came and 8 went.
@@ -20,12 +24,17 @@ class Piece:
     text: str
 
 
+def compared(body: str) -> list[str]:
+    """The lines of a text that are compared and shown."""
+    return [line for line in body.splitlines() if not line.startswith(DIGEST)]
+
+
 def paragraphs(old: str | None, new: str) -> list[list[Piece]]:
     """The new text as paragraphs of pieces; without an old one everything is the same."""
-    after = new.splitlines()
+    after = compared(new)
     if old is None:
         return [[Piece("same", line)] for line in after]
-    before = old.splitlines()
+    before = compared(old)
     fine = len(old) + len(new) <= LONGEST
     shown: list[list[Piece]] = []
     for tag, i1, i2, j1, j2 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():

@@ -162,7 +162,9 @@ def _text(version: Version, before: Version | None, shown: str) -> dict[str, Any
     )
     pairs = ()
     if before is not None and shown == "beside":
-        pairs = beside.side_by_side(before.body.splitlines(), version.body.splitlines())
+        pairs = beside.side_by_side(
+            difference.compared(before.body), difference.compared(version.body)
+        )
     [title] = margin.marked([[difference.Piece("same", version.title)]], found, title=True)
     return {
         "show": shown if shown in ("plain", "beside") else "",

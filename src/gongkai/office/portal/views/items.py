@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
@@ -102,6 +102,10 @@ def catalogue_of(request: PublicRequest, slug: str) -> HttpResponse:
     held = queries.column_at(site.agency, slug)
     if held is None:
         raise Http404
+    if held.block == Block.ANNUAL_REPORTS:
+        return redirect(site.address("reports"))
+    if held.block == Block.GUIDE and held.slug == "catalogue":
+        return redirect(site.address("catalogue"))
     year = chosen_filters(request)["year"]
     page = queries.page(
         site.agency, column=held, year=year, size=queries.CATALOGUE_PAGE, **places(request.GET)

@@ -17,10 +17,10 @@ from gongkai.office.publishing.models import (
     NormativeDocument,
     WordRule,
 )
+from gongkai.office.publishing.queries.items import INTERPRETATION
 
 ATTACHMENT = "attachment-unread"
 CUT = "attachment-cut"
-INTERPRETATION = "interpretation-missing"
 #: The column of the guide, as `services.seed_columns` names it.
 GUIDE = "guide"
 

@@ -14,6 +14,7 @@ from gongkai.office.publishing import freshness
 from gongkai.office.publishing.models import (
     Column,
     ColumnCheck,
+    FindingAnswer,
     InformationItem,
     NormativeDocument,
     Publication,
@@ -129,7 +130,28 @@ def stale_columns(agency: Agency, as_of: date) -> list[Stale]:
 
 
 def uninterpreted(agency: Agency) -> QuerySet[NormativeDocument]:
-    """The documents in force whose text is public and has no public interpretation (三同步)."""
+    """The documents in force whose text is public and has no public interpretation (三同步), and for
+    which nobody said why none is needed."""
+    return _without_interpretation(agency).exclude(_EXCUSED).order_by("issued_on", "id")
+
+
+def excused(agency: Agency) -> QuerySet[NormativeDocument]:
+    """Those of which somebody said why they have none, with the `excuse`."""
+    said = FindingAnswer.objects.filter(item=OuterRef("item"), code=INTERPRETATION)
+    found = _without_interpretation(agency).filter(_EXCUSED)
+    return found.annotate(excuse=Subquery(said.values("reason")[:1])).order_by("issued_on", "id")
+
+
+#: The code of the finding that a document has no interpretation.
+INTERPRETATION = "interpretation-missing"
+
+#: A reason was given and no interpretation is being written: one that is only promised excuses nothing.
+_EXCUSED = Exists(
+    FindingAnswer.objects.filter(item=OuterRef("item"), code=INTERPRETATION)
+) & ~Exists(InformationItem.objects.filter(interprets=OuterRef("item"), closed_on__isnull=True))
+
+
+def _without_interpretation(agency: Agency) -> QuerySet[NormativeDocument]:
     live = Publication.objects.filter(withdrawn_at__isnull=True)
     return (
         NormativeDocument.objects.current()
@@ -144,5 +166,4 @@ def uninterpreted(agency: Agency) -> QuerySet[NormativeDocument]:
             )
         )
         .select_related("item", "section")
-        .order_by("issued_on", "id")
     )

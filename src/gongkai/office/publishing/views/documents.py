@@ -67,6 +67,7 @@ def documents(request: DeskRequest) -> HttpResponse:
                 for kind in DocumentKind.values
             ],
             "uninterpreted": list(queries.uninterpreted(desk.agency)[:PAGE]),
+            "excused": list(queries.excused(desk.agency)[:PAGE]),
             "may_write": desk.has(*WRITERS),
         },
     )
