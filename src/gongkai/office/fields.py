@@ -34,6 +34,8 @@ class EncryptedTextField(models.BinaryField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> str | None:
         if value is None:
             return None
+        if isinstance(value, str):  # SQLite keeps whatever somebody writes around the program
+            raise crypto.CryptoError("应当加密的内容没有加密，是绕过程序写进数据库的。")
         token = bytes(value)
         return crypto.keys().decrypt(token, self.context).decode() if token else ""
 

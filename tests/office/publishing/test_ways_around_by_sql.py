@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from gongkai.office import guards
-from gongkai.office.publishing import queries
+from django.db import connection
+
+from gongkai.office import crypto, guards
+from gongkai.office.documents.queries import content
+from gongkai.office.documents.storage import path_of
+from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.models import (
     Submission,
 )
+from gongkai.office.publishing.services import Content
 from gongkai.office.reviews import services as reviewing
 from gongkai.office.reviews.models import Round
 from tests.office import attack
@@ -95,7 +100,37 @@ def test_a_text_changed_behind_the_review_is_found(desk: Desk, now: datetime) ->
     assert queries.verify_publications(desk.agency) == []
     with attack.undone():
         guards.remove([attack.guard("publishing_itemversion_no_change")])
-        sql("UPDATE publishing_itemversion SET body = '<p>改过</p>' WHERE id = %s", live.version_id)
+        # Who has the keys can write another text; who has not, only something nobody can read.
+        other = crypto.keys().encrypt("<p>改过</p>".encode(), "publishing.itemversion.body")
+        sql("UPDATE publishing_itemversion SET body = %s WHERE id = %s", other, live.version_id)
         assert [p.message for p in queries.verify_publications(desk.agency)] == [
             f"{live.item.index_number} 第 1 版公开的内容与审过的不同。"
         ]
+        torn = other[:-1] + bytes([other[-1] ^ 1])
+        sql("UPDATE publishing_itemversion SET body = %s WHERE id = %s", torn, live.version_id)
+        assert [p.message for p in queries.verify_publications(desk.agency)] == [
+            f"{live.item.index_number} 第 1 版的内容解读不出来，被绕过程序改动过。"
+        ]
+
+
+def test_drafts_and_their_files_are_encrypted_at_rest(desk: Desk, now: datetime) -> None:
+    kept = services.attach(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now,
+        name="名单.txt",
+        data="王小明，接种点".encode(),
+    )
+    item = desk.draft(now, content=Content("名单", "<p>王小明住院。</p>"), attachments=[kept])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT body FROM publishing_itemversion")
+        body = bytes(cursor.fetchone()[0])
+        cursor.execute("SELECT text FROM publishing_attachment")
+        text = bytes(cursor.fetchone()[0])
+    on_disk = path_of(kept.file.digest).read_bytes()
+    for stored in (body, text, on_disk):
+        assert "王小明".encode() not in stored
+    version = desk.newest(item)
+    assert version.body == "<p>王小明住院。</p>"
+    assert version.attachments.get().text == "王小明，接种点"
+    assert content(kept.file).decode() == "王小明，接种点"

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Attached:
-    """A file of a version: the SHA-256 of its content, its name before the public and its size."""
+    """A file of a version: the digest it is stored under, its name before the public and its size."""
 
     digest: str
     title: str

@@ -10,6 +10,7 @@ from django.db.models import F, Q
 
 from gongkai.office.agencies.models import Agency, Row, Section
 from gongkai.office.documents.models import File
+from gongkai.office.fields import EncryptedTextField
 from gongkai.office.publishing.models.columns import Column
 from gongkai.office.reviews.models import Version as ReviewedVersion
 
@@ -78,17 +79,21 @@ class InformationItem(Row):
 class ItemVersion(Row):
     """What an item said from one saving to the next. Never changed.
 
+    A draft may hold what the checks or the secrecy review then keep from the public, and no version
+    is ever deleted: so the text is encrypted at rest, like the copy that reviewers decide on. Title
+    and summary are words for lists, and what is public stands readable in the search index alone.
+
     body              cleaned HTML: paragraphs, headings, lists, tables, links; safe to print as it is
     issuing_agencies  发文机关, as printed
     written_on        成文日期
     keywords          主题词, separated by spaces
-    digest            SHA-256 of everything that is reviewed, the attachments' contents included
+    digest            SHA-256 of everything that is reviewed, the attachments' digests included
     """
 
     item = models.ForeignKey(InformationItem, models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
     title = models.CharField("标题", max_length=200)
-    body = models.TextField("正文", blank=True)
+    body = EncryptedTextField("正文", blank=True)
     summary = models.CharField("内容概述", max_length=300, blank=True)
     document_number = models.CharField("文号", max_length=120, blank=True)
     issuing_agencies = models.CharField("发文机关", max_length=200, blank=True)
@@ -117,7 +122,7 @@ class Attachment(Row):
     file = models.ForeignKey(File, models.PROTECT, related_name="+")
     title = models.CharField("名称", max_length=200)
     position = models.PositiveSmallIntegerField()
-    text = models.TextField(null=True)
+    text = EncryptedTextField(null=True)
 
     class Meta:
         ordering = ("position",)

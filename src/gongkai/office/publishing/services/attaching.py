@@ -18,7 +18,8 @@ from gongkai.office.publishing.services.items import WRITERS, NewAttachment
 def attach(
     *, agency: Agency, actor: Person, now: datetime, name: str, data: bytes, title: str = ""
 ) -> NewAttachment:
-    """Keep a file for a version that is being written. Raises Refusal as `attaching.accept`."""
+    """Keep a file for a version that is being written, encrypted like its text: nobody has looked yet
+    whether it may become public. Raises Refusal as `attaching.accept`."""
     require(actor, agency, WRITERS, time.today(now))
     accepted = attaching.accept(data, name)
     file = store(
@@ -28,6 +29,7 @@ def attach(
         name=accepted.name,
         data=data,
         media_type=accepted.media_type,
+        personal=True,
     )
     return NewAttachment(
         file, title.strip()[:200] or accepted.name.rsplit(".", 1)[0][:200], accepted.text
