@@ -28,6 +28,7 @@ from .case_words import CASE, claim_of_cases
 from .claim import ENDED, INSIDE, WHOLE, Claim, Said, tidy
 from .elsewhere import speaks_of_another
 
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?<![\d.第〔约近])(?P<number>\d+)(?![\d.%％]|年|月|日|号|时|万|亿|个|余|多|几|部|篇|条例)"
     r"(?:(?P<unit>[件次宗条份起例]|(?<=申请\d)项|(?<=申请\d\d)项)|(?=[，。；、）（]|$))"
@@ -69,14 +70,14 @@ def find_claims(report: Report) -> Said:
                 sentences.append((section.number, number, heading, sentence))
                 if section.number <= 4 and (none := none_carried(sentence)):
                     claims.append(replace(none, section=section.number, item=number))
-                if not any(c.isdigit() for c in sentence):
-                    continue
-                if _KINDS_OF_ITEMS.search(sentence):
+                if _DIGIT.search(sentence) is None:
                     continue
                 about = bool(_ABOUT.search(heading) or _ABOUT.search(sentence))
                 about_cases = about or section.number == 4 or "信息公开" in sentence
                 if section.number > 4:
                     continue  # problems and remarks, not the counts of the year
+                if "依申请公开" in sentence and _KINDS_OF_ITEMS.search(sentence):
+                    continue
                 if about or (about_cases and CASE.search(sentence)):
                     found = _in_sentence(report, sentence, applications=about)
                     claims += [replace(c, section=section.number, item=number) for c in found]
