@@ -203,6 +203,9 @@ FAILS: dict[str, list[Change]] = {
     "NT-ND": [section(1, "制发行政规范性文件9999件。")],
     "NT-VALID": [section(1, "现行有效行政规范性文件9999件。")],
     "NT-LIC": [fields(facts=(Fact("licences", 9999, "件", "共有9999件行政许可事项。"),))],
+    "NT-WHO": [
+        section(1, "收到政府信息公开申请9999件，其中自然人申请9998件，法人或其他组织1件。"),
+    ],
     "NT-PEN": [section(1, "全年作出行政处罚决定9999件，公示9999件。")],
     "NT-SUM": [section(1, "共公开信息76条，其中动态30条、公告31条。")],
     "NT-DRAFT": [section(1, "主动公开政府信息23条（请根据实际情况填写）。")],
@@ -230,6 +233,10 @@ HOLDS: dict[str, list[Change]] = {
     "NT-LIC": [
         cells(disclosure__licences__decisions=188),
         fields(facts=(Fact("licences", 188, "件", "办理行政许可188件。"),)),
+    ],
+    "NT-WHO": [
+        cells(requests__received__natural_person=7, requests__carried_in__natural_person=0),
+        section(1, "依申请公开：收到申请7件，其中自然人7件。"),
     ],
     "NT-PEN": [
         cells(disclosure__penalties__decisions=40),

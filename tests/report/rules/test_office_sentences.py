@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from gongkai.report.cell import number
 from gongkai.report.facts import find_facts
 from gongkai.report.rules import Context, check
 from tests.report.rules.test_worked_sentences import report
@@ -65,6 +66,7 @@ SENTENCES = {
     "全年收到政府信息公开申请60项，无结转下年度的申请超期。": "NT-RECV",
     "全县累计处理政府信息依申请公开64件，其中，本年度新接收60件，2023年结转办理4件，除6件转结2025年办理以外，均依法完成答复。": "NT-RECV NT-RECV NT-CARRY NT-CARRY",
     "其中县政府本级本年新收20件。": "",
+    "收到申请60件，其中网上申请42件，邮寄申请12件，当面申请6件，2023年结转4件，办结58件，结转2025年6件。": "NT-RECV NT-CARRY NT-DONE NT-CARRY",
     "全年制作信息112条，其中主动公开信息数7条；依申请公开信息数59条；不予公开信息数46条，占比41.07%。": "",
     "未因信息公开被起诉。县局因具体行政行为被提起行政诉讼2起。": "",
 }  # fmt: skip
@@ -121,6 +123,25 @@ OWN = (
     ("云溪县城东街道办事处", "城东街道共收到信息公开申请60件，上年度结转4件；答复58件，结转下年6件。"),
     ("云溪县司法局", "本部门共收到信息公开申请60件，上年度结转4件；答复58件，结转下年6件。"),
 )  # fmt: skip
+
+
+def test_people_and_bodies_are_held_against_their_columns() -> None:
+    columns = {"natural_person": 51, "enterprise": 6, "legal_services_organisation": 3}
+    cells = {f"requests.received.{name}": number(n, str(n)) for name, n in columns.items()}
+    cells |= {"requests.carried_in.natural_person": number(4, "4")}
+
+    def who(text: str) -> list[str]:
+        made = report(text, TABLE).with_cells(cells)
+        found = check(Context(made)).findings
+        return [f.message for f in found if f.rule == "NT-WHO"]
+
+    assert who("收到申请60件，其中自然人51件，法人或其他组织9件。") == []
+    assert who("受理申请64件，其中自然人申请55件，法人和其他组织申请9件。") == []
+    assert who("县政府本级收到申请20件，其中自然人18件。") == []
+    assert who("收到申请60件，其中自然人50件，法人或其他组织10件。") == [
+        "正文写自然人申请 50 件，表三自然人本年新收是 51，加上年结转共 55。",
+        "正文写法人或其他组织申请 10 件，表三法人或其他组织本年新收是 9，加上年结转共 9。",
+    ]
 
 
 @pytest.mark.parametrize(("agency", "text"), OWN)

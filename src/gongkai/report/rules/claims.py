@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..facts import NEW_ITEM
 from ..model import Report
@@ -99,6 +99,7 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
     subject = "applications" if applications else "cases"
     numbers = list(_NUMBER.finditer(sentence))
     end = 0
+    by_way = _ByWay()
     whole = False  # whether the last count, carried ones aside, was of all applications
     for at, match in enumerate(numbers):
         words = sentence[end : match.start()]
@@ -118,7 +119,7 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
             continue
         if _ITS_PARTS.match(sentence[end:]) and not _ABOUT.search(words):
             continue  # 共办理213件，其中热线…: what is counted is said after it
-        before = sentence[: match.start()]
+        before = by_way.before(sentence, match.start(), claim.kind)
         of_it = whole and (
             ANSWERED_INSIDE.search(words)
             or (words.rsplit("，", 1)[-1] == "其中" and ANSWERED_OF_IT.search(after))
@@ -127,17 +128,43 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
             claim = replace(claim, part=False)
         if not claim.kind.startswith("carried"):
             whole = claim.kind in WHOLE and not claim.part
+        part = (
+            claim.part
+            or speaks_of_another(report, before, kind=claim.kind)
+            or (claim.kind in WHOLE and "其中" in before and not NEW_OF_IT.search(words))
+            or (claim.kind in ENDED and WITHDRAWN.search(sentence) is not None)
+        )
+        by_way.count(claim.kind, int(match["number"]), end, part=part)
         yield replace(
             claim,
             value=int(match["number"]),
             sentence=sentence.rstrip("。"),
-            part=claim.part
-            or speaks_of_another(report, before, kind=claim.kind)
-            or (claim.kind in WHOLE and "其中" in before and not NEW_OF_IT.search(words))
-            or (claim.kind in ENDED and WITHDRAWN.search(sentence) is not None),
+            part=part,
             after=sentence[end : end + 40],
             inside=bool(INSIDE.search(words)) and not _BESIDE.search(words),
         )
+
+
+@dataclass(slots=True)
+class _ByWay:
+    """The ways of applying that a sentence lists: once they add up to what was received, the list is
+    over, and what is counted behind it is of the whole again."""
+
+    received: int = 0
+    listed: int = 0
+    end: int = 0
+
+    def count(self, kind: str, value: int, end: int, *, part: bool) -> None:
+        """Take notice of a count that ends at a place of the sentence."""
+        if kind == "channel":
+            self.listed, self.end = self.listed + value, end
+        elif kind in WHOLE and not part:
+            self.received, self.listed = value, 0
+
+    def before(self, sentence: str, place: int, kind: str) -> str:
+        """The words that tell of what a count at a place of the sentence is."""
+        over = kind != "channel" and self.listed and self.listed == self.received
+        return sentence[self.end if over else 0 : place]
 
 
 def _after_share(words: str) -> str:

@@ -17,6 +17,10 @@ _COUNTED_ASIDE = re.compile(r"（[^（）]*\d[^（）]*）")
 _COMPARED = re.compile(
     r"[比较与]20\d\d年度?(?:同期)?的?(?=\d*[^\d，。；]{0,6}(?:增|减|下降|上升|相比|提高|降低))"
 )
+#: 「2023年结转3件，办结60件」: whence, not when.
+_CARRIED_YEAR = re.compile(
+    r"20\d\d年度?的?(?=结转|转结|转入)|(?<=结转|转结)(?:至|到|入)?20\d\d年度?"
+)
 NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
 
 
@@ -35,7 +39,7 @@ def _own_words(report: Report) -> re.Pattern[str]:
 
 def speaks_of_another(report: Report, before: str, *, kind: str = "") -> bool:
     """Tell whether the words before a count are about another year, part of the year, body or channel."""
-    before = _COMPARED.sub("", _COUNTED_ASIDE.sub("", before))
+    before = _CARRIED_YEAR.sub("", _COMPARED.sub("", _COUNTED_ASIDE.sub("", before)))
     years = NAMED_YEAR.findall(before)
     another_year = bool(years) and report.year is not None and int(years[-1]) != report.year
     if kind.startswith("carried"):

@@ -166,7 +166,8 @@ def _channels(context: Context) -> Iterator[Outcome]:
     judged = False
     for sentence in dict.fromkeys(c.sentence for c in context.said.of("channel")):
         claims = [c for c in context.said.of("channel") if c.sentence == sentence]
-        if len({c.channel for c in claims}) < 2 or re.search(r"其余|等方式|等渠道", sentence):
+        ways = sentence[: sentence.rfind(claims[-1].after.rstrip("。")) or None]
+        if len({c.channel for c in claims}) < 2 or re.search(r"其余|等方式|等渠道", ways):
             continue
         judged = True
         said = [c.value for c in context.said.of("new", "received") if c.sentence == sentence]
