@@ -1,5 +1,10 @@
 """What a user would otherwise read a report with, and the bare parse of each kind of file.
 
+A bare parse is done by the library that our reader of the kind builds on: zipfile and lxml, lexbor,
+PDFium, calamine, olefile, the standard library's mail parser. It opens what holds the report's text (of a
+Word file its document, not its styles) and looks at every text once; of an old Word file, whose text no
+library finds, it only reads the streams.
+
 Each way of a user gives text and tables; `benchmarks/read.py` hands these to the same matcher, so that
 the cells it counts right are the most that this way can give, whoever matches them.
 """
@@ -11,6 +16,7 @@ import subprocess
 import tempfile
 import zipfile
 from collections.abc import Iterable
+from email import message_from_bytes
 from pathlib import Path
 
 import docx
@@ -52,6 +58,11 @@ def bare_doc(data: bytes) -> object:
 
 def bare_html(data: bytes) -> object:
     return LexborHTMLParser(data.decode("utf-8")).text()
+
+
+def bare_mht(data: bytes) -> object:
+    pages = [p for p in message_from_bytes(data).walk() if p.get_content_type() == "text/html"]
+    return [LexborHTMLParser(page.get_payload(decode=True)).text() for page in pages]
 
 
 def bare_xls(data: bytes) -> object:
