@@ -337,6 +337,7 @@ def test_other_things_that_did_not_happen_are_not_applications(words: str) -> No
         "全年我局未收到政府公开信息的申请。",
         "本年度没有收到依申请公开件。",
         "教育局无依申请公开事项。",
+        "我局未收到依申请公开，未收到因政府信息依申请公开的行政复议。",
         "未收到任何形式的政府信息公开申请，无结转。",
     ],
 )

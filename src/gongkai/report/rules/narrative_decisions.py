@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
 from .claim import tidy
 from .elsewhere import speaks_of_another
@@ -34,7 +35,7 @@ def _licences(context: Context) -> Iterator[Outcome]:
             yield Outcome(used, not_evaluated=reason)
     for sentence in dict.fromkeys(f.sentence for f in counts):
         values = [f.value for f in counts if f.sentence == sentence]
-        if decisions in values or sum(values) == decisions:
+        if decisions in (*values, *accumulate(values)):
             yield Outcome(used)
             continue
         shown = " + ".join(str(v) for v in values)

@@ -24,13 +24,11 @@ _DOCUMENTS = (
     ("rules", re.compile(r"规章(?!制度)")),
 )
 _NAMES = {"normative_documents": "行政规范性文件", "rules": "规章"}
-_FILLER = (
-    r"(?:了|的|本年度?|行政|政府|部门|我?[市县区省]|规范性文件|规章|数量?|共计?|合计|为|新|：)*$"
-)
+_FILLER = r"(?:了|的|本年度?|行政|政府|部门|我?[市县区省]|规范性文件|文件|规章|数量?|共计?|合计|为|新|：)*$"
 _ACTS = (
     ("in_force", re.compile(rf"(?:现行|继续|目前)有效{_FILLER}")),
     ("repealed", re.compile(rf"(?:废止|清理失效|宣布失效|失效){_FILLER}")),
-    ("issued", re.compile(rf"(?:制发|制定|印发|出台){_FILLER}")),
+    ("issued", re.compile(rf"(?:制发|制定(?:发布|印发|出台)?|印发|出台){_FILLER}")),
     ("published", re.compile(rf"公开{_FILLER}")),
 )
 _COUNT = re.compile(r"(?<![\d.第〔约近])(\d+)(?:件|个|部|份)(?!工作日|月)")
