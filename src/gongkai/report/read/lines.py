@@ -19,6 +19,7 @@ from .rows import RowReading, Value
 
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
 _TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
+_WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: A line that holds several rows of a table is at least so long, and so many rows go on in it.
 _SHORTEST_RUN = 60
@@ -42,7 +43,9 @@ class _Token:
 
 def tokens_of(entry: Entry) -> list[_Token]:
     """The words of a line with their places."""
-    return [_Token(m.group(), m.start()) for m in _TOKEN.finditer(entry.text)]
+    bracketed = "（" in entry.text or "(" in entry.text
+    words = (_TOKEN if bracketed else _WORD).finditer(entry.text)
+    return [_Token(m.group(), m.start()) for m in words]
 
 
 def place_of(entry: Entry, shift: int, table: int, row: int, column: int) -> Source:
@@ -114,13 +117,13 @@ class _Reader:
         if split == len(tokens):
             self.said += key(entry.text)
             return
-        said = self.said + key("".join(t.text for t in tokens[:split]))
+        own = key("".join(t.text for t in tokens[:split]))
+        said = self.said + own
         values = [
             (t.text, place_of(entry, t.shift, self.table, len(self.out.rows) + 1, i))
             for i, t in enumerate(tokens[split:], 1)
         ]
         printed = entry.text[tokens[split].shift :]
-        own = key("".join(t.text for t in tokens[:split]))
         self._add(index, said, own, values, printed)
 
     def finish(self) -> None:
@@ -129,15 +132,16 @@ class _Reader:
 
     def _unglued(self, tokens: list[_Token]) -> list[_Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
-        said = self.said
         for i, token in enumerate(tokens[:8]):
-            last = token.text[-1]
-            match = _GLUED.fullmatch(token.text) if "0" <= last <= "9" else None
-            if match and self.labels.find(said + key(match[1])) is not None:
+            ends_in_digit = "0" <= token.text[-1] <= "9" and not token.text.isdigit()
+            match = _GLUED.fullmatch(token.text) if ends_in_digit else None
+            if match is None:
+                continue
+            said = self.said + "".join(key(before.text) for before in tokens[:i])
+            if self.labels.find(said + key(match[1])) is not None:
                 label, value = _Token(match[1], token.shift), match[2]
                 parts = [label, _Token(value, token.shift + len(match[1]))]
                 return [*tokens[:i], *parts, *tokens[i + 1 :]]
-            said += key(token.text)
         return tokens
 
     def _split(self, tokens: list[_Token]) -> int:
