@@ -48,3 +48,41 @@ def test_values_with_an_empty_cell_among_them_are_not_taken_in_order() -> None:
     report = read(f"甲市乙局2023年政府信息公开工作年度报告\n{text}")
     row = [c for i, c in report.cells.items() if i.startswith("requests.received.")]
     assert {c.state for c in row} == {State.UNREADABLE}
+
+
+ROWS = {
+    "规章": "0 0 0",
+    "行政规范性文件": "3 1 14",
+    "行政许可": "151",
+    "行政处罚": "27",
+    "行政强制": "2",
+    "行政事业性收费": "471.56",
+}
+
+
+def lines_read(rows: dict[str, str], template: str) -> dict[str, list[str | None]]:
+    """Table two of loose lines, each row set by the template; what each row printed in its cells."""
+    lines = [template.format(n=n, label=label, v=v) for n, (label, v) in enumerate(rows.items(), 1)]
+    report = read(
+        "甲市乙局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n"
+        "信息内容 本年制发件数 本年废止件数 现行有效件数\n" + "\n".join(lines)
+    )
+    table = get_form("2021").table("disclosure")
+    return {row.label: [report.cells[i].raw for i in row.cell_ids] for row in table.rows}
+
+
+@pytest.mark.parametrize("template", ["{n}\n{label}\n{v}", "{n} {label}\n{v}", "{n} {label} {v}"])
+@pytest.mark.parametrize("blank", [None, "行政许可", "行政处罚", "行政强制", "行政事业性收费"])
+def test_the_number_of_the_next_row_is_no_value_of_a_blank(
+    template: str, blank: str | None
+) -> None:
+    printed = {label: "" if label == blank else value for label, value in ROWS.items()}
+    read_back = lines_read(printed, template)
+    for label, value in printed.items():
+        assert read_back[label] == (value.split() if value else [""])
+
+
+def test_values_that_count_on_by_one_are_values_when_no_number_stands_before_the_first() -> None:
+    values = {"行政许可": "1", "行政处罚": "2", "行政强制": "3", "行政事业性收费": "4"}
+    read_back = lines_read(values, "{label}\n{v}")
+    assert {label: read_back[label] for label in values} == {k: [v] for k, v in values.items()}

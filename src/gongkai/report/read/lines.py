@@ -15,10 +15,13 @@ from ..cell import Source
 from .entries import Entry
 from .labels import LabelTable
 from .normalise import is_page_number, is_value, key
-from .rows import RowReading, Value
+from .rows import FEWEST_NUMBERED, RowReading, Value
 
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
 _TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
+_ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
+#: The words of a line among which its label ends.
+_MOST_WORDS = 8
 _WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: A line that holds several rows of a table is at least so long, and so many rows go on in it.
@@ -77,15 +80,54 @@ def read_lines(
     entries: list[Entry], start: int, stop: int, labels: LabelTable, columns: int | None, table: int
 ) -> LineReading:
     """Read the rows in the lines `start` to before `stop`. `columns` as for `rows.read_rows`."""
+    lines = [
+        (index, part)
+        for index in range(start, stop)
+        if not entries[index].is_row and not is_page_number(entries[index].text)
+        for part in unfold(entries[index])
+    ]
     reader = _Reader(labels, columns, table)
-    for index in range(start, stop):
-        entry = entries[index]
-        if entry.is_row or is_page_number(entry.text):
-            continue
-        for part in unfold(entry):
-            reader.take(index, part)
+    for index, line in _without_row_numbers(lines, labels):
+        reader.take(index, line)
     reader.finish()
     return reader.out
+
+
+def _without_row_numbers(
+    lines: list[tuple[int, Entry]], labels: LabelTable
+) -> list[tuple[int, Entry]]:
+    """The lines without the numbers of the rows, where one stands before every label, in its line or in
+    one of its own, and they count on by one: else the number of the next row, below a label with
+    nothing behind it, would be its value."""
+    shorter: dict[int, Entry | None] = {}  # by place in `lines`; None for a line that is a number
+    numbers: list[int] = []
+    for at, (_, line) in enumerate(lines):
+        before = _ROW_NUMBER.match(line.text)
+        cut = before.end() if before else 0
+        if not _begins_with_label(line.text[cut:], labels):
+            continue
+        if before:
+            shorter[at] = Entry(line.text[cut:], line.source, line.indent + cut)
+        else:
+            before = _ROW_NUMBER.fullmatch(lines[at - 1][1].text) if at else None
+            shorter[at - 1] = None
+        if before is None:
+            return lines
+        numbers.append(int(before[1]))
+    steps = {b - a for a, b in pairwise(numbers)}
+    if len(numbers) < FEWEST_NUMBERED or steps != {1} or numbers[0] > 1:
+        return lines
+    each = ((index, shorter.get(at, line)) for at, (index, line) in enumerate(lines))
+    return [(index, line) for index, line in each if line is not None]
+
+
+def _begins_with_label(text: str, labels: LabelTable) -> bool:
+    said = ""
+    for word in text.split()[:_MOST_WORDS]:
+        said += key(word)
+        if labels.find(said) is not None:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -132,7 +174,7 @@ class _Reader:
 
     def _unglued(self, tokens: list[_Token]) -> list[_Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
-        for i, token in enumerate(tokens[:8]):
+        for i, token in enumerate(tokens[:_MOST_WORDS]):
             ends_in_digit = "0" <= token.text[-1] <= "9" and not token.text.isdigit()
             match = _GLUED.fullmatch(token.text) if ends_in_digit else None
             if match is None:
@@ -150,7 +192,7 @@ class _Reader:
         split = None
         if self.labels.find(said) is not None and _is_figure(tokens[0].text):
             split = 0
-        for count, token in enumerate(tokens[:8], 1):
+        for count, token in enumerate(tokens[:_MOST_WORDS], 1):
             words = key(token.text)
             said += words
             if words and not is_value(token.text) and self.labels.find(said) is not None:

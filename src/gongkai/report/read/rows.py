@@ -24,7 +24,7 @@ Value = tuple[str, Source]
 #: What stands above a column that numbers the rows.
 CODE_HEADS = frozenset({"行次", "序号", "编号", "代码", "代号", "丙"})
 #: So many rows that count on by one are numbered if one has its values besides; so many, in any case.
-_FEWEST_NUMBERED, _SURELY_NUMBERED = 4, 10
+FEWEST_NUMBERED, _SURELY_NUMBERED = 4, 10
 
 
 class RowReading(NamedTuple):
@@ -167,7 +167,7 @@ def _drop_row_numbers(
             if (grid, c.column) not in numbered or not (c.text.isdigit() or not c.text)
         ]
     first = [s for s in segments if s.row is not None and s.tail and s.tail[0].text.isdigit()]
-    if len(first) < _FEWEST_NUMBERED:
+    if len(first) < FEWEST_NUMBERED:
         return
     steps = [int(b.tail[0].text) - int(a.tail[0].text) for a, b in pairwise(first)]
     if set(steps) != {1} or first[0].tail[0].text not in ("0", "1"):
