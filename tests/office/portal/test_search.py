@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 import pytest
 from django.db import connection
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -254,3 +256,25 @@ def test_hostile_text_is_shown_as_text(desk: Desk, publish: Publish, client: Any
     text = client.get("/search/?q=疫苗").content.decode()
     assert "<script>alert" not in text and "<img" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt;<mark>疫苗</mark>" in text
+
+
+def test_the_page_sorts_by_time_and_helps_where_nothing_is_found(
+    desk: Desk, publish: Publish, client: Client, now: datetime
+) -> None:
+    for title, body in (("疫苗接种", "一"), ("通知", "疫苗到货")):
+        publish(content=Content(title, f"<p>{body}</p>"))
+
+    def order(address: str) -> list[str]:
+        page = client.get(address).content.decode()
+        return [re.sub("<[^>]+>", "", one) for one in re.findall(r"<h2><a[^>]*>(.*?)</a>", page)]
+
+    assert order("/search/?q=疫苗") == ["疫苗接种", "通知"]
+    assert order("/search/?q=疫苗&sort=date") == ["通知", "疫苗接种"]
+    page = client.get("/search/?q=疫苗 量子").content.decode()
+    assert "没有同时含有“疫苗”“量子”的公开信息" in page
+    assert 'href="/search/?q=%E7%96%AB%E8%8B%97">疫苗</a>' in page
+    page = client.get("/search/?q=疫苗&year=2019").content.decode()
+    assert "在所选的范围里，没有含有“疫苗”的公开信息" in page
+    assert 'href="/search/?q=%E7%96%AB%E8%8B%97">去掉栏目、年份和类别的限制再查</a>' in page
+    page = client.get("/search/?q=量子").content.decode()
+    assert "可以换一个说法，或者只写其中两个字。" in page

@@ -48,6 +48,7 @@ def search(request: PublicRequest) -> HttpResponse:
             "typed": typed,
             "found": found,
             "by_date": by_date,
+            "narrowed": bool(column or chosen["year"] or chosen["kind"]),
             "column": column,
             "columns": publishing.columns(site.agency),
             "years": queries.years(site.agency, site.today),
