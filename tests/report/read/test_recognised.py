@@ -171,3 +171,30 @@ def test_a_row_that_only_its_sum_tells_apart_stays_unread() -> None:
     sums = cells({"granted": [seen("00"), *[seen("0")] * 5]})
     assert row(sums, "granted") == [None, None, 0, 0, 0, 0, 0]
     assert sums["requests.granted.total"].confidence == 0.999
+
+
+def test_a_row_that_was_not_recognised_is_not_called_missing() -> None:
+    grid = [GridCell(r.label if i != 1 else "□", i, 0, confidence=0.99) for i, r in enumerate(ROWS)]
+    grid += [GridCell("0", i, c, confidence=0.999) for i in range(len(ROWS)) for c in range(1, 8)]
+    report = match(Document((HEADING, Grid(tuple(grid))), "a.png", "scan"))
+    second = [c for i, c in report.cells.items() if i.startswith("requests.carried_in.")]
+    assert [(c.state, c.raw) for c in second] == [(State.UNREADABLE, None)] * 7
+    (note,) = [note for note in report.notes if note.code == "table-incomplete"]
+    assert note.message == (
+        "第三部分的表有些行没有认出来：「二、上年结转政府信息公开申请数量」 1 行。"
+        "这些行印没印、印的是什么都看不清，按「读不清」处理"
+    )
+
+
+def test_a_table_that_was_not_recognised_below_its_heading_is_unread_not_absent() -> None:
+    lines = [
+        HEADING,
+        Paragraph("看不清", confidence=0.4),
+        Paragraph("本年废止件数", confidence=0.9),
+    ]
+    report = match(Document(tuple(lines), "a.png", "scan"))
+    states = {i: c.state for i, c in report.cells.items()}
+    assert {s for i, s in states.items() if i.startswith("requests")} == {State.UNREADABLE}
+    assert {s for i, s in states.items() if not i.startswith("requests")} == {State.ABSENT}
+    (note,) = [note for note in report.notes if note.code == "table-missing"]
+    assert note.message.startswith("第三部分的表没有认出来，它的单元格按「读不清」处理")

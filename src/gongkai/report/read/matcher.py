@@ -72,7 +72,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     sections, ending = _sections(entries, layout, tables, close)
     facts = tuple(fact for s in sections for fact in find_facts(s.text, year))
     cells, table_notes = fill_tables(tables, said_of(facts))
-    cells = as_seen(document, form_id, cells)
+    cells, table_notes = as_seen(document, form_id, cells, table_notes)
     closing = "\n".join(s.text for s in sections if s.number == 6)
     said = f"{preamble}\n{closing}\n{lines_of(entries, close, body)}"
     start, stop = layout.head

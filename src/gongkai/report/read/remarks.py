@@ -84,7 +84,34 @@ def incomplete(name: str, reading: RowReading, made: list[Cell]) -> Note:
 
 
 def missing(name: str, labels: list[str]) -> Note:
-    said = "、".join(f"「{label}」" for label in labels[:3]) + (
+    return Note("table-incomplete", f"{name}不完整，文件中没有{_named(labels)}")
+
+
+def unseen(name: str, labels: list[str]) -> Note:
+    """As `missing`, of a page that is a picture."""
+    said = f"{name}有些行没有认出来：{_named(labels)}。这些行印没印、印的是什么都看不清，按「读不清」处理"
+    return Note("table-incomplete", said)
+
+
+def unclear(page: int) -> Note:
+    said = f"第 {page} 页看不清（太模糊、太小、弯曲或不是文字），认出的字多半不可靠，没有把握的数都没有采用"
+    return Note("page-unclear", f"{said}；请按 200 dpi 以上平整地重新扫描后再读")
+
+
+def no_table(name: str) -> Note:
+    return Note("table-missing", f"{name}没有找到，它的单元格按「文件中没有」处理")
+
+
+def unseen_table(name: str) -> Note:
+    """As `no_table`, of a document with pages that are pictures."""
+    said = (
+        f"{name}没有认出来，它的单元格按「读不清」处理；请对照原件，或按 200 dpi 以上重新扫描后再读"
+    )
+    return Note("table-missing", said)
+
+
+def _named(labels: list[str]) -> str:
+    """Some labels of rows, and how many there are."""
+    return "、".join(f"「{label}」" for label in labels[:3]) + (
         f"等 {len(labels)} 行" if len(labels) > 3 else f" {len(labels)} 行"
     )
-    return Note("table-incomplete", f"{name}不完整，文件中没有{said}")

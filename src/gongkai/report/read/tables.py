@@ -16,7 +16,7 @@ from .labels import label_table
 from .lines import read_lines
 from .money import unit_in_heads
 from .normalise import key, long_key
-from .remarks import TABLE_NAMES
+from .remarks import TABLE_NAMES, no_table
 from .rows import RowReading, read_rows
 from .sections import Layout, Span
 from .statistics import read_statistics
@@ -58,8 +58,7 @@ def fill_tables(
         cells.update(made)
         notes += remarks
         if not made and table_id in tables.headed:
-            note = f"{TABLE_NAMES[table_id]}没有找到，它的单元格按「文件中没有」处理"
-            notes.append(Note("table-missing", note))
+            notes.append(no_table(TABLE_NAMES[table_id]))
     return hear(tables.form, cells, said), notes
 
 

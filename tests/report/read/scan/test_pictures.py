@@ -7,18 +7,20 @@ import struct
 import zlib
 from collections.abc import Callable
 
+import cv2
 import numpy as np
 import pypdf
 import pytest
 from PIL import Image
 
+from gongkai.report.model import Report
 from gongkai.report.read import ReadError, looking, read_bytes, read_document
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.looking import is_rubbish
 from gongkai.report.read.scan.picture import pictures_in
 from tests.report.read.ofd_file import Page, media, ofd_file, picture, text
 from tests.report.read.scan.test_scanned_reports import printed
-from tests.report.read.scan.worn import Pixels, saved
+from tests.report.read.scan.worn import Pixels, saved, worn
 
 Laid = Callable[[list[Pixels]], tuple[list[list[str]], list[bytes]]]
 
@@ -191,6 +193,97 @@ def test_without_the_recogniser_a_picture_says_what_to_install(
 )
 def test_text_that_its_fonts_do_not_tell_is_rubbish(text: str, rubbish: bool) -> None:
     assert is_rubbish(text) is rubbish
+
+
+def as_file(
+    page: Pixels, kind: str, mode: str, share: tuple[float, float], **options: object
+) -> bytes:
+    """A page as a picture of another kind of pixels, at a share of its resolution across and down."""
+    image = Image.fromarray(page).convert("L")
+    image = image.resize(
+        (round(image.width * share[0]), round(image.height * share[1])), Image.Resampling.BOX
+    )
+    if mode == "1":
+        image = image.point(lambda tone: 255 * (tone > 185)).convert("1")
+    elif mode == "I;16":
+        image = Image.fromarray(np.asarray(image).astype(np.uint16) * 257)
+    else:
+        image = image.convert(mode)
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+FAX = {"compression": "group4", "dpi": (204, 98)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode", "share", "options"),
+    [
+        ("TIFF", "1", (1.02, 0.49), FAX),
+        ("JPEG", "CMYK", (1.0, 1.0), {"quality": 80}),
+        ("PNG", "I;16", (1.0, 1.0), {}),
+        ("PNG", "L", (0.36, 0.36), {}),
+    ],
+    ids=["fax", "cmyk", "sixteen bits", "72 dpi"],
+)  # fmt: skip
+def test_pictures_of_every_kind_are_right_or_unreadable(
+    kind: str, mode: str, share: tuple[float, float], options: dict[str, object]
+) -> None:
+    expected, pages = printed("xinyuan-2024")
+    report = read_bytes(as_file(pages[4], kind, mode, share, **options), "a")
+    assert unlike_where_found(report, expected) == {}
+    right = sum(c.is_number for i, c in report.cells.items() if i.startswith("challenges"))
+    clear = not any(note.code == "page-unclear" for note in report.notes)
+    assert (right, clear) == (15, True)
+
+
+@pytest.mark.parametrize("quarters", [1, 2])
+def test_a_page_on_its_side_or_upside_down_is_turned(quarters: int) -> None:
+    expected, pages = printed("xinyuan-2024")
+    turned = np.ascontiguousarray(np.rot90(pages[4], quarters))
+    report = read_bytes(saved([turned], "png"), "a.png")
+    read = {i: c.value for i, c in report.cells.items() if i.startswith("challenges")}
+    assert len(read) == 15
+    assert read == {i: expected.cells[i].value for i in read}
+
+
+def test_a_table_over_two_scanned_pages_is_one_table() -> None:
+    expected, pages = printed("xinyuan-2024")
+    page = pages[3]
+    level = np.flatnonzero((page.min(axis=2) < 128).mean(axis=1) > 0.5)
+    cut = level[np.argmin(abs(level - page.shape[0] * 0.3))]
+    first, second = page.copy(), np.full_like(page, 255)
+    first[cut + 4 :] = 255
+    second[200 : 200 + page.shape[0] - cut - 200] = page[cut - 2 : page.shape[0] - 202]
+    report = read_bytes(saved([first, second], "pdf"), "a.pdf")
+    read = {i: c for i, c in report.cells.items() if i.startswith("requests")}
+    assert {i: c.value for i, c in read.items()} == {i: expected.cells[i].value for i in read}
+    assert {c.source.page for c in read.values() if c.source} == {1, 2}
+
+
+def test_a_photograph_of_a_bent_page_is_unclear_and_never_wrong() -> None:
+    expected, pages = printed("xinyuan-2024")
+    down, across = np.mgrid[0 : pages[3].shape[0], 0 : pages[3].shape[1]].astype(np.float32)
+    bent = cv2.remap(
+        worn(pages[3], "perspective=0.06 shade=0.5"),
+        across,
+        down + 60 * np.sin(across / across.max() * 3.1).astype(np.float32),
+        cv2.INTER_LINEAR,
+        borderValue=(255, 255, 255),
+    )
+    report = read_bytes(saved([np.asarray(bent, np.uint8)], "jpeg"), "a.jpg")
+    assert unlike_where_found(report, expected) == {}
+    assert [note.code for note in report.notes if note.code == "page-unclear"] == ["page-unclear"]
+
+
+def unlike_where_found(report: Report, expected: Report) -> dict[str, object]:
+    """Cells that say another number than is printed; what was not found says none."""
+    return {
+        i: cell.value
+        for i, cell in report.cells.items()
+        if cell.value is not None and cell.value != expected.cells[i].value
+    }
 
 
 def test_a_picture_is_brought_to_the_resolution_of_a_scan() -> None:

@@ -34,6 +34,10 @@ _BROKEN = 0.9
 #: A gap between figures that one number does not have (in heights), and how likely it is one still.
 _FIGURE_GAP = 0.9
 _APART = 0.3
+#: A character is clear from these odds on. A page the right way up has nine in ten clear, another a third
+#: (its tables up to eight in ten);
+#: with fewer than so many characters a page may be anything.
+_CLEAR, _MOSTLY, _FEW = 0.9, 0.85, 12
 
 
 @dataclass(slots=True)
@@ -70,6 +74,68 @@ def straight(picture: Picture) -> tuple[Paper, Picture]:
 
 def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Block]:
     """The tables and lines of text on page `number`; `tables_before` counts the tables before it."""
+    seen = _upright(picture)
+    paper, picture = seen.paper, seen.picture
+    _look_again([p for table in seen.cells for cell in table for p in cell.parts], seen.clean)
+    found: list[tuple[float, Block]] = [
+        (p.source.box[1], p)
+        for line in seen.prose
+        if (p := _paragraph(line, number, picture)).text and p.source.box
+    ]
+    ordinal = tables_before
+    for table, inside in zip(seen.tables, seen.cells, strict=True):
+        ordinal += 1
+        made = tuple(_grid_cell(cell, paper, picture, number, ordinal) for cell in inside)
+        if any(cell.text for cell in made):
+            found.append((table.top, Grid(made, Source(page=number, table=ordinal))))
+        else:
+            ordinal -= 1
+    found.sort(key=lambda pair: -pair[0])
+    yield from (block for _, block in found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A page as it was looked at once, one side up."""
+
+    paper: Paper
+    picture: Picture
+    clean: Pixels
+    tables: list[RuledTable]
+    cells: list[list[_Cell]]
+    prose: list[list[_Part]]
+
+    @property
+    def parts(self) -> list[_Part]:
+        """Every line of ink, those in cells first."""
+        in_cells = [p for table in self.cells for cell in table for p in cell.parts]
+        return in_cells + [p for line in self.prose for p in line]
+
+    @property
+    def clear(self) -> int:
+        """How many characters were seen clearly."""
+        return sum(odds > _CLEAR for p in self.parts for odds in p.line.odds)
+
+    @property
+    def reads_well(self) -> bool:
+        """False for a page that may lie another way: nearly all is unclear, or there is hardly anything."""
+        return self.clear >= max(_FEW, _MOSTLY * sum(len(p.line.odds) for p in self.parts))
+
+
+def _upright(picture: Picture) -> _Seen:
+    """Look at a page; at one that hardly shows a clear character also upside down and on its sides."""
+    best = _look(picture)
+    for quarters in (2, 1, 3):
+        if best.reads_well:
+            break
+        turned_page = np.ascontiguousarray(np.rot90(picture.pixels, quarters))
+        other = _look(Picture(turned_page, picture.dpi))
+        if other.clear > 1.4 * best.clear:
+            best = other
+    return best
+
+
+def _look(picture: Picture) -> _Seen:
     paper, picture = straight(picture)
     ruled = line_mask(paper.grey, picture.dpi)
     tables = ruled.tables()
@@ -80,24 +146,9 @@ def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Blo
         for band in _bands(tables, picture)
         for line in prose_in(clean, band, picture.dpi)
     ]
-    parts = [p for table in cells for cell in table for p in cell.parts]
-    _recognise(parts + [p for line in prose for p in line])
-    _look_again(parts, clean)
-    found: list[tuple[float, Block]] = [
-        (p.source.box[1], p)
-        for line in prose
-        if (p := _paragraph(line, number, picture)).text and p.source.box
-    ]
-    ordinal = tables_before
-    for table, inside in zip(tables, cells, strict=True):
-        ordinal += 1
-        made = tuple(_grid_cell(cell, paper, picture, number, ordinal) for cell in inside)
-        if any(cell.text for cell in made):
-            found.append((table.top, Grid(made, Source(page=number, table=ordinal))))
-        else:
-            ordinal -= 1
-    found.sort(key=lambda pair: -pair[0])
-    yield from (block for _, block in found)
+    seen = _Seen(paper, picture, clean, tables, cells, prose)
+    _recognise(seen.parts)
+    return seen
 
 
 def _without_lines(

@@ -113,11 +113,15 @@ def page_picture(page: pdfium.PdfPage) -> Picture:
 
 def _sized(image: Image.Image) -> Picture:
     """A frame upright by its own mark, in RGB, near the resolution that pages are looked at with."""
-    dpi = _resolution(image.width, image.height, image.info.get("dpi"))
-    scale = min(DPI / dpi, MOST_SIDE / max(image.size), _MOST_ENLARGED)
     frame: Image.Image = image
-    if scale < 0.8 and image.mode in ("L", "LA", "RGB", "RGBA"):  # before it fills more memory
-        frame, dpi, scale = _scaled(image, scale), dpi * scale, 1.0
+    across, down = _said(image.info.get("dpi"))
+    if across and down and not 0.8 < down / across < 1.25 and 0.3 < down / across < 3:
+        tall = round(image.height * across / down)  # a fax has twice as many dots across as down
+        frame = _in_colour(image).resize((image.width, max(1, tall)), Image.Resampling.BICUBIC)
+    dpi = _resolution(frame.width, frame.height, across)
+    scale = min(DPI / dpi, MOST_SIDE / max(frame.size), _MOST_ENLARGED)
+    if scale < 0.8 and frame.mode in ("L", "LA", "RGB", "RGBA"):  # before it fills more memory
+        frame, dpi, scale = _scaled(frame, scale), dpi * scale, 1.0
     frame = _in_colour(frame)
     if scale < 0.8 or scale > 1.25:
         frame, dpi = _scaled(frame, scale), dpi * scale
@@ -153,14 +157,18 @@ def _in_eight_bits(deep: Image.Image) -> Image.Image:
     return deep.point(lambda value: value * (255 / white) + 0).convert("L")
 
 
-def _resolution(width: int, height: int, said: object) -> float:
+def _said(dpi: object) -> tuple[float, float]:
+    """Dots an inch across and down as a file says, 0 where it says nothing."""
+    try:
+        across, down = (float(one) for one in dpi)  # type: ignore[attr-defined]
+    except (TypeError, ValueError, ZeroDivisionError):
+        return 0.0, 0.0
+    return across, down
+
+
+def _resolution(width: int, height: int, said: float) -> float:
     """Pixels an inch: what the file says if the page then has a size that paper has, else as A4."""
-    if isinstance(said, tuple) and said:
-        try:
-            dpi = float(said[0])
-        except (TypeError, ValueError, ZeroDivisionError):
-            dpi = 0.0
-        if dpi > 50 and 5 < min(width, height) / dpi < 13:
-            return dpi
+    if said > 50 and 5 < min(width, height) / said < 13:
+        return said
     short, long = _A4_INCHES
     return max(min(width, height) / short, max(width, height) / long)
