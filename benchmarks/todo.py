@@ -1,6 +1,7 @@
 """How long the desk home's applications take among 200,000, in milliseconds (p50, p95).
 
     PYTHONPATH=src python benchmarks/todo.py [--database sqlite|postgres] [--repeat 60]
+                                             [--applications 200000]
 
 Nine in ten applications are closed, one in ten is open with due dates over two years. Timed are the
 things to do of the clerk (200 soonest) and of a section, the first page of the list, and a page in
@@ -16,6 +17,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 from datetime import date, timedelta
+from os import cpu_count, getloadavg
 from pathlib import Path
 from statistics import quantiles
 from time import perf_counter
@@ -28,7 +30,7 @@ APPLICATIONS = 200_000
 TODAY = date(2026, 10, 21)
 
 
-def fill(chance: random.Random) -> Any:
+def fill(chance: random.Random, applications: int = APPLICATIONS) -> Any:
     """The agency with its applications. The guards step aside: these rows have no ledger events."""
     from django.db import connection
 
@@ -41,7 +43,7 @@ def fill(chance: random.Random) -> Any:
     now = time.at(TODAY)
     section = services.add_section(actor=None, now=now, agency=agency, name="药政科")
     guards.remove(guards.registry())
-    for first in range(1, APPLICATIONS + 1, 2000):
+    for first in range(1, applications + 1, 2000):
         some = range(first, first + 2000)
         Applicant.objects.bulk_create(
             Applicant(id=n, uid=UUID(int=n), agency=agency, kind="enterprise", name="甲")
@@ -85,17 +87,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
     parser.add_argument("--database", choices=["sqlite", "postgres"], default="sqlite")
     parser.add_argument("--repeat", type=int, default=60)
+    parser.add_argument("--applications", type=int, default=APPLICATIONS)
     options = parser.parse_args()
     root = Path(tempfile.mkdtemp(prefix="gongkai-todo-"))
     try:
         intake.set_up(options.database, root)
-        agency = fill(random.Random(1))
-        show(agency, options.database, options.repeat)
+        agency = fill(random.Random(1), options.applications)
+        show(agency, options.database, options.repeat, options.applications)
     finally:
         shutil.rmtree(root, ignore_errors=True)
 
 
-def show(agency: Any, database: str, repeat: int) -> None:
+def show(agency: Any, database: str, repeat: int, applications: int) -> None:
     from gongkai.office import time
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Person, Role, Section
@@ -129,7 +132,8 @@ def show(agency: Any, database: str, repeat: int) -> None:
         ("list, all, newest", lambda: queries.listed(desk, show="all"), repeat),
         ("read all and sort", by_hand, 5),
     ]
-    print(f"{database}, {APPLICATIONS:,} applications".replace(",", " "))
+    load = getloadavg()[0] / (cpu_count() or 1)
+    print(f"{database}, {applications:,} applications, load {load:.1f}".replace(",000", " 000"))
     for words, act, times in acts:
         act()
         taken = []
