@@ -138,11 +138,26 @@ def bytes_of(path: Path) -> bytes:
     Raises ReadError, or OSError when there is neither.
     """
     for parent in path.parents:
-        if parent.is_file():
-            for item in find_items([parent]):
-                if isinstance(item, Item) and item.path == path:
-                    return item.data()
+        if parent.is_file() and _is_archive(parent):
+            item = _called(path, Item(parent, parent), _opened(parent))
+            if item is not None:
+                return item.data()
     return path.read_bytes()
+
+
+def _called(path: Path, holder: Item, archive: Archive) -> Item | None:
+    """The member of an archive, or of one in it, that has this path; None when none has."""
+    names = path.relative_to(holder.path).parts
+    for count in range(1, len(names) + 1):
+        member = archive.named("/".join(names[:count]))
+        if member is None:
+            continue
+        item = Item(holder.path / member.name, holder.file, (*holder.inside, member))
+        if member.is_archive and count < len(names) and len(item.inside) < DEEPEST:
+            return _called(path, item, Archive(archive.read(member), str(item.path)))
+        if not member.is_archive and count == len(names):
+            return item
+    return None
 
 
 def folder_of(path: Path) -> Path:

@@ -44,6 +44,7 @@ class Archive:
     def __init__(self, source: bytes | Path, name: str) -> None:
         """Raises ReadError when it is not a whole zip file or says that it holds too much."""
         self.name = name
+        self._by_name: dict[str, Member] | None = None
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
             self._infos = self._zip.infolist()
@@ -87,6 +88,12 @@ class Archive:
             ):
                 found.append(Member(number, str(path), info.file_size))
         return found
+
+    def named(self, name: str) -> Member | None:
+        """The first member that may be a report and has this name; None when none has."""
+        if self._by_name is None:
+            self._by_name = {member.name: member for member in reversed(self.members())}
+        return self._by_name.get(name)
 
     def read(self, member: Member) -> bytes:
         """The bytes of a member. Raises ReadError when it is broken, locked or too big."""
