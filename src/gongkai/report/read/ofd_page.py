@@ -24,6 +24,7 @@ MOST_RULES = 5_000
 _MOST_PICTURES = 200  # a scan in stripes has some ten
 #: A character drawn again this near, in points, is one character made bold.
 _SAME_PLACE = 0.7
+_AROUND = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 
 # x' = a·x + c·y + e, y' = b·x + d·y + f
 Matrix = tuple[float, float, float, float, float, float]
@@ -276,10 +277,7 @@ def _once(chars: Iterable[Char]) -> Iterator[Char]:
     """The characters without those drawn again at the same place."""
     seen: set[tuple[str, int, int]] = set()
     for char in chars:
-        x, y = char.left / _SAME_PLACE, char.bottom / _SAME_PLACE
-        if any(
-            (char.text, round(x) + i, round(y) + j) in seen for i in (-1, 0, 1) for j in (-1, 0, 1)
-        ):
-            continue
-        seen.add((char.text, round(x), round(y)))
-        yield char
+        text, x, y = char.text, round(char.left / _SAME_PLACE), round(char.bottom / _SAME_PLACE)
+        if seen.isdisjoint([(text, x + i, y + j) for i, j in _AROUND]):
+            seen.add((text, x, y))
+            yield char
