@@ -58,6 +58,8 @@ def test_the_clerk_registers_and_sees_the_clock(office: Office, desk: Client) ->
     assert '<li class="now" aria-current="date">1<small>10/21</small></li>' in text
     assert "条例》第三十一条第一项" in text
     assert "现在不能做的" in text
+    answer = reverse("applications:answer", args=["2026-0001"])
+    assert f'<a class="btn primary" href="{answer}">作出答复</a>' in text  # the step it waits for
 
 
 def test_a_wrong_form_keeps_what_was_typed_and_writes_nothing(office: Office, desk: Client) -> None:

@@ -230,4 +230,5 @@ def test_the_clerk_enters_it_on_the_cases_page(
     done = client.post(step, given, follow=True).content.decode()
     assert "重新答复" in done and "2026-01-30" in done
     shown = client.get(reverse("applications:one", args=[application.number])).content.decode()
+    assert reverse("challenges:one", args=[case.number]) in shown
     assert "责令重新答复" in shown and "限 2026-01-30 以前答复" in shown

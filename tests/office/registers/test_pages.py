@@ -137,6 +137,7 @@ def test_pages_turn_by_key_and_take_few_queries(
         page = clerk.get(address)
     pinned = len(asked)
     assert pinned <= 9
+    assert "<p>共 120 条</p>" in page.content.decode()
     for _ in range(3):
         seen += [row.number for row in page.context["page"].rows]
         older = page.context["near"].get("after")

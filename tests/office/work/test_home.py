@@ -24,6 +24,7 @@ def test_the_clerk_logs_in_and_sees_an_empty_desk(client: Client, now: datetime)
     page = response.content.decode()
     assert "云溪县卫生健康委员会" in page
     assert "没有要办的事项" in page
+    assert 'class="figures"' not in page  # nothing is never written as 0
 
 
 def test_a_wrong_password_says_so_and_lets_nobody_in(client: Client, now: datetime) -> None:
