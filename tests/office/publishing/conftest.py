@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from gongkai.law.review import Level, LevelKind, Station
 from gongkai.office.agencies import services as agencies
@@ -140,3 +141,14 @@ def desk(db: None, now: datetime) -> Desk:
     )
     made = services.seed_columns(agency=office.agency, actor=office.clerk, now=now)
     return Desk(office, template, second, {c.slug: c for c in made})
+
+
+def browser(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@pytest.fixture
+def clerk(desk: Desk) -> Client:
+    return browser(desk.clerk)

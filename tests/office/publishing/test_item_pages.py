@@ -1,45 +1,24 @@
-"""The pages of items, columns and channels, used as a browser without script uses them."""
+"""The pages of items, used as a browser without script uses them."""
 
 from __future__ import annotations
 
 import io
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from docx import Document
 
-from gongkai.office.agencies.models import Person, Role
 from gongkai.office.audit import queries as audit
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.models import (
-    Channel,
-    ChannelFigure,
-    Column,
     InformationItem,
     ItemVersion,
     Publication,
-    WordRule,
 )
-from gongkai.office.publishing.queries.stages import Stage
-from gongkai.office.publishing.services import Content
 from gongkai.office.reviews.models import Round
-from tests.office.build import make_office
 from tests.office.publishing.conftest import Desk
-
-
-def browser(person: Person) -> Client:
-    client = Client()
-    client.force_login(person)
-    return client
-
-
-@pytest.fixture
-def clerk(desk: Desk) -> Client:
-    return browser(desk.clerk)
 
 
 def typed(desk: Desk, **given: object) -> dict[str, object]:
@@ -181,187 +160,6 @@ def test_a_hostile_attachment_is_refused_and_nothing_is_written(
     assert audit.head(desk.agency) == head
 
 
-def test_who_has_no_part_in_drafting_sees_only_what_is_public(desk: Desk, now: datetime) -> None:
-    drafted, public = desk.draft(now), desk.published(now).item
-    administrator = browser(desk.office.administrator)
-    assert administrator.get(f"/publishing/items/{drafted.uid}/").status_code == 404
-    assert administrator.get(f"/publishing/items/{public.uid}/").status_code == 200
-    assert [r.item for r in administrator.get("/publishing/").context["page"].rows] == [public]
-    assert administrator.get("/publishing/new/").status_code == 403
-    stranger = browser(make_office_elsewhere(now))
-    for item in (drafted, public):
-        assert stranger.get(f"/publishing/items/{item.uid}/").status_code == 404
-    auditor = browser(desk.office.auditor)
-    assert auditor.get(f"/publishing/items/{drafted.uid}/").status_code == 200
-    for action in ("edit", "withdraw", "close", "place", "consult", "change"):
-        answer = auditor.get(f"/publishing/items/{drafted.uid}/{action}/")
-        assert answer.status_code == 403
-
-
-def test_who_reads_no_drafts_learns_nothing_of_the_next_version_of_what_is_public(
-    desk: Desk, clerk: Client, now: datetime
-) -> None:
-    """Its title, number and stage, the words it is found by, and the title of the day it is due."""
-    item = desk.published(now).item
-    later = now + timedelta(days=3)
-    services.record_change(
-        agency=desk.agency, actor=desk.clerk, now=later, item=item.uid, changed_on=later.date()
-    )
-    desk.edit(item, later, content=Content("停止接种的内部安排", "<p>以后再说。</p>"))
-    desk.submit(item, later)
-    administrator = browser(desk.office.administrator)
-    (row,) = administrator.get("/publishing/").context["page"].rows
-    assert (row.version.title, row.version.number) == ("流感疫苗接种通知", 1)
-    assert (row.stage, row.live, row.waiting) == (Stage.PUBLIC, True, None)
-    assert administrator.get("/publishing/?q=内部安排").context["page"].rows == []
-    assert administrator.get("/publishing/?stage=review").context["page"].rows == []
-    assert [
-        r.item for r in administrator.get("/publishing/?stage=public").context["page"].rows
-    ] == [item]
-    page = administrator.get(f"/publishing/items/{item.uid}/")
-    assert page.context["sheet"].due.title == "流感疫苗接种通知"
-    assert "内部安排" not in page.text and "审核中" not in page.text
-    (own,) = clerk.get("/publishing/?q=内部安排").context["page"].rows
-    assert (own.version.number, own.stage) == (2, Stage.REVIEW)
-
-
-def make_office_elsewhere(now: datetime) -> Person:
-    return make_office(now, prefix="b", credit="0002").clerk
-
-
-def test_the_list_pages_by_keyset_in_a_fixed_number_of_queries(
-    desk: Desk, clerk: Client, now: datetime
-) -> None:
-    clerk.get("/publishing/")
-    items = [desk.draft(now, content=Content(f"第{n}条", "正文。")) for n in range(52)]
-    with CaptureQueriesContext(connection) as asked:
-        first = clerk.get("/publishing/")
-    assert len(asked) == 7
-    assert [r.item for r in first.context["page"].rows] == items[::-1][:50]
-    older = clerk.get("/publishing/" + first.context["near"]["after"])
-    assert [r.item for r in older.context["page"].rows] == items[1::-1]
-    assert list(older.context["near"]) == ["before"]
-    back = clerk.get("/publishing/" + older.context["near"]["before"])
-    assert [r.item for r in back.context["page"].rows] == items[::-1][:50]
-    with CaptureQueriesContext(connection) as asked:
-        found = clerk.get("/publishing/?q=第51条&stage=draft&column=livelihood")
-    assert len(asked) == 7
-    assert [r.version.title for r in found.context["page"].rows] == ["第51条"]
-    assert clerk.get("/publishing/?stage=public").context["page"].rows == []
-    assert clerk.get("/publishing/?after=x&before=²&stage=no&column=no").status_code == 200
-
-
-def test_one_item_takes_a_fixed_number_of_queries(desk: Desk, clerk: Client, now: datetime) -> None:
-    live = desk.published(now)
-    for _ in range(3):
-        desk.edit(live.item, now, content=Content(f"第{_}稿", "改。"))
-    with CaptureQueriesContext(connection) as asked:
-        clerk.get(f"/publishing/items/{live.item.uid}/")
-    assert len(asked) == 20
-
-
-def test_columns_are_made_at_once_and_looked_through(now: datetime, db: None) -> None:
-    office = make_office(now)
-    clerk = browser(office.clerk)
-    assert "建立法定栏目" in clerk.get("/publishing/columns/").text
-    clerk.post("/publishing/columns/seed/")
-    assert Column.objects.count() == 20
-    assert WordRule.objects.count() == 22
-    clerk.post("/publishing/columns/seed/")
-    assert Column.objects.count() == 20
-    page = clerk.get("/publishing/columns/").text
-    assert "条例第二十条的 15 项还没有内容" in page
-    added = {
-        "block": "proactive",
-        "name": "疫苗接种",
-        "slug": "Vaccination",
-        "freshness": "regular",
-    }
-    assert clerk.post("/publishing/columns/add/", added).status_code == 302
-    assert "已经用过" in clerk.post("/publishing/columns/add/", added).text
-    column = Column.objects.get(slug="vaccination")
-    clerk.post(f"/publishing/columns/{column.uid}/check/")
-    assert column.checks.count() == 1
-    auditor = browser(office.auditor)
-    assert auditor.get("/publishing/columns/").status_code == 200
-    assert auditor.post(f"/publishing/columns/{column.uid}/check/").status_code == 403
-
-
-def test_words_are_added_and_closed(desk: Desk, clerk: Client) -> None:
-    clerk.post("/publishing/words/", {"wrong": "象是", "right": "像是", "but": "现象是"})
-    rule = WordRule.objects.get()
-    assert "象是" in clerk.get("/publishing/words/").text
-    clerk.post(f"/publishing/words/{rule.uid}/close/")
-    assert "词表是空的" in clerk.get("/publishing/words/").text
-
-
-def test_a_channels_figures_are_shown_before_they_are_written(desk: Desk, clerk: Client) -> None:
-    opened = {
-        "kind": "weibo",
-        "name": "云溪卫健",
-        "opened_on": "2026-01-01",
-        "counted_from": "figures",
-    }
-    assert clerk.post("/publishing/channels/add/", opened).status_code == 302
-    channel = Channel.objects.get()
-
-    def upload(text: str) -> str:
-        file = SimpleUploadedFile("数字.csv", text.encode("gb18030"))
-        answer = clerk.post("/publishing/channels/figures/", {"file": file})
-        return answer.url if answer.status_code == 302 else answer.text
-
-    assert "没有找到“月份”这一列" in upload("渠道,发布数\n云溪卫健,3\n")
-    wrong = upload("渠道,月份,发布数\n云溪卫健,2026-13,3\n别的,2026-03,4\n云溪卫健,2026-03,三\n")
-    page = clerk.get(wrong).text
-    for sentence in (
-        "第 2 行的月份是“2026-13”，不是一个月份",
-        "第 3 行的渠道“别的”没有登记",
-        "第 4 行的发布数是“三”，不是整数",
-    ):
-        assert sentence in page
-    clerk.post(wrong)
-    assert ChannelFigure.objects.count() == 0
-    right = upload(
-        '渠道,月份,发布数,粉丝数,备注\n云溪卫健,2026年3月,"1,203",88,好\n云溪卫健,2026-04,0,,\n'
-    )
-    shown = clerk.get(right).text
-    assert "写入 2 行" in shown
-    assert "不写入的列：备注" in shown
-    assert clerk.post(right).status_code == 302
-    assert list(ChannelFigure.objects.order_by("month").values_list("posts", "followers")) == [
-        (1203, 88),
-        (0, None),
-    ]
-    again = clerk.get(right).text
-    assert "已经有数字，写入后以新的为准" in again
-    year = clerk.get("/publishing/channels/?year=2026").text
-    assert "1 月、2 月、5 月" in year
-    assert clerk.get(f"/publishing/channels/{channel.uid}/").status_code == 200
-
-
-def test_a_post_is_logged_and_taken_back_on_its_page(
-    desk: Desk, clerk: Client, now: datetime
-) -> None:
-    opened = {
-        "kind": "wechat",
-        "name": "云溪卫健",
-        "opened_on": "2026-01-01",
-        "counted_from": "log",
-    }
-    clerk.post("/publishing/channels/add/", opened)
-    channel = Channel.objects.get()
-    address = f"/publishing/channels/{channel.uid}/"
-    draft = desk.draft(now)
-    post = {"title": "接种安排", "posted_on": "2026-10-21", "index_number": draft.index_number}
-    assert "现在没有公开，不能登记转发" in clerk.post(address, post).text
-    live = desk.published(now)
-    assert clerk.post(address, post | {"index_number": live.item.index_number}).status_code == 302
-    [logged] = channel.posts.all()
-    assert logged.publication == live
-    clerk.post(f"/publishing/posts/{logged.uid}/take-back/")
-    assert "还没有发布记录" in clerk.get(address).text
-
-
 def test_another_agency_is_asked_and_answers_on_the_pages(
     desk: Desk, clerk: Client, now: datetime
 ) -> None:
@@ -400,54 +198,3 @@ def test_a_document_is_linked_to_its_text(desk: Desk, clerk: Client, now: dateti
     clerk.post(f"{address}link/", {"index_number": live.item.index_number})
     assert live.item.index_number in clerk.get(address).text
     assert "还没有政策解读" in clerk.get("/publishing/documents/").text
-
-
-def test_the_desk_home_names_what_is_to_be_published(
-    desk: Desk, clerk: Client, now: datetime
-) -> None:
-    desk.draft(now, formed_on=date(2026, 9, 1))
-    page = clerk.get("/desk/").text
-    assert "流感疫苗接种通知" in page
-    assert "写好送审" in page
-
-
-def test_every_stage_has_its_items(desk: Desk, clerk: Client, now: datetime) -> None:
-    draft = desk.draft(now)
-    reviewing = desk.draft(now)
-    desk.submit(reviewing, now)
-    returned = desk.draft(now)
-    desk.decide(desk.submit(returned, now), 0, now, approved=False, opinion="改")
-    ready = desk.draft(now)
-    desk.review(ready, now)
-    public = desk.published(now).item
-    withdrawn = desk.published(now).item
-    services.withdraw(
-        agency=desk.agency, actor=desk.clerk, now=now, item=withdrawn.uid, reason="有误"
-    )
-    closed = desk.draft(now)
-    services.close(
-        agency=desk.agency, actor=desk.clerk, now=now, item=closed.uid, reason="第十四条"
-    )
-    editing = desk.published(now).item
-    desk.edit(editing, now)
-    expected = {
-        "draft": [editing, draft],
-        "review": [reviewing],
-        "returned": [returned],
-        "ready": [ready],
-        "public": [public],
-        "withdrawn": [withdrawn],
-        "closed": [closed],
-    }
-    for stage, items in expected.items():
-        rows = clerk.get(f"/publishing/?stage={stage}").context["page"].rows
-        assert [r.item for r in rows] == items, stage
-        assert {r.stage.value for r in rows} == {stage}
-    assert [s.item for s in queries.standings(list(queries.in_work(desk.agency)))] == [
-        draft,
-        reviewing,
-        returned,
-        ready,
-        editing,
-    ]
-    assert desk.second[Role.CLERK] is not None

@@ -14,6 +14,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
+from gongkai.report.write.document import print_date
+
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 BODY_FONT, TITLE_FONT, LATIN_FONT = "仿宋", "方正小标宋简体", "Times New Roman"
 BODY, TITLE, LINE, TITLE_LINE, FOOT = Pt(16), Pt(22), Pt(29), Pt(36), Pt(14)  # 3号, 2号, …, 4号
@@ -59,7 +61,7 @@ def official_letter(
         put(paragraph, indent=True, keep=place == len(paragraphs))
     put("", keep=True)
     put(sender, align="right", keep=True)
-    put(f"{on.year}年{on.month}月{on.day}日", align="right")
+    put(print_date(on), align="right")
     if attachment:
         heading, reader, *lines = attachment
         put(heading, font=TITLE_FONT, size=TITLE, align="center", new_page=True)

@@ -23,7 +23,7 @@ from gongkai.office.portal.models import ApplicationDraft, DraftPaper
 from gongkai.office.refusal import Refusal
 
 if TYPE_CHECKING:
-    from gongkai.office.agencies.models import Agency
+    pass
 
 CONTEXT = "portal.draftpaper.content"
 MOST = 6
@@ -115,8 +115,3 @@ def contents(draft: ApplicationDraft) -> Iterator[Paper]:
     for row in draft.papers.order_by("pk").iterator(chunk_size=1):
         data = crypto.keys().decrypt(bytes(row.content), CONTEXT)
         yield Paper(row.name, data, MaterialKind(row.kind))
-
-
-def held_of(agency: Agency, draft: ApplicationDraft | None) -> tuple[Held, ...]:
-    """The files of a draft of this agency; none without a draft."""
-    return of_draft(draft) if draft is not None and draft.agency_id == agency.pk else ()

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gongkai.report.write.document import print_date
+
 LEFT, RIGHT, TOP, BOTTOM = 38, 596, 14, 192
 
 
@@ -65,7 +67,7 @@ def staircase(
         days=tuple(Tick(x(day), f"{day.month}月{day.day}日") for day in marks),
         due=x(due_on),
         summary=(
-            f"到 {last_shown.year}年{last_shown.month}月{last_shown.day}日累计收到 {len(days)} 份，"
+            f"到 {print_date(last_shown)}累计收到 {len(days)} 份，"
             f"应收 {expected} 份，{due_on.month}月{due_on.day}日截止"
         ),
     )

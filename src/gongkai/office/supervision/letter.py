@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from gongkai.report.write.document import print_date
+
 NUMERALS = "一二三四五六七八九十"
 
 
@@ -43,10 +45,10 @@ def return_letter(
         number=number,
         addressee=unit,
         paragraphs=(
-            f"你单位{_day(received_on)}报送的{year}年度政府信息公开工作年度报告收悉。"
+            f"你单位{print_date(received_on)}报送的{year}年度政府信息公开工作年度报告收悉。"
             f"经核对，请改正以下{_count(len(faults))}处：",
             *(f"{numeral(at)}、{_sentence(fault)}" for at, fault in enumerate(faults, 1)),
-            f"请于{_day(due_on)}前重新报送。",
+            f"请于{print_date(due_on)}前重新报送。",
         ),
         sender=sender,
         on=on,
@@ -69,7 +71,3 @@ def _count(number: int) -> str:
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if text.endswith(("。", "！", "？")) else f"{text}。"
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

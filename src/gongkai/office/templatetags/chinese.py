@@ -9,6 +9,7 @@ from typing import Any
 from django import template
 
 from gongkai.office import time, todo
+from gongkai.report.write.document import print_date
 
 register = template.Library()
 
@@ -24,8 +25,7 @@ def _day(value: Any) -> date | None:
 @register.filter
 def long_date(value: Any) -> str:
     """2026年10月27日, for prose."""
-    day = _day(value)
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return print_date(_day(value))
 
 
 @register.filter

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..cell import Number
-from ..form import get_form
 from ..model import Report
 from .claim import Claim
 from .model import Finding, Outcome, Severity
@@ -67,9 +66,3 @@ def compared(
             suggestion=hint or "请核对正文和表格，改正写错的一处。",
         ),
     )
-
-
-def row_label(report: Report, row: str) -> str:
-    """The label of a row of table three as printed."""
-    spec = get_form(report.form).table("requests").row(row)
-    return f"{spec.group} {spec.label}" if spec.group else spec.label

@@ -17,6 +17,7 @@ from ..rules.model import CheckResult, NotEvaluated, Severity
 from ..verdicts import NONE, Verdicts
 from .check_findings import findings_section
 from .check_tables import tables
+from .document import print_date
 from .findings import Marks, group_findings, mark_cells
 from .html import embed_json
 
@@ -94,7 +95,7 @@ def style() -> str:
 
 def _head(report: Report, result: CheckResult, checked_at: datetime) -> Iterator[str]:
     local = checked_at.astimezone(_ZONE)
-    stamp = f"{local.year}年{local.month}月{local.day}日 {local:%H:%M}"
+    stamp = f"{print_date(local)} {local:%H:%M}"
     title = escape(page_title(report))
     yield f"""<!doctype html>
 <html lang="zh-CN">

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from gongkai.office.applications.letters.draft import About, Draft, day, draft
+from gongkai.office.applications.letters.draft import About, Draft, draft
+from gongkai.report.write.document import print_date
 
 
 def assistance_letter(about: About, section: str, until: date, words: str) -> Draft:
@@ -15,6 +16,6 @@ def assistance_letter(about: About, section: str, until: date, words: str) -> Dr
         section,
         f"本机关收到政府信息公开申请（编号{about.number}），申请公开：{about.request}。",
         *lines,
-        f"请于{day(until)}前将检索情况、有关材料和是否可以公开的意见送公开办。"
+        f"请于{print_date(until)}前将检索情况、有关材料和是否可以公开的意见送公开办。"
         "没有检索到的，请写明检索的范围和方法。",
     )

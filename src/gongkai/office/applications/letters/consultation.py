@@ -8,7 +8,8 @@ from __future__ import annotations
 from gongkai.law import events as ev
 from gongkai.law.basis import REGULATION
 from gongkai.law.case import CONSULTATION_DAYS
-from gongkai.office.applications.letters.draft import Draft, Occasion, day, draft, reach
+from gongkai.office.applications.letters.draft import Draft, Occasion, draft, reach
+from gongkai.report.write.document import print_date
 
 
 def consultation_letter(occasion: Occasion) -> Draft:
@@ -61,7 +62,7 @@ def consultation_notice(occasion: Occasion) -> Draft:
         "D09",
         occasion.about.applicant,
         occasion.about.opening,
-        f"根据{REGULATION}{article}的规定，本机关于{day(event.on)}书面征求{whom}的意见，"
+        f"根据{REGULATION}{article}的规定，本机关于{print_date(event.on)}书面征求{whom}的意见，"
         f"对方应当自收到征求意见函之日起{CONSULTATION_DAYS}个工作日内提出意见。",
         f"根据{REGULATION}第三十三条第三款的规定，征求意见所需时间不计算在答复期限内。"
         "本机关收到意见或者对方的期限届满后依法答复。",
@@ -83,7 +84,7 @@ def decision_notice(occasion: Occasion) -> Draft:
         None,
     )
     said = (
-        f"你方于{day(reply.on)}提出不同意公开的意见。"
+        f"你方于{print_date(reply.on)}提出不同意公开的意见。"
         if reply is not None
         else "你方没有在期限内提出意见。"
     )

@@ -12,6 +12,7 @@ from gongkai.law.answers import DECISIONS
 from gongkai.law.calendar import Calendar
 from gongkai.law.documents import document_kind
 from gongkai.law.state import ClockState
+from gongkai.report.write.document import print_date
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class About:
     def opening(self) -> str:
         """The first sentence of every letter to the applicant."""
         return (
-            f"本机关于{day(self.received_on)}收到您（单位）提交的政府信息公开申请"
+            f"本机关于{print_date(self.received_on)}收到您（单位）提交的政府信息公开申请"
             f"（编号{self.number}），申请公开：{self.request}。"
         )
 
@@ -104,11 +105,6 @@ def title_of(code: str) -> str:
         if decision.document == code:
             return decision.title
     return document_kind(code).title
-
-
-def day(on: date) -> str:
-    """2026年1月5日, as official documents write a date."""
-    return f"{on.year}年{on.month}月{on.day}日"
 
 
 def reach(about: About) -> str:

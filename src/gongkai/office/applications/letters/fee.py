@@ -6,7 +6,8 @@ from gongkai.law import events as ev
 from gongkai.law.basis import FEE_MEASURES, REGULATION
 from gongkai.law.case import PAYMENT_DAYS
 from gongkai.law.fees import Fee, FeeMethod
-from gongkai.office.applications.letters.draft import Draft, Occasion, day, draft, reach
+from gongkai.office.applications.letters.draft import Draft, Occasion, draft, reach
+from gongkai.report.write.document import print_date
 
 
 def fee_notice(occasion: Occasion) -> Draft:
@@ -25,7 +26,7 @@ def fee_notice(occasion: Occasion) -> Draft:
         f"计收标准：{_standard(fee)}。",
         *occasion.paragraphs,
         f"缴纳方式：{occasion.given['payment_way'].strip().rstrip('。')}。",
-        f"请自收到本通知次日起{PAYMENT_DAYS}个工作日内（{day(until)}前）缴纳。"
+        f"请自收到本通知次日起{PAYMENT_DAYS}个工作日内（{print_date(until)}前）缴纳。"
         "逾期未缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。",
         reach(occasion.about),
     )
@@ -53,7 +54,7 @@ def lapsed_fee(occasion: Occasion) -> Draft:
         "D28",
         occasion.about.applicant,
         occasion.about.opening,
-        f"您（单位）于{day(notice.on)}收到收费通知，应当缴纳{amount}缴费期限为{day(until)}。"
+        f"您（单位）于{print_date(notice.on)}收到收费通知，应当缴纳{amount}缴费期限为{print_date(until)}。"
         "缴费期限届满，您（单位）没有缴清费用。",
         *occasion.paragraphs,
         f"根据{REGULATION}第四十二条和{FEE_MEASURES}的规定，视为放弃申请，"

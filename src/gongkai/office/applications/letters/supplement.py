@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from gongkai.law import events as ev
 from gongkai.law.basis import REGULATION
-from gongkai.office.applications.letters.draft import Draft, Occasion, day, draft, reach
+from gongkai.office.applications.letters.draft import Draft, Occasion, draft, reach
+from gongkai.report.write.document import print_date
 
 
 def supplement_notice(occasion: Occasion) -> Draft:
@@ -18,7 +19,7 @@ def supplement_notice(occasion: Occasion) -> Draft:
         occasion.about.opening,
         f"经审查，您（单位）的申请内容不明确。根据{REGULATION}第三十条的规定，请补正以下事项：",
         *occasion.paragraphs,
-        f"请于{day(event.respond_by)}前将补正材料送达本机关。答复期限自收到补正的申请之日起计算。"
+        f"请于{print_date(event.respond_by)}前将补正材料送达本机关。答复期限自收到补正的申请之日起计算。"
         "无正当理由逾期不补正的，视为放弃申请，本机关不再处理该政府信息公开申请。",
         reach(occasion.about),
     )
@@ -31,7 +32,7 @@ def lapsed_supplement(occasion: Occasion) -> Draft:
         "D27",
         occasion.about.applicant,
         occasion.about.opening,
-        f"本机关于{day(request.on)}告知您（单位）补正，补正期限为{day(request.respond_by)}。"
+        f"本机关于{print_date(request.on)}告知您（单位）补正，补正期限为{print_date(request.respond_by)}。"
         "补正期限届满，本机关没有收到补正的申请。",
         *occasion.paragraphs,
         f"根据{REGULATION}第三十条的规定，申请人无正当理由逾期不补正的，视为放弃申请，"

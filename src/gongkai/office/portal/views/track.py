@@ -24,6 +24,7 @@ from gongkai.office.portal import limits, queries
 from gongkai.office.portal.forms import TrackForm
 from gongkai.office.portal.site import PublicRequest, public_view
 from gongkai.office.portal.views.clock import explained
+from gongkai.report.write.document import print_date
 
 #: States in the words of the person who waits.
 STATES = {
@@ -136,7 +137,7 @@ def _public(state: ClockState, known: list[ev.Event]) -> ClockState:
 def _must(state: ClockState) -> str:
     """What the applicant has to do now; empty where it is the office's turn."""
     until = state.waiting_until
-    by = f"请在 {until.year}年{until.month}月{until.day}日以前" if until else "请尽快"
+    by = f"请在 {print_date(until)}以前" if until else "请尽快"
     if state.state is State.AWAITING_SUPPLEMENT:
         return f"{by}补正，可以当面提交、邮寄，或者按补正告知书写的方式提交。逾期没有正当理由不补正的，视为放弃申请。"
     if state.state is State.AWAITING_FEE:
@@ -166,7 +167,7 @@ def _words(event: ev.Event, note: str) -> str:
         case ev.ReasonsRequested(respond_by=until):
             return f"{note}　最晚 {until.month}月{until.day}日说明。".strip()
         case ev.Deferred(until=until):
-            return f"最晚 {until.year}年{until.month}月{until.day}日答复。"
+            return f"最晚 {print_date(until)}答复。"
         case ev.Extended(days=days):
             return f"延长 {days} 个工作日。"
     return ""
