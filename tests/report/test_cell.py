@@ -166,3 +166,11 @@ def test_a_place_is_said_in_words() -> None:
     )
     assert Source(line=12).describe() == "第 12 行"
     assert Source().describe() == ""
+
+
+def test_a_changed_cell_keeps_what_a_new_one_must() -> None:
+    cell = number(5, "5")
+    assert cell._replace(confidence=0.9) == number(5, "5", confidence=0.9)
+    for changes in ({"value": 0}, {"value": None}, {"state": State.BLANK}):
+        with pytest.raises(ValueError):
+            cell._replace(**changes)
