@@ -1,10 +1,13 @@
 """How often a value of each confidence level is right.
 
-    PYTHONPATH=src python benchmarks/confidence.py [--reports 300]
+    PYTHONPATH=src:. python benchmarks/confidence.py [--reports 300] [--scans 4]
 
 First the corpus: every layout of `tests/corpus/layouts` and every report with answers. Then reports with
 invented figures that add up, damaged on purpose: figures of a row run together, torn apart or lost, and
-cells as a recogniser sees them (wrong now and then, with a probability and candidates). A value is right
+cells as a recogniser sees them (wrong now and then, with a probability and candidates). Last, real scans:
+reports of the corpus printed at 200 dpi, worn (skew, grain, stamps, scratches; worse than an office's
+scanner makes them) and read by the real recogniser: first what it saw in each cell of figures, before any
+sum or level has a say, then the values that count. A value is right
 when it is the figure that was meant. A level is a method and a range of confidence; `said` is the mean
 confidence of the level, `right` the share that is right. Cells left unreadable are counted apart: they
 cost a reading, never a wrong number. Seeded, so every run prints the same.
@@ -16,15 +19,15 @@ import argparse
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gongkai.report.cell import Cell, Number
+from gongkai.report.cell import Cell, Number, parse_number
 from gongkai.report.form import cell_id, get_form
 from gongkai.report.read import read_bytes, read_file
-from gongkai.report.read.blocks import Document, Grid, GridCell
+from gongkai.report.read.blocks import Block, Document, Grid, GridCell
 from gongkai.report.read.matcher import match
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
@@ -32,6 +35,14 @@ ROWS = get_form("2021").table("requests").rows
 COLUMNS = [column.id for column in ROWS[0].columns]
 RESULTS = [row.id for row in ROWS[2:23]]
 LEVELS = (0.0, 0.9, 0.96, 0.985, 0.995, 0.9995, 1.1)
+LOOK_LEVELS = (0.0, 0.5, 0.8, 0.9, 0.95, 0.98, 0.99, 0.999)
+SCANNED = ("huaian-2024.pdf", "hotan-2021.txt", "xinyuan-2024.txt", "hongze-2024.txt")
+WEARS = (
+    "skew=1.2 noise=18 stamp jpeg=45",
+    "broken=1500",
+    "coarse=0.35 noise=30",
+    "faint=0.3 noise=12",
+)
 
 Figures = dict[str, list[int]]
 Truth = Mapping[str, Number | None]
@@ -131,6 +142,57 @@ def recognised(figures: Figures, chance: random.Random) -> Seen:
     return match(document).cells, truth_of(figures)
 
 
+def scanned(count: int) -> Iterator[tuple[Document, Seen]]:
+    """Reports of the corpus as scans: what the recogniser saw, and the cells read from it."""
+    from gongkai.report.read.scan import blocks_of
+    from gongkai.report.read.scan.picture import Picture
+    from gongkai.report.write import write
+    from tests.report.read.scan.worn import drawn, worn
+
+    for name in SCANNED[:count]:
+        printed = read_file(CORPUS / "reports" / name)
+        pages = drawn(write(printed, "pdf"))
+        for how in WEARS:
+            blocks: list[Block] = []
+            for number, page in enumerate(pages, 1):
+                tables = sum(isinstance(block, Grid) for block in blocks)
+                blocks += blocks_of(Picture(worn(page, how, number), 200), number, tables)
+            document = Document(tuple(blocks), name, "scan", len(pages))
+            yield (
+                document,
+                (
+                    match(document).cells,
+                    {i: cell.value for i, cell in printed.cells.items()},
+                ),
+            )
+
+
+def tell_looks(looks: Iterable[tuple[Document, Seen]]) -> None:
+    """Print the levels of single cells as they were seen: the confidence of one look alone."""
+    levels: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for document, (cells, truth) in looks:
+        seen = {
+            (one.source.page, one.source.table, one.source.row, one.source.column): one
+            for block in document.blocks
+            if isinstance(block, Grid)
+            for one in block.cells
+        }
+        for one, meant in truth.items():
+            at = cells[one].source
+            look = seen.get((at.page, at.table, at.row, at.column)) if at is not None else None
+            if look is None or look.confidence is None or meant is None:
+                continue
+            level = max(i for i, least in enumerate(LOOK_LEVELS) if look.confidence >= least)
+            levels[level].append((look.confidence, parse_number(look.text) == meant))
+    print("scans, as the recogniser saw each cell")
+    for level, values in sorted(levels.items(), reverse=True):
+        said = sum(sure for sure, _ in values) / len(values)
+        right = sum(ok for _, ok in values)
+        share = right / len(values)
+        least = f"from {LOOK_LEVELS[level]}"
+        print(f"  {least:28} said {said:7.4f}  right {share:7.4f}  ({right} of {len(values)})")
+
+
 def tell(name: str, seen: Iterator[Seen]) -> None:
     """Print the levels of one source of reports."""
     levels: dict[tuple[str, int], list[tuple[float, bool]]] = defaultdict(list)
@@ -158,11 +220,17 @@ def tell(name: str, seen: Iterator[Seen]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--reports", type=int, default=300)
-    count = parser.parse_args().reports
+    parser.add_argument("--scans", type=int, default=len(SCANNED), help="0: none are read")
+    given = parser.parse_args()
+    count, scans = given.reports, given.scans
     tell("corpus", corpus())
     chance = random.Random(20240120)
     tell("damaged text", (damaged(invented(chance), chance) for _ in range(count)))
     tell("recognised", (recognised(invented(chance), chance) for _ in range(count)))
+    looks = list(scanned(scans))
+    if looks:
+        tell_looks(looks)
+        tell("scans, the values that count", (seen for _, seen in looks))
 
 
 if __name__ == "__main__":

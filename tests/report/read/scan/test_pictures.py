@@ -174,10 +174,17 @@ def test_without_the_recogniser_a_picture_says_what_to_install(
     _, pages = printed("xinyuan-2024")
     monkeypatch.setitem(__import__("sys").modules, "gongkai.report.read.scan", None)
     monkeypatch.delattr("gongkai.report.read.scan", raising=False)
-    for data, name in ((saved(pages[:1], "png"), "a.png"), (saved(pages[:1], "pdf"), "a.pdf")):
+    files = {f"a.{kind}": saved(pages[:1], kind) for kind in ("png", "jpeg", "tiff", "pdf")}
+    laid = [Page([picture(1, "210 0 0 297 0 0")])]
+    named = {"Doc_0/1.bin": files["a.png"]}
+    files["a.ofd"] = ofd_file(laid, resources=media(["1.bin"]), extra=named)
+    for name, data in files.items():
         with pytest.raises(ReadError) as caught:
             read_document(data, name)
-        assert str(caught.value).endswith("请运行 pip install gongkai[scan] 后再读")
+        said = str(caught.value)
+        assert said.startswith(name)
+        assert said.endswith("要安装识别功能才能读。请运行 pip install gongkai[scan] 后再读")
+        assert "\n" not in said
     assert not looking.can_look()
 
 
