@@ -97,6 +97,9 @@ def test_numbers_nobody_answers_for_are_named() -> None:
 def test_a_section_is_printed_with_the_leads_of_its_written_parts() -> None:
     written = [Part("problems", "公开不够及时。"), Part("improvements", "")]
     assert compose(5, written) == "（一）主要问题。公开不够及时。"
+    # A clerk who writes the lead too does not get it twice.
+    twice = [Part("problems", "（一）主要问题。公开不够及时。")]
+    assert compose(5, twice) == "（一）主要问题。公开不够及时。"
 
 
 def test_parts_survive_json() -> None:

@@ -175,8 +175,11 @@ def rewrite(section: int, old: Sequence[Part], texts: Mapping[str, str]) -> list
 
 
 def compose(section: int, parts: Sequence[Part]) -> str:
-    """The section as it is printed: every written part with its lead, one paragraph each."""
+    """The section as it is printed: every written part with its lead, one paragraph each. A lead that
+    was written into the text too is printed once."""
     written = {part.key: part.text for part in parts}
     return "\n".join(
-        spec.lead + text for spec in SECTIONS[section] if (text := written.get(spec.key, ""))
+        spec.lead + text.removeprefix(spec.lead)
+        for spec in SECTIONS[section]
+        if (text := written.get(spec.key, ""))
     )
