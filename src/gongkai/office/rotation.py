@@ -45,7 +45,11 @@ class Column:
         )
         with connection.cursor() as cursor:
             cursor.execute(sql, [begins])
-            return [(key, bytes(token)) for key, token in cursor.fetchall()]
+            # SQLite keeps text that somebody wrote past the program; no key reads it.
+            return [
+                (key, token.encode() if isinstance(token, str) else bytes(token))
+                for key, token in cursor.fetchall()
+            ]
 
     def write(self, rows: list[tuple[int, bytes]]) -> None:
         """Set the tokens of some rows; the guards against changes step aside for that alone."""
