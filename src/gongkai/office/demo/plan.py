@@ -187,9 +187,9 @@ _CASES = (
     PlannedCase(
         "reconsideration",
         date(2024, 12, 9),
-        date(2025, 2, 14),
+        date(2025, 2, 6),
         "corrected",
-        PlannedOrder(date(2025, 2, 17), until=date(2025, 3, 10), answered_on=date(2025, 3, 6)),
+        PlannedOrder(date(2025, 2, 7), until=date(2025, 3, 10), answered_on=date(2025, 3, 6)),
     ),
     PlannedCase("litigation_direct", date(2025, 3, 18), date(2025, 7, 30), "upheld"),
     PlannedCase("reconsideration", date(2025, 6, 23), date(2025, 8, 19), "other"),
@@ -199,9 +199,9 @@ _CASES = (
     PlannedCase(
         "reconsideration",
         date(2026, 7, 20),
-        date(2026, 9, 28),
+        date(2026, 9, 15),
         "corrected",
-        PlannedOrder(date(2026, 9, 29), until=date(2026, 10, 28), answered_on=None),
+        PlannedOrder(date(2026, 9, 16), until=date(2026, 10, 28), answered_on=None),
     ),
     PlannedCase("reconsideration", date(2026, 10, 16), None, None),
 )
