@@ -135,3 +135,15 @@ def test_a_file_too_big_to_be_a_report_is_not_read(tmp_path: Path) -> None:
         stream.truncate(50_000_001)
     with pytest.raises(ReadError, match="超过 50 MB"):
         read_file(path)
+
+
+def test_a_change_in_words_is_a_value_between_bars() -> None:
+    cells = ["信息内容", "上一年项目数量", "本年增/减", "处理决定数量", "行政许可", "6", "减4", "2",
+             "其他对外管理服务事项", "3", "增1", "4"]  # fmt: skip
+    lines = ["云溪县教育局2020年政府信息公开工作年度报告", "二、主动公开政府信息情况"]
+    text = "\n".join([*lines, "第二十条第（五）项 |", *(f"{one} |" for one in cells)])
+    report = read_bytes(text.encode(), "a.txt")
+    assert report.form == "2019"
+    for row, values in (("licences", (6, -4, 2)), ("other_services", (3, 1, 4))):
+        columns = ("items_last_year", "change", "decisions")
+        assert tuple(report.value(f"disclosure.{row}.{c}") for c in columns) == values

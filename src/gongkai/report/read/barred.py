@@ -33,6 +33,7 @@ class BarredRow:
         yield from zip(values, count(_MOST_LABELS))
 
 
+_CHANGE = re.compile(r"[增减][加少]?\d+[个项]?")
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
 #: So many lines of bars are a table; a site's navigation has a few.
 _LEAST_LINES = 8
@@ -44,6 +45,7 @@ _LONGEST_PIECE = 12
 #: A row of the form has three labels at most in front of its values: 三、本年度办理结果, its group, its own.
 _MOST_LABELS = 3
 _MOST_VALUES = 7
+_MOST_HEADS = 40
 
 
 def barred_rows(lines: Sequence[str]) -> list[BarredRow]:
@@ -55,25 +57,24 @@ def barred_rows(lines: Sequence[str]) -> list[BarredRow]:
         return [
             row for cells, any_ in zip(told, filled, strict=True) if any_ for row in _one_row(cells)
         ]
-    if len(lines) < _LEAST_LINES or max(filled) > 1:
+    if len(lines) < _LEAST_LINES:
         return []
     return list(_rows(cell for cells in told for cell in cells))
 
 
-def end_of_bars(lines: Sequence[str], start: int) -> int:
-    """The line after a table whose bars stand on lines of their own; `start` where there is none."""
-    end, bars, between = start, 0, 0
-    for at in range(start, len(lines)):
-        if _BARS.fullmatch(lines[at]):
-            end, bars, between = at + 1, bars + 1, 0
-        elif "|" in lines[at] or between == _MOST_BETWEEN:
+def end_of_bars(lines: Iterable[str]) -> int:
+    """How many lines a table has whose bars stand on lines of their own; 0 where there is none."""
+    end, bars, behind = 0, 0, ""
+    for at, line in enumerate(lines):
+        if _BARS.fullmatch(line):
+            end, bars, behind = at + 1, bars + 1, ""
+        elif "|" in line or at - end == _MOST_BETWEEN:
             break
-        else:
-            between += 1
+        elif at == end:
+            behind = line
     if bars < _LEAST_LINES:
-        return start
-    last = end < len(lines) and is_value(lines[end].strip())  # no bar follows the last cell
-    return end + 1 if last else end
+        return 0
+    return end + 1 if _is_value(behind.strip()) else end  # no bar follows the last cell
 
 
 def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
@@ -88,7 +89,7 @@ def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
             continue
         while len(held) > 1 and not _is_piece(lines[held[0]]):
             first = held.pop(0)
-            if is_value(lines[first].strip()):
+            if _is_value(lines[first].strip()):
                 cells.append((lines[first].strip(), first, _indent(lines[first])))
                 continue
             yield list(_rows(cells))
@@ -104,9 +105,14 @@ def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
     yield list(_rows(cells))
 
 
+def _is_value(text: str) -> bool:
+    """Whether a cell is a value; a change of the form of 2019 is one too, 减4."""
+    return is_value(text) or _CHANGE.fullmatch(text) is not None
+
+
 def _is_piece(line: str) -> bool:
     text = line.strip()
-    if is_value(text) or text.endswith((":", "：", "。")):
+    if _is_value(text) or text.endswith((":", "：", "。")):
         return False
     return len(text) <= _LONGEST_PIECE
 
@@ -135,7 +141,7 @@ def _rows(cells: Iterable[Cell]) -> Iterator[BarredRow]:
     labels: list[Cell] = []
     values: list[Cell] = []
     for cell in cells:
-        if cell[0] and not is_value(cell[0]):
+        if cell[0] and not _is_value(cell[0]):
             if values:
                 yield from _row(labels, values)
                 labels, values = [], []
@@ -147,8 +153,8 @@ def _rows(cells: Iterable[Cell]) -> Iterator[BarredRow]:
 
 def _one_row(cells: list[Cell]) -> Iterator[BarredRow]:
     """The cells of one line: everything behind its first value or empty cell is a value."""
-    first = next((i for i, (text, _, _) in enumerate(cells) if not text or is_value(text)), None)
-    if first is None or any(text and not is_value(text) for text, _, _ in cells[first:]):
+    first = next((i for i, (text, _, _) in enumerate(cells) if not text or _is_value(text)), None)
+    if first is None or any(text and not _is_value(text) for text, _, _ in cells[first:]):
         yield BarredRow(tuple(cell for cell in cells if cell[0]), ())
     else:
         yield from _row(cells[:first], cells[first:])
@@ -170,5 +176,8 @@ def _row(labels: list[Cell], values: list[Cell]) -> Iterator[BarredRow]:
         own = 0 if too_many else 1
         yield BarredRow(tuple(labels[: len(labels) - own]), ())
         labels = labels[len(labels) - own :]
+    if len(labels) > _MOST_HEADS:  # no head of a table: lines that have a bar for another reason
+        yield from (BarredRow((one,), ()) for one in labels)
+        labels = []
     if labels or values:
         yield BarredRow(tuple(labels), tuple(values))

@@ -138,7 +138,7 @@ def _barred(lines: list[_Line], start: int) -> tuple[list[Block], int]:
     rows = barred_rows([line.text for line in lines[start:stop]])
     if rows:
         return [_barred_grid(rows, lines[start:stop])], stop
-    end = end_of_bars([line.text for line in lines[start:]], 0) + start
+    end = start + end_of_bars(lines[at].text for at in range(start, len(lines)))
     run = lines[start:end]
     blocks: list[Block] = []
     for found in cells_between_bars([line.text for line in run]) if run else ():
