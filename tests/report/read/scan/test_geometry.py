@@ -87,6 +87,15 @@ def test_specks_are_no_ink_and_a_faint_figure_is() -> None:
     assert len(lines_in(pale, PAGE, 200)) == 1
 
 
+def test_a_faint_figure_beside_a_dark_one_is_not_lost() -> None:
+    drawn = page()
+    write(drawn, "6", 320, 300)
+    drawn = worn(drawn, "faint=0.3")
+    write(drawn, "2", 300, 300)
+    (line,) = lines_in(paper_of(drawn).grey, PAGE, 200)
+    assert pieces_across(paper_of(drawn).grey, line) == 2
+
+
 def test_a_place_without_pixels_has_no_ink() -> None:
     """OpenCV ends the process when it is asked for the pieces of nothing."""
     white = paper_of(page()).grey

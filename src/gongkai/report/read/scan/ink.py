@@ -101,9 +101,12 @@ def prose_in(page: Pixels, box: Box, dpi: float) -> list[Box]:
 def lines_in(page: Pixels, box: Box, dpi: float) -> list[Box]:
     """The lines of text in a cell from the top down, each as the box around its ink.
 
-    Faint ink is looked for where there is no other; whatever ink there is, is in a line.
+    Whatever ink there is, is in a line: beside dark figures faint ones of half their height count too,
+    or a number would lose a figure.
     """
-    return _lines(marks_in(page, box, dpi) or marks_in(page, box, dpi, FAINT), box, dpi)
+    dark, every = marks_in(page, box, dpi), marks_in(page, box, dpi, FAINT)
+    least = max((mark.height for mark in dark), default=0) * 0.5
+    return _lines([m for m in every if m.height >= least or m in dark], box, dpi)
 
 
 def _lines(marks: list[Box], box: Box, dpi: float) -> list[Box]:
