@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterable, Sequence
 
 import olefile
 
@@ -36,6 +37,38 @@ class Container:
         except Exception as error:  # as above
             raise ReadError(self.name, f"文件已损坏，{stream} 读不出来", remedy=_BROKEN) from error
         return data
+
+    def check_chains(self) -> None:
+        """Raise ReadError when a chain of sectors comes back to itself: a library that follows it to its
+        end never gets there. What is read here stops at the length that the directory states."""
+        ole = self._ole
+        entries = [entry for entry in ole.direntries if entry is not None]
+        try:
+            ole.loadminifat()
+            small = list(ole.minifat)
+            whole = list(ole.fat)
+        except Exception as error:  # as above
+            raise ReadError(self.name, "文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
+        starts = [ole.first_dir_sector, ole.first_mini_fat_sector]
+        starts += [entry.isectStart for entry in entries]
+        if _returns(starts, whole) or _returns([e.isectStart for e in entries], small):
+            raise ReadError(self.name, "文件已损坏，里面的内容接成了环", remedy=_BROKEN)
+
+
+def _returns(starts: Iterable[int], following: Sequence[int]) -> bool:
+    """Whether a chain that begins at one of the sectors comes back to itself. Each sector is walked
+    once: a chain that runs into one walked before ends as that one did."""
+    walked: set[int] = set()
+    for start in starts:
+        chain: set[int] = set()
+        sector = start
+        while 0 <= sector < len(following) and sector not in walked:
+            if sector in chain:
+                return True
+            chain.add(sector)
+            sector = following[sector]
+        walked |= chain
+    return False
 
 
 def kind_in(data: bytes) -> str:

@@ -73,6 +73,7 @@ def _column(letters: bytes) -> int:
 def _xls_places(data: bytes, name: str) -> Iterable[list[tuple[int, int]]]:
     """The places of the cells of each sheet, which begins where the list of sheets says."""
     container = Container(data, name)
+    container.check_chains()
     book = container.read("Workbook") or container.read("Book")
     starts = dict.fromkeys([0])
     sheets: list[list[tuple[int, int]]] = []
