@@ -98,7 +98,7 @@ def test_a_withdrawn_item_is_gone_from_every_exit_before_the_worker_knows(
     for path in ("", "text.docx", "files/0/"):
         assert client.get(f"/item/{number}/{path}").status_code == 404
     index.refresh(made.item_id)
-    assert "没有同时含有" in page(client, "/search/?q=疫苗")
+    assert "没有含有“疫苗”的公开信息" in page(client, "/search/?q=疫苗")
 
 
 def test_a_draft_and_another_agencys_item_are_on_no_page(
@@ -111,7 +111,7 @@ def test_a_draft_and_another_agencys_item_are_on_no_page(
     assert client.get(f"/o/{supervising}/").status_code == 200
     assert client.get(f"/o/{supervising}/item/{made.item.index_number}/").status_code == 404
     assert "流感疫苗" not in page(client, f"/o/{supervising}/items/")
-    assert "没有同时含有" in page(client, f"/o/{supervising}/search/?q=疫苗")
+    assert "没有含有“疫苗”的公开信息" in page(client, f"/o/{supervising}/search/?q=疫苗")
 
 
 def test_links_of_another_agencys_portal_stay_in_it(client: Client, desk: Desk) -> None:

@@ -27,7 +27,7 @@ def test_from_entry_to_removal(office: Office) -> None:
     assert page in clerk.get("/registers/balances/").text
 
     without = clerk.post(f"{page}correct/", {"value": "3.5", "reason": ""})
-    assert "请填写更正原因。" in without.text
+    assert "没有填更正原因。请填写。" in without.text
     assert OpeningBalance.objects.count() == 1
     corrected = clerk.post(f"{page}correct/", {"value": "3.5", "reason": "漏了 6 月 30 日一笔"})
     assert corrected["Location"] == page
