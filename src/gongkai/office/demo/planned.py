@@ -11,6 +11,8 @@ from gongkai.law.calendar import Calendar
 #: The demo's present day: a Tuesday with work due on it.
 TODAY = date(2026, 10, 27)
 CLOSED_YEARS = (2024, 2025)
+#: The day on which the office began to publish here.
+BEGAN = date(CLOSED_YEARS[0], 1, 2)
 LIVE_YEAR = 2026
 SEED = 20261027
 

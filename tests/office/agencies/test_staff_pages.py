@@ -1,0 +1,195 @@
+"""The pages of people, sections and delegations, and who opens them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from gongkai.office import time
+from gongkai.office.agencies import services, staff
+from gongkai.office.agencies.models import Delegation, Membership, Person, Role, Section
+from tests.office.build import Office, make_office
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 10, 21)
+
+
+@pytest.fixture
+def office(now: datetime) -> Office:
+    return make_office(now)
+
+
+@pytest.fixture
+def administrator(office: Office, client: Client) -> Client:
+    client.force_login(office.administrator)
+    return client
+
+
+def test_a_new_person_gets_a_password_that_opens_the_door_once(
+    office: Office, administrator: Client
+) -> None:
+    page = administrator.post(
+        "/people/new/",
+        {
+            "display_name": "温如玉",
+            "login_name": "wen",
+            "role": "section",
+            "section": str(office.sections["药政科"].uid),
+            "valid_from": "2020-01-01",
+        },
+    ).content.decode()
+    found = re.search(r'class="secret">([a-z0-9-]{19})<', page)
+    assert found is not None
+    person = Person.objects.get(login_name="wen")
+    assert person.must_change_password
+    visitor = Client()
+    login = visitor.post("/login/", {"login_name": "wen", "password": found[1]})
+    assert login.status_code == 302
+    assert visitor.get("/desk/")["Location"] == "/account/password/"
+    assert membership_of(person) == [("section", "药政科")]
+
+
+def membership_of(person: Person) -> list[tuple[str, str | None]]:
+    return list(Membership.objects.filter(person=person).values_list("role", "section__name"))
+
+
+def test_a_taken_login_name_is_said_in_the_form(administrator: Client) -> None:
+    page = administrator.post(
+        "/people/new/",
+        {
+            "display_name": "某人",
+            "login_name": "jiang",
+            "role": "clerk",
+            "valid_from": "2020-01-01",
+        },
+    ).content.decode()
+    assert "登录名“jiang”已经有人使用" in page
+    assert "<title>错误：登记人员" in page
+
+
+def test_the_page_of_a_person_does_each_act(office: Office, administrator: Client) -> None:
+    path = f"/people/{office.clerk.uid}/"
+    give = {"do": "give", "give-role": "secrecy", "give-valid_from": "2026-01-01"}
+    assert administrator.post(path, give)["Location"] == path
+    row = Membership.objects.get(person=office.clerk, role="secrecy")
+    end = {"do": "end", "row": str(row.uid), "last_day": "2026-06-30"}
+    assert administrator.post(path, end)["Location"] == path
+    row.refresh_from_db()
+    assert row.valid_to == date(2026, 6, 30)
+    lend = {
+        "do": "delegate",
+        "delegate-role": "clerk",
+        "delegate-receiver": str(office.auditor.uid),
+        "delegate-valid_from": "2026-11-01",
+        "delegate-valid_to": "2026-11-30",
+    }
+    assert administrator.post(path, lend)["Location"] == path
+    assert Delegation.objects.get().receiver == office.auditor
+    assert administrator.post(path, {"do": "off"})["Location"] == path
+    assert not Person.objects.get(pk=office.clerk.pk).is_active
+    assert administrator.post(path, {"do": "on"})["Location"] == path
+    assert "初始密码" in administrator.post(path, {"do": "reset"}).content.decode()
+    assert Person.objects.get(pk=office.clerk.pk).must_change_password
+    wrong = {"do": "end", "row": str(row.uid), "last_day": "2025-01-01"}
+    assert "早于起始日" in administrator.post(path, wrong).content.decode()
+
+
+def test_sections_are_added_and_dissolved_when_empty(office: Office, administrator: Client) -> None:
+    administrator.post("/people/sections/", {"name": "疾控科"})
+    made = Section.objects.get(name="疾控科")
+    again = administrator.post("/people/sections/", {"name": "疾控科"}).content.decode()
+    assert "已经有科室“疾控科”" in again
+    administrator.post("/people/sections/", {"close": str(made.uid)})
+    made.refresh_from_db()
+    assert made.closed_on is not None
+    used = office.sections["审批科"]
+    page = administrator.post("/people/sections/", {"close": str(used.uid)}).content.decode()
+    assert "还有 1 人任职" in page
+    used.refresh_from_db()
+    assert used.closed_on is None
+
+
+def test_nobody_else_gets_in_and_no_agency_sees_another(
+    office: Office, client: Client, now: datetime
+) -> None:
+    other = make_office(now, prefix="b-", credit="0002")
+    paths = ["/people/", "/people/new/", "/people/sections/", f"/people/{office.clerk.uid}/"]
+    client.force_login(office.clerk)
+    assert [client.get(p).status_code for p in paths] == [403, 403, 403, 403]
+    client.force_login(other.administrator)
+    assert [client.get(p).status_code for p in paths] == [200, 200, 200, 404]
+    assert "沈望舒" in client.get("/people/").content.decode()
+    assert f"/people/{office.clerk.uid}/" not in client.get("/people/").content.decode()
+
+
+def test_the_list_costs_the_same_for_eight_and_for_thirty(
+    office: Office, administrator: Client, now: datetime
+) -> None:
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            assert administrator.get("/people/").status_code == 200
+        return len(seen)
+
+    first = cost()
+    for n in range(22):
+        staff.take_on(
+            actor=office.administrator,
+            now=now,
+            agency=office.agency,
+            login_name=f"p{n}",
+            display_name=f"人员{n}",
+            role=Role.SECTION,
+            section=office.sections["药政科"],
+            valid_from=date(2020, 1, 1),
+        )
+    assert cost() == first == 7
+
+
+def test_a_person_lends_and_takes_back_their_own_role(office: Office, client: Client) -> None:
+    client.force_login(office.leader)
+    today = time.today(time.now())
+    path = "/account/delegation/"
+    lend = {
+        "do": "delegate",
+        "delegate-role": "leader",
+        "delegate-receiver": str(office.clerk.uid),
+        "delegate-valid_from": today.isoformat(),
+        "delegate-valid_to": (today + timedelta(days=5)).isoformat(),
+    }
+    assert client.post(path, lend)["Location"] == path
+    row = Delegation.objects.get()
+    back = {"do": "end-delegation", "row": str(row.uid), "last_day": today.isoformat()}
+    assert client.post(path, back)["Location"] == path
+    row.refresh_from_db()
+    assert row.valid_to == today
+
+
+def test_the_delegation_page_and_the_list_of_people_name_both(
+    office: Office, now: datetime, client: Client
+) -> None:
+    today = time.today(time.now())
+    services.delegate(
+        actor=office.leader,
+        now=now,
+        agency=office.agency,
+        giver=office.leader,
+        receiver=office.clerk,
+        role=Role.LEADER,
+        valid_from=today,
+        valid_to=today,
+    )
+    for person in (office.leader, office.clerk):
+        client.force_login(person)
+        page = client.get("/account/delegation/").content.decode()
+        assert "陆明远" in page
+        assert "江听雨" in page
+        assert ("今天结束代行" in page) == (person == office.leader)
+    client.force_login(office.secrecy)
+    assert "没有授权别人代行" in client.get("/account/delegation/").content.decode()
+    client.force_login(office.administrator)
+    assert "公开办经办、分管领导（代陆明远）" in client.get("/people/").content.decode()
