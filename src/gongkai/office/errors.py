@@ -39,6 +39,19 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """What the framework would not take: too many files or fields, an address of another host."""
+    return render(
+        request,
+        "error.html",
+        {
+            "title": "没有收下这次提交",
+            "message": "一次发送的文件或者内容太多，或者不完整，什么也没有保存。文件多的请压缩成一个包，或者分几次。",
+        },
+        status=400,
+    )
+
+
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
     return render(
         request,

@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from gongkai.office import display
 
+handler400 = "gongkai.office.errors.refused"
 handler404 = "gongkai.office.errors.missing"
 handler500 = "gongkai.office.errors.broken"
 

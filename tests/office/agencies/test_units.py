@@ -7,13 +7,13 @@ from datetime import date, datetime
 import pytest
 from django.test import Client
 
-from gongkai.office.agencies import queries
-from gongkai.office.agencies.models import Agency, AgencyKind, Level, Superior
+from gongkai.office.agencies import queries, services
+from gongkai.office.agencies.models import Agency, AgencyKind, Level, Person, Role, Superior
 from gongkai.office.agencies.units import ListError, Unit, read_units, register_units
 from gongkai.office.audit.models import Event
 from gongkai.office.audit.queries import verify_audit
 from gongkai.office.refusal import Refusal
-from tests.office.build import Office, make_office
+from tests.office.build import PASSWORD, Office, make_office
 
 pytestmark = pytest.mark.django_db
 SINCE = date(2025, 1, 1)
@@ -97,6 +97,38 @@ def test_an_office_of_another_superior_is_not_taken_over(office: Office, now: da
         f"第 1 行“{other.agency.name}”现在由{other.supervising.name}主管，"
     )
     assert register(office, now, "云溪县教育局,11990000MB1000001A")[0].name == "云溪县教育局"
+
+
+def test_an_office_with_people_of_its_own_says_itself_whom_it_is_under(
+    office: Office, now: datetime
+) -> None:
+    services.add_person(
+        actor=None,
+        now=now,
+        agency=(made := register(office, now)[0]),
+        login_name="yuan",
+        display_name="袁知行",
+        password=PASSWORD,
+    )
+    person = Person.objects.get(login_name="yuan")
+    line = f"{made.name},{made.credit_code}"
+    Superior.objects.filter(agency=made).update(valid_to=date(2025, 12, 31))
+    # Entered only so that its reports were collected: it may be entered again.
+    assert register(office, now, line, valid_from=date(2026, 1, 1)) == [made]
+    Superior.objects.filter(agency=made).update(valid_to=date(2026, 1, 1))
+    services.give_role(
+        actor=None,
+        now=now,
+        agency=made,
+        person=person,
+        role=Role.ADMINISTRATOR,
+        valid_from=SINCE,
+    )
+    with pytest.raises(Refusal) as caught:
+        register(office, now, line, valid_from=date(2026, 1, 2))
+    assert str(caught.value) == (
+        "第 1 行“云溪县教育局”在本系统里自己办公，由它的机关管理员登记主管部门。一个单位也没有登记。"
+    )
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Agency
 from gongkai.office.audit.models import Event
 from gongkai.office.audit.queries import verify_audit
+from gongkai.office.documents import storage
 from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import services
@@ -135,6 +136,25 @@ def test_nothing_is_taken_in_twice(office: Office, tacheng: Agency) -> None:
     for row in again.files.all():
         services.read_file(file=row.uid, now=LATER)
     assert (Received.objects.count(), Event.objects.count()) == (2, events)
+
+
+def test_a_file_whose_content_is_gone_is_said_and_keeps_nobody_waiting(
+    office: Office, tacheng: Agency
+) -> None:
+    parcel = send(office, Sent("a.txt", content("tacheng-2024.txt") + b"\n\n\n"))
+    storage.path_of(parcel.files.get().file.digest).unlink()
+    run_all()
+    assert became(parcel) == [("a.txt", None, "文件“a.txt”的内容不在数据目录里，请从备份恢复。")]
+    assert not Outbox.objects.filter(done_at=None).exists()
+
+
+def test_too_many_files_in_one_form_are_told(client: Client, office: Office) -> None:
+    client.force_login(office.supervisor)
+    files = [SimpleUploadedFile(f"{n}.txt", b"x") for n in range(101)]
+    answer = client.post("/supervision/2024/parcels/", {"files": files})
+    assert answer.status_code == 400
+    assert "文件多的请压缩成一个包" in answer.content.decode()
+    assert not File.objects.exists()
 
 
 def test_texts_are_compared_once_when_all_are_read(

@@ -1,7 +1,7 @@
 """The units of a supervising office, many at once: a list as it is copied from a sheet.
 
-Units that keep their own office in this installation are found by their code and placed under it; the
-others are entered, so that their reports can be collected.
+They are entered so that their reports can be collected. A unit that keeps its own office in this
+installation says itself whom it is under.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from gongkai.office.agencies.models import (
     Agency,
     AgencyKind,
     Level,
+    Membership,
     Person,
     Role,
     Superior,
@@ -138,11 +139,14 @@ def register_units(
         row.agency_id: row
         for row in Superior.objects.filter(valid_on(valid_from), agency__in=there.values())
     }
+    staffed = set(
+        Membership.objects.filter(agency__in=there.values()).values_list("agency", flat=True)
+    )
     problems = [
         problem
         for unit in listed
         if (held := there.get(unit.credit_code))
-        and (problem := _conflict(unit, held, above.get(held.pk), superior))
+        and (problem := _conflict(unit, held, above.get(held.pk), superior, held.pk in staffed))
     ]
     if problems:
         raise Refusal("units", "".join(problems) + "一个单位也没有登记。")
@@ -182,8 +186,11 @@ def _is_township(unit: Unit) -> bool:
     return bool(re.search(r"([乡镇]人民政府|街道办事处)$", unit.name))
 
 
-def _conflict(unit: Unit, held: Agency, above: Superior | None, superior: Agency) -> str:
-    """Why an agency that is there already cannot be entered so; empty where it can."""
+def _conflict(
+    unit: Unit, held: Agency, above: Superior | None, superior: Agency, staffed: bool
+) -> str:
+    """Why an agency that is there already cannot be entered so; empty where it can. One with people of
+    its own says itself whom it is under."""
     where = f"第 {unit.line} 行“{unit.name}”"
     if held.pk == superior.pk:
         return f"{where}是本机关自己。"
@@ -193,4 +200,6 @@ def _conflict(unit: Unit, held: Agency, above: Superior | None, superior: Agency
         return f"{where}已经在名录里。"
     if above is not None:
         return f"{where}现在由{above.office_name}主管，变动由那个单位的机关管理员登记。"
+    if staffed:
+        return f"{where}在本系统里自己办公，由它的机关管理员登记主管部门。"
     return ""

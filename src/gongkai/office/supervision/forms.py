@@ -18,7 +18,7 @@ from gongkai.report.read.packages import MOST_BYTES
 #: A browser sends this many files in one form (Django's own bound); more come as a zip file.
 FILES_AT_ONCE = 100
 #: One file of a form, a zip file of many among them.
-MOST_SENT = 500 * 1024 * 1024
+MOST_SENT = 200 * 1024 * 1024
 
 
 class UploadForm(PlainForm):

@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from gongkai.report.model import Report
 
 MOST_FILES = 2000
-MOST_BYTES = 1_000_000_000
+#: Unpacked. All of it is in memory while it is stored: a refusal later in the parcel keeps nothing.
+MOST_BYTES = 300_000_000
 
 
 @dataclass(frozen=True)
@@ -137,6 +138,8 @@ def read_file(*, file: UUID, now: datetime) -> Received | None:
         unit = _unit_named(report, parcel, now)
     except Refusal as no:
         return _settle(file, now, why=no)
+    except stored.DamagedFileError as damaged:
+        return _settle(file, now, why=Refusal("damaged", str(damaged)))
     return _settle(file, now, unit=unit, report=report)
 
 
