@@ -8,12 +8,11 @@ It is called once, in the transaction that founds the agency.
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from django.apps import apps
 from django.db import transaction
-from django.utils.module_loading import module_has_submodule
+
+from gongkai.office.offers import offers
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -22,8 +21,5 @@ if TYPE_CHECKING:
 @transaction.atomic
 def furnish(*, agency: Agency, now: datetime) -> None:
     """Give a new agency all that every agency begins with: each app its own."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "founding"
-        ):
-            import_module(config.name + ".founding").found(agency=agency, now=now)
+    for app in offers("founding"):
+        app.found(agency=agency, now=now)

@@ -7,11 +7,9 @@ def renew(*, agency) -> int     writes anew what another calendar gave; returns 
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
+from gongkai.office.offers import offers
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -19,10 +17,4 @@ if TYPE_CHECKING:
 
 def renew(*, agency: Agency) -> int:
     """Have every app work out its stored dates of the agency anew; returns how many it renewed."""
-    count = 0
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "stored_dates"
-        ):
-            count += import_module(config.name + ".stored_dates").renew(agency=agency)
-    return count
+    return sum(app.renew(agency=agency) for app in offers("stored_dates"))

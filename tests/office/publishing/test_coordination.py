@@ -10,7 +10,12 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Role
 from gongkai.office.audit.models import Event
 from gongkai.office.publishing import queries, services
-from gongkai.office.publishing.models import Coordination, InformationItem, Publication
+from gongkai.office.publishing.models import (
+    Coordination,
+    InformationItem,
+    NormativeDocument,
+    Publication,
+)
 from gongkai.office.publishing.services import Content
 from gongkai.office.refusal import Refusal
 from gongkai.office.todo import collect
@@ -107,8 +112,9 @@ def test_a_matter_of_article_20_with_nothing_in_it_is_named(desk: Desk, now: dat
     assert "livelihood" not in empty
 
 
-def test_a_document_is_not_handed_in_without_its_interpretation(desk: Desk, now: datetime) -> None:
-    document = services.add_document(
+def clinic_rules(desk: Desk, now: datetime) -> NormativeDocument:
+    """A document of this month, not yet linked to a text."""
+    return services.add_document(
         agency=desk.agency,
         actor=desk.clerk,
         now=now,
@@ -120,6 +126,10 @@ def test_a_document_is_not_handed_in_without_its_interpretation(desk: Desk, now:
             effective_on=date(2026, 12, 1),
         ),
     )
+
+
+def test_a_document_is_not_handed_in_without_its_interpretation(desk: Desk, now: datetime) -> None:
+    document = clinic_rules(desk, now)
     item = desk.draft(now, column=desk.columns["normative-documents"])
     linked = services.link_document(
         agency=desk.agency, actor=desk.clerk, now=now, record=document.record, item=item.uid
@@ -141,18 +151,7 @@ def test_a_document_is_not_handed_in_without_its_interpretation(desk: Desk, now:
 def test_a_document_without_interpretation_waits_on_the_desk_unless_somebody_said_why(
     desk: Desk, now: datetime
 ) -> None:
-    document = services.add_document(
-        agency=desk.agency,
-        actor=desk.clerk,
-        now=now,
-        document=services.DocumentData(
-            kind="normative_documents",
-            title="村卫生室管理办法",
-            document_number="云卫规〔2026〕3号",
-            issued_on=date(2026, 10, 12),
-            effective_on=date(2026, 12, 1),
-        ),
-    )
+    document = clinic_rules(desk, now)
     item = desk.draft(now, column=desk.columns["normative-documents"])
     services.link_document(
         agency=desk.agency, actor=desk.clerk, now=now, record=document.record, item=item.uid

@@ -10,13 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from django.apps import apps
-from django.utils.module_loading import module_has_submodule
-
+from gongkai.office.offers import offers
 from gongkai.office.reviews.difference import Piece
 
 if TYPE_CHECKING:
@@ -83,14 +80,8 @@ class Marked:
 
 def of_version(version: Version) -> Remarks | None:
     """What the app that the text belongs to says of it; None when no app checks such texts."""
-    for config in apps.get_app_configs():
-        if config.name.startswith("gongkai.office.") and module_has_submodule(
-            config.module, "remarks"
-        ):
-            said: Remarks | None = import_module(config.name + ".remarks").remarks(version)
-            if said is not None:
-                return said
-    return None
+    said: Iterator[Remarks | None] = (app.remarks(version) for app in offers("remarks"))
+    return next((one for one in said if one is not None), None)
 
 
 def marked(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
@@ -151,21 +152,23 @@ def change(request: DeskRequest, uid: UUID) -> HttpResponse:
 @desk_view(roles=KEEPERS)
 def close(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Put nothing new into a column."""
-    desk = request.desk
-    get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
-    made = services.close_column(agency=desk.agency, actor=desk.person, now=desk.now, column=uid)
-    messages.success(request, f"栏目“{made.name}”已停用，里面的信息照样公开。")
-    return redirect("publishing:columns")
+    return _switched(request, uid, services.close_column, "已停用，里面的信息照样公开。")
 
 
 @require_POST
 @desk_view(roles=KEEPERS)
 def reopen(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Use a closed column again."""
+    return _switched(request, uid, services.reopen_column, "已恢复使用。")
+
+
+def _switched(
+    request: DeskRequest, uid: UUID, act: Callable[..., Column], done: str
+) -> HttpResponse:
     desk = request.desk
     get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
-    made = services.reopen_column(agency=desk.agency, actor=desk.person, now=desk.now, column=uid)
-    messages.success(request, f"栏目“{made.name}”已恢复使用。")
+    made = act(agency=desk.agency, actor=desk.person, now=desk.now, column=uid)
+    messages.success(request, f"栏目“{made.name}”{done}")
     return redirect("publishing:columns")
 
 
