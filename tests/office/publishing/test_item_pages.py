@@ -198,3 +198,18 @@ def test_a_document_is_linked_to_its_text(desk: Desk, clerk: Client, now: dateti
     clerk.post(f"{address}link/", {"index_number": live.item.index_number})
     assert live.item.index_number in clerk.get(address).text
     assert "还没有政策解读" in clerk.get("/publishing/documents/").text
+
+
+def test_two_attachments_of_one_title_are_checked_apart(
+    desk: Desk, clerk: Client, now: datetime
+) -> None:
+    kept = [
+        services.attach(
+            agency=desk.agency, actor=desk.clerk, now=now, name="名单.txt", data=text.encode()
+        )
+        for text in ("王某，电话 13800138000", "李某")
+    ]
+    item = desk.draft(now, attachments=kept)
+    page = clerk.get(f"/publishing/items/{item.uid}/")
+    assert page.status_code == 200
+    assert "附件《名单》第 1 行有一个手机号" in page.text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -134,3 +135,52 @@ def test_two_versions_stand_side_by_side_on_the_page_of_the_review(
     # The first version has nothing to stand beside.
     alone = client.get(f"/reviews/{first.uid}/?show=beside").content.decode()
     assert "两版对照" not in alone
+
+
+HIDDEN = "【版本摘要】王某住清河镇 3 号，电话 13800138000。"
+
+
+@pytest.mark.parametrize("show", ["", "plain", "beside"])
+def test_no_paragraph_hides_from_reviewers_by_how_it_begins(
+    desk: Desk, client: Client, show: str
+) -> None:
+    """It would be published unseen: 比较, 左右对照 and 只看 show it, count it and mark it."""
+    moment = time.now()
+    item = desk.draft(moment)
+    desk.submit(item, moment)
+    state = "【版本摘要】" + "0" * 64
+    desk.edit(
+        item,
+        moment,
+        content=Content(
+            "流感疫苗接种通知",
+            f"<p>{HIDDEN}</p><p>【内容概述】咨询</p><p>{state}</p>",
+            summary="【版本摘要】咨询 13800138000",
+        ),
+    )
+    for one in check(desk.newest(item), desk.agency):
+        services.answer_finding(
+            agency=desk.agency,
+            actor=desk.clerk,
+            now=moment,
+            item=item.uid,
+            key=one.key,
+            reason="本人同意\n公开",
+        )
+    round_ = desk.submit(item, moment)
+    said = remarks(round_.version)
+    assert said is not None
+    assert said.found[0].spots == (Spot(0, 20, 31), Spot(3, 15, 26))
+    client.force_login(desk.office.section_person, "django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/reviews/{round_.uid}/", {"show": show}).content.decode()
+    marks = page.count("<mark")
+    page = re.sub("</?(ins|mark)[^>]*>", "", page)
+    assert "王某住清河镇 3 号" in page
+    assert state in page
+    assert "【内容概述】【版本摘要】咨询" in page
+    assert "【检查】正文第 1 段 138****8000：保留，本人同意 公开（江听雨）" in page
+    assert page.count("【版本摘要】") == 3  # and not the one that names the state
+    if show == "beside":
+        assert "5 段不同" in page
+    else:
+        assert marks == 2

@@ -7,9 +7,9 @@ from datetime import datetime
 from django.db import connection
 
 from gongkai.office import crypto, guards
-from gongkai.office.documents.queries import content
+from gongkai.office.documents.queries import content as content_of_file
 from gongkai.office.documents.storage import path_of
-from gongkai.office.publishing import queries, services
+from gongkai.office.publishing import content, queries, services
 from gongkai.office.publishing.models import (
     Submission,
 )
@@ -133,4 +133,45 @@ def test_drafts_and_their_files_are_encrypted_at_rest(desk: Desk, now: datetime)
     version = desk.newest(item)
     assert version.body == "<p>王小明住院。</p>"
     assert version.attachments.get().text == "王小明，接种点"
-    assert content(kept.file).decode() == "王小明，接种点"
+    assert content_of_file(kept.file).decode() == "王小明，接种点"
+
+
+def test_a_text_put_in_other_words_by_an_earlier_release_is_the_text_approved(
+    desk: Desk, now: datetime
+) -> None:
+    """Reviewers read a body as the release of their day printed it; what they approved is its state."""
+    item = desk.draft(now)
+    version = desk.newest(item)
+    state = content.digest(content.content_of(version), ())
+
+    def reviewed(body: str) -> None:
+        review = reviewing.submit(
+            actor=desk.clerk,
+            now=now,
+            agency=desk.agency,
+            template=desk.template,
+            subject=f"publishing.informationitem:{item.uid}",
+            title=version.title,
+            body=body,
+        )
+        Submission.objects.create(
+            agency=desk.agency, version=version, review=review, submitted_at=now
+        )
+        for level in range(3):
+            desk.decide(Round.objects.get(version=review), level, now)
+
+    with attack.undone():
+        reviewed(f"全县 | 设接种点 21 个\n【版本摘要】{state}\n【检查】正文第 1 段：保留")
+        desk.publish(item, now)
+        assert queries.verify_publications(desk.agency) == []
+        # The words that were decided on are held to their own fingerprint.
+        guards.remove([attack.guard("reviews_version_no_change")])
+        other = crypto.keys().encrypt(f"改过\n【版本摘要】{state}".encode(), "reviews.version.body")
+        sql("UPDATE reviews_version SET body = %s", other)
+        [problem] = queries.verify_publications(desk.agency)
+        assert problem.message.endswith("公开的内容与审过的不同。")
+    with attack.undone():
+        reviewed(f"【版本摘要】{state}\n全县设接种点 22 个。\n【版本摘要】{'0' * 64}")
+        desk.publish(item, now)
+        [problem] = queries.verify_publications(desk.agency)
+        assert problem.message.endswith("公开的内容与审过的不同。")

@@ -1,9 +1,10 @@
 """What changed between two versions."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai.office.reviews.difference import Piece, paragraphs
+from gongkai.office.reviews.difference import Piece, compared, paragraphs, state_of
 
 
 def test_numbers_change_as_a_whole() -> None:
@@ -36,3 +37,28 @@ def test_without_what_went_the_new_text_stands(old: str, new: str) -> None:
         if any(p.kind != "del" for p in pieces)
     ]
     assert [line for line in kept if line] == [line for line in new.splitlines() if line]
+
+
+STATE = "【版本摘要】" + "0a" * 32
+
+
+def test_only_the_line_that_names_the_state_is_not_compared() -> None:
+    """Who writes a text can begin a paragraph as the line begins, or repeat it whole."""
+    hidden = "【版本摘要】本通知由王某签发，住址清河镇 3 号。"
+    body = f"{hidden}\n{STATE}\n全县设接种点 21 个。\n【内容概述】{STATE}\n{STATE}\n【检查】正文第 1 段"
+    assert compared(body) == [
+        hidden,
+        STATE,
+        "全县设接种点 21 个。",
+        f"【内容概述】{STATE}",
+        "【检查】正文第 1 段",
+    ]
+    assert state_of(body) == "0a" * 32
+    assert paragraphs(None, body)[0] == [Piece("same", hidden)]
+    assert paragraphs(f"{STATE}", body)[0] == [Piece("ins", hidden)]
+
+
+@pytest.mark.parametrize("body", ["", "【检查】甲", STATE + "\n甲", STATE + "0", STATE[:-1]])
+def test_a_text_that_names_no_state_is_compared_whole(body: str) -> None:
+    assert compared(body) == body.splitlines()
+    assert state_of(body) is None

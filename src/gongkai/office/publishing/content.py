@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gongkai.office.reviews.difference import DIGEST
+from gongkai.office.reviews.difference import ANSWERED, DIGEST
 
 if TYPE_CHECKING:
     from gongkai.office.publishing.models import ItemVersion
@@ -53,9 +53,6 @@ def digest(content: Content, attached: tuple[Attached, ...]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-ANSWERED = "【检查】"
-
-
 def for_review(
     content: Content,
     attached: tuple[Attached, ...],
@@ -72,12 +69,16 @@ def for_review(
         ("成文日期", content.written_on.isoformat() if content.written_on else ""),
         ("主题词", content.keywords),
     ]
-    lines = [plain_body]
-    lines += [f"【{name}】{value}" for name, value in facts if value]
-    lines += [f"【附件】{a.title}（{a.size} 字节，{a.digest[:16]}）" for a in attached]
+    lines = [f"【{name}】{_line(value)}" for name, value in facts if value]
+    lines += [f"【附件】{_line(a.title)}（{a.size} 字节，{a.digest[:16]}）" for a in attached]
     lines.append(DIGEST + digest(content, attached))
-    lines += [ANSWERED + line for line in answered]
-    return "\n".join(line for line in lines if line)
+    lines += [ANSWERED + _line(line) for line in answered]
+    return "\n".join([plain_body, *lines] if plain_body else lines)
+
+
+def _line(value: str) -> str:
+    """A value in one line: a break of its own would make its rest look like the body or a fact."""
+    return " ".join(value.split()) if len(value.splitlines()) > 1 else value
 
 
 def content_of(version: ItemVersion) -> Content:

@@ -98,7 +98,8 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
     round_ = reviews.rounds().filter(version=submission.review_id).first() if submission else None
     as_law = reviews.as_law(round_) if round_ else None
     asked = reading.coordinations_of(desk, item)
-    found = occurrences(version, desk.agency) if reads else []
+    lines = lines_of(version) if reads else []
+    found = occurrences(version, desk.agency, lines) if reads else []
     return Sheet(
         standing=standing,
         version=version,
@@ -109,7 +110,7 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
         round=round_,
         steps=steps_of(round_, as_law, desk.today) if round_ and as_law else (),
         level=as_law.next_level if as_law else None,
-        body=marking.marked(version.body, marking.found_in(lines_of(version), found)),
+        body=marking.marked(version.body, marking.found_in(lines, found)),
         checked=[together[0] for together in found] if reads else None,
         coordinations=asked,
         documents=list(NormativeDocument.objects.current().filter(agency=desk.agency, item=item)),

@@ -6,9 +6,12 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-#: How a line begins by which a text names its own state. It differs whenever anything does, so it is
-#: kept with the decision and left out where two states are compared.
+#: How the line begins by which a text names its own state, and the lines that may follow it: why
+#: something that was found stays. Whoever writes a text can begin a paragraph like that too, so the
+#: line is known by its place alone.
 DIGEST = "【版本摘要】"
+ANSWERED = "【检查】"
+_STATE = re.compile(DIGEST + "[0-9a-f]{64}")
 
 LONGEST = 20_000  # characters compared letter by letter; beyond it, whole paragraphs
 
@@ -25,8 +28,26 @@ class Piece:
 
 
 def compared(body: str) -> list[str]:
-    """The lines of a text that are compared and shown."""
-    return [line for line in body.splitlines() if not line.startswith(DIGEST)]
+    """The lines of a text that are compared and shown: all but the one by which it names its state.
+    That one differs whenever anything does; it is kept with the decision."""
+    lines = body.splitlines()
+    at = _state_at(lines)
+    return lines if at is None else lines[:at] + lines[at + 1 :]
+
+
+def state_of(body: str) -> str | None:
+    """The digest (64 hexadecimal digits) by which a text names its state; None when it names none."""
+    lines = body.splitlines()
+    at = _state_at(lines)
+    return None if at is None else lines[at].removeprefix(DIGEST)
+
+
+def _state_at(lines: list[str]) -> int | None:
+    """Where the line stands: last but for the answers. Everything that a person wrote is before."""
+    at = len(lines) - 1
+    while at >= 0 and lines[at].startswith(ANSWERED):
+        at -= 1
+    return at if at >= 0 and _STATE.fullmatch(lines[at]) else None
 
 
 def paragraphs(old: str | None, new: str) -> list[list[Piece]]:

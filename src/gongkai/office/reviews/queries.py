@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from gongkai.law import review
+from gongkai.office import crypto
 from gongkai.office.agencies.models import Agency, Delegation, Membership, Person, Role, valid_on
 from gongkai.office.reviews import writers as hands
 from gongkai.office.reviews.models import Decision, Round, SignedSheet, Template, Version
@@ -210,6 +211,17 @@ def waiting_for(person: Person, agency: Agency, on: date, limit: int = 200) -> l
         ):
             found.append(round_)
     return found
+
+
+def fingerprint(subject: str, title: str, body: str) -> str:
+    """What a version is known by on its approval sheet: 64 hexadecimal digits under the office's key."""
+    text = f"{subject}\n{title}\n{body}".encode()
+    return crypto.keys().fingerprint_bytes(text, "reviews.version")
+
+
+def is_as_handed_in(version: Version) -> bool:
+    """Whether the words of a version still are those its fingerprint was made of."""
+    return version.fingerprint == fingerprint(version.subject, version.title, version.body)
 
 
 def latest(agency: Agency, subject: str) -> Version | None:

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from gongkai.law import review
 from gongkai.law.basis import LawRefusal
-from gongkai.office import crypto, time
+from gongkai.office import time
 from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
@@ -147,9 +147,7 @@ def submit(
             f"现在送审审不完：{lacking}请机关管理员先在“人员”里给人相应的角色，或者选另一个模板。",
             review.BASIS,
         )
-    fingerprint = crypto.keys().fingerprint_bytes(
-        f"{subject}\n{title}\n{body}".encode(), "reviews.version"
-    )
+    fingerprint = queries.fingerprint(subject, title, body)
     # The ledger's head is locked by the event, so two hand-ins get two numbers.
     made = Version(
         agency=agency,

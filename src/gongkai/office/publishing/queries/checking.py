@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.office import crypto
@@ -39,13 +39,15 @@ class Checked:
 
 
 TITLE = "标题"
+#: How the place of a paragraph of the body begins.
+PARAGRAPH = "正文第"
 
 
 def lines_of(version: ItemVersion) -> list[checks.Line]:
     """Everything of a version that will be public, as lines with their places."""
     lines = [checks.Line(TITLE, version.title)]
     lines += [
-        checks.Line(f"正文第 {n} 段", text)
+        checks.Line(f"{PARAGRAPH} {n} 段", text)
         for n, text in enumerate(plain.as_text(version.body).splitlines(), 1)
     ]
     lines += [
@@ -76,17 +78,20 @@ def words_of(agency: Agency) -> list[checks.Word]:
 
 def check(version: ItemVersion, agency: Agency) -> list[Checked]:
     """The findings of a version, one for each thing found however often it stands, with answers."""
-    return [together[0] for together in occurrences(version, agency)]
+    return [together[0] for together in occurrences(version, agency, lines_of(version))]
 
 
-def occurrences(version: ItemVersion, agency: Agency) -> list[list[Checked]]:
-    """The findings of a version with answers: for each thing found, every place where it stands."""
+def occurrences(
+    version: ItemVersion, agency: Agency, lines: Sequence[checks.Line]
+) -> list[list[Checked]]:
+    """The findings of a version, whose lines these are (`lines_of`), with answers: for each thing
+    found, every place where it stands."""
     found = [
-        *checks.run(lines_of(version), words_of(agency)),
+        *checks.run(lines, words_of(agency)),
         *_unread(version),
         *_cut(version),
         *_uninterpreted(version),
-        *_guide(version, agency),
+        *_guide(version, agency, lines),
     ]
     answers = {
         (answer.code, answer.fingerprint): answer
@@ -137,12 +142,14 @@ def _uninterpreted(version: ItemVersion) -> list[checks.Finding]:
     ]
 
 
-def _guide(version: ItemVersion, agency: Agency) -> list[checks.Finding]:
+def _guide(
+    version: ItemVersion, agency: Agency, lines: Sequence[checks.Line]
+) -> list[checks.Finding]:
     """The guide itself holds what Art. 12 asks of it."""
     is_guide = InformationItem.objects.filter(
         pk=version.item_id, agency=agency, column__block=Block.GUIDE, column__slug=GUIDE
     )
-    return list(guide.find(lines_of(version))) if is_guide.exists() else []
+    return list(guide.find(lines)) if is_guide.exists() else []
 
 
 def _unread(version: ItemVersion) -> list[checks.Finding]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.crypto import CryptoError
-from gongkai.office.publishing import plain
-from gongkai.office.publishing.content import ANSWERED, attached_of, content_of, for_review
+from gongkai.office.publishing.content import attached_of, content_of, digest
 from gongkai.office.publishing.models import ItemVersion
 from gongkai.office.publishing.queries.items import published
 from gongkai.office.reviews import queries as reviews
+from gongkai.office.reviews.difference import state_of
 from gongkai.office.reviews.models import Version as ReviewedVersion
 
 
@@ -47,10 +47,11 @@ def verify_publications(agency: Agency) -> list[Problem]:
 
 
 def _same(review: ReviewedVersion, version: ItemVersion) -> bool | None:
-    """Whether the text that was decided on is the version's; what was answered to findings follows
-    it. None when one of them was changed so that it cannot be read."""
+    """Whether the text that was decided on, unchanged since, names the very state of the version.
+    How a body is put in words for reviewers may change from one release to the next; its digest does
+    not. None when one of them was changed so that it cannot be read."""
     try:
-        text = for_review(content_of(version), attached_of(version), plain.as_text(version.body))
-        return review.body == text or review.body.startswith(f"{text}\n{ANSWERED}")
+        state = digest(content_of(version), attached_of(version))
+        return reviews.is_as_handed_in(review) and state_of(review.body) == state
     except CryptoError:
         return None
