@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from datetime import date
 
 import pytest
@@ -191,3 +192,19 @@ def test_a_guide_says_what_article_12_asks_of_it() -> None:
         "传真号码",
         "互联网联系方式",
     ]
+
+
+@given(st.text(alphabet="甲1１㎡ﷺe\u0301", max_size=30), st.data())
+def test_a_spot_in_the_folded_text_is_the_whole_characters_it_came_from(
+    text: str, data: st.DataObject
+) -> None:
+    line = Line("正文第 1 段", text)
+    cuts = [unicodedata.normalize("NFKC", character) for character in text]
+    assert line.folded == "".join(cuts)
+    assert line.folded is line.folded  # worked out once, however many findings a line has
+    if not text:
+        return
+    first = data.draw(st.integers(0, len(text) - 1))
+    last = data.draw(st.integers(first, len(text) - 1))
+    start, end = len("".join(cuts[:first])), len("".join(cuts[: last + 1]))
+    assert line.spot(start, end) == (first, last + 1)

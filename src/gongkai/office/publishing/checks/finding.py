@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 
 class Severity(StrEnum):
@@ -12,25 +13,32 @@ class Severity(StrEnum):
     DOUBT = "doubt"  # probably a slip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Line:
     """One paragraph or table row; `place` says in words where it stands (正文第 3 段)."""
 
     place: str
     text: str
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """The text with full-width letters and figures folded; of the same meaning to a check."""
+        if unicodedata.is_normalized("NFKC", self.text):
+            return self.text
         return "".join(unicodedata.normalize("NFKC", character) for character in self.text)
 
     def spot(self, start: int, end: int) -> tuple[int, int]:
         """Where a piece of the folded text stands in the text itself: one character may fold to
         several (㎡ to m2), and is then taken whole."""
-        places = [
+        if len(self.folded) == len(self.text):  # no character folds to none
+            return start, end
+        return self._places[start], self._places[end - 1] + 1
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return [
             n for n, c in enumerate(self.text) for _ in range(len(unicodedata.normalize("NFKC", c)))
         ]
-        return places[start], places[end - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)
