@@ -78,7 +78,7 @@ def for_review(
 
 def _line(value: str) -> str:
     """A value in one line: a break of its own would make its rest look like the body or a fact."""
-    return " ".join(value.split()) if len(value.splitlines()) > 1 else value
+    return value if value.splitlines() == [value] else " ".join(value.split())
 
 
 def content_of(version: ItemVersion) -> Content:
