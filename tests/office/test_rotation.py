@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from functools import wraps
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.conf import LazySettings
-from django.core.management import call_command
+from django.conf import LazySettings, settings
+from django.core.management import CommandError, call_command
 from django.db import connection, models
 
 from gongkai.office import crypto, guards, rotation
@@ -146,6 +149,140 @@ def test_a_value_no_key_reads_stops_it_and_stays(
         list(rotation.renew())
     assert tokens() == held
     assert guards.check() == []
+
+
+def test_an_older_key_file_put_back_makes_no_key_of_a_lost_name(
+    office: Office, key_file: Path
+) -> None:
+    older = key_file.read_bytes()
+    call_command("rotate_keys", stdout=StringIO())
+    newer, held = key_file.read_bytes(), tokens()
+    key_file.write_bytes(older)
+    with pytest.raises(crypto.CryptoError, match="放回最新的密钥文件"):
+        call_command("rotate_keys", stdout=StringIO())
+    assert key_file.read_bytes() == older
+    assert tokens() == held
+    key_file.write_bytes(newer)
+    call_command("rotate_keys", stdout=StringIO())
+    assert under("k3") == len(held)
+
+
+class PowerFailureError(Exception):
+    pass
+
+
+class Steps:
+    """Everything that reaches the disk, counted; the power fails before the step `fails`."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.fails = self.taken = 0
+        for module, name in ((os, "open"), (os, "fsync"), (Path, "replace"), (Path, "unlink")):
+            monkeypatch.setattr(module, name, self._counted(getattr(module, name)))
+
+    def _counted(self, real: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(real)
+        def step(*args: Any, **given: Any) -> Any:
+            self.step()
+            return real(*args, **given)
+
+        return step
+
+    def step(self) -> None:
+        self.taken += 1
+        if self.taken == self.fails:
+            raise PowerFailureError
+
+    def statement(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if sql.startswith(("INSERT", "UPDATE", "DROP", "CREATE")):
+            self.step()
+        return execute(sql, *rest)
+
+    def run(self, fails: int = 0) -> None:
+        self.fails, self.taken = fails, 0
+        with connection.execute_wrapper(self.statement):
+            call_command("rotate_keys", stdout=StringIO())
+
+
+def test_cut_off_at_any_step_it_is_finished_by_running_it_again(
+    office: Office, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, held = plain(), len(tokens())
+    steps = Steps(monkeypatch)
+    steps.run()
+    every = steps.taken
+    assert every > 50
+    # The key file and the ledger step by step, the values that follow in strides: they are alike.
+    for fails in (*range(1, 26), *range(26, every, 9)):
+        current = crypto.load(key_file).current
+        with pytest.raises(PowerFailureError):
+            steps.run(fails)
+        following = f"k{int(current[1:]) + 1}"
+        assert crypto.load(key_file).current in (current, following)
+        assert plain() == read
+        steps.run()
+        assert crypto.load(key_file).current == following
+        assert under(following) == held
+        assert plain() == read
+        told = Event.objects.filter(verb="keys.rotated", data__key=following)
+        assert sorted(told.values_list("agency", flat=True)) == sorted(
+            Agency.objects.values_list("pk", flat=True)
+        )
+        assert [path.name for path in key_file.parent.glob("own.key*")] == ["own.key"]
+    assert guards.check() == []
+    assert verify_audit(office.agency) == []
+
+
+def test_what_a_running_office_writes_meanwhile_is_not_written_over(
+    office: Office, key_file: Path
+) -> None:
+    """It writes between the reading of a batch and its writing again, with the key it knows."""
+    old = crypto.keys()
+    pk = Applicant.objects.order_by("pk").values_list("pk", flat=True)[0]
+    written: list[int] = []
+
+    def meanwhile(execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if sql.startswith(f'UPDATE "{APPLICANT_NAME.table}" SET "name"') and not written:
+            written.append(pk)
+            with connection.cursor() as cursor:
+                token = old.encrypt("更正后的姓名".encode(), APPLICANT_NAME.context)
+                cursor.execute(
+                    "UPDATE applications_applicant SET name = %s WHERE id = %s", [token, pk]
+                )
+        return execute(sql, *rest)
+
+    held = len(tokens())
+    with (
+        connection.execute_wrapper(meanwhile),
+        pytest.raises(CommandError, match="请停止服务，再运行一次"),
+    ):
+        call_command("rotate_keys", stdout=StringIO())
+    assert Applicant.objects.get(pk=pk).name == "更正后的姓名"
+    assert (under("k1"), under("k2")) == (1, held - 1)
+    call_command("rotate_keys", stdout=StringIO())
+    assert Applicant.objects.get(pk=pk).name == "更正后的姓名"
+    assert under("k2") == held
+
+
+def test_a_batch_holds_so_many_bytes_and_at_least_one_value(
+    office: Office, key_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = APPLICANT_NAME.old()
+    sizes = {len(token) for _, token in rows}
+    assert (len(rows), len(sizes)) == (0, 0)
+    crypto.rotate(key_file)
+    settings.KEYS = crypto.load(key_file)
+    rows = APPLICANT_NAME.old()
+    [size] = {len(token) for _, token in rows}
+    assert len(rows) == 3
+    monkeypatch.setattr(rotation, "BATCH_BYTES", 2 * size)
+    assert APPLICANT_NAME.old() == rows[:2]
+    assert APPLICANT_NAME.old(after=rows[1][0]) == rows[2:]
+    monkeypatch.setattr(rotation, "BATCH_BYTES", 1)
+    assert APPLICANT_NAME.old() == rows[:1]
+    read = plain()
+    list(rotation.renew())
+    assert APPLICANT_NAME.old() == []
+    assert plain() == read
 
 
 def test_every_binary_column_is_an_encrypted_one() -> None:

@@ -8,12 +8,15 @@ another column.
 from __future__ import annotations
 
 import base64
+import fcntl
 import hashlib
 import hmac
 import json
 import os
 import secrets
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -47,8 +50,12 @@ class Keys:
     @property
     def beginning(self) -> bytes:
         """What a token of the current key begins with."""
-        name = self.current.encode("ascii")
-        return bytes([VERSION, len(name)]) + name
+        return _beginning(self.current)
+
+    @property
+    def beginnings(self) -> list[bytes]:
+        """What the tokens begin with that can be read."""
+        return [_beginning(name) for name in self.keys]
 
     def derive(self, purpose: str) -> bytes:
         return hmac.new(self.index, b"gongkai/" + purpose.encode(), hashlib.sha256).digest()
@@ -82,6 +89,11 @@ class Keys:
         return hmac.new(self.derive("fingerprint/" + kind), data, hashlib.sha256).hexdigest()
 
 
+def _beginning(name: str) -> bytes:
+    written = name.encode("ascii")
+    return bytes([VERSION, len(written)]) + written
+
+
 def normalise(value: str) -> str:
     """One form for equal writings: full-width folded, spaces and hyphens dropped, upper case."""
     text = unicodedata.normalize("NFKC", value)
@@ -105,17 +117,42 @@ def _write(path: Path, body: dict[str, object]) -> None:
         json.dump(body, file, indent=1)
         file.flush()
         os.fsync(file.fileno())
+    _keep_name(path)
+
+
+def _keep_name(path: Path) -> None:
+    """A name survives a power cut only once its directory is on the disk."""
+    directory = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)
+    finally:
+        os.close(directory)
+
+
+@contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Nobody else changes the key file meanwhile: two new keys of one name would lose the first, and
+    everything written with it."""
+    directory = os.open(path.parent, os.O_RDONLY)
+    try:
+        fcntl.flock(directory, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(directory)
 
 
 def rotate(path: Path) -> str:
-    """Add a new current key to the file; old values stay readable. Returns the new key's id."""
+    """Add a new current key to the file; old values stay readable. Returns the new key's id. When it
+    returns, the key survives a power cut; before, the file is the old one or the new one, whole."""
     body = json.loads(path.read_text(encoding="ascii"))
     name = f"k{len(body['keys']) + 1}"
     body["keys"][name] = base64.b64encode(secrets.token_bytes(32)).decode()
     body["current"] = name
     fresh = path.with_name(path.name + ".new")
+    fresh.unlink(missing_ok=True)  # of a rotation cut off here: nothing was written with its key
     _write(fresh, body)
     fresh.replace(path)
+    _keep_name(path)
     return name
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from gongkai.office import rotation, time
 from gongkai.office.documents.services import CONTEXT as CONTENT
@@ -27,3 +27,7 @@ class Command(BaseCommand):
             f"重新加密了 {renewed.total()} 项内容和 {files} 个文件。"
             "旧密钥留在密钥文件里，以前的备份要用它读。请现在把密钥文件另存一份。"
         )
+        if rotation.pending():
+            raise CommandError(
+                "换密钥的同时服务还在写入，写入的内容原样保留，仍是用旧密钥加密的。请停止服务，再运行一次。"
+            )
