@@ -16,13 +16,25 @@ from .narrative_applications import BASIS, words_rule
 from .table_three import COLUMNS
 
 _COUNT = r"(?:提出|提交)?的?(?:申请)?(?:共|为)?(?P<number>\d+)[件宗条起例份次]"
+_BODIES = r"(?:法人|商业企业|企业|科研机构|社会公益组织|法律服务机构|其他组织)"
 _WHO = (
-    ("自然人", COLUMNS[:1], re.compile(rf"(?<![法、和或])自然人{_COUNT}")),
+    ("自然人", COLUMNS[:1], re.compile(rf"(?<![法、和或一名位个某])自然人{_COUNT}")),
     (
         "法人或其他组织",
         COLUMNS[1:-1],
-        re.compile(rf"(?<!公民、)(?<!自然人、)法人(?:或者?|和|及|、)?其他组织{_COUNT}"),
+        re.compile(rf"(?<!公民、)(?<!自然人、)法人(?:或者?|和|以?及|、)?其他组织{_COUNT}"),
     ),
+)
+#: 「收到申请60件，均为自然人申请」
+_ALL_PEOPLE = re.compile(r"^，(?:申请人)?(?:均|全部|都)(?:为|是|系|由)自然人(?!、|和|或|以?及|与)")
+#: What may be counted between all applications and a kind of applicant: other kinds of applicants, shares,
+#: growth in shares, and what is inside as carried over. Any other number begins another count.
+_BETWEEN = re.compile(
+    rf"(?:自然人|{_BODIES}(?:(?:或者?|和|以?及|、){_BODIES})*){_COUNT.replace('?P<number>', '?:')}|\d+(?:\.\d+)?%"
+    r"|（(?:含|包括|其中)[^（）\d]{0,8}(?:结转|转结)[^（）\d]{0,6}\d+件[^（）\d]{0,6}）"
+)
+_ANOTHER_COUNT = re.compile(
+    r"\d|答复|办结|办理|公开(?!申请)|结转|复议|诉讼|撤回|同一|网上|线上|涉及"
 )
 
 
@@ -30,15 +42,24 @@ def _applicants(context: Context) -> Iterator[Outcome]:
     judged = False
     for claim in _of_the_whole(context):
         behind = claim.sentence[claim.sentence.rfind(claim.after.rstrip("。")) :]
-        for who, columns, pattern in _WHO:
-            found = pattern.search(behind) if claim.after else None
-            if found is None or speaks_of_another(context.report, behind[: found.start()]):
+        for who, columns, said in _counted(behind, claim) if claim.after else ():
+            if speaks_of_another(context.report, behind[: behind.find(who[:2])]):
                 continue
             judged = True
-            yield _held(context.report, who, columns, int(found["number"]), claim)
+            yield _held(context.report, who, columns, said, claim)
     if not judged:
         used = tuple(f"requests.received.{column}" for column in COLUMNS[:-1])
         yield Outcome(used, not_evaluated="正文没有按申请人写出件数")
+
+
+def _counted(behind: str, claim: Claim) -> Iterator[tuple[str, tuple[str, ...], int]]:
+    """The kinds of applicants that the words behind a count of all applications divide it into."""
+    if _ALL_PEOPLE.search(behind):
+        yield _WHO[0][0], _WHO[0][1], claim.value
+    for who, columns, pattern in _WHO:
+        found = pattern.search(behind)
+        if found and not _ANOTHER_COUNT.search(_BETWEEN.sub("", behind[: found.start()])):
+            yield who, columns, int(found["number"])
 
 
 def _of_the_whole(context: Context) -> list[Claim]:
@@ -83,5 +104,5 @@ def _held(report: Report, who: str, columns: tuple[str, ...], said: int, claim: 
 
 
 RULES = (
-    words_rule("NT-WHO", "正文按申请人写的件数与表三相符", "正文按申请人写的件数与表三不符", "正文自然人、法人或其他组织申请的件数 = 表三该列（法人或其他组织为五列之和）本年新收，或者 = 本年新收 + 上年结转", Severity.WARNING, _applicants),
+    words_rule("NT-WHO", "正文按申请人写的件数与表三相符", "正文按申请人写的件数与表三不符", "正文自然人、法人或其他组织申请的件数 = 表三该列（法人或其他组织为五列之和）本年新收，或者 = 本年新收 + 上年结转", Severity.WARNING, _applicants, version=2),
 )  # fmt: skip

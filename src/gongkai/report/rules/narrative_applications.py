@@ -234,10 +234,20 @@ def words_rule(
     evaluate: Callable[[Context], Iterable[Outcome]],
     needs: frozenset[Need] = frozenset(),
     tolerance: str | None = None,
+    version: int = 1,
 ) -> Rule:
     """A rule on what the narrative says of applications."""
     return Rule(
-        rule_id, 1, title, broken, BASIS, severity, formula, evaluate, needs, tolerance=tolerance
+        rule_id,
+        version,
+        title,
+        broken,
+        BASIS,
+        severity,
+        formula,
+        evaluate,
+        needs,
+        tolerance=tolerance,
     )
 
 

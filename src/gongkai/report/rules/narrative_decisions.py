@@ -63,16 +63,24 @@ _ROWS = {
     "行政处罚": "disclosure.penalties.decisions",
     "行政强制": "disclosure.compulsory_measures.decisions",
 }
-_COUNT = re.compile(
-    r"(?P<what>行政处罚|行政强制)(?:措施|执行)?(?:决定书?|案件|事项)?(?:共计?|合计|总数|数量|为)*"
-    r"(?P<number>\d+)[件宗起例个次]"
-)
-_COUNTED = re.compile(r"(?P<number>\d+)[件宗起例个次](?P<what>行政处罚|行政强制)(?=[，。；、]|$)")
-#: The verb that stands last before the count: of deciding, or of what 双公示 and other lists count.
+_UNIT = "[件宗起例次份]"
+_WHAT = r"(?<!不予)(?<!免予)(?<!免于)(?P<what>行政处罚|行政强制)(?:措施|执行)?(?:决定书?|案件)?"
+_COUNT = re.compile(rf"{_WHAT}(?:共计?|合计|总数|数量|为)*(?P<number>\d+)(?:{_UNIT}|个(?!事项))")
+_COUNTED = re.compile(rf"(?P<number>\d+){_UNIT}{_WHAT}(?=[，。；、）]|$)")
+#: The verb that stands last before the count: of deciding, or of what 双公示 and other lists count. 作出的
+#: is no verb of its own: 「公开作出的行政处罚决定66件」 counts what was published.
 _VERB = re.compile(
-    r"(?P<decides>作出|做出|下达|实施|办结|办理|处理决定)"
-    r"|公示|公开|发布|归集|上传|报送|推送|录入|清单|事项库|检查|立案|复议|诉讼|其中|罚没|培训|抽查"
+    r"(?P<decides>(?:作出|做出|下达|实施|办结|办理|处理决定)(?!的|前|后))"
+    r"|公示|公开|发布|归集|上传|上网|报送|推送|录入|清单|事项库|检查|立案|复议|诉讼|其中|罚没|培训|抽查|评查|审核|备案"
+    r"|移送|编印|系统|应诉|听证"
 )
+_WITHOUT_VERB = re.compile(
+    r"(?:^|[，；])(?:20\d\d年度?|全年|本年度?|我[局委]|[全本][局委]|共计?|累计|，|行政处罚\d+件|、)*$"
+)
+_ATTRIBUTE = re.compile(r"(?:作出|做出|实施|下达)的$")
+#: Of another year, or by another body.
+_ANOTHER_DID = re.compile(r"去年|上一?年|同期|往年|历年|历来|指导|配合|督促|协助|会同|委托|系统")
+_WHOLE_AREA = re.compile(r"全[国省市县区州]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,7 @@ class _Decided:
     section: int
     sentence: str
     part: bool
+    handled: bool
 
 
 def _decided(context: Context) -> Iterator[_Decided]:
@@ -91,11 +100,31 @@ def _decided(context: Context) -> Iterator[_Decided]:
         for pattern in (_COUNT, _COUNTED):
             for found in pattern.finditer(sentence):
                 before = sentence[: found.start()]
-                verbs = list(_VERB.finditer(before))
-                if verbs and verbs[-1]["decides"]:
-                    part = speaks_of_another(context.report, before)
+                verb = _verb_of(before)
+                if verb is not None:
+                    part = speaks_of_another(context.report, before) or _not_own(context, before)
                     said = sentence.rstrip("。")
-                    yield _Decided(found["what"], int(found["number"]), section, said, part)
+                    number = int(found["number"])
+                    yield _Decided(found["what"], number, section, said, part, verb == "办理")
+
+
+def _verb_of(before: str) -> str | None:
+    """The word by which a count is one of decisions made; None where it is not. 全年行政处罚55件 has none
+    and is one."""
+    verbs = list(_VERB.finditer(before))
+    if verbs:
+        return verbs[-1]["decides"]
+    return "" if _WITHOUT_VERB.search(before) or _ATTRIBUTE.search(before) else None
+
+
+def _not_own(context: Context, before: str) -> bool:
+    """Whether the words before a count, from the number before it, are of another year, body or a whole area."""
+    words = re.split(r"\d+[件宗起例次份]", before)[-1]
+    report = context.report
+    own_area = (report.agency or "").endswith("政府") or context.kind == "government"
+    return bool(_ANOTHER_DID.search(words)) or (
+        not own_area and _WHOLE_AREA.search(words) is not None
+    )
 
 
 def _penalties(context: Context) -> Iterator[Outcome]:
@@ -111,7 +140,7 @@ def _penalties(context: Context) -> Iterator[Outcome]:
             yield Outcome(used, not_evaluated=why_not(report, used))
         elif one.value == value or sum(same) == value:
             yield Outcome(used)
-        elif one.part or one.value < value:
+        elif one.part or one.value < value or (one.handled and value in same):
             reason = f"正文写的{one.what} {one.value} 件可能只是其中一部分，不能直接与表格核对"
             yield Outcome(used, not_evaluated=reason)
         else:
@@ -134,5 +163,5 @@ def _penalties(context: Context) -> Iterator[Outcome]:
 
 RULES = (
     words_of_table_two("NT-LIC", "正文的行政许可数与表二相符", "正文的行政许可数与表二不符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", FORM, _licences),
-    words_of_table_two("NT-PEN", "正文的行政处罚、行政强制数与表二相符", "正文的行政处罚、行政强制数与表二不符", "正文作出行政处罚、行政强制的件数不多于处理决定数量；公示、检查、立案的件数另是口径，不比", FORM, _penalties),
+    words_of_table_two("NT-PEN", "正文的行政处罚、行政强制数与表二相符", "正文的行政处罚、行政强制数与表二不符", "正文作出行政处罚、行政强制的件数不多于处理决定数量；公示、检查、立案的件数另是口径，不比", FORM, _penalties, version=2),
 )  # fmt: skip

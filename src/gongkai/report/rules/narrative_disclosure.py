@@ -233,9 +233,12 @@ def words_of_table_two(
     basis: str,
     evaluate: Callable[[Context], Iterable[Outcome]],
     forms: frozenset[str] = _BOTH,
+    version: int = 1,
 ) -> Rule:
     """A rule on what the narrative says beside table two."""
-    return Rule(rule_id, 1, title, broken, basis, Severity.WARNING, formula, evaluate, forms=forms)
+    return Rule(
+        rule_id, version, title, broken, basis, Severity.WARNING, formula, evaluate, forms=forms
+    )
 
 
 RULES = (
