@@ -125,3 +125,25 @@ def test_what_contradicts_itself_is_refused(text: str, said: str) -> None:
 
 def test_days_keep_their_own_year() -> None:
     assert read_notice(OF_2019).rest[0] == (date(2018, 12, 30), "元旦")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "1月1日（周四）至3日（周六）放假调休，共3天，1月4日（周日）上班。",
+        "1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）补班。",
+        "1月1日（周四）至3日（周六）放假调休，共3天；1月4日（周日）照常上班，各单位做好衔接。",
+    ],
+)
+def test_a_worked_day_is_found_wherever_it_is_said(sentence: str) -> None:
+    text = OF_2026.replace(
+        "1月1日（周四）至3日（周六）放假调休，共3天。1月4日（周日）上班。", sentence
+    )
+    assert text != OF_2026
+    assert read_notice(text).work == read_notice(OF_2026).work
+
+
+def test_a_worked_day_that_is_spoken_of_and_not_found_is_refused() -> None:
+    text = OF_2026.replace("1月4日（周日）上班。", "假期后的第一个周日上班。")
+    with pytest.raises(ValueError, match="说到上班，读不出是哪一天"):
+        read_notice(text)

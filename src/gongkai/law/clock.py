@@ -19,7 +19,7 @@ because an event, a notice or a setting changed, and the steps say which.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from gongkai.law.basis import LawRefusal
@@ -39,6 +39,7 @@ __all__ = [
     "admit",
     "effective",
     "fold",
+    "replay",
 ]
 
 
@@ -55,10 +56,41 @@ def fold(
     an earlier `as_of` shows the clock as it was told then. Raises LawRefusal at the first event the
     law does not allow; what is unwise or late but has effect comes back as a warning.
     """
-    case = Case(calendar, settings)
+    return _walked(events, as_of, Case(calendar, settings), frozenset())
+
+
+def replay(
+    events: Sequence[Event],
+    *,
+    as_of: date,
+    calendar: Calendar,
+    settings: LawSettings = DEFAULT_SETTINGS,
+) -> ClockState:
+    """As `fold`, of what is on record: an event that the law allows no longer (a later notice moved the
+    last day, the rules were put right) is set aside and told as a caution, and the rest goes on."""
+    ids = frozenset(event.id for event in _all(events))
+    return _walked(events, as_of, Case(calendar, settings), ids)
+
+
+def _walked(
+    events: Iterable[Event], as_of: date, case: Case, tolerated: frozenset[str]
+) -> ClockState:
     for event in effective(events, as_of):
-        case.apply(event)
+        try:
+            case.apply(event)
+        except LawRefusal as no:
+            if event.id not in tolerated:
+                raise
+            case.set_aside(event, no)
     return case.state(as_of)
+
+
+def _all(events: Iterable[Event]) -> Iterator[Event]:
+    """The events, and what corrections put in their place."""
+    for event in events:
+        yield event
+        if isinstance(event, Corrected) and event.replacement is not None:
+            yield event.replacement
 
 
 def admit(
@@ -70,7 +102,8 @@ def admit(
 ) -> ClockState:
     """Return the state after one more event, on the day of the latest event.
 
-    Raises LawRefusal when the law does not allow the event, or allows no longer what followed it.
+    Raises LawRefusal when the law does not allow the event, or allows no longer what followed it. What
+    was set aside before stays so and refuses nothing.
     """
     if any(known.id == event.id for known in events):
         raise LawRefusal(
@@ -78,7 +111,8 @@ def admit(
         )
     everything = [*events, event]
     latest = max(known.on for known in everything)
-    return fold(everything, as_of=latest, calendar=calendar, settings=settings)
+    before = replay(events, as_of=latest, calendar=calendar, settings=settings)
+    return _walked(everything, latest, Case(calendar, settings), before.set_aside)
 
 
 def effective(events: Iterable[Event], as_of: date) -> list[Event]:

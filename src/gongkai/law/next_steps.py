@@ -14,7 +14,7 @@ from gongkai.law import events as ev
 from gongkai.law.basis import FEE_MEASURES, REGULATION, SERVICE_REPLY, LawRefusal
 from gongkai.law.calendar import Calendar
 from gongkai.law.case.order import ORDER_BASIS
-from gongkai.law.clock import admit, effective, fold
+from gongkai.law.clock import admit, effective, replay
 from gongkai.law.settings import DEFAULT_SETTINGS, LawSettings
 from gongkai.law.state import ClockState, State
 
@@ -243,11 +243,11 @@ def next_steps(
 ) -> list[NextStep]:
     """Return every step in the order of the work, open or closed, for the day `as_of`.
 
-    The answer is tried as 予以公开; the outcome itself is the wizard's matter (`answers.py`). Raises
-    LawRefusal when the events so far are themselves not lawful.
+    The answer is tried as 予以公开; the outcome itself is the wizard's matter (`answers.py`). The events
+    are on record: what of them does not stand is set aside (`clock.replay`).
     """
     standing = effective(events, as_of)
-    state = fold(standing, as_of=as_of, calendar=calendar, settings=settings)
+    state = replay(standing, as_of=as_of, calendar=calendar, settings=settings)
     known = set(state.cautions)
     steps = []
     for candidate in _CANDIDATES:

@@ -24,13 +24,14 @@ _TITLE = re.compile(
     r"[\u4e00-\u9fff]{0,20}\s*关于[^。：:]{4,50}?通知"
 )  # may be broken over two lines
 _YEAR = re.compile(r"(\d{4})年[^。]{0,40}?(?:节假日|放假|假期|节日)")
-_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[［（(]\d{4}[〕\]］）)]\s*(?:第\s*)?\d+\s*号")
+_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[［（(]\d{4}[〕\]］）)]\s*(?:第\s*)?\d{1,5}\s*号")
 _ITEM = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|\d+[、.．]|[（(][一二三四五六七八九十]+[）)])?\s*"
                    r"([\u4e00-\u9fff]{2,6}(?:[、和][\u4e00-\u9fff]{2,6})*)\s*[：:]")  # fmt: skip
 _NOTE = r"(?:[（(]([^（）()]*)[）)])?"
 _DAY = re.compile(rf"(?:(\d{{4}})年)?(?:(\d{{1,2}})月)?(\d{{1,2}})日\s*{_NOTE}")
 _SIGNED = re.compile(r"^\s*(\d{4})年(\d{1,2})月(\d{1,2})日\s*$", re.MULTILINE)
 _COUNT = re.compile(r"(?:共|放假)\s*(\d+)\s*天")
+_WORKED = re.compile(r"上班|补班|调班|(?:正常|照常)工作")
 _WEEKDAYS = "一二三四五六日"
 _ONE_DAY = timedelta(days=1)
 
@@ -79,19 +80,30 @@ def read_notice(text: str, *, region: str | None = None, url: str | None = None)
 def _read_sentence(
     sentence: str, holiday: str, year: int, rest: list[tuple[date, str]], work: list[date]
 ) -> None:
-    """Add the days off, or the days worked, of one sentence of a holiday's paragraph."""
-    if "放假" in sentence:
-        first, last = _span(sentence, year)
-        count = _COUNT.search(sentence)
-        length = (last - first).days + 1
-        if count and int(count[1]) != length:
-            raise ValueError(
-                f"“{sentence}”：{first} 至 {last} 是 {length} 天，文字写的是 {count[1]} 天。"
-                "请对照通知原文核对。"
-            )
-        rest.extend((first + timedelta(offset), holiday) for offset in range(length))
-    elif sentence.endswith(("上班", "照常上班", "正常上班")):
-        work.extend(_days(sentence, year))
+    """Add the days off and the days worked of one sentence of a holiday's paragraph. A worked day is
+    stated once only, so one that is spoken of and not found is an error, never left out."""
+    said = ""
+    for clause in re.split(r"[，,]", sentence):
+        said = f"{said}，{clause}" if said else clause
+        if "放假" in clause:
+            first, last = _span(said, year)
+            count = _COUNT.search(sentence)
+            length = (last - first).days + 1
+            if count and int(count[1]) != length:
+                raise ValueError(
+                    f"“{sentence}”：{first} 至 {last} 是 {length} 天，文字写的是 {count[1]} 天。"
+                    "请对照通知原文核对。"
+                )
+            rest.extend((first + timedelta(offset), holiday) for offset in range(length))
+            said = ""
+        elif _WORKED.search(clause):
+            days = _days(said, year)
+            if not days:
+                raise ValueError(
+                    f"“{sentence}”说到上班，读不出是哪一天。请写成“1月4日（周日）上班”。"
+                )
+            work.extend(days)
+            said = ""
 
 
 def _span(sentence: str, year: int) -> tuple[date, date]:

@@ -95,5 +95,6 @@ class ClockState:
     served_on: date | None
     notices: tuple[str, ...]
     cautions: tuple[Caution, ...]
+    set_aside: frozenset[str]
     steps: tuple[Step, ...]
     calendar_version: str

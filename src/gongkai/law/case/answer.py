@@ -35,7 +35,7 @@ class AnswerRules(Facts):
         due = self.due()
         if due is None:
             self.caution("answer.while_waiting", "仍在等待申请人补正或者缴费时作出了答复。", basis)
-        elif event.on > due.day:
+        elif self.missed(event.on):
             self.caution("answer.overdue", f"答复于 {event.on} 作出，已超过期限 {due.day}。", basis)
         if any(e.replied is None and event.on <= e.deemed for e in self.letters.values()):
             self.caution(
@@ -93,8 +93,8 @@ class AnswerRules(Facts):
             )
         self.served = event.on
         if self.state_now is State.ANSWERED:
-            due = self.due()
-            if due is not None and event.on > due.day:
+            due = self.missed(event.on)
+            if due is not None:
                 self.caution(
                     "service.overdue",
                     f"答复于 {event.on} 送达，已超过期限 {due.day}。",

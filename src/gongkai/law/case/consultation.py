@@ -29,7 +29,7 @@ class PeriodRules(Facts):
             )
         due = self.due()
         assert due is not None
-        if event.on > due.day:
+        if self.missed(event.on):
             raise LawRefusal(
                 "consultation.late",
                 f"答复期限已于 {due.day} 届满，此时征求意见不能再扣除期限。",
@@ -142,7 +142,7 @@ class PeriodRules(Facts):
                 "正在等待申请人补正或者缴费，答复期限没有计算，无需延期。",
                 basis,
             )
-        if event.on > due.day:
+        if self.missed(event.on):
             raise LawRefusal(
                 "extension.late",
                 f"答复期限已于 {due.day} 届满，延期应当在届满前告知申请人，不能再延期。",

@@ -31,7 +31,7 @@ class ReasonsRules(Facts):
                 "正在等待申请人补正或者缴费，答复期限没有计算，请在期限起算后再要求说明理由。",
                 BASIS,
             )
-        if event.on > due.day:
+        if self.missed(event.on):
             self.caution("reasons.late", f"要求说明理由时，答复期限已于 {due.day} 届满。", BASIS)
         before = self.period_end()
         self.reasons_request = event
@@ -89,19 +89,20 @@ class ReasonsRules(Facts):
                 "正在等待申请人补正或者缴费，答复期限没有计算，无需延迟答复。",
                 BASIS,
             )
-        if event.on > due.day:
+        if self.missed(event.on):
             raise LawRefusal(
                 "deferral.late",
                 f"答复期限已于 {due.day} 届满，延迟答复应当在届满前告知申请人。",
                 BASIS,
             )
-        if event.until <= due.day:
+        known = self.as_known(event.on).due()
+        if event.until <= due.day and (known is None or event.until <= known.day):
             raise LawRefusal(
                 "deferral.not_later",
                 f"延迟答复的日期 {event.until} 不晚于现在的答复期限 {due.day}，不需要延迟答复。",
                 BASIS,
             )
-        added = self.calendar.working_days_between(due.day, event.until)
+        added = max(0, self.calendar.working_days_between(due.day, event.until))
         self.deferred_until = event.until
         rule = f"理由合理但是无法在规定期限内答复，确定于 {event.until} 前答复并告知申请人"
         self.explain(event, rule, BASIS, added)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from gongkai.law import events as ev
+from gongkai.law.basis import LawRefusal
 from gongkai.law.calendar import Calendar, DueDate
 from gongkai.law.settings import (
     DayZero,
@@ -40,6 +43,17 @@ class Letter:
     told: date | None = None
 
 
+def _day(due: DueDate | None) -> date | None:
+    return due.day if due else None
+
+
+def order_due(order: ev.AnswerOrdered, calendar: Calendar) -> DueDate:
+    """The day an order names; where it names none, an answer period from the order's arrival."""
+    if order.until is not None:
+        return DueDate(order.until, False)
+    return calendar.add_working_days(order.on, ANSWER_DAYS)
+
+
 class Facts:
     """The facts of one replay, changed by the rules of the other modules."""
 
@@ -69,6 +83,7 @@ class Facts:
         self.concluded: date | None = None
         self.served: date | None = None
         self.cautions: list[Caution] = []
+        self.left_out: set[str] = set()
         self.steps: list[Step] = []
 
     def state(self, as_of: date) -> ClockState:
@@ -106,6 +121,7 @@ class Facts:
             served_on=self.served,
             notices=shown.notices if shown else (),
             cautions=tuple(self.cautions),
+            set_aside=frozenset(self.left_out),
             steps=tuple(self.steps),
             calendar_version=self.calendar.version,
         )
@@ -113,20 +129,36 @@ class Facts:
     def due(self) -> DueDate | None:
         """The last day to answer; None while no answer period runs."""
         if self.ordered is not None:
-            return self.order_due(self.ordered)
+            return order_due(self.ordered, self.calendar)
         if self.base is None or self.lawfully_waiting():
             return None
         return self._deferred(self._period(self.base, ANSWER_DAYS + self.extension, self.settings))
 
-    def order_due(self, order: ev.AnswerOrdered) -> DueDate:
-        """The day an order names; where it names none, an answer period from the order's arrival."""
-        if order.until is not None:
-            return DueDate(order.until, False)
-        return self.calendar.add_working_days(order.on, ANSWER_DAYS)
+    def missed(self, on: date) -> DueDate | None:
+        """The last day to answer, where `on` is after it; None where it was kept or no period runs.
+
+        What was in time by the notices of its own day stays in time: a later notice moves the last
+        day, and undoes nothing that was done.
+        """
+        return self.due() if self.is_late(on, lambda facts: _day(facts.due())) else None
+
+    def is_late(self, on: date, last_day: Callable[[Facts], date | None]) -> bool:
+        """Whether `on` is after a last day both by this calendar and as that could be known then."""
+        last = last_day(self)
+        if last is None or on <= last:
+            return False
+        known = last_day(self.as_known(on))
+        return known is None or on > known
+
+    def as_known(self, day: date) -> Facts:
+        """These facts by the calendar as it could be known on a day; for looking only."""
+        then = copy(self)
+        then.calendar = self.calendar.known_on(day)
+        return then
 
     def strict_due(self) -> date | None:
         if self.ordered is not None:
-            return self.order_due(self.ordered).day
+            return order_due(self.ordered, self.calendar).day
         if self.base is None:
             return None
         strictest = replace(self.settings, day0=DayZero.INCLUDED, suspension=Suspension.STRICT)
@@ -218,6 +250,16 @@ class Facts:
 
     def caution(self, code: str, message: str, basis: str) -> None:
         self.cautions.append(Caution(code, message, basis))
+
+    def set_aside(self, event: ev.Event, no: LawRefusal) -> None:
+        """Leave an event on record out, and say why."""
+        self.left_out.add(event.id)
+        name = ev.EVENT_NAMES[type(event)]
+        self.caution(
+            "event.set_aside",
+            f"{event.on} 登记的“{name}”按现在的规定和放假安排不能成立，没有计入：{no.message}",
+            no.basis,
+        )
 
     def explain(self, event: ev.Event, rule: str, basis: str, days: int) -> None:
         due = None if self.state_now in (State.LAPSED, State.WITHDRAWN) else self.due()

@@ -25,8 +25,8 @@ class FeeRules(Facts):
         due = self.due()
         if due is None or self.state_now is State.AWAITING_SUPPLEMENT:
             raise LawRefusal("supplement.waiting", "正在等待申请人补正，不能收费。", FEE_MEASURES)
+        self.fee_late = self.missed(event.on) is not None
         self.fee_served = event.on
-        self.fee_late = event.on > due.day
         self.state_now = State.AWAITING_FEE
         limit = self.payment_limit(event.on)
         if self.fee_late:
@@ -41,7 +41,7 @@ class FeeRules(Facts):
     def pay(self, event: ev.FeePaid) -> None:
         served = self._open_fee("登记缴费")
         limit = self.payment_limit(served)
-        if event.on > limit:
+        if self.is_late(event.on, lambda facts: facts.payment_limit(served)):
             message = f"费用于 {event.on} 缴清，已超过缴费期限 {limit}。"
             if self.settings.overdue_payment is Overdue.REFUSE:
                 raise LawRefusal("fee.overdue", f"{message}视为放弃申请。", FEE_MEASURES)

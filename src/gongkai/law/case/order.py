@@ -33,8 +33,8 @@ class OrderRules(Facts):
                 ORDER_BASIS,
             )
         first = self.concluded
-        due = self.due()
-        if first is None and (due is None or event.on <= due.day):
+        periods = (self.due(), self.as_known(event.on).due())
+        if first is None and not any(due and event.on > due.day for due in periods):
             raise LawRefusal(
                 "order.period_runs",
                 "答复期限还没有届满，也还没有答复，不会有责令答复的决定。",

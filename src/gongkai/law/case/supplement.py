@@ -29,9 +29,9 @@ class SupplementRules(Facts):
             )
         limit = self.supplement_limit()
         assert limit is not None
+        self.supplement_late = self.is_late(event.on, Facts.supplement_limit)
         self.supplement_request = event
         self.state_now = State.AWAITING_SUPPLEMENT
-        self.supplement_late = event.on > limit
         if self.supplement_late:
             self.caution(
                 "supplement.late",
