@@ -21,7 +21,7 @@ from gongkai.law.notices import Notice, notice_row
 from gongkai.office.agencies import working_days
 from gongkai.office.agencies.models import Agency, HolidayNotice
 from gongkai.office.agencies.working_days import calendar_of, load_notice
-from gongkai.office.applications import clock
+from gongkai.office.applications import clock, services
 from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import Application, ClockProjection
 from gongkai.office.audit.models import Event
@@ -35,7 +35,7 @@ from gongkai.office.registers import publicity
 from gongkai.office.registers import services as registers
 from gongkai.office.reporting.deadline import deadline
 from gongkai.office.work.services import tick
-from tests.office.applications.make import noon, registered
+from tests.office.applications.make import WHY, answered, noon, registered
 from tests.office.build import Office, make_office
 from tests.office.registers.conftest import add
 
@@ -54,6 +54,8 @@ TEXT = """国务院办公厅关于2027年部分节假日安排的通知
 2026年12月20日
 """
 TODAY = date(2026, 12, 30)
+#: After the new year's days off and the days worked for them.
+TAKEN = date(2027, 1, 31)
 
 
 @pytest.fixture
@@ -181,6 +183,41 @@ def test_what_is_refused_leaves_everything(office: Office, notice: Notice) -> No
     assert caught.value.code == "known-already"
     assert HolidayNotice.objects.count() == 1
     assert Event.objects.count() == before[0] + 1
+
+
+def test_what_was_lawful_before_a_notice_keeps_no_case_from_going_on(
+    office: Office, notice: Notice
+) -> None:
+    """Extended on the provisional last day, which a notice that was out already, and not loaded, makes
+    one day late."""
+    application = registered(office, arrived_on=date(2026, 12, 8))
+    last = date(2027, 1, 6)
+    services.extend(
+        application=application,
+        actor=office.clerk,
+        now=noon(last),
+        on=last,
+        days=5,
+        approved_by="陆明远",
+        **WHY,
+    )
+    shorter = replace(
+        notice,
+        rest=tuple(pair for pair in notice.rest if not date(2027, 1, 1) < pair[0] < TAKEN),
+        work=(date(2027, 1, 3), *(day for day in notice.work if day > TAKEN)),
+    )
+    load_notice(agency=office.agency, actor=office.administrator, now=noon(last), notice=shorter)
+    held = ClockProjection.objects.get(application=application)
+    assert (held.due_on, held.provisional) == (date(2027, 1, 5), False)
+    assert tick(now=noon(last)) == 1
+    file = applications.case_file(application, last)
+    assert [caution.message for caution in file.state.cautions] == [
+        "2027-01-06 登记的“延长答复期限”按现在的规定和放假安排不能成立，没有计入："
+        "答复期限已于 2027-01-05 届满，延期应当在届满前告知申请人，不能再延期。"
+    ]
+    answered(office, application, date(2027, 1, 7))
+    held.refresh_from_db()
+    assert (held.state, held.due_on) == ("answered", date(2027, 1, 5))
 
 
 def test_a_calendar_is_asked_for_once_and_never_stale(office: Office, notice: Notice) -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 
-from gongkai.office.agencies.models import Agency, Person
+from gongkai.office.agencies.models import Agency, Level, Person
+from gongkai.office.agencies.queries import superior_of, working_here
+from gongkai.office.agencies.units import read_units, register_units
 from gongkai.office.publishing.checks.words import COMMON
 from gongkai.office.publishing.models import Block, Column, WordRule
 from gongkai.office.reviews.models import Template
+from tests.office.build import make_office
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 10, 21)
@@ -73,3 +76,28 @@ def test_a_new_office_has_its_columns_its_words_and_a_template(db: None) -> None
     assert "现在还不能用它送审：一审由科室负责人进行，这一岗位还没有人。" in page
     assert "规章和规范性文件" in visitor.get("/publishing/columns/").content.decode()
     assert "机关建立时" in visitor.get("/publishing/words/").content.decode()
+
+
+def test_a_unit_entered_by_its_superior_gets_its_office_here(now: datetime) -> None:
+    office = make_office(now)
+    unit = {"units": read_units("清河县教育局,11990001MB0001234A"), "superior": office.supervising}
+    (entered,) = register_units(
+        **unit,  # type: ignore[arg-type]
+        actor=office.supervisor,
+        now=now,
+        level=Level.COUNTY,
+        reconsideration_body="清河县人民政府",
+        valid_from=TODAY,
+    )
+    before = Agency.objects.count()
+    with pytest.raises(CommandError, match="在单位名录里是“清河县教育局”，不是“清河县教体局”"):
+        call_command(FOUND[0], "清河县教体局", *FOUND[2:])
+    assert Person.objects.filter(login_name="admin").count() == 0
+    call_command(*FOUND, stdout=StringIO())
+    assert Agency.objects.count() == before
+    assert working_here().filter(pk=entered.pk).exists()
+    assert Column.objects.filter(agency=entered).count() == 20
+    superior = superior_of(entered, TODAY)
+    assert superior is not None and superior.superior == office.supervising
+    with pytest.raises(CommandError, match="已经建立"):
+        call_command(*FOUND)

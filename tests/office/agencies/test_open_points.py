@@ -96,14 +96,17 @@ def test_before_the_first_application_any_day_will_do(office: Office, now: datet
 
 
 def test_the_letter_tells_the_remedy_the_agency_reads(office: Office, now: datetime) -> None:
-    on = date(2026, 10, 23)
-    assert "应当自收到本答复之日起60日内，先向" in letters.remedy(
-        office.agency, "partly_granted", on
-    )
+    """As chosen on the day the application came, whenever it is answered."""
+    earlier = registered(office, arrived_on=date(2026, 10, 20))
     choose(office, now, "partly_withheld_first", "false")
-    told = letters.remedy(office.agency, "partly_granted", on)
-    assert told.startswith("如对本答复不服，可以自收到本答复之日起60日内，向")
-    assert "先向" in letters.remedy(office.agency, "partly_granted", date(2026, 10, 21))
+    later = registered(office, arrived_on=date(2026, 10, 22), confirmed_on=date(2026, 10, 22))
+
+    def told(application: Application) -> str:
+        settings = queries.settings_of(application)
+        return letters.remedy(office.agency, "partly_granted", date(2026, 10, 23), settings)
+
+    assert told(earlier).startswith("如对本答复不服，应当自收到本答复之日起60日内，先向")
+    assert told(later).startswith("如对本答复不服，可以自收到本答复之日起60日内，向")
 
 
 @pytest.mark.parametrize(

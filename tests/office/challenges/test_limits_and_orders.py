@@ -166,7 +166,8 @@ def test_an_order_starts_the_applications_clock_again(
     served(office, application, date(2026, 1, 29))
     again = queries.clocks(case)[-1]
     assert (again.done_on, again.open) == (date(2026, 1, 28), False)
-    state = applications.state_now(application)
+    state, order = applications.order_of(application, date(2026, 1, 7))
+    assert order is not None and order.until == date(2026, 1, 30)
     assert (state.state.value, state.result, state.answered_again_on) == (
         "served",
         REFUSED,

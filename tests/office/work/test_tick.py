@@ -33,7 +33,9 @@ def two_warnings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     module.alarms = alarms  # type: ignore[attr-defined]
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(
-        offers, "module_has_submodule", lambda package, name: package.__name__.endswith(".work")
+        offers,
+        "module_has_submodule",
+        lambda package, name: f"{package.__name__}.{name}" == module.__name__,
     )
     yield
 

@@ -121,11 +121,8 @@ def choose(
         raise Refusal("no-such-choice", "没有这个口径，请在列出的几种里选一种。") from error
     if not reason.strip():
         raise Refusal("no-reason", "没有写依据和理由。请写明哪个文件、哪次会议定的。")
-    if valid_from <= today and _in_use(agency):
-        raise Refusal(
-            "too-early",
-            f"最早从 {today + timedelta(days=1)} 起：已经登记的申请和案件照原来的口径办完。",
-        )
+    # The agency before its ledger, as everywhere: what another has just chosen is known here.
+    held = Agency.objects.select_for_update().get(pk=agency.pk)
     position = audit.append(
         agency=agency,
         actor=actor,
@@ -134,8 +131,12 @@ def choose(
         subject=f"agencies.agency:{agency.uid}",
         data={"point": name, "value": value, "from": valid_from.isoformat()},
     )
-    # Under the lock of the ledger's head: what another has just chosen is known here.
-    held = Agency.objects.get(pk=agency.pk)
+    # Under the lock of the ledger's head nothing is registered meanwhile.
+    if valid_from <= today and _in_use(agency):
+        raise Refusal(
+            "too-early",
+            f"最早从 {today + timedelta(days=1)} 起：已经登记的申请和案件照原来的口径办完。",
+        )
     if written(getattr(settings_on(held, valid_from), name)) == value and not any(
         since > valid_from and other == name for since, other, _ in _choices(held)
     ):

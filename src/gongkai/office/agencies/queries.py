@@ -201,6 +201,12 @@ def aliases(agencies: Collection[Agency], year: int) -> dict[str, str]:
     return {name: today[pk] for pk, name in (*merged, *names) if name not in present}
 
 
+def working_here() -> QuerySet[Agency]:
+    """The agencies with people of their own in this installation. The others are entered only so that
+    their superior collects their reports: nobody reads what would be sent to them."""
+    return Agency.objects.filter(Exists(Membership.objects.filter(agency=OuterRef("pk"))))
+
+
 def subordinates_of(superior: Agency, on: date) -> list[Agency]:
     """The agencies an office supervises on a day, by name."""
     return list(

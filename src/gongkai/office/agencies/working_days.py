@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -42,11 +43,12 @@ def calendar_of(agency: Agency) -> Calendar:
     return held
 
 
-@transaction.atomic
 def load_notice(*, agency: Agency, actor: Person | None, now: datetime, notice: Notice) -> int:
     """Load a later holiday notice: from now on every clock of the agency counts by it, and what lists
-    store of due dates is worked out anew in the same transaction. Returns how many were. A notice
-    given again under its number replaces the earlier one; `actor` None is the installation's keeper.
+    store of due dates is worked out anew, application by application. Returns how many were; should
+    it end halfway, the worker's next round goes on. A notice given again under its number replaces the
+    earlier one; `actor` None is the installation's keeper. One that does not say when it was published
+    is taken to be known from today.
 
     Raises Refusal: not-permitted, notice-wrong (see `law.notices.check_notice`), other-region,
     known-already.
@@ -61,6 +63,14 @@ def load_notice(*, agency: Agency, actor: Person | None, now: datetime, notice: 
         check_notice(notice)
     except ValueError as wrong:
         raise Refusal("notice-wrong", str(wrong), BASIS) from wrong
+    _keep(agency, actor, now, replace(notice, published_on=notice.published_on or time.today(now)))
+    return stored_dates.renew(agency=agency)
+
+
+@transaction.atomic
+def _keep(agency: Agency, actor: Person | None, now: datetime, notice: Notice) -> None:
+    # The agency before its ledger, as everywhere: what another has just loaded is known here.
+    held = Agency.objects.select_for_update().get(pk=agency.pk)
     position = audit.append(
         agency=agency,
         actor=actor,
@@ -69,8 +79,6 @@ def load_notice(*, agency: Agency, actor: Person | None, now: datetime, notice: 
         subject=f"agencies.agency:{agency.uid}",
         data=notice_row(notice),
     )
-    # Under the lock of the ledger's head: what another has just loaded is known here.
-    held = Agency.objects.get(pk=agency.pk)
     if calendar_of(held).with_notices([notice]).version == calendar_of(held).version:
         raise Refusal("known-already", "这份通知已经在用，日期都一样，没有再载入。")
     HolidayNotice.objects.create(
@@ -86,7 +94,6 @@ def load_notice(*, agency: Agency, actor: Person | None, now: datetime, notice: 
     )
     agency.calendar_digest = _digest(_contents(held))
     Agency.objects.filter(pk=held.pk).update(calendar_digest=agency.calendar_digest)
-    return stored_dates.renew(agency=agency)
 
 
 def _contents(agency: Agency) -> list[Any]:

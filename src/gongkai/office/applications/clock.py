@@ -97,5 +97,5 @@ def rebuilt(application: Application) -> dict[str, Any]:
     """What the projection should hold, from the events alone."""
     known = events.of_rows(rows_of(application))
     asked = law_of(application.agency, known)
-    state = law.fold(known, as_of=latest(known), **asked)
+    state = law.replay(known, as_of=latest(known), **asked)
     return {"section_id": application.section_id, **projected(known, state, asked["calendar"])}

@@ -12,13 +12,14 @@ from django.db.models import Q, QuerySet
 
 from gongkai.law import events as ev
 from gongkai.law.calendar import Calendar
-from gongkai.law.clock import effective, fold
+from gongkai.law.clock import effective, replay
 from gongkai.law.fees import number_in_month
 from gongkai.law.next_steps import NextStep, next_steps
 from gongkai.law.settings import LawSettings
 from gongkai.law.state import ClockState, State
 from gongkai.office import crypto
 from gongkai.office.agencies.models import Role
+from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.counting import counts, evidence, without_notice
 from gongkai.office.applications.models import (
@@ -177,7 +178,7 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     rows = clock.rows_of(application)
     known = events.of_rows(rows)
     asked = clock.law_of(application.agency, known)
-    state = fold(known, as_of=as_of, **asked)
+    state = replay(known, as_of=as_of, **asked)
     answered = state.state in (State.ANSWERED, State.SERVED)
     answer = _last_answer(application) if answered else None
     return CaseFile(
@@ -191,10 +192,24 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     )
 
 
-def state_now(application: Application) -> ClockState:
-    """The clock after everything recorded, on the day of the latest event."""
+def order_of(application: Application, on: date) -> tuple[ClockState, ev.AnswerOrdered | None]:
+    """The clock after everything recorded, and the order to answer that arrived on a day, where it
+    stands."""
     known = events.of_rows(clock.rows_of(application))
-    return fold(known, as_of=clock.latest(known), **clock.law_of(application.agency, known))
+    latest = clock.latest(known)
+    state = replay(known, as_of=latest, **clock.law_of(application.agency, known))
+    orders = [
+        e
+        for e in effective(known, latest)
+        if isinstance(e, ev.AnswerOrdered) and e.on == on and e.id not in state.set_aside
+    ]
+    return state, orders[-1] if orders else None
+
+
+def settings_of(application: Application) -> LawSettings:
+    """How the open points of the law are read for an application."""
+    first = ApplicationEvent.objects.filter(application=application).earliest("ordinal")
+    return settings_on(application.agency, first.on)
 
 
 def state_on(application: Application, day: date) -> ClockState | None:
@@ -202,7 +217,7 @@ def state_on(application: Application, day: date) -> ClockState | None:
     known = events.of_rows(clock.rows_of(application))
     if not effective(known, day):
         return None
-    return fold(known, as_of=day, **clock.law_of(application.agency, known))
+    return replay(known, as_of=day, **clock.law_of(application.agency, known))
 
 
 def standing_answer(application: Application) -> Answer | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from gongkai.law.answers import decision
-from gongkai.law.clock import fold
+from gongkai.law.clock import replay
 from gongkai.law.events import CHANNEL_NAMES, EVENT_NAMES, Channel
 from gongkai.office import time
 from gongkai.office.applications import events
@@ -47,7 +47,7 @@ def _moved(file: CaseFile, place: int) -> str:
         return ""
     as_of = latest(file.known[: place + 1])
     before, after = (
-        fold(file.known[:end], as_of=as_of, calendar=file.calendar, settings=file.settings).due_on
+        replay(file.known[:end], as_of=as_of, calendar=file.calendar, settings=file.settings).due_on
         for end in (place, place + 1)
     )
     if before == after:

@@ -11,6 +11,7 @@ from django.db.models import Count, Q, QuerySet
 from gongkai.law.answers import Remedy, decision, remedy
 from gongkai.law.basis import RECONSIDERATION_LAW
 from gongkai.law.calendar import Calendar
+from gongkai.law.case.facts import order_due
 from gongkai.law.case.order import ORDER_BASIS
 from gongkai.law.limits import (
     Limit,
@@ -123,18 +124,21 @@ def clocks(case: Case) -> list[CaseClock]:
             appeal = case_limit("appeal_judgment", decided.on, calendar)
             found.append(CaseClock(appeal, "双方", None, False))
     if decided is not None and decided.ordered_on is not None and case.application is not None:
-        found.append(_answering_again(case.application, decided.ordered_on))
+        found += _answering_again(case.application, decided.ordered_on)
     return found
 
 
-def _answering_again(application: Application, ordered_on: date) -> CaseClock:
-    """The clock an order started: it runs in the application."""
-    state = applications.state_now(application)
+def _answering_again(application: Application, ordered_on: date) -> list[CaseClock]:
+    """The clock an order started: it runs in the application. None where the order does not stand
+    there, or was struck out."""
+    state, order = applications.order_of(application, ordered_on)
+    if order is None:
+        return []
     done = state.answered_again_on or state.concluded_on
-    done_on = done if done is not None and done >= ordered_on else None
-    assert state.due_on is not None  # an order always gives a day
-    limit = Limit("重新答复", state.due_on, state.provisional, ORDER_BASIS)
-    return CaseClock(limit, OURS, done_on, state.state is State.ORDERED)
+    done_on = done if done is not None and done >= order.on else None
+    due = order_due(order, calendar_of(application.agency))
+    limit = Limit("重新答复", due.day, due.provisional, ORDER_BASIS)
+    return [CaseClock(limit, OURS, done_on, state.state is State.ORDERED)]
 
 
 def unanswered(agency: Agency, most: int) -> list[Case]:
@@ -212,7 +216,7 @@ def cautions(case: Case) -> list[Caution]:
     if answer is None:
         return []
     decided = decision(answer.decision)
-    settings = settings_on(case.agency, answer.answered_on)
+    settings = applications.settings_of(case.application)
     if remedy(decided, answer.answered_on, settings) is not Remedy.RECONSIDERATION_FIRST:
         return []
     return [

@@ -15,6 +15,7 @@ from django.urls import reverse
 
 from gongkai.office import time
 from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.queries import working_here
 from gongkai.office.publishing.models import Column
 
 View = Callable[..., HttpResponse]
@@ -74,7 +75,7 @@ class PublicRequest(HttpRequest):
 
 
 def _agencies() -> QuerySet[Agency]:
-    return Agency.objects.select_related("region", "disclosure_office")
+    return working_here().select_related("region", "disclosure_office")
 
 
 def default_agency() -> Agency | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+import logging
+from datetime import date, datetime
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
 from gongkai.office import alarm, stored_dates, time
 from gongkai.office.agencies.models import Agency, Person, Role
+from gongkai.office.agencies.queries import working_here
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.outbox import enqueue
@@ -16,35 +18,48 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.work import mails
 from gongkai.office.work.models import Alarm, MailAddress, Outbox
 
+log = logging.getLogger("gongkai.work")
+
 
 def tick(*, now: datetime) -> int:
-    """Scan all agencies and write the alarms of the day that are not there yet. Returns how many
-    were new; running it again, or in two processes at once, adds nothing."""
+    """Scan the agencies that work here and write the alarms of the day that are not there yet. Returns
+    how many were new; running it again, or in two processes at once, adds nothing. What goes wrong
+    with one agency keeps no other from its warnings."""
     day = time.today(now)
     new = 0
-    for agency in Agency.objects.order_by("id").iterator():
-        # A newer program may bring the notice that was missing.
-        stored_dates.renew(agency=agency)
-        rows = [
-            Alarm(
-                agency=agency,
-                subject=warned.subject,
-                rule=warned.rule,
-                day=day,
-                message=warned.message,
-                url=warned.url,
-            )
-            for warned in alarm.collect(agency=agency, as_of=day)
-        ]
-        if rows:
-            with transaction.atomic():
-                before = Alarm.objects.filter(agency=agency, day=day).count()
-                Alarm.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-                written = Alarm.objects.filter(agency=agency, day=day).count() - before
-                if written and settings.ENVIRONMENT.mail.on:
-                    enqueue(mails.KIND, agency=agency.pk, day=day.isoformat())
-                new += written
+    for agency in working_here().order_by("id"):
+        try:
+            new += _scan(agency, day)
+        except DatabaseError:
+            raise
+        except Exception:
+            log.exception("scanning agency %s failed", agency.pk)
     return new
+
+
+def _scan(agency: Agency, day: date) -> int:
+    # A newer program may bring the notice that was missing.
+    stored_dates.renew(agency=agency)
+    rows = [
+        Alarm(
+            agency=agency,
+            subject=warned.subject,
+            rule=warned.rule,
+            day=day,
+            message=warned.message,
+            url=warned.url,
+        )
+        for warned in alarm.collect(agency=agency, as_of=day)
+    ]
+    if not rows:
+        return 0
+    with transaction.atomic():
+        before = Alarm.objects.filter(agency=agency, day=day).count()
+        Alarm.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
+        written = Alarm.objects.filter(agency=agency, day=day).count() - before
+        if written and settings.ENVIRONMENT.mail.on:
+            enqueue(mails.KIND, agency=agency.pk, day=day.isoformat())
+    return written
 
 
 @transaction.atomic

@@ -11,6 +11,9 @@ from django.views.decorators.http import require_POST
 from gongkai.office import finding, nav, todo
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.applications import find as applications
+from gongkai.office.applications.services import find_by_name
+from gongkai.office.applications.services.materials import OPENERS
 from gongkai.office.work import desk as order
 from gongkai.office.work import queries, runner, services, year
 from gongkai.office.work.forms import MailForm
@@ -38,6 +41,7 @@ def home(request: DeskRequest) -> HttpResponse:
             "summary": order.summary(arranged.figures),
             "actions": nav.actions(desk.roles),
             "so_far": year.so_far(desk),
+            "names": desk.has(*OPENERS),
             "report": year.report_ahead(desk),
             "alarms": queries.alarms_of(desk),
             "stuck": len(queries.jobs(desk).stuck) if desk.has(Role.ADMINISTRATOR) else 0,
@@ -49,9 +53,20 @@ def home(request: DeskRequest) -> HttpResponse:
 
 @desk_view(roles=EVERYONE)
 def find(request: DeskRequest) -> HttpResponse:
-    """The records that a number, a name or a part of a title leads to; the only one is opened."""
-    text = request.GET.get("q", "").strip()[: finding.LONGEST]
-    found = finding.collect(desk=request.desk, text=text)
+    """The records that a number or a part of a title leads to; the only one is opened. Asked by the form
+    (an address would keep a name), also those of an applicant of that name, for who may know."""
+    desk = request.desk
+    asked = request.POST if request.method == "POST" else request.GET
+    text = asked.get("q", "").strip()[: finding.LONGEST]
+    found = finding.collect(desk=desk, text=text)
+    if request.method == "POST" and desk.has(*OPENERS) and len(text) >= finding.SHORTEST:
+        named = find_by_name(
+            agency=desk.agency, actor=desk.person, now=desk.now, name=text, most=finding.MOST
+        )
+        there = {one.url for one in found.get(applications.KIND, ())}
+        more = [one for one in applications.shown(named, desk.today) if one.url not in there]
+        if more:
+            found = {applications.KIND: more + found.pop(applications.KIND, []), **found}
     every = [one for ones in found.values() for one in ones]
     if len(every) == 1:
         return redirect(every[0].url)
@@ -63,6 +78,7 @@ def find(request: DeskRequest) -> HttpResponse:
             "found": found,
             "count": len(every),
             "short": len(text) < finding.SHORTEST,
+            "names": desk.has(*OPENERS),
             "most": finding.MOST,
         },
     )

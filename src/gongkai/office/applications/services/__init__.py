@@ -23,6 +23,7 @@ from gongkai.office.applications.services.materials import (
     open_file,
     show_applicant,
 )
+from gongkai.office.applications.services.naming import find_by_name
 from gongkai.office.applications.services.projections import rebuild_projections
 from gongkai.office.applications.services.registering import Submission, register
 from gongkai.office.applications.services.steps import take_step
@@ -60,6 +61,7 @@ __all__ = [
     "correct_event",
     "defer",
     "extend",
+    "find_by_name",
     "hand_in",
     "hand_to_section",
     "issue_receipt",

@@ -10,6 +10,7 @@ from django.db import transaction
 from gongkai.law import answers
 from gongkai.law import events as ev
 from gongkai.office.agencies.models import Person
+from gongkai.office.applications import clock
 from gongkai.office.applications.letters.answer import answer as answer_letter
 from gongkai.office.applications.models import Answer, Application
 from gongkai.office.applications.services import letters, record
@@ -77,7 +78,9 @@ def answer(
         letters.about(case.application, case.known, state, on),
         decided,
         wording.reasons,
-        letters.remedy(agency, decided.id, on, wording.court),
+        letters.remedy(
+            agency, decided.id, on, clock.settings_of(agency, case.known), wording.court
+        ),
     )
     written = letters.write(
         draft, application=case.application, number=number, on=on, actor=actor, now=now

@@ -54,7 +54,7 @@ def preview_correction(
     asked = clock.law_of(application.agency, known)
     with record.lawful():
         after = law.admit(known, correction, **asked)
-        before = law.fold(known, as_of=after.as_of, **asked)
+        before = law.replay(known, as_of=after.as_of, **asked)
     return Preview(before, after)
 
 
@@ -212,7 +212,7 @@ def correct_applicant_kind(
     if applicant.kind == kind:
         raise Refusal("correction.same", f"申请人类型已经是{kind.label}，没有要更正的。")
     with record.lawful():
-        state = law.fold(
+        state = law.replay(
             case.known,
             as_of=clock.latest(case.known),
             **clock.law_of(case.application.agency, case.known),

@@ -38,7 +38,7 @@ def hand_to_section(
     written = None
     if section is not None and until is not None:
         with record.lawful():
-            state = law.fold(
+            state = law.replay(
                 case.known,
                 as_of=clock.latest(case.known),
                 **clock.law_of(held.agency, case.known),

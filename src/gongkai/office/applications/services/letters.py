@@ -12,10 +12,10 @@ from gongkai.law import answers
 from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law.events import CHANNEL_NAMES, Channel
+from gongkai.law.settings import LawSettings
 from gongkai.law.state import ClockState
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Person
-from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock
 from gongkai.office.applications.letters import About, Draft, Occasion
@@ -95,8 +95,9 @@ def about(
     )
 
 
-def remedy(agency: Agency, decision: str, on: date, court: str = "") -> str:
-    """The remedy paragraph of a decision. Raises Refusal where no reconsideration body is known."""
+def remedy(agency: Agency, decision: str, on: date, settings: LawSettings, court: str = "") -> str:
+    """The remedy paragraph of a decision; `settings` are those of the application. Raises Refusal where
+    no reconsideration body is known."""
     superior = agencies.superior_of(agency, on)
     try:
         return answers.remedy_paragraph(
@@ -104,7 +105,7 @@ def remedy(agency: Agency, decision: str, on: date, court: str = "") -> str:
             decided_on=on,
             reconsideration_bodies=(superior.reconsideration_body if superior else "",),
             court=court.strip() or court_of(agency),
-            settings=settings_on(agency, on),
+            settings=settings,
         )
     except ValueError as error:
         raise Refusal("answer.remedy", str(error), "行政复议法第二十三条") from error
@@ -167,7 +168,7 @@ def issue_receipt(*, application: Application, actor: Person, now: datetime, on:
     record.not_in_future(on, now)
     held = case.application
     with record.lawful():
-        state = law.fold(
+        state = law.replay(
             case.known,
             as_of=clock.latest(case.known),
             **clock.law_of(held.agency, case.known),

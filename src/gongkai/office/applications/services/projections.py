@@ -11,19 +11,22 @@ from gongkai.office.applications import clock, events, locks
 from gongkai.office.applications.models import ClockProjection
 
 
-@transaction.atomic
 def rebuild_projections(*, agency: Agency) -> int:
     """Fold every open application of the agency whose projection was made with another calendar,
-    and write its projection anew; returns how many."""
+    and write its projection anew, each in a transaction of its own; returns how many."""
     version = calendar_of(agency).version
     stale = ClockProjection.objects.filter(agency=agency, open=True).exclude(
         calendar_version=version
     )
-    count = 0
-    for held in stale.select_related("application__agency").order_by("application_id"):
-        locked = locks.application(pk=held.application_id)
-        known = events.of_rows(clock.rows_of(locked))
-        state = law.fold(known, as_of=clock.latest(known), **clock.law_of(locked.agency, known))
-        clock.project(locked, known, state)
-        count += 1
-    return count
+    applications = list(stale.order_by("application_id").values_list("application", flat=True))
+    for application in applications:
+        _rebuild(application)
+    return len(applications)
+
+
+@transaction.atomic
+def _rebuild(application: int) -> None:
+    locked = locks.application(pk=application)
+    known = events.of_rows(clock.rows_of(locked))
+    state = law.replay(known, as_of=clock.latest(known), **clock.law_of(locked.agency, known))
+    clock.project(locked, known, state)

@@ -19,7 +19,7 @@ from gongkai.law import fees
 from gongkai.law.basis import FEE_MEASURES
 from gongkai.office.agencies.models import Person
 from gongkai.office.agencies.working_days import calendar_of
-from gongkai.office.applications import events
+from gongkai.office.applications import clock, events
 from gongkai.office.applications.letters import (
     Occasion,
     Template,
@@ -237,7 +237,9 @@ def take_step(
     state = record.decide(case, event, now)
     _refuse_missing(step, note, given)
     if step.remedy:
-        given["remedy"] = letters.remedy(agency, step.remedy, on)
+        given["remedy"] = letters.remedy(
+            agency, step.remedy, on, clock.settings_of(agency, case.known)
+        )
     occasion = Occasion(
         about=letters.about(case.application, case.known, state, on),
         event=event,

@@ -113,7 +113,7 @@ def _sheet(request: PublicRequest, application: Application) -> dict[str, Any]:
     rows = clock.rows_of(application)
     known = stored.of_rows(rows)
     asked = clock.law_of(application.agency, known)
-    state = _public(law.fold(known, as_of=site.today, **asked), known)
+    state = _public(law.replay(known, as_of=site.today, **asked), known)
     superior = agencies.superior_of(site.agency, site.today)
     return {
         "here": "apply",

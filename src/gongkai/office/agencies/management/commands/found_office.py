@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from gongkai.office import founding, time
-from gongkai.office.agencies import services, staff
+from gongkai.office.agencies import queries, services, staff
 from gongkai.office.agencies.models import Agency, AgencyKind, Level, Role
 
 
@@ -26,15 +26,26 @@ class Command(BaseCommand):
         parser.add_argument("--login", required=True, help="管理员的登录名")
         parser.add_argument("--person", required=True, help="管理员的姓名")
 
+    def _entered(self, code: str, name: str) -> Agency | None:
+        """The agency that its superior entered before it had an office here."""
+        held = Agency.objects.filter(credit_code=code).first()
+        if held is None:
+            return None
+        if queries.working_here().filter(pk=held.pk).exists():
+            raise CommandError(f"统一社会信用代码 {code} 的机关已经建立，没有再建。")
+        if held.name != name:
+            raise CommandError(
+                f"统一社会信用代码 {code} 在单位名录里是“{held.name}”，不是“{name}”。请先核对名称。"
+            )
+        return held
+
     @transaction.atomic
     def handle(self, *args: Any, **options: Any) -> None:
         code = options["credit_code"].upper()
         if not re.fullmatch(r"[0-9A-HJ-NPQRTUWXY]{18}", code):
             raise CommandError(f"{code} 不是统一社会信用代码：应当是 18 位数字和大写字母。")
-        if Agency.objects.filter(credit_code=code).exists():
-            raise CommandError(f"统一社会信用代码 {code} 的机关已经建立，没有再建。")
         now = time.now()
-        agency = services.found_agency(
+        agency = self._entered(code, options["name"]) or services.found_agency(
             actor=None,
             now=now,
             name=options["name"],
