@@ -7,20 +7,19 @@ from django.utils.http import content_disposition_header
 
 from gongkai.office.documents import queries
 from gongkai.office.documents.models import File
-from gongkai.office.refusal import Refusal
 
 
 def attachment(file: File) -> HttpResponse:
     """The file to be saved under its name. It came from outside, so a browser never opens it here:
-    whoever may see the record that holds it is decided before. Raises Refusal("damaged")."""
-    response = HttpResponse(_content(file), content_type="application/octet-stream")
+    whoever may see the record that holds it is decided before. Raises DamagedFileError."""
+    response = HttpResponse(queries.content(file), content_type="application/octet-stream")
     named = content_disposition_header(True, file.name) or "attachment"
     response.headers["Content-Disposition"] = named
     response.headers["X-Content-Type-Options"] = "nosniff"
     return response
 
 
-def sent(content: bytes, name: str, media_type: str) -> HttpResponse:
+def sent(content: bytes, *, name: str, media_type: str) -> HttpResponse:
     """A file this system made, to be saved under a name."""
     response = HttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
@@ -31,14 +30,7 @@ def picture(file: File) -> HttpResponse:
     """A stored JPEG to be shown on a page. Its first bytes were checked when it was stored, and a
     browser takes it for nothing else."""
     assert file.media_type == "image/jpeg", file.media_type
-    response = HttpResponse(_content(file), content_type="image/jpeg")
+    response = HttpResponse(queries.content(file), content_type="image/jpeg")
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Cache-Control"] = "private, no-store"
     return response
-
-
-def _content(file: File) -> bytes:
-    try:
-        return queries.content(file)
-    except queries.DamagedFileError as error:
-        raise Refusal("damaged", str(error)) from error

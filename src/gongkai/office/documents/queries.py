@@ -12,6 +12,7 @@ from gongkai.office import crypto
 from gongkai.office.documents import storage
 from gongkai.office.documents.models import File
 from gongkai.office.documents.services import CONTEXT
+from gongkai.office.refusal import Refusal
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -32,8 +33,11 @@ def own_file(actor: Desk, uid: UUID) -> File | None:
     return File.objects.filter(visible_to(actor), uid=uid).first()
 
 
-class DamagedFileError(Exception):
-    """The content is missing or is not what was stored."""
+class DamagedFileError(Refusal):
+    """The content is missing or is not what was stored: said to whoever asked for it."""
+
+    def __init__(self, message: str) -> None:
+        super().__init__("damaged", message)
 
 
 def content(file: File) -> bytes:

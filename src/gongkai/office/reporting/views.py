@@ -105,7 +105,7 @@ def records(request: DeskRequest, year: int) -> HttpResponse:
         sheet.writerow([safe_cell(value) for value in line])
     label = get_form(screen.report.form).cells[cell_id].label
     content = out.getvalue().encode()
-    return sent(content, f"{year}年 {label} 清单.csv", "text/csv; charset=utf-8")
+    return sent(content, name=f"{year}年 {label} 清单.csv", media_type="text/csv; charset=utf-8")
 
 
 @require_safe
@@ -118,7 +118,9 @@ def download(request: DeskRequest, year: int, kind: str) -> HttpResponse:
     spec = write.KINDS[kind]
     content = write.write(screen.report, kind)
     draft = "" if screen.frozen else "（未签发）"
-    return sent(content, f"{screen.report.title}{draft}{spec.suffix}", spec.media_type)
+    return sent(
+        content, name=f"{screen.report.title}{draft}{spec.suffix}", media_type=spec.media_type
+    )
 
 
 def screen_of(request: DeskRequest, year: int) -> Screen:

@@ -240,7 +240,7 @@ def text(request: PublicRequest, index_number: str) -> HttpResponse:
     held = publishing.published_item(request.site.agency, index_number)
     if held is None:
         raise Http404
-    return sent(word_of(held.version), f"{held.version.title}.docx", WORD)
+    return sent(word_of(held.version), name=f"{held.version.title}.docx", media_type=WORD)
 
 
 @require_safe

@@ -79,4 +79,6 @@ def file(request: PublicRequest, year: int, kind: str) -> HttpResponse:
     if held is None or kind not in FILES:
         raise Http404
     spec = write.KINDS[kind]
-    return sent(write.write(held, kind), f"{held.title}{spec.suffix}", spec.media_type)
+    return sent(
+        write.write(held, kind), name=f"{held.title}{spec.suffix}", media_type=spec.media_type
+    )

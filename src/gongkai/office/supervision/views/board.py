@@ -88,7 +88,7 @@ def units_xlsx(request: DeskRequest, year: int) -> HttpResponse:
     """The list of units as a workbook."""
     desk = request.desk
     rows = present.lines(board_of(desk, year).rows, deadline_of(desk, year).legal, desk.today)
-    return sent(units_workbook(year, rows), XLSX, f"{year}年度报告征集.xlsx")
+    return sent(units_workbook(year, rows), name=f"{year}年度报告征集.xlsx", media_type=XLSX)
 
 
 @require_safe
@@ -157,10 +157,12 @@ def rollup_file(request: DeskRequest, year: int, kind: str) -> HttpResponse:
     rolled = sums.of_year(desk.agency, year, desk.today)
     name = f"{desk.agency.name}{year}年度报告汇总"
     if kind == "xlsx":
-        return sent(write_rollup_xlsx(rolled, desk.agency.name), XLSX, f"{name}.xlsx")
+        return sent(
+            write_rollup_xlsx(rolled, desk.agency.name), name=f"{name}.xlsx", media_type=XLSX
+        )
     if kind == "json":
         content = json.dumps(rolled.to_json(), ensure_ascii=False, indent=1)
-        return sent(content.encode(), "application/json", f"{name}.json")
+        return sent(content.encode(), name=f"{name}.json", media_type="application/json")
     raise Http404
 
 

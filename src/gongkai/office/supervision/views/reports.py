@@ -187,7 +187,11 @@ def comments_file(request: DeskRequest, uid: UUID) -> HttpResponse:
         queries.verdicts_of(received),
         original=documents.content(received.file) if received.file else None,
     )
-    return sent(content, WORD, f"{received.unit.name}{received.year}年度报告（批注）.docx")
+    return sent(
+        content,
+        name=f"{received.unit.name}{received.year}年度报告（批注）.docx",
+        media_type=WORD,
+    )
 
 
 @require_http_methods(["GET", "POST"])
