@@ -111,7 +111,7 @@ def test_the_scan_puts_one_mail_into_the_outbox(
         "work.alarm_mail",
         {"agency": office.agency.pk, "day": "2026-10-21"},
     )
-    runner.run_due(now=late)
+    runner.run_next(now=late)
     assert [m.subject for m in mailoutbox] == ["公开工作提醒：2026-10-21，1 项"]
     assert Outbox.objects.get().done_at == late
 

@@ -114,9 +114,9 @@ def plan_acceptance(diary: Diary, office: Office, year: int) -> None:
 
 def _take_filed(now: datetime) -> None:
     """What the worker of a running office does within a second."""
-    from gongkai.office.work.runner import run_due
+    from gongkai.office.work.runner import run_next
 
-    while run_due(now=now):
+    while run_next(now=now):
         pass
 
 

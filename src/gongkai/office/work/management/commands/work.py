@@ -44,10 +44,11 @@ class Command(BaseCommand):
                 if scanned is None or abs(now - scanned) >= SCAN_EVERY:
                     services.tick(now=now)
                     scanned = now
-                taken = runner.run_due(now=now)
+                # The scan may have taken long: a lease begins when the job does.
+                taken = runner.run_next(now=time.now())
             except DatabaseError:
                 log.exception("the database does not answer; trying again")
-                taken = 0
+                taken = False
                 close_old_connections()
             if not taken:
                 if once:
