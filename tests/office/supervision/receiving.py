@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Agency, AgencyKind, Level
 from gongkai.office.documents.models import File
-from gongkai.office.supervision import queries, services
+from gongkai.office.reporting.models import FrozenReport
+from gongkai.office.supervision import queries, reading, services
 from gongkai.office.supervision.models import Decision, Judgement, Received, Reminder
 from gongkai.office.supervision.state import State
 from tests.office.build import SINCE, Office
@@ -71,6 +73,17 @@ def receive(
         **given,
     }
     return services.receive(**what)  # type: ignore[arg-type]
+
+
+def filed(office: Office, unit: Agency, file: str = "tacheng-2024.txt") -> Received:
+    """The report that a unit of this installation froze and filed on line."""
+    report = reading.read_any((REPORTS / file).read_bytes(), file, 2024, sure=True)
+    content = reading.stored(reading.renamed(report, unit.name, 2024))
+    digest = sha256(content.encode()).hexdigest()
+    frozen = FrozenReport(agency=unit, year=2024, content=content, digest=digest)
+    made = services.take_filed(frozen=frozen, on=DAY, now=FILED)
+    assert made is not None
+    return made
 
 
 def rows() -> tuple[int, ...]:

@@ -16,7 +16,6 @@ from gongkai.office.documents import queries as documents
 from gongkai.office.documents.official import official_letter
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import queries, reading, services
-from gongkai.office.supervision.models import Reading
 from gongkai.office.supervision.services import Said
 from gongkai.office.supervision.state import State
 from gongkai.report.write.annotated import annotate_docx
@@ -185,11 +184,3 @@ def test_a_long_letter_numbers_its_pages_and_keeps_its_signature(office: Office)
     assert [p.text for p in letter.paragraphs][5] == "一、前后"
     assert [p.paragraph_format.keep_with_next for p in letter.paragraphs][-4:-1] == [True] * 3
     assert "PAGE" in letter.sections[0].footer.paragraphs[0]._p.xml
-
-
-def test_findings_of_older_rules_are_worked_out_again(office: Office, tacheng: Agency) -> None:
-    received = receive(office, tacheng)
-    current = received.reading.findings
-    Reading.objects.update(rules_version="2020-01", findings=[])
-    services.refresh_stale(office.supervising, 2024)
-    assert Reading.objects.get().findings == current

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -22,7 +23,27 @@ FURTHER = (
 )
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Content:
+    """Bytes on disk, as a File names them."""
+
+    digest: str
+    size: int
+    personal: bool = False
+
+
+def keep(*, agency: Agency, data: bytes, personal: bool = False) -> Content:
+    """Put content on disk, where no record points at it yet: harmless, should none ever come.
+    `personal` content is encrypted."""
+    if personal:
+        digest = crypto.keys().fingerprint_bytes(data, f"file/{agency.uid}")
+        storage.write(digest, crypto.keys().encrypt(data, CONTEXT))
+    else:
+        digest = hashlib.sha256(data).hexdigest()
+        storage.write(digest, data)
+    return Content(digest, len(data), personal)
+
+
 def store(
     *,
     agency: Agency,
@@ -34,20 +55,30 @@ def store(
     personal: bool = False,
 ) -> File:
     """Keep a file. The content is on disk before the row is written, so no row ever points at
-    nothing; content without a row is harmless. `personal` content is encrypted."""
-    if personal:
-        digest = crypto.keys().fingerprint_bytes(data, f"file/{agency.uid}")
-        storage.write(digest, crypto.keys().encrypt(data, CONTEXT))
-    else:
-        digest = hashlib.sha256(data).hexdigest()
-        storage.write(digest, data)
+    nothing. `personal` content is encrypted."""
+    content = keep(agency=agency, data=data, personal=personal)
+    return record(
+        agency=agency, actor=actor, now=now, name=name, content=content, media_type=media_type
+    )
+
+
+def record(
+    *,
+    agency: Agency,
+    actor: Person | None,
+    now: datetime,
+    name: str,
+    content: Content,
+    media_type: str,
+) -> File:
+    """The record of content that was kept before."""
     return File.objects.create(
         agency=agency,
-        digest=digest,
-        size=len(data),
+        digest=content.digest,
+        size=content.size,
         media_type=media_type,
         name=name[-255:],
-        personal=personal,
+        personal=content.personal,
         stored_at=now,
         stored_by=actor,
     )

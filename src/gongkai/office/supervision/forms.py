@@ -44,7 +44,7 @@ class UploadForm(PlainForm):
     received_on = day("报送日期", "单位报来的那一天。")
     sure = forms.BooleanField(
         label="确是这个单位的报告",
-        help_text="文件里的机关名称与单位不同（印错、改名）时勾选。",
+        help_text="文件里的机关名称与单位不同（印错、改名），或者要换下单位在线报送的一稿时勾选。",
         required=False,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.office.supervision.models import Parcel, Received
+from gongkai.office.supervision.models import Parcel, Reading, Received
 
 
 def lock_received(received: Received) -> Received:
@@ -17,3 +17,9 @@ def lock_received(received: Received) -> Received:
 def lock_parcel(parcel: Parcel) -> Parcel:
     """The row, locked until the transaction ends."""
     return Parcel.objects.select_for_update(of=("self",)).get(pk=parcel.pk)
+
+
+def lock_reading(received: Received) -> Reading:
+    """What was read of a report, locked until the transaction ends; empty where there was nothing."""
+    Reading.objects.get_or_create(received_id=received.pk, defaults={"rules_version": ""})
+    return Reading.objects.select_for_update(of=("self",)).get(received=received)

@@ -136,8 +136,11 @@ class Decision(Row):
         ]
 
 
-#: Why a file was not taken in by itself, where a person may know better.
-PLACEABLE = frozenset({"no-name", "other-unit", "not-a-report", "second", "accepted"})
+#: Why a file was not taken in by itself, where a person may know better, or try once more.
+PLACEABLE = frozenset(
+    {"no-name", "other-unit", "not-a-report", "second", "accepted", "filed", "older"}
+    | {"damaged", "failed"}
+)
 
 
 class Parcel(Row):
@@ -157,6 +160,7 @@ class ParcelFile(Row):
     """One file of a parcel: taken in as a unit's report, or why not.
 
     name      with its folders, as it stood in a zip file
+    file      null where its zip file would not give it out; then there is a problem from the start
     problem   why it was not taken in by itself; `code` is the same for programs
     read_at   when it was read; null while it waits
     """
@@ -164,7 +168,7 @@ class ParcelFile(Row):
     parcel = models.ForeignKey(Parcel, models.PROTECT, related_name="files")
     number = models.PositiveIntegerField()
     name = models.CharField(max_length=255)
-    file = models.ForeignKey(File, models.PROTECT, related_name="+")
+    file = models.ForeignKey(File, models.PROTECT, null=True, related_name="+")
     received = models.OneToOneField(Received, models.PROTECT, null=True, related_name="parcel_file")
     problem = models.CharField(max_length=500, null=True)
     code = models.CharField(max_length=20, null=True)
@@ -177,6 +181,10 @@ class ParcelFile(Row):
                 condition=Q(read_at__isnull=True, received__isnull=True, problem__isnull=True)
                 | Q(read_at__isnull=False) & (Q(received__isnull=False) | Q(problem__isnull=False)),
                 name="supervision_parcel_file_settled",
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=False) | Q(received__isnull=True, problem__isnull=False),
+                name="supervision_parcel_file_has_a_file",
             ),
         ]
 

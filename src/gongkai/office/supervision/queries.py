@@ -33,6 +33,8 @@ from gongkai.report.verdicts import Decision as Decided
 from gongkai.report.verdicts import Verdict, Verdicts
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Agency
     from gongkai.report.model import Report
@@ -204,6 +206,11 @@ class Board:
         return sum(row.state is state for row in self.rows)
 
     @property
+    def stale(self) -> int:
+        """Units whose report the newer rules have not judged yet."""
+        return sum(row.errors is None for row in self.filed)
+
+    @property
     def filed(self) -> list[UnitRow]:
         """The units of which at least one report came."""
         return [row for row in self.rows if row.standing.latest is not None]
@@ -282,11 +289,21 @@ def unfiled(agency: Agency, year: int, as_of: date) -> list[UnitRow]:
     return [row for row in board(agency, year, as_of).rows if row.standing.latest is None]
 
 
-def stale(agency: Agency, year: int) -> list[Received]:
+def _stale(agency: Agency) -> QuerySet[Received]:
     """Received reports whose findings were worked out with older rules, or not at all."""
     current = Reading.objects.filter(rules_version=VERSION).values("received_id")
-    rows = Received.objects.filter(agency=agency, year=year).exclude(pk__in=current)
-    return list(rows.select_related("agency", "unit"))
+    return Received.objects.filter(agency=agency).exclude(pk__in=current)
+
+
+def stale(agency: Agency, year: int, most: int) -> list[Received]:
+    """At most so many of them of a year, the newest first."""
+    rows = _stale(agency).filter(year=year).select_related("agency", "unit")
+    return list(rows.order_by("-id")[:most])
+
+
+def stale_years(agency: Agency) -> list[int]:
+    """The years of which there are any."""
+    return list(_stale(agency).values_list("year", flat=True).distinct().order_by("year"))
 
 
 def latest(agency: Agency, year: int) -> list[Received]:

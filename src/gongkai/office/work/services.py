@@ -15,6 +15,7 @@ from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.outbox import enqueue
 from gongkai.office.refusal import Refusal
+from gongkai.office.supervision import services as supervision
 from gongkai.office.work import mails
 from gongkai.office.work.models import Alarm, MailAddress, Outbox
 
@@ -40,6 +41,7 @@ def tick(*, now: datetime) -> int:
 def _scan(agency: Agency, day: date) -> int:
     # A newer program may bring the notice that was missing.
     stored_dates.renew(agency=agency)
+    supervision.ask_refresh(agency)
     rows = [
         Alarm(
             agency=agency,

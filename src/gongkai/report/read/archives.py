@@ -6,6 +6,7 @@ import io
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import IO
 
 from .bounds import bounds, too_big
 from .errors import ReadError
@@ -39,9 +40,9 @@ class Member:
 
 
 class Archive:
-    """A zip file on disk or in memory. Nothing is ever unpacked to disk."""
+    """A zip file on disk, in memory or open (and left so). Nothing is ever unpacked to disk."""
 
-    def __init__(self, source: bytes | Path, name: str) -> None:
+    def __init__(self, source: bytes | Path | IO[bytes], name: str) -> None:
         """Raises ReadError when it is not a whole zip file or says that it holds too much."""
         self.name = name
         self._by_name: dict[str, Member] | None = None

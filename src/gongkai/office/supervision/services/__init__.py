@@ -7,22 +7,30 @@ from gongkai.office.supervision.services.deciding import (
     return_report,
 )
 from gongkai.office.supervision.services.judging import Said, judge
-from gongkai.office.supervision.services.parcels import Sent, place, read_file, send_parcel
+from gongkai.office.supervision.services.parcels import give_up, place, read_file, send_parcel
 from gongkai.office.supervision.services.receiving import (
+    COMPARED,
     FIRST_YEAR,
+    STALE,
+    ask_refresh,
     compare_units,
     receive,
     refresh,
     refresh_stale,
     take_filed,
 )
+from gongkai.office.supervision.unpacking import Sent
 
 __all__ = [
+    "COMPARED",
     "FIRST_YEAR",
+    "STALE",
     "Said",
     "Sent",
     "accept",
+    "ask_refresh",
     "compare_units",
+    "give_up",
     "judge",
     "place",
     "read_file",

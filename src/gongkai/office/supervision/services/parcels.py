@@ -3,8 +3,7 @@ each report goes to the unit it names. What cannot be placed waits for a person.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -20,27 +19,18 @@ from gongkai.office.documents import services as documents
 from gongkai.office.outbox import enqueue
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import locks, queries, reading
-from gongkai.office.supervision.models import Parcel, ParcelFile, Step
+from gongkai.office.supervision.models import Parcel, ParcelFile, Step, Way
 from gongkai.office.supervision.services import receiving
-from gongkai.report.read import ReadError
-from gongkai.report.read.archives import DEEPEST, Archive
+from gongkai.office.supervision.unpacking import Sent, unpacked
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
+    from gongkai.office.documents.models import File
+    from gongkai.office.documents.services import Content
     from gongkai.office.supervision.models import Received
     from gongkai.report.model import Report
 
-MOST_FILES = 2000
-#: Unpacked. All of it is in memory while it is stored: a refusal later in the parcel keeps nothing.
-MOST_BYTES = 300_000_000
-
-
-@dataclass(frozen=True)
-class Sent:
-    """A file as it was sent: a report, or a zip file of reports."""
-
-    name: str
-    data: bytes
+_SURE = "确要换成这一份的，请选定单位后收下。"
 
 
 def send_parcel(
@@ -52,25 +42,22 @@ def send_parcel(
     received_on: date,
     files: Iterable[Sent],
 ) -> Parcel:
-    """Keep the files of many units; the members of zip files are files of their own. Each is then
-    read by the worker (`read_file`).
+    """Keep the files of many units; the members of zip files are files of their own, and one that
+    cannot be had out of its zip file is kept as a name with the reason. Each is then read by the worker
+    (`read_file`).
 
-    Raises Refusal, and keeps nothing: not permitted, a year or a day that cannot be, a zip file that
-    cannot be opened, no file at all, or too many.
+    Raises Refusal, and enters nothing: not permitted, a year or a day that cannot be, too many, no file
+    at all, or none that can be had.
     """
     receiving.may_receive(agency, year, received_on, actor, now)
-    unpacked = _unpacked(files)
-    kept = [
-        documents.store(
-            agency=agency,
-            actor=actor,
-            now=now,
-            name=one.name,
-            data=one.data,
-            media_type="application/octet-stream",
-        )
-        for one in unpacked
-    ]
+    kept: list[tuple[str, Content | None, str]] = []
+    for piece in unpacked(files):
+        content = None
+        if piece.data is not None:
+            content = documents.keep(agency=agency, data=piece.data)
+        kept.append((piece.name, content, piece.problem))
+    if all(content is None for _, content, _ in kept):
+        raise _nothing([problem for _, _, problem in kept])
     with transaction.atomic():
         audit.append(
             agency=agency,
@@ -83,54 +70,46 @@ def send_parcel(
         parcel = Parcel.objects.create(
             agency=agency, year=year, received_on=received_on, sent_at=now, sent_by=actor
         )
-        for number, (one, file) in enumerate(zip(unpacked, kept, strict=True), start=1):
-            row = ParcelFile.objects.create(
-                parcel=parcel, number=number, name=one.name[-255:], file=file
+        for number, (name, content, problem) in enumerate(kept, start=1):
+            file = content and documents.record(
+                agency=agency,
+                actor=actor,
+                now=now,
+                name=name,
+                content=content,
+                media_type="application/octet-stream",
             )
-            enqueue("supervision.parcel_file", file=str(row.uid))
+            settled = (
+                {} if file else {"problem": problem[:500], "code": "unreadable", "read_at": now}
+            )
+            ParcelFile.objects.create(
+                parcel=parcel, number=number, name=name[-255:], file=file, **settled
+            )
+        _go_on(parcel)
     return parcel
 
 
-def _unpacked(files: Iterable[Sent]) -> list[Sent]:
-    found: list[Sent] = []
-    size = 0
-    for one in files:
-        for inner in _inside(one, 0):
-            found.append(inner)
-            size += len(inner.data)
-            if len(found) > MOST_FILES or size > MOST_BYTES:
-                raise Refusal(
-                    "too-many",
-                    f"一次最多 {MOST_FILES} 份、解开后 {MOST_BYTES // 1_000_000} MB，请分几次上传。",
-                )
-    if not found:
-        raise Refusal("no-file", "没有选文件，或者压缩包里没有能读的文件。请选择单位报来的文件。")
-    return found
+def _nothing(problems: list[str]) -> Refusal:
+    if problems:
+        return Refusal("unreadable", f"{problems[0]}一份也没有收。")
+    return Refusal("no-file", "没有选文件，或者压缩包里没有能读的文件。请选择单位报来的文件。")
 
 
-def _inside(one: Sent, depth: int) -> Iterator[Sent]:
-    """The file itself, or what a zip file holds."""
-    if not one.name.lower().endswith(".zip"):
-        yield one
-        return
-    try:
-        archive = Archive(one.data, one.name)
-        if archive.is_document:
-            yield one
-            return
-        if depth >= DEEPEST:
-            raise ReadError(one.name, "压缩包里套着压缩包，层数太多", remedy="请解压后再传")
-        for member in archive.members():
-            yield from _inside(Sent(f"{one.name}/{member.name}", archive.read(member)), depth + 1)
-    except ReadError as error:
-        raise Refusal("unreadable", f"{error}一份也没有收。") from error
+def _go_on(parcel: Parcel) -> None:
+    """Have the next file that waits read, and only that one: other work has its turn in between. After
+    the last, have the texts of the year's units compared."""
+    following = parcel.files.filter(read_at__isnull=True).order_by("number").first()
+    if following is not None:
+        enqueue("supervision.parcel_file", file=str(following.uid))
+    else:
+        enqueue(receiving.COMPARED, agency=str(parcel.agency.uid), year=parcel.year)
 
 
 def read_file(*, file: UUID, now: datetime) -> Received | None:
     """Read one file of a parcel and take it in for the unit it names, in the name of who sent the
     parcel; otherwise say why not. None where it was not taken in. A second run changes nothing."""
     row = _row(file)
-    if row.is_settled:
+    if row.is_settled or row.file is None:
         return row.received
     parcel = row.parcel
     try:
@@ -138,37 +117,51 @@ def read_file(*, file: UUID, now: datetime) -> Received | None:
         unit = _unit_named(report, parcel, now)
     except Refusal as no:
         return _settle(file, now, why=no)
-    except stored.DamagedFileError as damaged:
-        return _settle(file, now, why=Refusal("damaged", str(damaged)))
     return _settle(file, now, unit=unit, report=report)
 
 
+def give_up(*, file: UUID, now: datetime) -> None:
+    """Say of a file that it could not be read, after the program itself failed at it several times."""
+    why = (
+        "程序几次都没有读成这份文件，原因已经记下，请告诉系统维护人员。"
+        "可以选定单位再读一次，或者另存为 .docx 后再传。"
+    )
+    _settle(file, now, why=Refusal("failed", why))
+
+
 def place(*, file: UUID, unit: Agency, actor: Person, now: datetime) -> Received:
-    """A person says of which unit a file is. Raises Refusal: not permitted, not a unit, placed
-    already, cannot be read, says another year."""
+    """A person says of which unit a file is. Raises Refusal: not permitted, placed already, not one
+    that waits for a person, not a unit, damaged, cannot be read, says another year."""
     row = _row(file)
     parcel = row.parcel
     require(actor, parcel.agency, Role.SUPERVISOR, time.today(now))
+    content = _placeable(row)
     receiving.is_unit(parcel.agency, unit, parcel.year, time.today(now))
-    report = reading.read_any(stored.content(row.file), row.name, parcel.year, sure=True)
+    report = reading.read_any(stored.content(content), row.name, parcel.year, sure=True)
     with transaction.atomic():
         locks.lock_parcel(parcel)
-        row = _row(file)
-        if row.received is not None:
-            raise Refusal("placed", f"“{row.name}”已经收作{row.received.unit.name}的报告。")
+        _placeable(_row(file))
         received = receiving.take_in(
             agency=parcel.agency,
             unit=unit,
             year=parcel.year,
-            file=row.file,
+            file=content,
             report=report,
             received_on=parcel.received_on,
             actor=actor,
             now=now,
         )
-        read_at = row.read_at or now
-        ParcelFile.objects.filter(pk=row.pk).update(received=received, read_at=read_at)
+        ParcelFile.objects.filter(pk=row.pk).update(received=received)
     return received
+
+
+def _placeable(row: ParcelFile) -> File:
+    """The file of a row that waits for a person. Raises Refusal."""
+    if row.received is not None:
+        raise Refusal("placed", f"“{row.name}”已经收作{row.received.unit.name}的报告。")
+    if not row.is_placeable or row.file is None:
+        raise Refusal("not-placeable", f"“{row.name}”现在不能选定单位。请刷新这一页看它的情况。")
+    return row.file
 
 
 def _row(file: UUID) -> ParcelFile:
@@ -208,8 +201,8 @@ def _settle(
     if row.is_settled:
         return row.received
     received = None
-    if unit is not None and report is not None:
-        why = _not_again(row, unit)
+    if unit is not None and report is not None and row.file is not None:
+        why = _not_again(row, row.file, unit)
         if why is None:
             received = receiving.take_in(
                 agency=parcel.agency,
@@ -228,21 +221,28 @@ def _settle(
         code=why.code if why else None,
         read_at=now,
     )
-    if not parcel.files.filter(read_at__isnull=True).exists():
-        enqueue("supervision.received", agency=str(parcel.agency.uid), year=parcel.year)
+    _go_on(parcel)
     return received
 
 
-def _not_again(row: ParcelFile, unit: Agency) -> Refusal | None:
+def _not_again(row: ParcelFile, file: File, unit: Agency) -> Refusal | None:
     """Why a file is not taken for the unit's next draft without a person; None where it is."""
-    latest = queries.latest_of(row.parcel.agency, unit, row.parcel.year)
-    if latest is None:
+    drafts = queries.all_of(row.parcel.agency, unit, row.parcel.year)
+    if not drafts:
         return None
-    name, number = unit.name, latest.number
-    if latest.file is not None and latest.file.digest == row.file.digest:
-        return Refusal("same", f"与已经收下的{name}第 {number} 稿是同一个文件，没有再收。")
+    name, latest = unit.name, drafts[0]
+    for draft in drafts:
+        if draft.file is not None and draft.file.digest == file.digest:
+            return Refusal(
+                "same", f"与已经收下的{name}第 {draft.number} 稿是同一个文件，没有再收。"
+            )
     if row.parcel.files.filter(received=latest).exists():
         return Refusal("second", f"这一批里还有一份也是{name}的，请看哪一份对。")
     if latest.decisions.filter(step=Step.ACCEPTED).exists():
-        return Refusal("accepted", f"{name}的报告已经接受。确要换成这一份的，请选定单位后收下。")
+        return Refusal("accepted", f"{name}的报告已经接受。{_SURE}")
+    if latest.way == Way.FILED:
+        return Refusal("filed", f"{name}第 {latest.number} 稿是单位自己在线报送的。{_SURE}")
+    if row.parcel.received_on < latest.received_on:
+        on = latest.received_on
+        return Refusal("older", f"{name}第 {latest.number} 稿是 {on} 报来的，比这一批晚。{_SURE}")
     return None

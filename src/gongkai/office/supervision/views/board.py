@@ -34,7 +34,6 @@ def home(request: DeskRequest) -> HttpResponse:
 def board(request: DeskRequest, year: int) -> HttpResponse:
     """Every unit in its state, what is wrong most, who needs action first."""
     desk = request.desk
-    services.refresh_stale(desk.agency, year)
     found = board_of(desk, year)
     due = deadline_of(desk, year)
     asked = {name: request.GET.get(name, "") for name in ("state", "found", "rule", "q")}
