@@ -20,15 +20,22 @@ _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 # What a heading says, in the words seen in real reports. Section four of the official form and row
 # four of table three (四、结转下年度继续办理) have the same number: the words decide.
 _WORDS = {
-    1: re.compile(r"^(总体|基本)情况|^概述$"),
-    2: re.compile(r"^(政府信息)?主动公开"),
-    3: re.compile(r"收到和处理|^(政府信息)?依申请公开|公开申请"),
-    4: re.compile(r"行政(法)?复议|行政诉讼"),
-    5: re.compile(r"问题|改进"),
-    6: re.compile(r"其他.{0,6}报告|需要(报告|说明)"),
+    1: re.compile(
+        r"^(总体|基本)情况|^(20\d\d年度?)?(政府信息公开)?(工作)?(总体|基本|整体|主要)(工作)?(情况|概[况述])$"
+        r"|^(工作)?概[况述]$|^综述$"
+    ),
+    2: re.compile(r"^(行政机关|本机关|本单位|政府信息)?主动公开"),
+    3: re.compile(r"收到和处理|^(政府信息)?(依申请|申请)公开|公开申请"),
+    4: re.compile(r"行政(法)?复议|行政诉讼|复议.{0,6}诉讼"),
+    5: re.compile(r"问题|改进|不足|困难|短板"),
+    6: re.compile(r"其[他它].{0,6}报告|需要(报告|说明)|^其[他它]((有关)?事项|情况)?$"),
 }
 _LONGEST_HEADING = 32
 _BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
+#: Other numbers before the very title of a section: 第一部分, 1., （一）, 壹、, Ⅰ, or none of them.
+_OTHER_NUMBER = re.compile(
+    r"^(?:第[一二三四五六]部分|[(（]?[一二三四五六壹贰叁肆伍陆ⅠⅡⅢⅣⅤⅥ1-6][)）]?)[、.．，,:：\s]*"
+)
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
 _AGENCY_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{3,}.*20\d{2}年?")
@@ -68,7 +75,11 @@ def heading_number(line: str) -> tuple[int, str] | None:
     if match is None:  # a number that the file makes itself (list numbering) is not in the text
         number = _BARE_TITLES.get(key(text)) if len(text) < _LONGEST_HEADING else None
         return (number, text) if number is not None else None
-    if len(text) > _LONGEST_HEADING or text.endswith(("。", "；", ";")):
+    if len(text) > 2 * _LONGEST_HEADING:
+        return None
+    if len(text) > _LONGEST_HEADING and len(key(text)) > _LONGEST_HEADING - 8:
+        return None  # 四、政 府 信 息 …: as long by its spaces only
+    if text.endswith(("。", "；", ";")) and key(match[2]) not in _BARE_TITLES:
         return None
     number, words = _NUMBERS[match[1]], match[2].strip().strip("*：: ")
     words_key = key(words)
@@ -102,7 +113,29 @@ def lay_out(entries: list[Entry]) -> Layout:
         heading = heading_number(entry.text if entry.cells is None else _alone(entry.cells))
         if heading is not None:
             found.append((index, *heading))
+    if len({number for _, number, _ in found}) < _FEW:
+        otherwise = _numbered_otherwise(entries)
+        if len({number for _, number, _ in otherwise}) > _FEW:
+            found = otherwise
     return _cut(entries, found)
+
+
+_FEW = 3  # headings, of six
+
+
+def _numbered_otherwise(entries: list[Entry]) -> list[tuple[int, int, str]]:
+    """The titles of sections under numbers of another kind. Looked for only where the usual ones are not
+    found: in a sound report （二）主动公开政府信息情况 is a paragraph of section one."""
+    found = []
+    for index, entry in enumerate(entries):
+        text = (entry.text if entry.cells is None else _alone(entry.cells)).strip("#*【】 \t")
+        if not 0 < len(text) <= 2 * _LONGEST_HEADING:
+            continue
+        title = _OTHER_NUMBER.sub("", text)
+        number = _BARE_TITLES.get(key(title))
+        if number is not None:
+            found.append((index, number, title))
+    return found
 
 
 def _alone(cells: tuple[GridCell, ...]) -> str:
@@ -127,7 +160,8 @@ def _cut(entries: list[Entry], found: list[tuple[int, int, str]]) -> Layout:
             spans[number] = span  # a heading named twice (contents, table head): the fuller one
     first = found[0][0] if found else len(entries)
     name, head = _title(entries[:first])
-    return Layout(name, head, (head[1], first), tuple(spans[n] for n in sorted(spans)))
+    in_order = tuple(sorted(spans.values(), key=lambda span: span.start))
+    return Layout(name, head, (head[1], first), in_order)
 
 
 def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
