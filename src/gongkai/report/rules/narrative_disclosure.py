@@ -1,11 +1,10 @@
-"""The words against table two and against themselves: documents, sums inside a sentence, fees."""
+"""The words against table two: documents and fees."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
 
 from .claim import Said
 from .elsewhere import speaks_of_another
@@ -13,7 +12,6 @@ from .identity import why_not
 from .model import Context, Finding, Outcome, Rule, Severity
 
 FORM = "国办公开办函〔2021〕30号附件，表二"
-_SELF = "国办公开办函〔2021〕30号（内容准确）"
 _FEES = "国办函〔2020〕109号"
 ONLY_2021 = frozenset({"2021"})
 
@@ -107,58 +105,6 @@ def _stock_words(rule: str, acts: tuple[str, ...]) -> Callable[[Context], Iterat
     return evaluate
 
 
-# ---- sums inside a sentence -----------------------------------------------------------------------
-
-_UNIT = r"(?:人次|万元|条|件|篇|次|期|项|家|个|份|场|人|宗|张|批|户)"
-_WHOLE = re.compile(
-    rf"(?:共计?|合计|总计|累计)(?:[^\d，。；]{{0,16}}?)(?P<whole>\d+)(?P<unit>{_UNIT})，?其中[，：]?(?P<parts>[^。；]+)"
-)
-_PART = re.compile(rf"(?P<label>[^\d，、。；]{{1,24}}?)(?P<number>\d+)(?P<unit>{_UNIT})")
-_PARTS = re.compile(rf"^(?:[^\d，、。；：]{{1,24}}\d+{_UNIT}(?:[，、]|$))+")
-
-
-def _inner_sums(context: Context) -> Iterator[Outcome]:
-    judged = False
-    for section, _, _, sentence in context.said.sentences:
-        for found in _WHOLE.finditer(sentence):
-            listed = _PARTS.match(found["parts"])
-            if not listed:
-                continue
-            parts = list(_PART.finditer(listed.group()))
-            same = [p for p in parts if p["unit"] == found["unit"]]
-            complete = len(same) == len(parts) and listed.end() == len(found["parts"])
-            added, whole = sum(int(p["number"]) for p in same), int(found["whole"])
-            if len(same) < 2 or not complete:
-                continue
-            judged = True
-            if whole in _begins(same) or (added < whole and re.search(r"主要|等", found["parts"])):
-                yield Outcome()
-                continue
-            shown = " + ".join(p["number"] for p in same)
-            yield Outcome(
-                finding=Finding(
-                    rule="NT-SUM",
-                    severity=Severity.WARNING,
-                    message=(
-                        f"正文写共 {whole} {found['unit']}，其中各项 {shown} = {added}，"
-                        f"差 {abs(whole - added)}。"
-                    ),
-                    basis=_SELF,
-                    expected=str(whole),
-                    actual=str(added),
-                    sentence=sentence.rstrip("。"),
-                    section=section,
-                )
-            )
-    if not judged:
-        yield Outcome(not_evaluated="正文没有把一个总数逐项分列")
-
-
-def _begins(parts: list[re.Match[str]]) -> list[int]:
-    """What the first two parts, the first three … add up to: a list may go on past the parts."""
-    return list(accumulate(int(p["number"]) for p in parts))[1:]
-
-
 # ---- fees -----------------------------------------------------------------------------------------
 
 _NO_NOTICE = re.compile(
@@ -234,16 +180,18 @@ def words_of_table_two(
     evaluate: Callable[[Context], Iterable[Outcome]],
     forms: frozenset[str] = _BOTH,
     version: int = 1,
+    tolerance: str | None = None,
 ) -> Rule:
-    """A rule on what the narrative says beside table two."""
+    """A rule on what the narrative says beside table two, or of itself."""
+    weight = Severity.WARNING
     return Rule(
-        rule_id, version, title, broken, basis, Severity.WARNING, formula, evaluate, forms=forms
-    )
+        rule_id, version, title, broken, basis, weight, formula, evaluate, forms=forms,
+        tolerance=tolerance,
+    )  # fmt: skip
 
 
 RULES = (
     words_of_table_two("NT-ND", "正文制发的文件数与表二相符", "正文制发的文件数与表二不符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以 = 现行有效件数）", FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021),
     words_of_table_two("NT-VALID", "正文废止、有效的文件数与表二相符", "正文废止、有效的文件数与表二不符", "正文废止、失效的件数 = 本年废止件数；现行有效的件数 = 现行有效件数", FORM, _stock_words("NT-VALID", ("repealed", "in_force")), forms=ONLY_2021),
-    words_of_table_two("NT-SUM", "正文“其中”各项之和等于总数", "正文“其中”各项之和不等于总数", "共 N 条，其中逐项分列的，各项之和 = N", _SELF, _inner_sums),
     words_of_table_two("NT-FEE", "信息处理费前后一致", "信息处理费前后不一致", "没有收费与收费金额不同时写；没有发出收费通知的，表三“逾期未按收费通知要求缴纳费用”为 0", _FEES, _fee, forms=ONLY_2021),
 )  # fmt: skip
