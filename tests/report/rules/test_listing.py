@@ -208,6 +208,7 @@ FAILS: dict[str, list[Change]] = {
     ],
     "NT-PEN": [section(1, "全年作出行政处罚决定9999件，公示9999件。")],
     "NT-SUM": [section(1, "共公开信息76条，其中动态30条、公告31条。")],
+    "NT-TWICE": [section(1, "全年政府网站发布信息76条。全年政府网站发布信息67条。")],
     "NT-DRAFT": [section(1, "主动公开政府信息23条（请根据实际情况填写）。")],
     "NT-FEE": [
         cells(requests__other__fee_not_paid__total=2),
@@ -243,6 +244,7 @@ HOLDS: dict[str, list[Change]] = {
         section(1, "全年作出行政处罚40件，公示行政处罚9999条。"),
     ],
     "NT-SUM": [section(1, "共公开信息76条，其中动态30条、公告46条。")],
+    "NT-TWICE": [section(1, "全年政府网站发布信息76条。政府网站共发布信息76条。")],
     "NT-BASIS": [fields(preamble="根据《中华人民共和国政府信息公开条例》编制。")],
     "NT-PARTS": [
         fields(

@@ -32,9 +32,9 @@ _WORDS = {
 }
 _LONGEST_HEADING = 32
 _BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
-#: Other numbers before the very title of a section: 第一部分, 1., （一）, 壹、, Ⅰ, or none of them.
+#: Other numbers before the very title of a section: 第一部分, 1., （一）, 壹、, Ⅰ, two of them (1. 一、), or none.
 _OTHER_NUMBER = re.compile(
-    r"^(?:第[一二三四五六]部分|[(（]?[一二三四五六壹贰叁肆伍陆ⅠⅡⅢⅣⅤⅥ1-6][)）]?)[、.．，,:：\s]*"
+    r"^(?:(?:第[一二三四五六]部分|[(（]?[一二三四五六壹贰叁肆伍陆ⅠⅡⅢⅣⅤⅥ1-6][)）]?)[、.．，,:：\s]*)+"
 )
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")

@@ -141,6 +141,7 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
             sentence=sentence.rstrip("。"),
             part=part,
             after=sentence[end : end + 40],
+            words=words,
             inside=bool(INSIDE.search(words)) and not _BESIDE.search(words),
         )
 

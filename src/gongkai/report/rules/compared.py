@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from ..cell import Number
 from ..model import Report
@@ -10,6 +12,13 @@ from .claim import Claim
 from .model import Finding, Outcome, Severity
 from .table_three import COLUMNS
 
+#: Nothing before the verb but when, who and how many in all: 「2024年，我局共」. Then a count is of the whole.
+_PLAINLY = re.compile(
+    r"^(?:[，；：]|（[一二三四五]）|依申请公开(?:情况|工作|方面)?[。：，]?|20\d\d年度?|全年|本年度?|今年|报告期内|年内"
+    r"|截至(?:20\d\d年|本年度?)?(?:12月31日|12月?底|年底)|[我本全](?:局|委|县|市|区|镇|办|厅|州|省|机关|单位|街道|部门)"
+    r"|一?共计?|总共|累计|合计|已|按期|依法|均|全部|新|收到|受理|接收|办结|答复|作出答复|政府信息公开|信息公开|依申请公开"
+    r"|申请|公开|的|件|数量?|总数|为|了|有效|书面)+$"
+)
 PART = "这句话说的可能只是其中一个机关、一段时间或者一种方式，不能直接与表格核对"
 
 
@@ -32,6 +41,22 @@ def total(values: Iterable[Number | None]) -> Number | None:
             return None
         added = added + value
     return added
+
+
+def beside_the_whole(
+    claim: Claim, table: Number, wholes: Sequence[Claim]
+) -> tuple[Claim, str | None]:
+    """The claim as it is to be judged, and a hint, where others (`wholes`) say what the table says.
+
+    A smaller number is then a part of it, as in 收到15件，受理12件; but not where another sentence says
+    just so many of the whole: then the words contradict each other, and the hint says where.
+    """
+    if claim.part or not wholes or claim.value >= table:
+        return claim, None
+    elsewhere = [one for one in wholes if one.sentence != claim.sentence]
+    if len(elsewhere) < len(wholes) or not _PLAINLY.search(claim.words):
+        return replace(claim, part=True), None
+    return claim, f"正文另一处写 {elsewhere[0].value} 件，与表格相符。请核对这一处。"
 
 
 def compared(

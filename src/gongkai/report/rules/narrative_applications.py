@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from itertools import accumulate
 
@@ -12,7 +11,7 @@ from ..cell import Number
 from ..form import get_form
 from ..model import Report
 from .claim import INSIDE, Claim
-from .compared import PART, compared, row_total, total
+from .compared import PART, beside_the_whole, compared, row_total, total
 from .identity import why_not
 from .model import Context, Need, Outcome, Rule, Severity
 
@@ -62,8 +61,8 @@ def _received(context: Context) -> Iterator[Outcome]:
     if new is None or carried is None:
         yield Outcome(used, not_evaluated=why_not(report, used))
         return
-    whole = any(c.value in (new, new + carried) for c in claims)
-    for claim in (_of_the_whole(c, new, whole=whole) for c in claims):
+    wholes = [c for c in claims if c.value in (new, new + carried)]
+    for claim, elsewhere in (beside_the_whole(c, new, wholes) for c in claims):
         allowed: list[tuple[str, Number]] = [("表三本年新收总计", new)]
         severity, said = Severity.ERROR, "收到申请"
         if claim.kind != "new" or claim.value == new + carried:
@@ -76,7 +75,11 @@ def _received(context: Context) -> Iterator[Outcome]:
         if claim.kind != "handled" and {*with_others} & {new, new + carried}:
             yield Outcome(used)  # 网上新收 18 件，信函新收 12 件
             continue
-        yield compared("NT-RECV", BASIS, claim, allowed, used, said=said, severity=severity)
+        if elsewhere:
+            severity = Severity.WARNING
+        yield compared(
+            "NT-RECV", BASIS, claim, allowed, used, said=said, severity=severity, hint=elsewhere
+        )
 
 
 #: 「91件（另有2件结转下年度办理）」
@@ -94,11 +97,6 @@ def _added(claims: list[Claim], claim: Claim) -> int:
     return sum(c.value for c in claims if (c.item, c.kind) == (claim.item, claim.kind))
 
 
-def _of_the_whole(claim: Claim, table: Number, *, whole: bool) -> Claim:
-    """A smaller number beside one that is the table's is a part of it: 收到 15 件，受理 12 件."""
-    return replace(claim, part=True) if whole and claim.value < table else claim
-
-
 def _done(context: Context) -> Iterator[Outcome]:
     report, used = context.report, (CONCLUDED,)
     claims = list(context.said.of("done", "done_on_time"))
@@ -109,9 +107,9 @@ def _done(context: Context) -> Iterator[Outcome]:
     if concluded is None:
         yield Outcome(used, not_evaluated=why_not(report, used))
         return
-    whole = any(c.value == concluded for c in claims)
+    wholes = [c for c in claims if c.value == concluded]
     carried = row_total(report, "carried_in") or 0
-    for claim in (_of_the_whole(c, concluded, whole=whole) for c in claims):
+    for claim, elsewhere in (beside_the_whole(c, concluded, wholes) for c in claims):
         if _adds_up(context, claim, concluded):
             yield Outcome(used)
             continue
@@ -126,8 +124,8 @@ def _done(context: Context) -> Iterator[Outcome]:
             [("表三办理结果总计", concluded)],
             used,
             said="按时办结" if on_time else "办结",
-            severity=Severity.WARNING if on_time else Severity.ERROR,
-            hint="如有延期后才办结的，请写明；否则请核对。" if on_time else None,
+            severity=Severity.WARNING if on_time or elsewhere else Severity.ERROR,
+            hint="如有延期后才办结的，请写明；否则请核对。" if on_time else elsewhere,
         )
 
 

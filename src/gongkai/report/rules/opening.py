@@ -11,10 +11,9 @@ from .narrative import plain, sentence_around
 
 _NEW = frozenset({"2021"})
 
-_OF_2021 = re.compile(r"(?P<prefix>[\u4e00-\u9fff]{0,12})[〔\[【(（﹝〈]2021[〕\]】)）﹞〉]第?30号")
-_OF_2019 = re.compile(
-    r"(?P<prefix>[\u4e00-\u9fff]{0,12})(?P<number>[〔\[【(（﹝〈]2019[〕\]】)）﹞〉]第?60号)"
-)
+_OF_2021 = re.compile(r"[〔\[【(（﹝〈]2021[〕\]】)）﹞〉]第?30号")
+_OF_2019 = re.compile(r"[〔\[【(（﹝〈]2019[〕\]】)）﹞〉]第?60号")
+_PREFIX = re.compile(r"[\u4e00-\u9fff]{0,12}$")
 #: How the prefix of the office's own letters ends, misprints among them: many documents bear the number 30.
 _OF_THE_OFFICE = re.compile(r"公开办[发秘字]?函?$|公开函$")
 _LEAD = re.compile(r"^.*(?:按照|根据|依据|依照|以及|[和及与])")
@@ -37,8 +36,8 @@ def _basis(context: Context) -> Iterator[Outcome]:
     report = context.report
     first = report.section(1)
     text = plain(report.preamble) + plain(first.text if first else "")[:800]
-    cited = list(_OF_2021.finditer(text))
-    right_number = any(one["prefix"].endswith("国办公开办函") for one in cited)
+    cited = [(one, _prefix(text, one.start())) for one in _OF_2021.finditer(text)]
+    right_number = any(prefix.endswith("国办公开办函") for _, prefix in cited)
     wrong = [*_wrong_numbers(text, cited), *_wrong_regulation(text)]
     if not right_number and not any(right == _FORMAT_NUMBER for _, right, _, _ in wrong):
         wrong += _old_format(text) if (report.year or 0) >= 2021 else []
@@ -58,21 +57,25 @@ def _basis(context: Context) -> Iterator[Outcome]:
         yield Outcome()
 
 
+def _prefix(text: str, start: int) -> str:
+    """The letters directly before a number, without the words that lead to it."""
+    found = _PREFIX.search(text[max(0, start - 12) : start])
+    return _LEAD.sub("", found.group()) if found else ""
+
+
 def _on_the_format(text: str, start: int) -> bool:
     """Whether the words directly before a number name the format of annual reports."""
     return _ON_THE_FORMAT.search(text, max(0, start - 40), start) is not None
 
 
-def _wrong_numbers(text: str, cited: list[re.Match[str]]) -> Iterator[_Wrong]:
+def _wrong_numbers(text: str, cited: list[tuple[re.Match[str], str]]) -> Iterator[_Wrong]:
     """Numbers of the format under a prefix that is misprinted; another office's number 30 is none."""
-    for one in cited:
-        prefix = _LEAD.sub("", one["prefix"])
-        if prefix.endswith("国办公开办函"):
-            continue
-        if _OF_THE_OFFICE.search(prefix) or (
+    for one, prefix in cited:
+        misprinted = _OF_THE_OFFICE.search(prefix) or (
             "国办" in prefix and _on_the_format(text, one.start())
-        ):
-            printed = one.group()[len(one["prefix"]) - len(prefix) :]
+        )
+        if misprinted and not prefix.endswith("国办公开办函"):
+            printed = prefix + one.group()
             said = f"年度报告格式的文号写成了“{printed}”。"
             yield said, _FORMAT_NUMBER, one.start(), printed
 
@@ -80,10 +83,10 @@ def _wrong_numbers(text: str, cited: list[re.Match[str]]) -> Iterator[_Wrong]:
 def _old_format(text: str) -> Iterator[_Wrong]:
     """The letter of 2019 on the trial format, by its number or by its title."""
     found = [
-        (one["number"], one.start("number"))
+        (one.group(), one.start())
         for one in _OF_2019.finditer(text)
-        if _OF_THE_OFFICE.search(one["prefix"])
-        or (not one["prefix"] and _on_the_format(text, one.start()))
+        if _OF_THE_OFFICE.search(prefix := _prefix(text, one.start()))
+        or (not prefix and _on_the_format(text, one.start()))
     ] + [
         (one.group(), one.start())
         for one in _OLD_TITLE.finditer(text)
