@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import random
+from collections.abc import Callable
+
 import pytest
 
 from gongkai.report.cell import State
 from gongkai.report.form import get_form
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
+from tests.report.read.distinct import Distinct, Place, distinct
 
 
 def read(text: str) -> Report:
@@ -86,3 +90,103 @@ def test_values_that_count_on_by_one_are_values_when_no_number_stands_before_the
     values = {"行政许可": "1", "行政处罚": "2", "行政强制": "3", "行政事业性收费": "4"}
     read_back = lines_read(values, "{label}\n{v}")
     assert {label: read_back[label] for label in values} == {k: [v] for k, v in values.items()}
+
+
+def _tabs(cells: list[str]) -> str:
+    return "\t".join(cells) + ("\t" if len(cells) == 1 else "")
+
+
+SETTINGS: dict[str, Callable[[list[str]], str]] = {
+    "tabs": _tabs,
+    "narrow tabs": lambda cells: _tabs([one for one in cells if one]),
+    "spaces": lambda cells: " ".join(one for one in cells if one),
+    "one a line": lambda cells: "\n".join(one for one in cells if one) + "\n",
+}
+
+
+def numbered(one: Distinct, setting: str, place: str, head: bool, start: int) -> str:
+    """The report with a number before, behind or at the end of each row of tables two and three."""
+    say = SETTINGS[setting]
+    doc, number = one.doc, start - 1
+    rows = {id(row): (row, labels) for _, row, labels in one.rows()}
+    lines = [doc.title, *doc.preamble]
+    tables = {1: doc.two, 2: [*doc.head_three, *doc.three], 3: doc.four}
+    for n, title in enumerate(doc.titles):
+        lines += [title, *doc.texts[n]]
+        for cells in tables.get(n, []):
+            if id(cells) not in rows:
+                lines.append(say([cells[0], "行次", *cells[1:]] if head and n < 3 else cells))
+                continue
+            number += 1
+            row, labels = rows[id(cells)]
+            before, behind = row[:labels], row[labels:]
+            if setting == "narrow tabs":
+                before = [one for one in before if one]
+            if place == "before":
+                before = [str(number), *before]
+            elif place == "behind":
+                behind = [str(number), *behind]
+            else:
+                behind = [*behind, str(number)]
+            lines.append(
+                _tabs([*before, *behind]) if "tabs" in setting else say([*before, *behind])
+            )
+    return "\n".join([*lines, *doc.ending])
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+@pytest.mark.parametrize("place", ["before", "behind", "end"])
+@pytest.mark.parametrize("head", [True, False])
+def test_the_number_of_a_row_is_nowhere_a_value(setting: str, place: str, head: bool) -> None:
+    """Wherever the numbers stand, with and without a head that says so, whatever cells are blank and
+    whichever label is lost: no number of a row is read as a value, no value is dropped as one."""
+    chance = random.Random(f"{setting} {place} {head}")
+    for start, zeros in ((1, 0.0), (1, 0.9), (7, 0.5)):
+        for empty in (0, 2, 9):
+            for lost in (0, 1):
+                one = distinct(start, zeros=zeros)
+                blank: set[Place] = set()
+                for row_id, row, labels in chance.sample(one.rows(), empty):
+                    blank |= {(row_id, at) for at in range(len(row) - labels)}
+                    row[labels:] = [""] * (len(row) - labels)
+                if lost:
+                    row = chance.choice(one.doc.three)
+                    row[max(i for i in range(3) if row[i])] = ""
+                text = numbered(one, setting, place, head, start)
+                assert one.wrong(text, "a.txt", blank) == []
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_values_behind_the_numbers_of_rows_are_read(setting: str) -> None:
+    one = distinct(4, zeros=0.4)
+    cells = read(numbered(one, setting, "behind", True, 1)).cells
+    for row_id, values in one.figures.items():
+        table, row = row_id.split(".", 1)
+        ids = get_form("2021").table(table).row(row).cell_ids
+        assert [cells[i].value for i in ids] == values
+
+
+@pytest.mark.parametrize("setting", SETTINGS)
+def test_a_single_column_that_holds_only_numbers_of_rows_is_blank(setting: str) -> None:
+    one = distinct(5, zeros=0.4)
+    rows = [(row_id, row) for row_id, row, labels in one.rows() if labels == 1 and len(row) == 2]
+    for _, row in rows:
+        row[1] = ""
+    cells = read(numbered(one, setting, "behind", True, 1)).cells
+    states = {
+        cells[f"{row_id}.{'amount' if 'fees' in row_id else 'decisions'}"].state
+        for row_id, _ in rows
+    }
+    assert states == {State.BLANK}
+
+
+def test_a_column_headed_as_row_numbers_that_is_elsewhere_loses_no_value() -> None:
+    """The head says 行次 above what is the first column of values in every row."""
+    names = "自然人\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他\t总计"
+    rows = [f"{row.label}\t5\t4\t3\t2\t1\t0\t15" for row in get_form("2021").table("requests").rows]
+    report = read(
+        "甲市乙局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+        + "\n".join([f"项目\t行次\t{names}", *rows])
+    )
+    cells = [c.value for i, c in report.cells.items() if i.startswith("requests.")]
+    assert cells == [5, 4, 3, 2, 1, 0, 15] * 25

@@ -45,6 +45,7 @@ _LONGEST_PIECE = 12
 #: A row of the form has three labels at most in front of its values: 三、本年度办理结果, its group, its own.
 _MOST_LABELS = 3
 _MOST_VALUES = 7
+_VALUES_OF_FOUR = 15
 _MOST_HEADS = 40
 
 
@@ -167,13 +168,13 @@ def _row(labels: list[Cell], values: list[Cell]) -> Iterator[BarredRow]:
     if not any(text for text, _, _ in values[_MOST_VALUES:]):
         values = values[:_MOST_VALUES]
     filled = sum(1 for text, _, _ in values if text)
-    too_many = len(values) > _MOST_VALUES
-    if too_many and filled == _MOST_VALUES:  # of two rows, an empty one and one that lost its label
-        yield BarredRow(tuple(labels), ())
-        yield BarredRow((), tuple(values))
+    first, rest = values[:_MOST_VALUES], values[_MOST_VALUES:]
+    if rest and filled == _MOST_VALUES and not any(text for text, _, _ in first):
+        yield BarredRow(tuple(labels), tuple(first))  # an empty row, and one that lost its label
+        yield BarredRow((), tuple(rest))
         return
     if len(labels) > _MOST_LABELS and filled:
-        own = 0 if too_many else 1
+        own = 0 if len(values) == _VALUES_OF_FOUR else 1
         yield BarredRow(tuple(labels[: len(labels) - own]), ())
         labels = labels[len(labels) - own :]
     if len(labels) > _MOST_HEADS:  # no head of a table: lines that have a bar for another reason

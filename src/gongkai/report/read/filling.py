@@ -56,6 +56,8 @@ class _Filling:
         self._said = said
         self._notes: list[Note] = []
         self._merged: set[str] = set()
+        self._groups: dict[str, list[RowReading]] = {}  # rows that only name their group
+        self._group = ""  # the group that was named last, until the next row of the form
         self._open: dict[str, _Open] = {}
         self._name = remarks.TABLE_NAMES[table.id]
         self._summed = sums_up(table)
@@ -66,6 +68,7 @@ class _Filling:
         if row is None:
             self._take_group(reading)
             return
+        self._group = ""
         opened = self._opened(reading)
         made = cells_of(reading, self._summed)
         ids = row.cell_ids
@@ -107,18 +110,36 @@ class _Filling:
         return _Open(reading, found) if found is not None else None
 
     def _take_group(self, reading: RowReading) -> None:
+        group = reading.group or self._group  # figures without any label may be of the group above
         if reading.group is None:
             self._notes.append(remarks.unknown(self._table, reading))
-            return
-        detail = [r for r in self._table.rows if r.group == reading.group]
-        self._merged.update(r.id for r in detail)
-        self._notes.append(remarks.merged(reading, len(detail)))
-        for one in detail:
-            ids = one.cell_ids
-            self.cells.update(zip(ids, shares_of(reading, len(ids)), strict=False))
+        if group:
+            self._groups.setdefault(group, []).append(reading)
+        self._group = group
+
+    def _fill_groups(self) -> None:
+        """The rows of each group that was named without one of them. Its figures are those of all its rows
+        only where they are printed once and none of the rows is; else they are those of a row which lost
+        its label, and nobody can tell of which."""
+        for group, readings in self._groups.items():
+            detail = [r for r in self._table.rows if r.group == group]
+            left = [r for r in detail if r.cell_ids[0] not in self.cells]
+            self._merged.update(r.id for r in left)
+            if len(readings) == 1 and len(left) == len(detail):
+                self._notes.append(remarks.merged(readings[0], len(detail)))
+            else:
+                self._notes.append(remarks.unlabelled(self._name, readings, len(left)))
+            for one in left:
+                ids = one.cell_ids
+                if len(readings) == 1 and len(left) == len(detail):
+                    self.cells.update(zip(ids, shares_of(readings[0], len(ids)), strict=False))
+                    continue
+                printed = " ".join(reading.printed for reading in readings)
+                self.cells.update((i, unreadable(printed, readings[0].source)) for i in ids)
 
     def decide(self) -> None:
-        """Tell the open rows apart by what must hold between the rows."""
+        """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
+        self._fill_groups()
         if not self._open:
             return
         known = {

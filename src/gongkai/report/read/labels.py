@@ -29,6 +29,7 @@ class LabelTable:
     keys: tuple[str, ...]  # longest first, so that 行政规范性文件 wins over 规范性文件
     groups: dict[str, str]
     order: dict[str, int]
+    in_order: tuple[Row, ...]
 
     @_remembered
     def find(self, text_key: str) -> Row | None:
@@ -83,4 +84,6 @@ def label_table(form_id: str, table_id: str) -> LabelTable:
         if row.group:
             groups.setdefault(key(row.group), row.group)
     keys = tuple(sorted(rows, key=len, reverse=True))
-    return LabelTable(rows, keys, groups, {row.id: i for i, row in enumerate(table.rows)})
+    return LabelTable(
+        rows, keys, groups, {row.id: i for i, row in enumerate(table.rows)}, table.rows
+    )

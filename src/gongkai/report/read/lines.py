@@ -1,8 +1,8 @@
 """The rows of a statutory table in loose lines: text that a program took out of a page.
 
 Labels may be broken over lines and stand between each other's pieces, so label text is gathered until
-values come; the row is the one whose label ends what was gathered. Values must be on one line, or one
-a line: a row with another count is not placed.
+values come; the row is the one whose label ends what was gathered. All figures up to the next label are
+its row's: a row with another count than columns is not placed.
 """
 
 from __future__ import annotations
@@ -12,14 +12,18 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..cell import Source
+from ..form import Row
 from .entries import Entry
 from .labels import LabelTable
 from .normalise import is_page_number, is_value, key
-from .rows import FEWEST_NUMBERED, RowReading, Value
+from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from .rows import RowReading, Value
 
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
 _TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
 _ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
+#: So many labels with a number before each are numbered.
+_FEWEST_NUMBERED = 4
 #: The words of a line among which its label ends.
 _MOST_WORDS = 8
 _WORD = re.compile(r"\S+")
@@ -87,7 +91,9 @@ def read_lines(
         for part in unfold(entries[index])
     ]
     reader = _Reader(labels, columns, table)
-    for index, line in _without_row_numbers(lines, labels):
+    kept = _without_row_numbers(lines, labels)
+    reader.unnumbered = kept is not lines
+    for index, line in kept:
         reader.take(index, line)
     reader.finish()
     return reader.out
@@ -115,7 +121,7 @@ def _without_row_numbers(
             return lines
         numbers.append(int(before[1]))
     steps = {b - a for a, b in pairwise(numbers)}
-    if len(numbers) < FEWEST_NUMBERED or steps != {1} or numbers[0] > 1:
+    if len(numbers) < _FEWEST_NUMBERED or steps != {1}:
         return lines
     each = ((index, shorter.get(at, line)) for at, (index, line) in enumerate(lines))
     return [(index, line) for index, line in each if line is not None]
@@ -131,30 +137,42 @@ def _begins_with_label(text: str, labels: LabelTable) -> bool:
 
 
 @dataclass(slots=True)
+class _Printed:
+    """What stands behind a label: the figures, and whether they are below its line, not on it."""
+
+    values: list[Value]
+    below: bool
+    one_a_line: bool
+
+
+@dataclass(slots=True)
 class _Reader:
     labels: LabelTable
     columns: int | None
     table: int
     out: LineReading = field(default_factory=LineReading)
     said: str = ""  # the label text gathered since the last values, as a key
-    single: list[tuple[int, Entry]] = field(default_factory=list)  # values that stand one a line
+    waiting: list[tuple[int, Entry, _Token]] = field(default_factory=list)  # figures below a label
+    printed: list[_Printed] = field(default_factory=list)  # one a row of `out`
     seen: set[str] = field(default_factory=set)
+    headed: bool = False  # whether a column is headed 行次
+    unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
 
     def take(self, index: int, entry: Entry) -> None:
         if "。" in entry.text:  # a sentence is no part of a table
-            self._close_single()
+            self._close_waiting()
             self.said = ""
             return
         tokens = self._unglued(tokens_of(entry))
-        waiting = self.labels.find(self.said) if self.said else None
-        if waiting is not None and _is_figure(tokens[0].text):
-            wanted = self.columns or len(waiting.columns)
-            if len(tokens) == 1 and wanted > 1:
-                self.single.append((index, entry))
-                if len(self.single) == wanted:
-                    self._close_single()
-                return
-        self._close_single()
+        self.headed = self.headed or any(key(token.text) in CODE_HEADS for token in tokens)
+        row = self.labels.find(self.said) if self.said else None
+        if row is not None and all(_is_figure(token.text) for token in tokens):
+            whole = not self.waiting and len(tokens) == (self.columns or len(row.columns))
+            self.waiting += ((index, entry, token) for token in tokens)
+            if whole and len(tokens) > 1:  # what follows a whole line is no more of the row
+                self._close_waiting()
+            return
+        self._close_waiting()
         split = self._split(tokens)
         if split == len(tokens):
             self.said += key(entry.text)
@@ -165,12 +183,54 @@ class _Reader:
             (t.text, place_of(entry, t.shift, self.table, len(self.out.rows) + 1, i))
             for i, t in enumerate(tokens[split:], 1)
         ]
-        printed = entry.text[tokens[split].shift :]
-        self._add(index, said, own, values, printed)
+        printed = _Printed(values, below=split == 0, one_a_line=False)
+        self._add(index, said, own, printed, entry.text[tokens[split].shift :])
 
     def finish(self) -> None:
-        self._close_single()
+        self._close_waiting()
         self._blanks(self.said)
+        self._drop_row_numbers()
+        self._doubt_what_may_be_of_the_next()
+
+    def _drop_row_numbers(self) -> None:
+        """Take the number of each row from among its figures."""
+        if self.unnumbered:
+            return
+        rows = self.out.rows
+        numbered = [
+            Numbered(
+                [text for text, _ in printed.values],
+                self._wanted(reading.row),
+                self.labels.order[reading.row.id] if reading.row else None,
+            )
+            for reading, printed in zip(rows, self.printed, strict=True)
+        ]
+        for i, mark in enumerate(mark_numbers(numbered, headed=self.headed)):
+            held = self.printed[i]
+            if mark is Mark.DOUBT:
+                rows[i] = rows[i]._replace(values=None, pieces=())
+            elif mark is not Mark.NONE:
+                first = mark is Mark.FIRST
+                number, values = (
+                    (held.values[0], held.values[1:])
+                    if first
+                    else (held.values[-1], held.values[:-1])
+                )
+                text = rows[i].printed
+                text = text[len(number[0]) :] if first else text[: len(text) - len(number[0])]
+                self.printed[i] = _Printed(values, held.below, held.one_a_line)
+                rows[i] = self._fitted(rows[i], self.printed[i], text.strip())
+
+    def _doubt_what_may_be_of_the_next(self) -> None:
+        """Figures below a label may belong to the next row of the form where its label is lost: a label
+        with nothing behind it, and figures with nothing before them."""
+        groups = {reading.group for reading in self.out.rows}
+        for i, reading in enumerate(self.out.rows):
+            if reading.row is None or not self.printed[i].below:
+                continue
+            after = self.labels.in_order[self.labels.order[reading.row.id] + 1 :][:1]
+            if any(row.id not in self.seen and row.group not in groups - {None} for row in after):
+                self.out.rows[i] = reading._replace(values=None, pieces=())
 
     def _unglued(self, tokens: list[_Token]) -> list[_Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
@@ -204,48 +264,49 @@ class _Reader:
             split -= 1
         return split if len(tokens) - split >= 2 and self.columns else len(tokens)
 
-    def _add(
-        self,
-        index: int,
-        said: str,
-        own: str,
-        values: list[Value],
-        printed: str,
-        *,
-        one_a_line: bool = False,
-    ) -> None:
+    def _add(self, index: int, said: str, own: str, held: _Printed, printed: str) -> None:
         row = self.labels.find(said)
         group = None
         if row is None:
             group = self.labels.group(said)
             if group is None:
                 row = self.labels.find_like(own) or self.labels.find_like(said)
-        wanted = self.columns or (len(row.columns) if row else 0)
-        if wanted == 1 and values:  # everything behind the label is the one value
-            values = [(printed, values[0][1])]
         label = row.label if row else group or own or said
         self._blanks(said, but=row.id if row else "")
-        fitting = tuple(values) if len(values) == wanted else None
-        at = values[0][1]
-        pieces = tuple(values) if one_a_line else ((printed, at),)
-        self.out.rows.append(RowReading(row, group, label, fitting, printed, at, pieces=pieces))
+        reading = RowReading(row, group, label, None, printed, held.values[0][1])
+        self.out.rows.append(self._fitted(reading, held, printed))
+        self.printed.append(held)
         if row:
             self.seen.add(row.id)
             self.out.last = index
         self.said = ""
 
-    def _close_single(self) -> None:
-        if not self.single:
+    def _fitted(self, reading: RowReading, held: _Printed, printed: str) -> RowReading:
+        """The row with its figures as values, where they are as many as its columns."""
+        wanted, values = self._wanted(reading.row), held.values
+        at = values[0][1] if values else reading.source
+        if wanted == 1 and values:  # everything behind the label is the one value
+            values = [(printed, at)]
+        pieces = tuple(values) if held.one_a_line else ((printed, at),) if values else ()
+        fitting = tuple(values) if len(values) == wanted else None
+        return reading._replace(values=fitting, printed=printed, source=at, pieces=pieces)
+
+    def _wanted(self, row: Row | None) -> int:
+        return self.columns or (len(row.columns) if row else 0)
+
+    def _close_waiting(self) -> None:
+        if not self.waiting:
             return
         row = len(self.out.rows) + 1
         values = [
-            (entry.text, place_of(entry, 0, self.table, row, i))
-            for i, (_, entry) in enumerate(self.single, 1)
+            (token.text, place_of(entry, token.shift, self.table, row, i))
+            for i, (_, entry, token) in enumerate(self.waiting, 1)
         ]
-        printed = " ".join(text for text, _ in values)
-        index = self.single[-1][0]
-        self.single = []
-        self._add(index, self.said, "", values, printed, one_a_line=True)
+        index, _, _ = self.waiting[-1]
+        lines = {place for place, _, _ in self.waiting}
+        printed = _Printed(values, below=True, one_a_line=len(lines) == len(values))
+        self.waiting = []
+        self._add(index, self.said, "", printed, " ".join(text for text, _ in values))
 
     def _blanks(self, said: str, but: str = "") -> None:
         """Rows that were named before the next row began, with nothing behind their labels; or with
@@ -258,6 +319,7 @@ class _Reader:
             printed = behind if any(c.isdigit() for c in behind) else ""
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
+            self.printed.append(_Printed([], below=False, one_a_line=False))
 
 
 def _is_figure(text: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ..cell import Cell, State
 from ..form import Table
 from ..model import Note
@@ -23,6 +25,13 @@ def merged(reading: RowReading, count: int) -> Note:
         f"「{reading.group}」在文件中印成一行（{reading.printed}），{count} 行明细没有分开印数；"
         f"印 0 的，{count} 行都只能是 0；印其他数的，{count} 行按「读不清」处理",
     )
+
+
+def unlabelled(name: str, readings: Sequence[RowReading], left: int) -> Note:
+    printed = "；".join(reading.printed for reading in readings)
+    said = f"{name}里「{readings[0].group}」有行丢了行名（{printed}），"
+    rest = f"其余 {left} 行各是多少分不清，按「读不清」处理" if left else "没有填入任何单元格"
+    return Note("row-unknown", said + rest)
 
 
 def unknown(table: Table, reading: RowReading) -> Note:

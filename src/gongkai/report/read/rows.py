@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import NamedTuple
 
 from ..cell import Source
@@ -19,12 +18,9 @@ from .blocks import GridCell
 from .entries import Entry
 from .labels import LabelTable
 from .normalise import is_value, key
+from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 
 Value = tuple[str, Source]
-#: What stands above a column that numbers the rows.
-CODE_HEADS = frozenset({"行次", "序号", "编号", "代码", "代号", "丙"})
-#: So many rows that count on by one are numbered if one has its values besides; so many, in any case.
-FEWEST_NUMBERED, _SURELY_NUMBERED = 4, 10
 
 
 class RowReading(NamedTuple):
@@ -32,7 +28,8 @@ class RowReading(NamedTuple):
 
     `values` has one text a column of the row, or is None when they cannot be placed; `printed` is
     everything printed behind the label; `source` is where that begins. `pieces` are the texts that
-    `printed` is made of, each with its own place. `cells` are the cells of the grid behind the values:
+    `printed` is made of, each with its own place; none where figures that are no values may be among
+    them. `cells` are the cells of the grid behind the values:
     they prove that each value is one cell, and say how sure a recognised one is.
     """
 
@@ -61,6 +58,8 @@ class _Segment:
     entry: Entry
     shared: list[GridCell]  # values merged downwards over this row and others
     filled: list[GridCell] = field(default_factory=list)  # the cells of the tail that hold a text
+    led: bool = False  # a figure stands before its label
+    doubtful: bool = False  # which of its figures are its values cannot be told
 
     @property
     def tail_row(self) -> int:
@@ -74,21 +73,27 @@ def read_rows(
     """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
     segments: list[_Segment] = []
     heads: list[tuple[Entry, dict[str, int]]] = []
-    numbered: set[tuple[int, int]] = set()  # grids and their columns that are headed 行次
+    numbered = False  # whether a column is headed 行次
     for entry in entries:
         cells = entry.cells or ()
         found = _split(entry, cells, labels)
         if found:
             segments.extend(found)
-        elif segments and segments[-1].group is not None and any(is_value(c.text) for c in cells):
-            segments[-1].tail.extend(cells)  # rows that lost their labels: whose share is which?
+        elif segments and any(is_value(c.text) for c in cells):
+            above = segments[-1]
+            if above.group is not None:  # rows that lost their labels: whose share is which?
+                above.tail.extend(cells)
+            elif not above.tail or above.doubtful:  # is this the row that the label names?
+                above.tail.extend(cells)
+                above.doubtful = True
         if not found:
-            numbered |= {(entry.grid, c.column) for c in cells if key(c.text) in CODE_HEADS}
+            numbered = numbered or any(key(c.text) in CODE_HEADS for c in cells)
         if not found and columns is None:
             heads.append((entry, {key(c.text): c.column for c in cells if c.text}))
-    _drop_row_numbers(segments, numbered, columns)
+    _drop_row_numbers(segments, labels, columns, headed=numbered)
     for segment in segments:
         segment.filled = [c for c in segment.tail if c.text]
+    _doubt_what_may_be_of_the_next(segments, labels, columns)
     _share(segments)
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
@@ -124,7 +129,9 @@ def _split(entry: Entry, cells: tuple[GridCell, ...], labels: LabelTable) -> lis
         tail = list(cells[end + 1 : tail_stop])
         if row is not None or group is not None or sum(is_value(c.text) for c in tail) > 2:
             label, shared = " ".join(parts), _taller(cells[end], tail)
-            segments.append(_Segment(row, group, label, tail, _width(cells), entry, shared))
+            led = any(text and is_value(text) for text in (c.text for c in cells[here:end]))
+            made = _Segment(row, group, label, tail, _width(cells), entry, shared, led=led)
+            segments.append(made)
         here = max(tail_stop, stop)
     return segments
 
@@ -155,30 +162,43 @@ def _share(segments: list[_Segment]) -> None:
 
 
 def _drop_row_numbers(
-    segments: list[_Segment], numbered: set[tuple[int, int]], columns: int | None
+    segments: list[_Segment], labels: LabelTable, columns: int | None, *, headed: bool
 ) -> None:
-    """Take the number of each row from before its values: where the column is headed 行次, or where
-    these numbers count on by one from row to row and a row has its values besides."""
-    for segment in segments if numbered else ():
-        grid = segment.entry.grid
-        segment.tail = [
-            c
-            for c in segment.tail
-            if (grid, c.column) not in numbered or not (c.text.isdigit() or not c.text)
-        ]
-    first = [s for s in segments if s.row is not None and s.tail and s.tail[0].text.isdigit()]
-    if len(first) < FEWEST_NUMBERED:
+    """Take the number of each row from among its values, and the empty cells on its far side. Nothing is
+    to be taken where the numbers stand before the labels."""
+    if sum(s.led for s in segments) * 2 > len(segments):
         return
-    steps = [int(b.tail[0].text) - int(a.tail[0].text) for a, b in pairwise(first)]
-    if set(steps) != {1} or first[0].tail[0].text not in ("0", "1"):
-        return
-    besides = any(
-        sum(bool(c.text) for c in s.tail) == (columns or len(s.row.columns if s.row else ())) + 1
-        for s in first
-    )
-    if besides or len(first) >= _SURELY_NUMBERED:
-        for segment in first:
-            del segment.tail[0]
+    rows = [
+        Numbered(
+            [c.text for c in s.tail if c.text],
+            columns or len(s.row.columns if s.row else ()),
+            labels.order[s.row.id] if s.row else None,
+        )
+        for s in segments
+    ]
+    for segment, mark in zip(segments, mark_numbers(rows, headed=headed), strict=True):
+        filled = [i for i, c in enumerate(segment.tail) if c.text]
+        if mark is Mark.FIRST:
+            del segment.tail[: filled[0] + 1]
+        elif mark is Mark.LAST:
+            del segment.tail[filled[-1] :]
+        segment.doubtful = segment.doubtful or mark is Mark.DOUBT
+
+
+def _doubt_what_may_be_of_the_next(
+    segments: list[_Segment], labels: LabelTable, columns: int | None
+) -> None:
+    """Values behind empty cells, more of both than the row has columns: they may belong to the next row of
+    the form where its label is lost, and the empty cells to this one."""
+    rows = {s.row.id for s in segments if s.row}
+    groups = {s.group for s in segments if s.group}
+    for segment in segments:
+        if segment.row is None or not segment.filled or segment.tail[0].text:
+            continue
+        after = labels.in_order[labels.order[segment.row.id] + 1 :][:1]
+        lost = any(row.id not in rows and row.group not in groups for row in after)
+        if lost and len(segment.tail) > (columns or len(segment.row.columns)):
+            segment.doubtful = True
 
 
 def _usual_starts(segments: list[_Segment], columns: int) -> dict[int, set[int]]:
@@ -206,7 +226,9 @@ def _place(
     wanted = columns or len(segment.row.columns if segment.row else ())
     filled = segment.filled
     chosen: list[GridCell] | None
-    if len(filled) == wanted and not _parted(segment):
+    if segment.doubtful:
+        chosen = None
+    elif len(filled) == wanted and not _parted(segment):
         chosen = filled
     elif not filled and len(segment.tail) >= wanted:
         chosen = segment.tail[:wanted]
@@ -217,6 +239,7 @@ def _place(
     else:
         chosen = _by_heading(segment, heads)
     pieces = tuple((c.text, placed(c, segment.entry)) for c in filled)
+    at = pieces[0][1] if pieces else segment.entry.source
     values: tuple[Value, ...] | None = None
     if chosen is not None:
         whole = chosen is filled
@@ -227,8 +250,8 @@ def _place(
         segment.label,
         values,
         " ".join(c.text for c in filled),
-        pieces[0][1] if pieces else segment.entry.source,
-        pieces=pieces,
+        at,
+        pieces=() if segment.doubtful else pieces,
         cells=tuple(chosen) if chosen is not None else None,
     )
 

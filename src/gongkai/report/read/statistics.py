@@ -19,7 +19,8 @@ from .entries import Entry
 from .lines import place_of, tokens_of
 from .money import IN_TEN_THOUSAND, unit_in_heads
 from .normalise import is_page_number, is_value, key, long_key
-from .rows import CODE_HEADS, RowReading, placed
+from .numbering import CODE_HEADS
+from .rows import RowReading, placed
 
 #: What stands in the column 单位.
 UNITS = frozenset(
