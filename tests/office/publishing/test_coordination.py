@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
+from django.db.models import Q
 
 from gongkai.office import time
 from gongkai.office.agencies.models import Role
@@ -19,7 +20,7 @@ from gongkai.office.publishing.models import (
 from gongkai.office.publishing.services import Content
 from gongkai.office.refusal import Refusal
 from gongkai.office.todo import collect
-from tests.office.publishing.conftest import Desk
+from tests.office.publishing.conftest import Desk, browser
 
 
 def ask(desk: Desk, item: InformationItem, now: datetime) -> Coordination:
@@ -182,12 +183,18 @@ def test_a_document_without_interpretation_waits_on_the_desk_unless_somebody_sai
         reason="只改了联系电话，不单独解读",
     )
     assert waiting() == []
-    [held] = queries.excused(desk.agency)
+    [held] = queries.excused(desk.agency, Q())
     assert (held.record, held.excuse) == (document.record, "只改了联系电话，不单独解读")
+    # The reason is read by those who read drafts.
+    pages = [
+        browser(person).get("/publishing/documents/").text
+        for person in (desk.clerk, desk.office.administrator)
+    ]
+    assert [held.excuse in page for page in pages] == [True, False]
     # A promise of one excuses nothing.
     desk.draft(now, interprets=item, content=Content("政策解读", "能做什么。"))
     assert waiting() == ["起草解读，或者写明理由"]
-    assert list(queries.excused(desk.agency)) == []
+    assert list(queries.excused(desk.agency, Q())) == []
 
 
 def test_a_link_to_an_item_of_elsewhere_is_refused(desk: Desk, now: datetime) -> None:

@@ -7,9 +7,12 @@ from datetime import date, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
 from docx import Document
+from lxml import html
 
+from gongkai.office import guards
 from gongkai.office.audit import queries as audit
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.models import (
@@ -17,6 +20,7 @@ from gongkai.office.publishing.models import (
     ItemVersion,
     Publication,
 )
+from gongkai.office.publishing.services import Content
 from gongkai.office.reviews.models import Round
 from tests.office.publishing.conftest import Desk
 
@@ -213,3 +217,40 @@ def test_two_attachments_of_one_title_are_checked_apart(
     page = clerk.get(f"/publishing/items/{item.uid}/")
     assert page.status_code == 200
     assert "附件《名单》第 1 行有一个手机号" in page.text
+
+
+def test_lists_decipher_no_text_they_do_not_show(desk: Desk, clerk: Client, now: datetime) -> None:
+    """An earlier version and what could be read in files stay closed: here nobody could open them."""
+    kept = services.attach(
+        agency=desk.agency, actor=desk.clerk, now=now, name="名单.txt", data="李某".encode()
+    )
+    live = desk.published(now, attachments=[kept])
+    desk.published(now, interprets=live.item)
+    torn = b"\x01\x02k1torn"
+    guards.remove(g for g in guards.registry() if g.table.startswith("publishing_"))
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE publishing_attachment SET text = %s", [torn])
+    # The page and the file before the public.
+    visitor = Client()
+    page = visitor.get(f"/item/{live.item.index_number}/")
+    assert "名单" in page.text
+    assert visitor.get(f"/item/{live.item.index_number}/files/0/").status_code == 200
+    assert queries.verify_publications(desk.agency) == []
+    # The desk, once the next version has no file.
+    desk.edit(live.item, now)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE publishing_itemversion SET body = %s WHERE id = %s", [torn, live.version_id]
+        )
+    page = clerk.get(f"/publishing/items/{live.item.uid}/")
+    assert "公开第 1 版" in page.text
+    assert clerk.get(f"/publishing/items/{live.item.uid}/edit/").status_code == 200
+
+
+def test_no_two_things_on_the_page_have_one_name(desk: Desk, clerk: Client, now: datetime) -> None:
+    item = desk.draft(now, content=Content("通知", "<p>截止目前电话 13800138000。</p>"))
+    page = html.fromstring(clerk.get(f"/publishing/items/{item.uid}/").text)
+    names = page.xpath("//@id")
+    assert "r1" in names
+    assert "reason1" in names
+    assert len(names) == len(set(names))

@@ -213,7 +213,7 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
         )
     return ItemPage(
         publication,
-        list(version.attachments.select_related("file")),
+        list(version.attachments.select_related("file").defer("text")),
         [one for one in related if one.item.interprets_id == item.pk][:10],
         next((one for one in related if one.item_id == item.interprets_id), None),
         next((one for one in related if one.item_id == item.consulted_id), None),
@@ -241,6 +241,7 @@ def attachment(agency: Agency, index_number: str, position: int) -> Attachment |
     return (
         Attachment.objects.filter(version__in=live.order_by().values("version"), position=position)
         .select_related("file")
+        .defer("text")
         .first()
     )
 

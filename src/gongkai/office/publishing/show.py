@@ -40,7 +40,7 @@ class Sheet:
 
     public     the version before the public, None when there is none
     obstacles  why the item cannot be published now, in sentences
-    body       of the version, the words that the checks found marked
+    body       the text of the version, the words that the checks found marked
     checked    None for who does not read drafts
     returned   the version sent back last and with what words, while a better one is written
     """
@@ -98,8 +98,9 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
     round_ = reviews.rounds().filter(version=submission.review_id).first() if submission else None
     as_law = reviews.as_law(round_) if round_ else None
     asked = reading.coordinations_of(desk, item)
-    lines = lines_of(version) if reads else []
-    found = occurrences(version, desk.agency, lines) if reads else []
+    read = reading.whole(version)
+    lines = lines_of(read) if reads else []
+    found = occurrences(read, desk.agency, lines) if reads else []
     return Sheet(
         standing=standing,
         version=version,
@@ -110,7 +111,7 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
         round=round_,
         steps=steps_of(round_, as_law, desk.today) if round_ and as_law else (),
         level=as_law.next_level if as_law else None,
-        body=marking.marked(version.body, marking.found_in(lines, found)),
+        body=marking.marked(read.body, marking.found_in(lines, found)),
         checked=[together[0] for together in found] if reads else None,
         coordinations=asked,
         documents=list(NormativeDocument.objects.current().filter(agency=desk.agency, item=item)),

@@ -88,7 +88,8 @@ def search(
     page = min(max(page, 1), max(pages, 1))
     ids = ranked[(page - 1) * PAGE : page * PAGE]
     texts = tuple(word.text for word in words)
-    live = {p.pk: p for p in publishing.published(agency).filter(pk__in=ids)} if ids else {}
+    shown = publishing.published(agency).defer("version__body")
+    live = {p.pk: p for p in shown.filter(pk__in=ids)} if ids else {}
     entries = SearchEntry.objects.in_bulk(list(live))
     hits = tuple(_hit(live[pk], entries.get(pk), texts) for pk in ids if pk in live)
     return Found(texts, hits, len(ranked), more, page, pages)

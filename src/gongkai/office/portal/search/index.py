@@ -76,7 +76,7 @@ def refresh(item: int) -> None:
         return
     live = _whole().filter(item=item, withdrawn_at__isnull=True).first()
     entries = SearchEntry.objects.filter(publication__item=item)
-    known = list(entries.select_related("publication__version"))
+    known = list(entries.select_related("publication__version").defer("publication__version__body"))
     kept = False
     for entry in known:
         if live is not None and _same(entry, live):

@@ -74,18 +74,28 @@ def one(actor: Desk, uid: UUID) -> Standing | None:
 
 
 def versions_of(actor: Desk, item: InformationItem) -> list[ItemVersion]:
-    """The versions they may see, newest first, with attachments, submission and publication."""
+    """The versions they may see, newest first, with attachments, submission and publication; without
+    their texts, which are deciphered where one is read (see `whole`)."""
+    listed = Attachment.objects.select_related("file").defer("text")
     return list(
         ItemVersion.objects.filter(versions(actor), item=item)
         .select_related("edited_by", "submission__review", "publication__published_by")
-        .prefetch_related(Prefetch("attachments", Attachment.objects.select_related("file")))
+        .defer("body", "submission__review__body")
+        .prefetch_related(Prefetch("attachments", listed))
         .order_by("-number")
     )
 
 
+def whole(version: ItemVersion) -> ItemVersion:
+    """A version of `versions_of` with its text and those of its attachments."""
+    read = Attachment.objects.select_related("file")
+    return ItemVersion.objects.prefetch_related(Prefetch("attachments", read)).get(pk=version.pk)
+
+
 def attachment(actor: Desk, uid: UUID) -> Attachment | None:
     """A file of a version they may see."""
-    return Attachment.objects.filter(attachments(actor), uid=uid).select_related("file").first()
+    found = Attachment.objects.filter(attachments(actor), uid=uid).select_related("file")
+    return found.defer("text").first()
 
 
 def coordinations_of(actor: Desk, item: InformationItem) -> Sequence[Coordination]:
@@ -102,9 +112,10 @@ def coordination(actor: Desk, uid: UUID) -> Coordination | None:
 
 
 def publications_of(item: InformationItem) -> list[Publication]:
-    """When the item was public, newest first."""
+    """When the item was public, newest first, without the texts."""
     return list(
         Publication.objects.filter(item=item)
         .select_related("version", "published_by", "withdrawn_by")
+        .defer("version__body")
         .order_by("-id")
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing import freshness
@@ -40,8 +40,8 @@ def published_item(agency: Agency, index_number: str) -> Publication | None:
 
 
 def published_of(agency: Agency, items: Collection[int]) -> list[Publication]:
-    """The live publications of some items, by their ids, newest first."""
-    found = published(agency).filter(item__in=items).order_by() if items else ()
+    """The live publications of some items, by their ids, newest first, without their texts."""
+    found = published(agency).defer("version__body").filter(item__in=items) if items else ()
     return sorted(found, key=lambda one: (one.published_on, one.pk), reverse=True)
 
 
@@ -135,10 +135,11 @@ def uninterpreted(agency: Agency) -> QuerySet[NormativeDocument]:
     return _without_interpretation(agency).exclude(_EXCUSED).order_by("issued_on", "id")
 
 
-def excused(agency: Agency) -> QuerySet[NormativeDocument]:
-    """Those of which somebody said why they have none, with the `excuse`."""
-    said = FindingAnswer.objects.filter(item=OuterRef("item"), code=INTERPRETATION)
-    found = _without_interpretation(agency).filter(_EXCUSED)
+def excused(agency: Agency, seen: Q) -> QuerySet[NormativeDocument]:
+    """Those of which somebody said why they have none, with the `excuse`: as far as a person sees what
+    was said (`seen`, the filter of the answers)."""
+    said = FindingAnswer.objects.filter(seen, item=OuterRef("item"), code=INTERPRETATION)
+    found = _without_interpretation(agency).filter(_EXCUSED, Exists(said))
     return found.annotate(excuse=Subquery(said.values("reason")[:1])).order_by("issued_on", "id")
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Prefetch
+
 from gongkai.office.agencies.models import Agency
 from gongkai.office.crypto import CryptoError
 from gongkai.office.publishing.content import attached_of, content_of, digest
-from gongkai.office.publishing.models import ItemVersion
+from gongkai.office.publishing.models import Attachment, ItemVersion
 from gongkai.office.publishing.queries.items import published
 from gongkai.office.reviews import queries as reviews
 from gongkai.office.reviews.difference import state_of
@@ -28,7 +30,10 @@ def verify_publications(agency: Agency) -> list[Problem]:
     rows = published(agency).select_related("version__submission__review__agency")
     # A text that cannot be deciphered any more must not hide the others: each is read by itself.
     rows = rows.defer("version__body", "version__submission__review__body")
-    for live in rows.prefetch_related("version__attachments__file").iterator(chunk_size=200):
+    named = Prefetch(
+        "version__attachments", Attachment.objects.select_related("file").defer("text")
+    )
+    for live in rows.prefetch_related(named).iterator(chunk_size=200):
         version = live.version
         which = f"{live.item.index_number} 第 {version.number} 版"
         submission = getattr(version, "submission", None)

@@ -24,7 +24,7 @@ from gongkai.office.publishing.models import (
     InformationItem,
     NormativeDocument,
 )
-from gongkai.office.publishing.visibility import VISIBLE
+from gongkai.office.publishing.visibility import VISIBLE, answers
 from gongkai.office.refusal import Refusal
 
 WRITERS = (Role.CLERK, Role.SECTION)
@@ -67,7 +67,7 @@ def documents(request: DeskRequest) -> HttpResponse:
                 for kind in DocumentKind.values
             ],
             "uninterpreted": list(queries.uninterpreted(desk.agency)[:PAGE]),
-            "excused": list(queries.excused(desk.agency)[:PAGE]),
+            "excused": list(queries.excused(desk.agency, answers(desk))[:PAGE]),
             "may_write": desk.has(*WRITERS),
         },
     )
