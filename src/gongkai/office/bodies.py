@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -13,8 +14,9 @@ from gongkai.office.portal.site import site_of
 
 
 class BoundedMiddleware:
-    """Refuses a request to a public page whose body is larger than what stays in memory, before
-    anything of it is read. It stands before the check of forged requests, which reads the body."""
+    """Refuses a request to a public page whose body is larger than what stays in memory, and to a
+    page of the desk while nobody is logged in, before anything of it is read. It stands before the
+    check of forged requests, which reads the body."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -25,10 +27,11 @@ class BoundedMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        if not getattr(view, "public", False):
-            return None
         if _length(request) <= settings.FILE_UPLOAD_MAX_MEMORY_SIZE:
             return None
+        if not getattr(view, "public", False):
+            inside = request.user.is_authenticated
+            return None if inside else redirect_to_login(request.get_full_path())
         site = site_of(kwargs.get("code", ""))
         if site is None:
             return HttpResponse(status=413)

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "gongkai.office.bodies.BoundedMiddleware",
+    "gongkai.office.strangers.KnockingMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -125,6 +126,7 @@ AUTHENTICATION_BACKENDS = [
 # Five wrong passwords for one name from one address close the door for a quarter of an hour: a
 # stranger elsewhere cannot lock a clerk out of the office.
 AXES_FAILURE_LIMIT = 5
+AXES_CLIENT_IP_CALLABLE = "gongkai.office.portal.limits.address_of"
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_ON_SUCCESS = True
@@ -202,6 +204,8 @@ PORTAL_OFFICE_HOURS = ("08:30", "17:30")
 PORTAL_REQUIRES_IDENTITY_PROOF = False
 # Of all files beside applications that nobody handed in yet: what strangers can make this site hold.
 PORTAL_MOST_DRAFT_BYTES = 1024**3
+# And of those that came from one address.
+PORTAL_MOST_DRAFT_BYTES_OF_ONE_ADDRESS = 100 * 1024**2
 # A citizen's files stay in memory until they are encrypted: `gongkai.office.bodies` refuses larger
-# requests to public pages, so none is ever written to a temporary file.
+# requests of people who are not logged in, so none is ever written to a temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024

@@ -165,8 +165,9 @@ def test_a_draft_ends_thirty_days_after_its_last_saving(office: Office, now: dat
     assert drafts.read(office.agency, "key", now + timedelta(days=30)).answers
     assert not drafts.read(office.agency, "key", now + timedelta(days=30, seconds=1)).answers
     assert not drafts.read(office.supervising, "key", now).answers
-    drafts.save(office.agency, "other", "applicant", {}, now + timedelta(days=31))
-    assert ApplicationDraft.objects.count() == 1
+    assert drafts.end(now + timedelta(days=30)) == 0
+    assert drafts.end(now + timedelta(days=30, seconds=1)) == 1
+    assert ApplicationDraft.objects.count() == 0
 
 
 @pytest.mark.parametrize("confirms", [True, False])

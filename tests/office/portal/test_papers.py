@@ -18,6 +18,7 @@ from gongkai.office.documents.storage import path_of
 from gongkai.office.portal import drafts, limits, papers
 from gongkai.office.portal.models import ApplicationDraft, DraftPaper
 from gongkai.office.refusal import Refusal
+from gongkai.office.work.services import tick
 from tests.office.build import Office, make_office
 from tests.office.portal.test_applying import ANSWERS, fill_in
 
@@ -150,8 +151,56 @@ def test_a_request_too_large_for_memory_is_refused_before_it_is_read(
     assert answer.status_code == 413
     assert "一次最多传 20 MB" in answer.content.decode()
     assert DraftPaper.objects.count() == 0
-    # The desk's own uploads are not bounded by it.
-    assert Client().post("/publishing/new/", {"x": "y" * 300}).status_code == 302
+
+
+def test_one_address_holds_only_so_much_however_many_applications_it_begins(
+    filled: Client, settings: LazySettings
+) -> None:
+    settings.PORTAL_MOST_DRAFT_BYTES_OF_ONE_ADDRESS = 2 * len(PDF)
+
+    another = Client()
+    fill_in(another, *FILLED)
+    for client in (filled, another):
+        upload = {"more": "1", "other": [sent("一.pdf", PDF)]}
+        assert client.post("/apply/papers/", upload).status_code == 302
+    more = {"other": [sent("二.pdf", PDF)]}
+    assert (
+        "这个网络地址上没有提交的申请已经带了很多材料" in another.post("/apply/papers/", more).text
+    )
+    assert DraftPaper.objects.count() == 2
+    # From elsewhere there is room, and what is handed in makes room.
+    more = {"more": "1", "other": [sent("二.pdf", PDF)]}
+    elsewhere = another.post("/apply/papers/", more, REMOTE_ADDR="10.1.1.1")
+    assert elsewhere.status_code == 302
+    filled.post("/apply/papers/")
+    filled.post("/apply/check/")
+    more = {"more": "1", "other": [sent("三.pdf", PDF)]}
+    assert another.post("/apply/papers/", more).status_code == 302
+
+
+def test_one_address_begins_only_so_many_applications(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "DRAFTS", 2)
+    for _ in range(2):
+        client = Client()
+        fill_in(client, "applicant")
+    fill_in(client, "applicant", "contact")  # the same one goes on
+    page = Client().post("/apply/applicant/", ANSWERS["applicant"])
+    assert page.status_code == 200
+    assert "开始填写了很多申请，这一份没有保存" in page.text
+    assert "李清照" in page.text
+    assert ApplicationDraft.objects.count() == 2
+
+
+def test_the_worker_ends_drafts_whose_time_is_over(
+    filled: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled.post("/apply/papers/", {"more": "1", "other": [sent("一.pdf", PDF)]})
+    tick(now=now + timedelta(days=30))
+    assert (ApplicationDraft.objects.count(), DraftPaper.objects.count()) == (1, 1)
+    tick(now=now + timedelta(days=30, seconds=1))
+    assert (ApplicationDraft.objects.count(), DraftPaper.objects.count()) == (0, 0)
 
 
 def test_the_site_holds_only_so_much_of_strangers(filled: Client, settings: LazySettings) -> None:
@@ -187,16 +236,9 @@ def test_a_file_is_taken_away_by_its_own_browser_alone(filled: Client) -> None:
     assert DraftPaper.objects.count() == 0
 
 
-def test_the_files_end_with_the_draft(
-    filled: Client, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_files_end_with_the_draft(filled: Client) -> None:
     filled.post("/apply/papers/", {"more": "1", "other": [sent("一.pdf", PDF)]})
     filled.post("/apply/discard/")
-    assert DraftPaper.objects.count() == 0
-    fill_in(filled, *FILLED)
-    filled.post("/apply/papers/", {"more": "1", "other": [sent("一.pdf", PDF)]})
-    monkeypatch.setattr(time, "clock", lambda: now + timedelta(days=31))
-    fill_in(Client(), "applicant")
     assert DraftPaper.objects.count() == 0
 
 
@@ -205,6 +247,11 @@ def test_whether_a_paper_must_prove_who_applies_is_a_setting(
     filled: Client, settings: LazySettings, required: bool, goes_on: bool
 ) -> None:
     settings.PORTAL_REQUIRES_IDENTITY_PROOF = required
+    asked = Client().get("/apply/").text
+    assert ("扫描件（可以不传）；" in asked) is not required
+    page = filled.get("/apply/papers/").text
+    assert ("可以不传。证件号码已经填过" in page) is not required
+    assert ("请传身份证明（条例第二十九条）" in page) is required
     answer = filled.post("/apply/papers/", {})
     assert (answer.status_code == 302) is goes_on
     if required:

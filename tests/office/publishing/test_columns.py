@@ -6,9 +6,11 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from lxml import html
 
 from gongkai.office import time
 from gongkai.office.audit.models import Event
+from gongkai.office.portal.search import index
 from gongkai.office.publishing import services
 from gongkai.office.publishing.models import Column
 from gongkai.office.refusal import Refusal
@@ -84,6 +86,14 @@ def test_a_closed_column_takes_nothing_new_and_keeps_what_it_has(
     number = public.item.index_number
     assert client.get(f"/item/{number}/").status_code == 200
     assert "起停止更新" in client.get("/column/livelihood/").content.decode()
+    # The catalogue still lists what is in it (条例第十二条).
+    index.rebuild()
+    for address in ("/catalogue/", "/guide/"):
+        row = html.fromstring(client.get(address).text).xpath(
+            "//tr[th/a[@href='/catalogue/livelihood/']]/td/text()"
+        )
+        assert row[:2] == ["已停用", "1"]
+    assert number in client.get("/catalogue/livelihood/").text
     with pytest.raises(Refusal) as caught:
         services.close_column(agency=desk.agency, actor=desk.clerk, now=moment, column=held.uid)
     assert caught.value.code == "column-closed"

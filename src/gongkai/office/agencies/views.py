@@ -83,9 +83,23 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 def locked_out(request: HttpRequest, *_: Any, **__: Any) -> HttpResponse:
     """After too many wrong passwords (called by django-axes)."""
+    return _closed(
+        request, "密码连续输错 5 次，15 分钟以后才能再试。急用时请找机关管理员重设密码。"
+    )
+
+
+def locked_out_address(request: HttpRequest) -> HttpResponse:
+    """After too many wrong passwords from one address; no password is tried."""
+    return _closed(
+        request,
+        "这个网络地址在一刻钟内输错了很多次密码，这一次没有核对。请一刻钟以后再试，急用时请换一个网络。",
+    )
+
+
+def _closed(request: HttpRequest, why: str) -> HttpResponse:
     form = LoginForm(request.POST or None)
     form.is_valid()
-    form.add_error(None, "密码连续输错 5 次，15 分钟以后才能再试。急用时请找机关管理员重设密码。")
+    form.add_error(None, why)
     return render(request, "agencies/login.html", {"form": form, "next": ""}, status=429)
 
 

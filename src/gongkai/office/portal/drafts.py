@@ -64,8 +64,7 @@ def read(agency: Agency, token: str, now: datetime) -> Held:
 
 @transaction.atomic
 def save(agency: Agency, token: str, question: str, answer: dict[str, Any], now: datetime) -> None:
-    """Keep the answer to one question. Drafts whose time is over are removed on the way."""
-    ApplicationDraft.objects.filter(saved_at__lt=now - KEPT).delete()
+    """Keep the answer to one question."""
     # Two first answers at once (a double click) meet at the unique key: the later one waits for the
     # row of the earlier and adds to it.
     rows = ApplicationDraft.objects.select_for_update()
@@ -83,11 +82,13 @@ def save(agency: Agency, token: str, question: str, answer: dict[str, Any], now:
 
 
 @transaction.atomic
-def add_papers(agency: Agency, token: str, sent: Sequence[Paper], now: datetime) -> None:
+def add_papers(
+    agency: Agency, token: str, sent: Sequence[Paper], now: datetime, source: str
+) -> None:
     """Put files beside the draft. Nothing happens without a draft. Raises Refusal as `papers.add`."""
     row = _rows(agency, token, now).select_for_update().first()
     if row is not None and RECEIPT not in json.loads(row.answers):
-        papers.add(row, sent)
+        papers.add(row, sent, source)
 
 
 @transaction.atomic
@@ -96,6 +97,12 @@ def remove_paper(agency: Agency, token: str, paper: UUID, now: datetime) -> None
     row = _rows(agency, token, now).select_for_update().first()
     if row is not None:
         row.papers.filter(uid=paper).delete()
+
+
+def end(now: datetime) -> int:
+    """Remove the drafts whose time is over, with their files. Returns how many."""
+    over = ApplicationDraft.objects.filter(saved_at__lt=now - KEPT)
+    return over.delete()[1].get(ApplicationDraft._meta.label, 0)
 
 
 def discard(agency: Agency, token: str) -> None:

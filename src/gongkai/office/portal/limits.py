@@ -19,15 +19,21 @@ WINDOW = timedelta(minutes=15)
 WRONG_CODES = 10
 APPLICATIONS = 10
 PAPERS = 30
+DRAFTS = 60
+
+
+def address_of(request: HttpRequest) -> str:
+    """The address a request comes from. Behind the proxy that ends TLS it is the last one the proxy
+    wrote down, which the visitor cannot choose. Wrong passwords are counted by it too."""
+    address: str = request.META.get("REMOTE_ADDR", "")
+    if settings.ENVIRONMENT.https:
+        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
+    return address
 
 
 def source_of(request: HttpRequest, what: str) -> str:
-    """The fingerprint of an address doing `what`. Behind the proxy that ends TLS the address is the
-    last one it wrote down, which the visitor cannot choose."""
-    address = request.META.get("REMOTE_ADDR", "")
-    if settings.ENVIRONMENT.https:
-        address = request.META.get("HTTP_X_FORWARDED_FOR", address).rpartition(",")[2].strip()
-    return crypto.keys().fingerprint(address, f"portal/{what}")
+    """The fingerprint of an address doing `what`."""
+    return crypto.keys().fingerprint(address_of(request), f"portal/{what}")
 
 
 def spent(source: str, limit: int, now: datetime) -> bool:

@@ -80,6 +80,7 @@ class DraftPaper(models.Model):
     kind     of `applications.models.MaterialKind`
     name     what the applicant's computer calls it
     content  encrypted, like everything of the draft; `size` is that of the file itself
+    source   fingerprint of the address it came from, which may only fill so much of this site
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -89,6 +90,7 @@ class DraftPaper(models.Model):
     name = EncryptedTextField()
     content = models.BinaryField()
     size = models.PositiveIntegerField()
+    source = models.CharField(max_length=64, blank=True, db_index=True)
 
 
 class Attempts(models.Model):

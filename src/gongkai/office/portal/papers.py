@@ -19,6 +19,7 @@ from django.db.models import Sum
 from gongkai.office import crypto
 from gongkai.office.applications.models import MaterialKind
 from gongkai.office.applications.services import Paper
+from gongkai.office.documents import programs
 from gongkai.office.portal.models import ApplicationDraft, DraftPaper
 from gongkai.office.refusal import Refusal
 
@@ -32,13 +33,14 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_TOGETHER = 20 * 1024 * 1024
 #: What an applicant may send, in the order of the form.
 KINDS = (MaterialKind.IDENTITY, MaterialKind.AUTHORISATION, MaterialKind.OTHER)
+_OLE = b"\xd0\xcf\x11\xe0"
 #: How the content of a kind begins, and the endings it may have.
 _KNOWN: tuple[tuple[bytes, tuple[str, ...]], ...] = (
     (b"%PDF-", (".pdf",)),
     (b"\xff\xd8\xff", (".jpg", ".jpeg")),
     (b"\x89PNG\r\n\x1a\n", (".png",)),
     (b"PK\x03\x04", (".docx", ".ofd")),
-    (b"\xd0\xcf\x11\xe0", (".doc", ".wps")),
+    (_OLE, (".doc", ".wps")),
 )
 #: What a package must hold to be what its ending says, and what none may hold.
 _INSIDE = {".docx": b"word/document.xml", ".ofd": b"OFD.xml"}
@@ -66,7 +68,8 @@ def look_at(name: str, data: bytes, kind: MaterialKind) -> Paper:
     ending = PurePath(name).suffix.lower()
     endings = next((ends for begins, ends in _KNOWN if data.startswith(begins)), ())
     inside = _INSIDE.get(ending)
-    if ending not in endings or (inside is not None and inside not in data) or _PROGRAM in data:
+    strange = ending not in endings or (inside is not None and inside not in data)
+    if strange or _PROGRAM in data or (data.startswith(_OLE) and programs.in_ole(data)):
         raise Refusal(
             "paper.kind",
             f"“{name}”不能接收。请用照片（JPG、PNG）、PDF、OFD 或者不带宏的 Word 文件，"
@@ -76,9 +79,10 @@ def look_at(name: str, data: bytes, kind: MaterialKind) -> Paper:
 
 
 @transaction.atomic
-def add(draft: ApplicationDraft, papers: Sequence[Paper]) -> None:
-    """Put files beside a draft that is locked. Raises Refusal: too many, too large together, or no
-    room on this site."""
+def add(draft: ApplicationDraft, papers: Sequence[Paper], source: str) -> None:
+    """Put files beside a draft that is locked; `source` is the fingerprint of the address they come
+    from. Raises Refusal: too many, too large together, too much from one address, or no room on this
+    site."""
     held = list(draft.papers.values_list("size", flat=True))
     if len(held) + len(papers) > MOST:
         raise Refusal(
@@ -88,6 +92,13 @@ def add(draft: ApplicationDraft, papers: Sequence[Paper]) -> None:
     more = sum(len(paper.data) for paper in papers)
     if sum(held) + more > MOST_TOGETHER:
         raise Refusal("papers.size", "材料合计超过 20 MB。请缩小照片，或者先删去一份。")
+    from_there = DraftPaper.objects.filter(source=source).aggregate(sum=Sum("size"))["sum"] or 0
+    if from_there + more > settings.PORTAL_MOST_DRAFT_BYTES_OF_ONE_ADDRESS:
+        raise Refusal(
+            "papers.address",
+            "这个网络地址上没有提交的申请已经带了很多材料，这一次没有收。请先提交或者清除那些申请；"
+            "材料也可以当面交或者邮寄。",
+        )
     everything = DraftPaper.objects.aggregate(sum=Sum("size"))["sum"] or 0
     if everything + more > settings.PORTAL_MOST_DRAFT_BYTES:
         raise Refusal(
@@ -101,6 +112,7 @@ def add(draft: ApplicationDraft, papers: Sequence[Paper]) -> None:
             name=paper.name,
             content=crypto.keys().encrypt(paper.data, CONTEXT),
             size=len(paper.data),
+            source=source,
         )
 
 

@@ -126,9 +126,11 @@ CATALOGUE_PAGE = 100
 
 
 def blocks(agency: Agency, today: date) -> list[tuple[str, list[Coverage]]]:
-    """The columns in use under the names of their blocks, in the order of the law. The catalogue
-    holds everything, the annual reports are those that were published. Three queries."""
-    covered = [_generated(one, agency) for one in coverage(agency, today)]
+    """The columns under the names of their blocks, in the order of the law: those in use, then those
+    that were closed with something in them. The catalogue holds everything, the annual reports are
+    those that were published. Four queries."""
+    open_ones = coverage(agency, today)
+    covered = [_generated(one, agency) for one in open_ones + _closed(agency)]
     total = sum(one.items for one in covered)
     latest = max((one.latest_on for one in covered if one.latest_on), default=None)
     covered = [
@@ -137,6 +139,15 @@ def blocks(agency: Agency, today: date) -> list[tuple[str, list[Coverage]]]:
     ]
     named = [(Block(block).label, columns_of(covered, block)) for block in Block.values]
     return [(name, columns) for name, columns in named if columns]
+
+
+def _closed(agency: Agency) -> list[Coverage]:
+    """The columns nothing new is put into, with what is still public in them."""
+    tallies = ColumnTally.objects.filter(
+        agency=agency, column__closed_on__isnull=False, items__gt=0
+    )
+    rows = tallies.select_related("column").order_by("column__position", "column_id")
+    return [Coverage(t.column, t.items, t.latest_on, "none", "已停用") for t in rows]
 
 
 def _is_catalogue(column: Column) -> bool:

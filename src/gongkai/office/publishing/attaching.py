@@ -3,11 +3,10 @@ refused. Pure."""
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 
+from gongkai.office.documents import programs
 from gongkai.office.refusal import Refusal
 from gongkai.report.read import Document, ReadError, kinds, read_document
 from gongkai.report.read.blocks import Paragraph
@@ -32,7 +31,6 @@ _OLD = {
 }
 _IMAGES = ((b"\x89PNG", ".png", "image/png"), (b"\xff\xd8\xff", ".jpg", "image/jpeg"))
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
-_MACROS = re.compile(r"vbaProject\.bin$|/activeX/|/embeddings/.*\.bin$", re.I)
 _UNSAFE = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u202a-\u202e\u2066-\u2069]')
 
 
@@ -69,6 +67,8 @@ def _kind(data: bytes, name: str) -> tuple[str, str]:
     if kind is kinds.LOCKED:
         raise _no(name, "加了密码，公众打不开", "请去掉密码后另存一份")
     if data.startswith(_OLE_MAGIC) and kind.id in _OLD:
+        if programs.in_ole(data):
+            raise _no(name, "带有宏或者嵌入的程序", "请另存为不带宏的 .docx 或者 .xlsx")
         endings, media_type = _OLD[kind.id]
         return next((e for e in endings if lower.endswith(e)), endings[0]), media_type
     if kind.id in ("docx", "xlsx"):
@@ -101,11 +101,10 @@ def _text_kind(data: bytes, name: str) -> tuple[str, str]:
 
 def _refuse_macros(data: bytes, name: str) -> None:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            members = package.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        found = programs.in_package(data)
+    except programs.DamagedError as error:
         raise _no(name, "已经损坏，打不开", "请重新导出一份") from error
-    if any(_MACROS.search(member) for member in members):
+    if found:
         raise _no(name, "带有宏或者嵌入的程序", "请另存为不带宏的 .docx 或者 .xlsx")
 
 

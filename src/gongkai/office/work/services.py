@@ -13,6 +13,7 @@ from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.agencies.queries import working_here
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
+from gongkai.office.offers import offers
 from gongkai.office.outbox import enqueue
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import services as supervision
@@ -28,6 +29,7 @@ def tick(*, now: datetime) -> int:
     with one agency keeps no other from its warnings."""
     day = time.today(now)
     new = 0
+    _regularly(now)
     for agency in working_here().order_by("id"):
         try:
             new += _scan(agency, day)
@@ -36,6 +38,18 @@ def tick(*, now: datetime) -> int:
         except Exception:
             log.exception("scanning agency %s failed", agency.pk)
     return new
+
+
+def _regularly(now: datetime) -> None:
+    """What apps do at every scan (`REGULARLY` in their `jobs.py`). One that fails stops nothing."""
+    for app in offers("jobs"):
+        for work in getattr(app, "REGULARLY", ()):
+            try:
+                work(now=now)
+            except DatabaseError:
+                raise
+            except Exception:
+                log.exception("%s failed", work.__qualname__)
 
 
 def _scan(agency: Agency, day: date) -> int:

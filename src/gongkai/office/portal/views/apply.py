@@ -34,7 +34,12 @@ def start(request: PublicRequest) -> HttpResponse:
     return render(
         request,
         "portal/apply_start.html",
-        {"here": "apply", "held": held, "resume": _first_open(held) if held.answers else ""},
+        {
+            "here": "apply",
+            "held": held,
+            "resume": _first_open(held) if held.answers else "",
+            "proof": settings.PORTAL_REQUIRES_IDENTITY_PROOF,
+        },
     )
 
 
@@ -60,10 +65,25 @@ def question(request: PublicRequest, question: str) -> HttpResponse:
         return _papers(request, held)
     form = kind(request.POST or None, initial=held.answers.get(question), **given)
     if request.method == "POST" and form.is_valid():
+        if not held.answers and (refusal := _too_many_drafts(request)):
+            return _question_page(request, question, form, held, refusal)
         token = request.COOKIES.get(COOKIE) or drafts.new_token()
         drafts.save(site.agency, token, question, form.answer(), site.now)
         return _with_cookie(redirect(site.address("apply_question", _following(question))), token)
     return _question_page(request, question, form, held)
+
+
+def _too_many_drafts(request: PublicRequest) -> Refusal | None:
+    """Counts a new draft; says no where an address began very many."""
+    source, now = limits.source_of(request, "draft"), request.site.now
+    if not limits.spent(source, limits.DRAFTS, now):
+        limits.count(source, now)
+        return None
+    return Refusal(
+        "too-many",
+        "这个网络地址在一刻钟内开始填写了很多申请，这一份没有保存。请一刻钟以后再填，"
+        "也可以当面或者邮寄申请。",
+    )
 
 
 def _question_page(
@@ -95,6 +115,7 @@ def _question_page(
             "typed": typed,
             "found": found,
             "refusal": refusal,
+            "proof": settings.PORTAL_REQUIRES_IDENTITY_PROOF,
         },
     )
 
@@ -123,7 +144,7 @@ def _papers(request: PublicRequest, held: drafts.Held) -> HttpResponse:
         else:
             limits.count(source, site.now)
             try:
-                drafts.add_papers(site.agency, token, form.sent, site.now)
+                drafts.add_papers(site.agency, token, form.sent, site.now, source)
             except Refusal as no:
                 refusal = no
     if not sound or refusal is not None:
