@@ -115,14 +115,35 @@ def test_after_a_reconsideration(office: Office, application: Application) -> No
     ]
 
 
-def test_told_and_told_later_contradict_each_other(
-    office: Office, application: Application
+@pytest.mark.parametrize(
+    ("code", "given"),
+    [
+        ("case.told", {"told_on": date(2025, 11, 3)}),
+        ("case.told_after_filed", {"untold": True, "told_on": date(2025, 11, 4)}),
+        ("case.told_before_answer", {"untold": True, "told_on": date(2025, 10, 9)}),
+    ],
+)
+def test_the_day_of_telling_later_lies_between_the_answer_and_the_case(
+    office: Office, application: Application, code: str, given: dict[str, Any]
 ) -> None:
     before = (Case.objects.count(), Event.objects.count())
     with pytest.raises(Refusal) as caught:
-        filed(office, application=application, told_on=date(2025, 11, 3))
-    assert caught.value.code == "case.told"
+        filed(office, application=application, **given)
+    assert caught.value.code == code
     assert (Case.objects.count(), Event.objects.count()) == before
+
+
+def test_what_was_not_told_is_sealed(office: Office, application: Application) -> None:
+    """Periods hang on it."""
+    for given in ({}, {"untold": True}, {"untold": True, "told_on": date(2025, 10, 10)}):
+        filed(office, application=application, **given)
+    sealed = Event.objects.filter(verb="challenge.added").order_by("position")
+    assert [(e.data["untold"], e.data["told_on"]) for e in sealed] == [
+        (False, None),
+        (True, None),
+        (True, "2025-10-10"),
+    ]
+    assert ledger.verify_audit(office.agency) == []
 
 
 def decide(office: Office, case: Case, **given: Any) -> CaseEvent:

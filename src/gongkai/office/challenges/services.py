@@ -14,6 +14,7 @@ from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role
 from gongkai.office.agencies.open_points import settings_on
+from gongkai.office.applications import queries as applied
 from gongkai.office.applications import services as applications
 from gongkai.office.audit import services as audit
 from gongkai.office.challenges import locks, queries
@@ -84,6 +85,8 @@ def add_case(*, agency: Agency, actor: Person, now: datetime, filing: Filing) ->
             "filed_on": filing.filed_on.isoformat(),
             "notice_on": filing.notice_on.isoformat(),
             "application": filing.application.number if filing.application else None,
+            "untold": filing.untold,
+            "told_on": filing.told_on.isoformat() if filing.told_on else None,
         },
     )
     _count(case, None, None, position)
@@ -298,13 +301,29 @@ def _check(filing: Filing, agency: Agency, now: datetime) -> None:
             "case.notice_before_filed",
             f"收到副本的日期 {filing.notice_on} 早于受理日期 {filing.filed_on}，请核对这两个日期。",
         )
-    if filing.told_on is not None and not filing.untold:
-        raise Refusal(
-            "case.told", "选了答复已经告知救济途径，就不用填后来告知的日期。请改其中一项。"
-        )
-    if filing.told_on is not None:
-        _not_future(filing.told_on, now)
     if not filing.title.strip() or not filing.body.strip():
         raise Refusal("case.missing", "事项和复议机关（法院）都要填写。")
     if filing.application is not None and filing.application.agency_id != agency.pk:
         raise Refusal("other-agency", "这件申请不属于本机关，请核对申请编号。")
+    if filing.told_on is not None:
+        _check_told(filing, filing.told_on)
+
+
+def _check_told(filing: Filing, told_on: date) -> None:
+    """The remedy was told after the answer that kept silent on it, and before the case was filed."""
+    if not filing.untold:
+        raise Refusal(
+            "case.told", "选了答复已经告知救济途径，就不用填后来告知的日期。请改其中一项。"
+        )
+    if told_on > filing.filed_on:
+        raise Refusal(
+            "case.told_after_filed",
+            f"后来告知的日期 {told_on} 晚于受理日期 {filing.filed_on}，"
+            "受理以后才告知的不用填。请改正日期。",
+        )
+    state = filing.application and applied.state_on(filing.application, filing.filed_on)
+    if state and state.concluded_on is not None and told_on < state.concluded_on:
+        raise Refusal(
+            "case.told_before_answer",
+            f"后来告知的日期 {told_on} 早于答复的日期 {state.concluded_on}。请改正日期。",
+        )
