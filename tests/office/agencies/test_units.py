@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.office.agencies import queries, services
 from gongkai.office.agencies.models import Agency, AgencyKind, Level, Person, Role, Superior
@@ -56,6 +58,19 @@ def test_every_wrong_line_is_named() -> None:
         read_units(" \n单位名称\n")
 
 
+def test_names_that_are_too_long_or_written_twice_are_named() -> None:
+    long = "云溪县" + "某" * 117
+    read_units(f"{long},11990000MB1000001A")
+    with pytest.raises(ListError) as caught:
+        read_units(
+            f"{long}局,11990000MB1000001A\n教育局,11990000MB1000002B\n教育局,11990000MB1000003C"
+        )
+    assert caught.value.problems == (
+        "第 1 行的名称“云溪县某某某某某某某某某……”有 121 个字，最多 120 个。请核对是不是几列连在了一起。",
+        "第 3 行与第 2 行的名称“教育局”相同。收来的报告按名称归到单位，请写出能分清的全称。",
+    )
+
+
 def register(office: Office, now: datetime, text: str = LIST, **given: object) -> list[Agency]:
     fields: dict[str, object] = {
         "superior": office.supervising,
@@ -86,6 +101,33 @@ def test_units_are_entered_under_the_office(office: Office, now: datetime) -> No
     assert superior is not None
     assert superior.reconsideration_body == "云溪县人民政府"
     assert [verify_audit(one) for one in (office.supervising, *made)] == [[]] * 6
+
+
+def test_the_ledgers_name_who_entered_a_unit(office: Office, now: datetime) -> None:
+    made = register(office, now)[0]
+    events = Event.objects.filter(agency=made).order_by("position")
+    assert [(one.verb, one.actor) for one in events] == [
+        ("agency.founded", office.supervisor),
+        ("agency.placed_under", office.supervisor),
+    ]
+
+
+def test_whom_units_are_under_is_read_under_the_lock_of_their_ledgers(
+    office: Office, now: datetime
+) -> None:
+    made = register(office, now)
+    Superior.objects.filter(agency__in=made).update(valid_to=date(2025, 12, 31))
+    with CaptureQueriesContext(connection) as seen:
+        register(office, now, valid_from=date(2026, 1, 1))
+    asked = [one["sql"] for one in seen.captured_queries]
+    first = {
+        table: next(n for n, sql in enumerate(asked) if f'FROM "{table}"' in sql)
+        for table in ("audit_ledger", "agencies_superior")
+    }
+    lock = asked[first["audit_ledger"]]
+    assert 'ORDER BY "audit_ledger"."agency_id" ASC' in lock
+    assert ("FOR UPDATE" in lock) is connection.features.has_select_for_update
+    assert first["audit_ledger"] < first["agencies_superior"]
 
 
 def test_an_office_of_another_superior_is_not_taken_over(office: Office, now: datetime) -> None:
@@ -131,6 +173,93 @@ def test_an_office_with_people_of_its_own_says_itself_whom_it_is_under(
     )
 
 
+def line_of(agency: Agency) -> str:
+    return f"{agency.name},{agency.credit_code}"
+
+
+def refused(office: Office, now: datetime, text: str, **given: object) -> str:
+    """What is said of a list that is refused; it changes nothing."""
+    held = (Agency.objects.count(), Superior.objects.count(), Event.objects.count())
+    with pytest.raises(Refusal) as caught:
+        register(office, now, text, **given)
+    assert (Agency.objects.count(), Superior.objects.count(), Event.objects.count()) == held
+    return str(caught.value).removesuffix("一个单位也没有登记。")
+
+
+def test_a_unit_that_is_no_more_or_stands_above_is_not_entered(
+    office: Office, now: datetime
+) -> None:
+    made = register(office, now)[0]
+    Superior.objects.filter(agency=made).update(valid_to=date(2025, 12, 31))
+    Agency.objects.filter(pk=made.pk).update(closed_on=date(2026, 1, 5))
+    day = date(2026, 1, 1)
+    assert refused(office, now, line_of(made), valid_from=day) == (
+        "第 1 行“云溪县教育局”已经在 2026-01-05 撤销。"
+    )
+    other = make_office(now, prefix="乙", credit="0002")
+    services.place_under(
+        actor=None,
+        now=now,
+        agency=office.supervising,
+        superior=other.agency,
+        reconsideration_body="云溪县人民政府",
+        valid_from=SINCE,
+    )
+    # Two levels above: the supervising office of the office above this one.
+    assert refused(office, now, line_of(other.supervising)) == (
+        f"第 1 行“{other.supervising.name}”是主管本机关的，不能由本机关主管。"
+    )
+    with pytest.raises(Refusal) as caught:
+        services.place_under(
+            actor=None,
+            now=now,
+            agency=other.supervising,
+            superior=office.supervising,
+            reconsideration_body="云溪县人民政府",
+            valid_from=SINCE,
+        )
+    assert caught.value.code == "circle"
+
+
+def test_a_name_that_the_register_has_already_is_told(office: Office, now: datetime) -> None:
+    register(office, now)
+    assert refused(office, now, "云溪县教育局,11990000MB2000001A") == (
+        "第 1 行“云溪县教育局”在名录里已有同名的单位，代码是 11990000MB1000001A。"
+    )
+
+
+def test_a_unit_without_people_under_another_office_says_who_can_change_it(
+    office: Office, now: datetime
+) -> None:
+    other = make_office(now, prefix="乙", credit="0002")
+    made = register(office, now)[0]
+    said = refused(other, now, line_of(made))
+    assert said == (
+        f"第 1 行“云溪县教育局”现在由{office.supervising.name}主管。"
+        "它在本系统里还没有机关管理员，请系统维护人员先建立一位，由他登记变动。"
+    )
+
+
+def test_a_code_that_somebody_enters_at_the_same_moment_is_a_refusal(
+    office: Office, now: datetime
+) -> None:
+    """As the second of two offices meets it: the code is taken once the list was looked at."""
+    twice = [Unit(n, f"第{n}局", AgencyKind.DEPARTMENT, "11990000MB3000001A") for n in (1, 2)]
+    held = (Agency.objects.count(), Superior.objects.count(), Event.objects.count())
+    with pytest.raises(Refusal) as caught:
+        register_units(
+            superior=office.supervising,
+            actor=office.supervisor,
+            now=now,
+            units=twice,
+            level=Level.COUNTY,
+            reconsideration_body="云溪县人民政府",
+            valid_from=SINCE,
+        )
+    assert caught.value.code == "meanwhile"
+    assert (Agency.objects.count(), Superior.objects.count(), Event.objects.count()) == held
+
+
 @pytest.mark.parametrize(
     ("code", "text", "who"),
     [
@@ -165,7 +294,13 @@ def test_the_page_enters_a_list_and_shows_it(client: Client, office: Office) -> 
     }
     wrong = client.post("/supervision/units/enter/", given).content.decode()
     assert "第 1 行“甲局”没有写 18 位的统一社会信用代码。" in wrong
+    long = client.post(
+        "/supervision/units/enter/", given | {"reconsideration_body": "县" * 121}
+    ).content.decode()
+    assert "行政复议机关最多 120 个字。请删短一些。" in long
     right = client.post("/supervision/units/enter/", given | {"listed": LIST}, follow=True)
     page = right.content.decode()
     assert "已经登记 5 个单位。" in page
     assert "云溪县白石镇人民政府" in page
+    # The health commission has an administrator of its own, the five have none.
+    assert page.count("还没有机关管理员</span>") == 5

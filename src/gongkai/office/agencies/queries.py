@@ -179,6 +179,22 @@ def superior_of(agency: Agency, on: date) -> Superior | None:
     )
 
 
+def still(since: date) -> Q:
+    """The rows of a DatedRow that hold on some day from `since` on."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gte=since)
+
+
+def above(agency: Agency, since: date) -> set[int]:
+    """The keys of all offices over an agency, and over those, on some day from `since` on."""
+    found: set[int] = set()
+    asked = {agency.pk}
+    while asked:
+        over = Superior.objects.filter(still(since), agency__in=asked, superior__isnull=False)
+        asked = set(over.values_list("superior_id", flat=True)) - found
+        found |= asked
+    return found
+
+
 def name_on(agency: Agency, day: date) -> str:
     """What the agency was called on a day: what a paper of that day prints."""
     held = (

@@ -105,9 +105,36 @@ def place_under(
     """From a day on, an office supervises the agency's disclosure and a body reconsiders its
     decisions; what held until then ends the day before. `superior_name` names an office that does
     not work in this installation. Raises Refusal: not permitted, office-missing, body-missing,
-    before-last, same-agency."""
+    before-last, same-agency, circle."""
     _administrator(actor, agency, now)
+    return put_under(
+        actor=actor,
+        now=now,
+        agency=agency,
+        superior=superior,
+        reconsideration_body=reconsideration_body,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        superior_name=superior_name,
+    )
+
+
+@transaction.atomic
+def put_under(
+    *,
+    actor: Person | None,
+    now: datetime,
+    agency: Agency,
+    superior: Agency | None,
+    reconsideration_body: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    superior_name: str = "",
+) -> Superior:
+    """The same, where it was decided before that `actor` may: `place_under`, or the superior that
+    enters a unit which has no office here. Raises Refusal as there."""
     _check_days(valid_from, valid_to)
+    audit.hold([agency])
     superior_name, body = superior_name.strip(), reconsideration_body.strip()
     if superior is None and not superior_name:
         raise Refusal("office-missing", "请选择主管部门，不在本系统里的填写它的全称。")
@@ -115,6 +142,11 @@ def place_under(
         raise Refusal("body-missing", "请填写行政复议机关，答复书上的救济途径要用。")
     if superior == agency:
         raise Refusal("same-agency", "机关不能做自己的主管部门。")
+    if superior is not None and agency.pk in queries.above(superior, valid_from):
+        raise Refusal(
+            "circle",
+            f"{superior.name}由{agency.name}主管，或者由它主管的机关主管，不能反过来主管它。",
+        )
     last = Superior.objects.filter(agency=agency, valid_to__isnull=True).first()
     if last is not None:
         if valid_from <= last.valid_from:

@@ -7,28 +7,27 @@ installation says itself whom it is under.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from gongkai.office import time
-from gongkai.office.agencies import services
+from gongkai.office.agencies import queries, services
 from gongkai.office.agencies.models import (
     Agency,
     AgencyKind,
     Level,
-    Membership,
     Person,
     Role,
     Superior,
-    valid_on,
 )
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 
 MOST = 3000
+LONGEST_NAME = 120
 CODE = re.compile(r"[0-9A-HJ-NPQRTUWXY]{18}")
 _KEEPERS = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 _HEADINGS = ("名称", "单位名称", "单位", "机关名称")
@@ -81,6 +80,7 @@ def read_units(text: str) -> list[Unit]:
     units: list[Unit] = []
     problems: list[str] = []
     lines: dict[str, int] = {}
+    named: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), start=1):
         parts = [part.strip() for part in re.split(r"[\t,，;；]| {2,}|　+", line) if part.strip()]
         if not parts or parts[0] in _HEADINGS:
@@ -88,7 +88,12 @@ def read_units(text: str) -> list[Unit]:
         name, rest = parts[0], parts[1:]
         codes = [part.upper() for part in rest if CODE.fullmatch(part.upper())]
         words = [part for part in rest if not CODE.fullmatch(part.upper())]
-        if len(codes) != 1:
+        if len(name) > LONGEST_NAME:
+            problems.append(
+                f"第 {number} 行的名称“{name[:12]}……”有 {len(name)} 个字，最多 {LONGEST_NAME} 个。"
+                "请核对是不是几列连在了一起。"
+            )
+        elif len(codes) != 1:
             problems.append(f"第 {number} 行“{name}”没有写 18 位的统一社会信用代码。")
         elif len(words) > 1 or (words and words[0] not in _KINDS):
             problems.append(
@@ -97,8 +102,13 @@ def read_units(text: str) -> list[Unit]:
             )
         elif codes[0] in lines:
             problems.append(f"第 {number} 行与第 {lines[codes[0]]} 行的代码相同。")
+        elif name in named:
+            problems.append(
+                f"第 {number} 行与第 {named[name]} 行的名称“{name}”相同。"
+                "收来的报告按名称归到单位，请写出能分清的全称。"
+            )
         else:
-            lines[codes[0]] = number
+            lines[codes[0]] = named[name] = number
             kind = _KINDS[words[0]] if words else kind_of(name)
             units.append(Unit(number, name, kind, codes[0]))
     if not units and not problems:
@@ -115,7 +125,6 @@ def kind_of(name: str) -> AgencyKind:
     return next((kind for ending, kind in _ENDINGS if ending.search(name)), AgencyKind.DEPARTMENT)
 
 
-@transaction.atomic
 def register_units(
     *,
     superior: Agency,
@@ -129,77 +138,115 @@ def register_units(
     """Enter the units under `superior` from a day on; all of them or none. `reconsideration_body`
     decides on appeals against all of them.
 
-    Raises Refusal: not-permitted, body-missing, units (every line that cannot be, with the reason).
+    Raises Refusal: not-permitted, body-missing, units (every line that cannot be, with the reason),
+    meanwhile (another office entered one of them at the same moment).
     """
     services.require(actor, superior, _KEEPERS, time.today(now))
     listed = list(units)
     codes = [unit.credit_code for unit in listed]
-    there = {one.credit_code: one for one in Agency.objects.filter(credit_code__in=codes)}
-    above = {
-        row.agency_id: row
-        for row in Superior.objects.filter(valid_on(valid_from), agency__in=there.values())
-    }
-    staffed = set(
-        Membership.objects.filter(agency__in=there.values()).values_list("agency", flat=True)
-    )
-    problems = [
-        problem
-        for unit in listed
-        if (held := there.get(unit.credit_code))
-        and (problem := _conflict(unit, held, above.get(held.pk), superior, held.pk in staffed))
-    ]
-    if problems:
-        raise Refusal("units", "".join(problems) + "一个单位也没有登记。")
-    audit.append(
-        agency=superior,
-        actor=actor,
-        now=now,
-        verb="agency.units_registered",
-        subject=f"agencies.agency:{superior.uid}",
-        data={"from": valid_from.isoformat(), "codes": codes},
-    )
-    made = []
-    for unit in listed:
-        agency = there.get(unit.credit_code) or services.found_agency(
-            actor=actor,
-            now=now,
-            name=unit.name,
-            credit_code=unit.credit_code,
-            kind=unit.kind,
-            level=Level.TOWNSHIP if _is_township(unit) else level,
-            region=superior.region,
-            calendar_region=superior.calendar_region,
-        )
-        services.place_under(
-            actor=None,
-            now=now,
-            agency=agency,
-            superior=superior,
-            reconsideration_body=reconsideration_body,
-            valid_from=valid_from,
-        )
-        made.append(agency)
-    return made
+    try:
+        with transaction.atomic():
+            # Nobody changes meanwhile whom those that are there are under.
+            audit.hold([superior, *Agency.objects.filter(credit_code__in=codes)])
+            there = {one.credit_code: one for one in Agency.objects.filter(credit_code__in=codes)}
+            known = _Known.of(superior, there.values(), valid_from)
+            problems = [known.conflict(unit, there.get(unit.credit_code)) for unit in listed]
+            if any(problems):
+                raise Refusal("units", "".join(problems) + "一个单位也没有登记。")
+            audit.append(
+                agency=superior,
+                actor=actor,
+                now=now,
+                verb="agency.units_registered",
+                subject=f"agencies.agency:{superior.uid}",
+                data={"from": valid_from.isoformat(), "codes": codes},
+            )
+            made = []
+            for unit in listed:
+                agency = there.get(unit.credit_code) or services.found_agency(
+                    actor=actor,
+                    now=now,
+                    name=unit.name,
+                    credit_code=unit.credit_code,
+                    kind=unit.kind,
+                    level=Level.TOWNSHIP if _is_township(unit) else level,
+                    region=superior.region,
+                    calendar_region=superior.calendar_region,
+                )
+                services.put_under(
+                    actor=actor,
+                    now=now,
+                    agency=agency,
+                    superior=superior,
+                    reconsideration_body=reconsideration_body,
+                    valid_from=valid_from,
+                )
+                made.append(agency)
+            return made
+    except IntegrityError as error:
+        raise Refusal(
+            "meanwhile",
+            "同一时刻另有机关登记了其中的单位，一个单位也没有登记。请再登记一次。",
+        ) from error
 
 
 def _is_township(unit: Unit) -> bool:
     return bool(re.search(r"([乡镇]人民政府|街道办事处)$", unit.name))
 
 
-def _conflict(
-    unit: Unit, held: Agency, above: Superior | None, superior: Agency, staffed: bool
-) -> str:
-    """Why an agency that is there already cannot be entered so; empty where it can. One with people of
-    its own says itself whom it is under."""
-    where = f"第 {unit.line} 行“{unit.name}”"
-    if held.pk == superior.pk:
-        return f"{where}是本机关自己。"
-    if held.name != unit.name:
-        return f"{where}的代码 {unit.credit_code} 已经是“{held.name}”的。"
-    if above is not None and above.superior_id == superior.pk:
-        return f"{where}已经在名录里。"
-    if above is not None:
-        return f"{where}现在由{above.office_name}主管，变动由那个单位的机关管理员登记。"
-    if staffed:
-        return f"{where}在本系统里自己办公，由它的机关管理员登记主管部门。"
-    return ""
+@dataclass(frozen=True)
+class _Known:
+    """What decides whether agencies that are there can be entered under an office.
+
+    over      the keys of the offices above it
+    under     whom each of them is under, by its key
+    staffed   the keys of those with people of their own here
+    named     the units that the office has already, by name
+    """
+
+    superior: Agency
+    over: set[int]
+    under: dict[int, Superior]
+    staffed: set[int]
+    named: dict[str, Agency]
+
+    @classmethod
+    def of(cls, superior: Agency, there: Collection[Agency], valid_from: date) -> _Known:
+        under = Superior.objects.filter(queries.still(valid_from), agency__in=there)
+        staffed = queries.working_here().filter(pk__in=[one.pk for one in there])
+        return cls(
+            superior,
+            queries.above(superior, valid_from),
+            {row.agency_id: row for row in under.select_related("superior")},
+            set(staffed.values_list("pk", flat=True)),
+            {one.name: one for one in queries.subordinates_of(superior, valid_from)},
+        )
+
+    def conflict(self, unit: Unit, held: Agency | None) -> str:
+        """Why a line cannot be entered; empty where it can. An agency with people of its own says
+        itself whom it is under."""
+        where = f"第 {unit.line} 行“{unit.name}”"
+        if held is None:
+            same = self.named.get(unit.name)
+            return f"{where}在名录里已有同名的单位，代码是 {same.credit_code}。" if same else ""
+        if held.pk == self.superior.pk:
+            return f"{where}是本机关自己。"
+        if held.name != unit.name:
+            return f"{where}的代码 {unit.credit_code} 已经是“{held.name}”的。"
+        if held.closed_on is not None:
+            return f"{where}已经在 {held.closed_on} 撤销。"
+        if held.pk in self.over:
+            return f"{where}是主管本机关的，不能由本机关主管。"
+        row = self.under.get(held.pk)
+        if row is not None and row.superior_id == self.superior.pk:
+            return f"{where}已经在名录里。"
+        if row is not None and held.pk in self.staffed:
+            return f"{where}现在由{row.office_name}主管，变动由那个单位的机关管理员登记。"
+        if row is not None:
+            return (
+                f"{where}现在由{row.office_name}主管。它在本系统里还没有机关管理员，"
+                "请系统维护人员先建立一位，由他登记变动。"
+            )
+        if held.pk in self.staffed:
+            return f"{where}在本系统里自己办公，由它的机关管理员登记主管部门。"
+        return ""

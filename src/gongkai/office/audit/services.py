@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,20 @@ FORWARD = "UPDATE audit_ledger SET head_position = %s, head_hash = %s WHERE agen
 def open_ledger(*, agency: Agency) -> None:
     """The empty ledger of a new agency."""
     Ledger.objects.create(agency=agency)
+
+
+def hold(agencies: Iterable[Agency]) -> None:
+    """Lock the heads of several agencies until the transaction ends, in the order of their keys: who
+    writes in several ledgers never waits for somebody who waits for them. Call it before deciding
+    what must still be true when it is written."""
+    assert connection.in_atomic_block, "a lock belongs to its transaction"
+    keys = sorted({agency.pk for agency in agencies})
+    list(
+        Ledger.objects.select_for_update()
+        .filter(agency__in=keys)
+        .order_by("agency_id")
+        .values_list("pk", flat=True)
+    )
 
 
 def append(

@@ -132,7 +132,9 @@ class UnitsForm(PlainForm):
         widget=forms.Select(attrs={"class": "w-m"}),
     )
     reconsideration_body = text(
-        "行政复议机关", "这些单位的行政复议由谁办，写全称。政府工作部门一般是本级人民政府。"
+        "行政复议机关",
+        "这些单位的行政复议由谁办，写全称。政府工作部门一般是本级人民政府。",
+        size=120,
     )
     valid_from = day("从哪一天起", "要收哪一年的报告，就从那一年年末以前起。")
 

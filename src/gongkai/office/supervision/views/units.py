@@ -23,7 +23,12 @@ def register(request: DeskRequest) -> HttpResponse:
     """The units of today."""
     desk = request.desk
     units = agencies.subordinates_of(desk.agency, desk.today)
-    return render(request, "supervision/units.html", {"units": units})
+    staffed = agencies.working_here().filter(pk__in=[unit.pk for unit in units])
+    return render(
+        request,
+        "supervision/units.html",
+        {"units": units, "staffed": set(staffed.values_list("pk", flat=True))},
+    )
 
 
 @require_http_methods(["GET", "POST"])
