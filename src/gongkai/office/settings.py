@@ -209,3 +209,7 @@ PORTAL_MOST_DRAFT_BYTES_OF_ONE_ADDRESS = 100 * 1024**2
 # A citizen's files stay in memory until they are encrypted: `gongkai.office.bodies` refuses larger
 # requests of people who are not logged in, so none is ever written to a temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 24 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = [
+    "gongkai.office.uploads.MemoryHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]

@@ -31,7 +31,7 @@ TODAY = time.at(date(2025, 1, 23), 9)
 THE_DAY = date(2025, 1, 23)
 
 
-def unit_of(office: Office, name: str, number: int) -> Agency:
+def unit_of(office: Office, name: str, number: int, since: date = SINCE) -> Agency:
     made = agencies.found_agency(
         actor=None,
         now=time.at(date(2024, 1, 3)),
@@ -47,7 +47,7 @@ def unit_of(office: Office, name: str, number: int) -> Agency:
         agency=made,
         superior=office.supervising,
         reconsideration_body="云溪县人民政府",
-        valid_from=SINCE,
+        valid_from=since,
     )
     return made
 

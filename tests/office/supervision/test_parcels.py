@@ -8,19 +8,21 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from gongkai.office.agencies.models import Agency
+from gongkai.office import time
+from gongkai.office.agencies.models import Agency, Superior
 from gongkai.office.audit.models import Event
 from gongkai.office.audit.queries import verify_audit
 from gongkai.office.documents import storage
 from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
-from gongkai.office.supervision import services
+from gongkai.office.supervision import queries, services
 from gongkai.office.supervision.models import Parcel, ParcelFile, Received
 from gongkai.office.supervision.services import Sent
 from gongkai.office.work.models import Outbox
+from gongkai.office.work.runner import run_next
 from tests.office.build import Office
 from tests.office.supervision.parcels import LATER, became, content, run_all, send, zipped
-from tests.office.supervision.receiving import DAY, receive
+from tests.office.supervision.receiving import DAY, receive, unit_of
 
 pytestmark = pytest.mark.django_db
 
@@ -163,14 +165,24 @@ def test_the_pages_send_follow_and_place(client: Client, office: Office, tacheng
     ]
     sent = client.post(page, {"received_on": "2025-01-22", "files": files}, follow=True)
     assert "共 2 份，已经读了 0 份" in sent.content.decode()
+    assert 'hx-select="#parcel"' in sent.content.decode()
     run_all()
     parcel = Parcel.objects.get()
     address = f"/supervision/parcels/{parcel.uid}/"
     done = client.get(address).content.decode()
+    # What the page fetches of itself while files are read: the figures and both tables.
+    fetched = done[done.index('<div id="parcel">') : done.index("</main>")]
+    assert "收下的 1 份</h2></div>\n<table" in fetched
+    assert "没有收下的 1 份</h2></div>\n<table" in fetched
     assert "2 份都已经读完。" in done
     assert "文件写的机关是“中卫市沙坡头区卫生健康局”，单位名录里没有。" in done
     wrong = client.post(f"{address}2/", {"unit": "某局"}).content.decode()
-    assert "名录里没有“某局”。" in wrong
+    refusal = "名录里没有“某局”。请从列出的名称里选一个。"
+    assert f'<a href="#f2">{refusal}</a>' in wrong
+    row = wrong[wrong.index('<tr id="f2">') :]
+    row = row[: row.index("</tr>")]
+    assert refusal in row
+    assert 'value="某局" aria-invalid="true"' in row
     placed = client.post(f"{address}2/", {"unit": tacheng.name}, follow=True).content.decode()
     assert f"已收下{tacheng.name}的报告，第 2 稿。" in placed
     assert client.get(page).content.decode().count("/supervision/parcels/") == 1
@@ -194,3 +206,48 @@ def test_a_file_without_a_name_is_offered_to_the_unit_it_is_called_after(
     assert f'placeholder="单位全称" value="{tacheng.name}"' in page
     # Who is right about the year is not asked here.
     assert page.count('placeholder="单位全称"') == 1
+
+
+def test_units_are_chosen_once_nothing_is_read_any_more(
+    client: Client, office: Office, tacheng: Agency
+) -> None:
+    parcel = send(
+        office,
+        Sent("a.txt", content("jiyuan-2024.txt")),
+        Sent("b.txt", content("jiyuan-2024.txt") + b"\n"),
+    )
+    assert run_next(now=LATER)
+    client.force_login(office.supervisor)
+    address = f"/supervision/parcels/{parcel.uid}/"
+    page = client.get(address).content.decode()
+    assert "都读完以后，在这里选定单位" in page
+    assert 'name="unit"' not in page
+    run_all()
+    assert client.get(address).content.decode().count('name="unit"') == 2
+
+
+def test_a_unit_that_came_later_is_told_apart_from_one_nobody_knows(office: Office) -> None:
+    unit_of(office, "塔城地区卫生健康委员会", 1, since=date(2025, 1, 1))
+    parcel = send(office, Sent("a.txt", content("tacheng-2024.txt")))
+    run_all()
+    assert became(parcel)[0][2] == (
+        "文件写的机关是“塔城地区卫生健康委员会”，"
+        "它从 2025-01-01 起才由本机关主管，2024 年度的报告不在这里收。"
+    )
+
+
+def test_the_year_before_last_is_there_where_units_were(
+    client: Client, office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its reports are what those of last year are compared with."""
+    monkeypatch.setattr(time, "now", lambda: time.at(date(2026, 1, 20), 9))
+    Superior.objects.update(valid_to=date(2021, 1, 1))
+    unit_of(office, "塔城地区卫生健康委员会", 1, since=date(2024, 1, 1))
+    assert queries.years(office.supervising, date(2026, 1, 20)) == [2025, 2024]
+    assert queries.years(office.supervising, date(2025, 1, 20)) == [2024]
+    client.force_login(office.supervisor)
+    assert ">2024年</a>" in client.get("/supervision/2025/").content.decode()
+    said = "年年末没有由本机关主管的单位，这一年的报告收不进来。"
+    for page in ("upload", "parcels"):
+        assert f"2022{said}" in client.get(f"/supervision/2022/{page}/").content.decode()
+        assert said not in client.get(f"/supervision/2024/{page}/").content.decode()

@@ -232,6 +232,11 @@ def subordinates_of(superior: Agency, on: date) -> list[Agency]:
     )
 
 
+def supervises(superior: Agency, on: date) -> bool:
+    """Whether an office supervises any agency on a day."""
+    return Superior.objects.filter(valid_on(on), superior=superior).exists()
+
+
 def visible_to(person: Person, on: date) -> Q:
     """The agencies a person may see: where they work that day, and those below where they
     supervise."""

@@ -332,8 +332,12 @@ def waiting(agency: Agency, year: int) -> list[tuple[UUID, str]]:
 
 
 def years(agency: Agency, as_of: date) -> list[int]:
-    """The years that were collected or are being collected, newest first."""
+    """The years that were collected or are being collected, newest first; and the one before, of
+    which reports may still come in to be compared with, where there were units then."""
     there = set(Received.objects.filter(agency=agency).values_list("year", flat=True).distinct())
+    before = as_of.year - 2
+    if before not in there and agencies.supervises(agency, date(before, 12, 31)):
+        there.add(before)
     return sorted(there | {as_of.year - 1}, reverse=True)
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai.office import time
+from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
@@ -180,8 +181,17 @@ def _unit_named(report: Report, parcel: Parcel, now: datetime) -> Agency:
     meant = names.unit(said, parcel.year)
     named = [unit for unit in units if names.unit(unit.name, parcel.year) == meant]
     if len(named) != 1:
-        raise Refusal("other-unit", f"文件写的机关是“{said}”，单位名录里没有。")
+        raise Refusal("other-unit", f"文件写的机关是“{said}”，{_why_not(said, parcel, now)}")
     return named[0]
+
+
+def _why_not(said: str, parcel: Parcel, now: datetime) -> str:
+    """Why a name is none of the year's units, in half a sentence."""
+    today = time.today(now)
+    for unit in agencies.subordinates_of(parcel.agency, today):
+        if said == unit.name and (row := agencies.superior_of(unit, today)) is not None:
+            return f"它从 {row.valid_from} 起才由本机关主管，{parcel.year} 年度的报告不在这里收。"
+    return "单位名录里没有。"
 
 
 @transaction.atomic

@@ -16,18 +16,20 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import forms, queries, services
 from gongkai.office.supervision.models import Parcel, ParcelFile
 from gongkai.office.supervision.views.shared import board_of
+from gongkai.office.uploads import waits_on_disk
 
 
+@waits_on_disk
 @require_http_methods(["GET", "POST"])
 @desk_view(roles=queries.READERS)
 def parcels(request: DeskRequest, year: int) -> HttpResponse:
     """The parcels of a year, and sending another."""
     desk = request.desk
-    board_of(desk, year)
+    none = not board_of(desk, year).rows
     form = forms.ParcelForm(
         request.POST or None, request.FILES or None, initial={"received_on": desk.today}
     )
-    context: dict[str, Any] = {"year": year, "form": form}
+    context: dict[str, Any] = {"year": year, "form": form, "no_units": none}
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
@@ -37,7 +39,7 @@ def parcels(request: DeskRequest, year: int) -> HttpResponse:
                 now=desk.now,
                 year=year,
                 received_on=given["received_on"],
-                files=(services.Sent(one.name, one.read()) for one in given["files"]),
+                files=(services.Sent(one.name, one.file) for one in given["files"]),
             )
         except Refusal as refused:
             context["refusal"] = refused
@@ -62,20 +64,21 @@ def place(request: DeskRequest, uid: UUID, number: int) -> HttpResponse:
     desk, held = request.desk, _parcel(request, uid)
     row = get_object_or_404(held.files, number=number)
     form = forms.PlaceForm(request.POST, units=_units(request, held))
-    context: dict[str, Any] = {"form": form}
+    wrong = "".join(form.errors.get("unit", []))
     if form.is_valid():
         try:
             received = services.place(
                 file=row.uid, unit=form.cleaned_data["unit"], actor=desk.person, now=desk.now
             )
         except Refusal as refused:
-            context["refusal"] = refused
+            wrong = str(refused)
         else:
             messages.success(
                 request, f"已收下{received.unit.name}的报告，第 {received.number} 稿。"
             )
             return redirect("supervision:parcel", held.uid)
-    return render(request, "supervision/parcel.html", _shown(request, held) | context)
+    said = {"wrong": wrong, "wrong_row": number, "typed": request.POST.get("unit", "")}
+    return render(request, "supervision/parcel.html", _shown(request, held) | said)
 
 
 def _parcel(request: DeskRequest, uid: UUID) -> Parcel:

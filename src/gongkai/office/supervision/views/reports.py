@@ -23,9 +23,11 @@ from gongkai.office.supervision.views.shared import (
     mend_by,
     received_of,
 )
+from gongkai.office.uploads import waits_on_disk
 from gongkai.report.write.annotated import annotate_docx
 
 
+@waits_on_disk
 @require_http_methods(["GET", "POST"])
 @desk_view(roles=queries.READERS)
 def upload(request: DeskRequest, year: int) -> HttpResponse:
@@ -63,7 +65,9 @@ def upload(request: DeskRequest, year: int) -> HttpResponse:
             messages.success(request, f"已收下{made.unit.name}的报告，第 {made.number} 稿。")
             return redirect("supervision:review", made.uid)
     return render(
-        request, "supervision/upload.html", {"year": year, "form": form, "refusal": refusal}
+        request,
+        "supervision/upload.html",
+        {"year": year, "form": form, "refusal": refusal, "no_units": not units},
     )
 
 
