@@ -181,6 +181,7 @@ def _jobs(arguments: argparse.Namespace, read: Sequence[ReadResult]) -> list[_Jo
     names = load_names(arguments.names)
     reports = [result.report for result in read if result.report is not None]
     copied = copies_among(reports, names)
+    beside: list[tuple[Report | None, str | None, str | None]]
     if arguments.previous is not None:
         before, called = read_file(arguments.previous), arguments.previous.name
         beside = [(before, called, None)] * len(reports)

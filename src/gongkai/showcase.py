@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -67,7 +67,7 @@ def build(paths: Sequence[Path], folder: Path, *, now: datetime) -> Summary:
 
 def _make(
     result: ReadResult,
-    by_unit: dict[tuple[str | None, int | None], Report],
+    by_unit: Mapping[tuple[str, int | None], Report],
     folder: Path,
     now: datetime,
 ) -> Entry:

@@ -190,7 +190,7 @@ def _copy_database(work: Path) -> dict[str, Any]:
             with (
                 path.open("wb") as file,
                 cursor.copy(_copy(table, columns[table], "TO STDOUT")) as out,
-            ):  # type: ignore[attr-defined]
+            ):
                 for block in out:
                     file.write(block)
     return {"vendor": "postgresql", "members": members, "columns": columns, **described}
@@ -306,7 +306,7 @@ def _fill_postgres(columns: dict[str, list[str]], dumps: dict[str, Path]) -> Non
         for table, held in columns.items():
             with (
                 dumps[table].open("rb") as file,
-                cursor.copy(_copy(table, held, "FROM STDIN")) as into,  # type: ignore[attr-defined]
+                cursor.copy(_copy(table, held, "FROM STDIN")) as into,
             ):
                 while block := file.read(CHUNK):
                     into.write(block)

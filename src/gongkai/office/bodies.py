@@ -35,7 +35,7 @@ class BoundedMiddleware:
         site = site_of(kwargs.get("code", ""))
         if site is None:
             return HttpResponse(status=413)
-        request.site = site  # type: ignore[attr-defined]
+        request.site = site  # type: ignore[assignment]
         return render(request, "portal/too_large.html", status=413)
 
 

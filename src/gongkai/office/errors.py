@@ -14,7 +14,7 @@ def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Nobody logged in: the public site's page, which leads back to it."""
     site = getattr(request, "site", None) or site_of("")
     if not request.user.is_authenticated and site is not None:
-        request.site = site  # type: ignore[attr-defined]
+        request.site = site  # type: ignore[assignment]
         return render(request, "portal/missing.html", status=404)
     return render(
         request,

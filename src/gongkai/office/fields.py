@@ -9,7 +9,7 @@ from django.db import models
 from gongkai.office import crypto
 
 
-class EncryptedTextField(models.BinaryField):
+class EncryptedTextField(models.BinaryField):  # type: ignore[type-arg]
     """Text kept encrypted; the empty text stays empty. It cannot be searched or compared: put a
     fingerprint (`crypto.keys().fingerprint`) beside it where equality matters."""
 

@@ -112,7 +112,7 @@ def _of_text(label: str, size: int | None) -> dict[str, str]:
 
 def section(
     agency: Agency, label: str = "科室", help_text: str = "", *, none: str = ""
-) -> forms.ModelChoiceField:
+) -> forms.ModelChoiceField[Section]:
     """An open section of the agency; `none` is what leaving it open is called, where that may be."""
     return forms.ModelChoiceField(
         Section.objects.filter(agency=agency, closed_on__isnull=True).order_by("name"),

@@ -89,14 +89,15 @@ def no_replace(model: type[models.Model], message: str) -> Guard:
     """SQLite's INSERT OR REPLACE deletes the old row without a delete trigger: refuse the insert
     of a row whose unique key is taken, before the conflict is resolved."""
     table = model._meta.db_table
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
     keys = [
-        [model._meta.get_field(name).column for name in constraint.fields]
+        [columns[name] for name in constraint.fields]
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint)
         and constraint.fields
         and constraint.condition is None
     ]
-    keys += [[f.column] for f in model._meta.concrete_fields if f.unique]
+    keys += [[columns[f.name]] for f in model._meta.concrete_fields if f.unique]
     taken = " OR ".join(
         "(" + " AND ".join(f'held."{column}" = NEW."{column}"' for column in key) + ")"
         for key in keys
@@ -112,7 +113,7 @@ def change_only(
     """Only the fields `allowed` of a row may change; with `once`, only from null to a value.
     Rows are neither deleted nor replaced."""
     table = model._meta.db_table
-    columns = {field.name: field.column for field in model._meta.concrete_fields}
+    columns = {field.name: str(field.column) for field in model._meta.concrete_fields}
     free = {columns[name] for name in allowed}
     parts = [
         f'NEW."{column}" IS DISTINCT FROM OLD."{column}"'

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypedDict, TypeVar
 
 from django.db.models import Model, Q, QuerySet
 from django.http import QueryDict
@@ -52,9 +52,16 @@ def _address(query: QueryDict, name: str, place: str) -> str:
     return f"?{made.urlencode()}"
 
 
-def places(query: QueryDict) -> dict[str, str]:
+class Places(TypedDict):
+    """Places in a list; empty where none."""
+
+    after: str
+    before: str
+
+
+def places(query: QueryDict) -> Places:
     """The places an address asks for, as `Order.page` takes them."""
-    return {name: query.get(name, "") for name in NEIGHBOURS}
+    return {"after": query.get("after", ""), "before": query.get("before", "")}
 
 
 @dataclass(frozen=True)

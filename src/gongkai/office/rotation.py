@@ -115,8 +115,8 @@ def columns() -> list[Column]:
     return [
         Column(
             model._meta.db_table,
-            model._meta.pk.column,
-            field.column,
+            str(model._meta.pk.column),
+            str(field.column),
             f"{model._meta.label_lower}.{field.name}",
         )
         for config in apps.get_app_configs()

@@ -54,7 +54,8 @@ def insertion(row: models.Model) -> Statement:
                 table = quote(held._meta.db_table)
                 places.append(f"(SELECT id FROM {table} WHERE uid = %s)")  # noqa: S608
                 uid = held._meta.get_field("uid")
-                parameters.append(uid.get_db_prep_save(held.uid, database))  # type: ignore[attr-defined]
+                assert isinstance(uid, models.Field)
+                parameters.append(uid.get_db_prep_save(uid.value_from_object(held), database))
                 continue
         places.append("%s")
         parameters.append(field.get_db_prep_save(value, database))
@@ -66,7 +67,7 @@ def send(statements: Sequence[Statement]) -> list[int | None]:
     the first value it gives back, None where it gives none."""
     assert connection.in_atomic_block, "what belongs together belongs to one transaction"
     one_message = (
-        connection.vendor == "postgresql" and not connection.features.uses_server_side_binding
+        connection.vendor == "postgresql" and not connection.features.uses_server_side_binding  # type: ignore[attr-defined]
     )
     results = []
     with connection.cursor() as cursor:
@@ -99,10 +100,10 @@ def _insert_parts(
 ) -> tuple[str, tuple[models.Field[Any, Any], ...], str]:
     quote = connection.ops.quote_name
     columns = tuple(f for f in model._meta.local_concrete_fields if not f.primary_key)
-    names = ", ".join(quote(field.column) for field in columns)
+    names = ", ".join(quote(str(field.column)) for field in columns)
     start = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ("  # noqa: S608
     assert model._meta.pk is not None
-    return start, columns, f") RETURNING {quote(model._meta.pk.column)}"
+    return start, columns, f") RETURNING {quote(str(model._meta.pk.column))}"
 
 
 @lru_cache(maxsize=64)
@@ -113,4 +114,4 @@ def _foreign_keys(model: type[models.Model]) -> tuple[models.ForeignKey[Any, Any
 
 def _held(row: models.Model, field: models.ForeignKey[Any, Any]) -> models.Model | None:
     """The row a foreign key was set to, where it is in memory."""
-    return field.get_cached_value(row, default=None)  # type: ignore[no-any-return]
+    return field.get_cached_value(row, default=None)

@@ -31,7 +31,7 @@ STOP_WITHIN = 15
 INSIST_EVERY = 0.2
 
 
-class Web(Granian):
+class Web(Granian):  # type: ignore[misc, valid-type]
     """The server of the office's pages. `serve()` returns when the process is told to stop."""
 
     def __init__(self, host: str, port: int) -> None:

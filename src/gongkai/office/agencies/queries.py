@@ -288,8 +288,9 @@ def staff_of(actor: Desk) -> list[Staff]:
         )
     holders = {(row.person_id, row.role) for row in rows}
     lent = Delegation.objects.filter(valid_on(on), agency=agency, giver__is_active=True)
-    for row in lent.select_related("giver").order_by("id"):
-        if (row.giver_id, row.role) in holders:
-            held.setdefault(row.receiver_id, []).append(f"{Role(row.role).label}（代{row.giver}）")
+    for loan in lent.select_related("giver").order_by("id"):
+        if (loan.giver_id, loan.role) in holders:
+            name = f"{Role(loan.role).label}（代{loan.giver}）"
+            held.setdefault(loan.receiver_id, []).append(name)
     found = [Staff(p, tuple(held.get(p.pk, ())), p.has_factor) for p in people]
     return sorted(found, key=lambda s: not s.roles)

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from gongkai.law.results import RESULT_ROWS
 from gongkai.office.applications import events
@@ -107,7 +108,7 @@ def without_notice(agency: Agency, year: int, position: int) -> dict[str, int]:
     """For each result that a notice must precede, how many concluded applications of the year have no
     such notice among their events at the position. Results whose notice is no event here are left out."""
     rows = {row: kind for row, kind in _NOTICE_FIRST.items() if kind in events.KINDS}
-    lacking = Q(pk__in=[])
+    lacking: Combinable | Q = Q(pk__in=[])
     for row, kind in rows.items():
         given = ApplicationEvent.objects.filter(
             application=OuterRef("application"), kind=kind, position__lte=position

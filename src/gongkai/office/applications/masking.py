@@ -7,9 +7,10 @@ from gongkai.office.applications.models import Applicant, ApplicantKind
 
 def name(applicant: Applicant) -> str:
     """李** for a person; an organisation's name is no secret."""
-    if applicant.kind != ApplicantKind.NATURAL_PERSON or not applicant.name:
-        return applicant.name
-    return applicant.name[0] + "*" * max(len(applicant.name) - 1, 1)
+    said: str = applicant.name
+    if applicant.kind != ApplicantKind.NATURAL_PERSON or not said:
+        return said
+    return said[0] + "*" * max(len(said) - 1, 1)
 
 
 def identity_number(value: str) -> str:

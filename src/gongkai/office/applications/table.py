@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -32,7 +33,7 @@ OPTIONAL = {
     "获取方式": "form_wanted",
 }
 HEADINGS = {**REQUIRED, **OPTIONAL}
-_CHOICES = {
+_CHOICES: Mapping[str, Mapping[str, str]] = {
     "channel": {CHANNEL_NAMES[c]: c for c in Channel} | {"当面": Channel.IN_PERSON},
     "kind": {k.label: k for k in ApplicantKind} | {"其他": ApplicantKind.OTHER_ORGANISATION},
     "form_wanted": {f.label: f for f in FormWanted},

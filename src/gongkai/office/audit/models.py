@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -40,7 +40,10 @@ class Event(models.Model):
         indexes = [models.Index(fields=["agency", "subject"], name="audit_event_subject")]
 
 
-class CountedQuerySet(models.QuerySet):  # type: ignore[type-arg]
+Fact = TypeVar("Fact", bound="CountedFact")
+
+
+class CountedQuerySet(models.QuerySet[Fact]):
     """Queries over versions of counted facts."""
 
     def at_position(self, position: int) -> Self:

@@ -169,10 +169,9 @@ def applicant_limits(case: Case) -> list[Limit]:
     if state.concluded_on is None:
         if state.due_on is None or state.due_on >= case.filed_on:
             return []
-        limit = (
-            reconsideration_limit_for_inaction if reconsidered else litigation_limit_for_inaction
-        )
-        return [limit(state.due_on, calendar)]
+        if reconsidered:
+            return [reconsideration_limit_for_inaction(state.due_on, calendar)]
+        return [litigation_limit_for_inaction(state.due_on, calendar)]
     act_on = state.answered_again_on or state.concluded_on
     outer = (reconsideration_outer_limit if reconsidered else litigation_outer_limit)(act_on)
     if state.served_on is None:

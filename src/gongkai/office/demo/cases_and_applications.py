@@ -189,7 +189,11 @@ def _decide(
     assert one.decided_on is not None and one.result is not None
     if one.order is not None:
         services.record_reply(case=made[index], actor=office.clerk, now=now, on=one.filed_on)
-    order = one.order and services.Order(received_on=one.order.received_on, until=one.order.until)
+    order = (
+        services.Order(received_on=one.order.received_on, until=one.order.until)
+        if one.order
+        else None
+    )
     services.decide(
         case=made[index],
         actor=office.clerk,

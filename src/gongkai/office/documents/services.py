@@ -109,5 +109,5 @@ def _one_further(key: tuple[int, str, int]) -> int | None:
     The row stays locked until the transaction ends, so the number is this caller's own."""
     with connection.cursor() as cursor:
         cursor.execute(FURTHER, key)
-        found = cursor.fetchone()
-    return found and found[0]
+        found: tuple[int] | None = cursor.fetchone()
+    return found[0] if found else None

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import calendar as months
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gongkai.law.calendar import Calendar
-from gongkai.office.applications.track import Track
+from gongkai.office.applications.track import Track, TrackDay
 
 MOST_MONTHS = 8
 
@@ -54,7 +55,12 @@ def months_of(track: Track, start: date, as_of: date, calendar: Calendar) -> lis
 
 
 def _square(
-    day: date, days: dict[date, object], start: date, end: date, as_of: date, calendar: Calendar
+    day: date,
+    days: Mapping[date, TrackDay],
+    start: date,
+    end: date,
+    as_of: date,
+    calendar: Calendar,
 ) -> Square:
     words: list[str] = []
     working = calendar.is_working(day)
@@ -62,7 +68,7 @@ def _square(
     if day == start:
         words.append("收到")
     elif counted is not None:
-        number = counted.number  # type: ignore[attr-defined]
+        number = counted.number
         words.append(f"第{number}日" if number else "不计")
     elif not working:
         words.append("休")

@@ -250,10 +250,8 @@ class PapersQuestion(Question):
                     self.sent.append(papers.look_at(file.name, file.read(), kind))
                 except Refusal as refused:
                     self.add_error(kind.value, str(refused))
-        proved = [*self.held, *self.sent]
-        if settings.PORTAL_REQUIRES_IDENTITY_PROOF and all(
-            one.kind != MaterialKind.IDENTITY for one in proved
-        ):
+        kinds = {one.kind for one in self.held} | {one.kind for one in self.sent}
+        if settings.PORTAL_REQUIRES_IDENTITY_PROOF and MaterialKind.IDENTITY not in kinds:
             self.add_error(
                 MaterialKind.IDENTITY.value,
                 "没有传身份证明。条例第二十九条要求提供，请传照片或者扫描件；不便上传的请当面申请。",

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.conf import settings
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from gongkai.office import time
@@ -18,7 +19,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.queries import working_here
 from gongkai.office.publishing.models import Column
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,7 @@ class Site:
 class PublicRequest(HttpRequest):
     """The request a public view gets."""
 
-    site: Site
+    site: Site  # type: ignore[assignment]  # not the framework's, which is not installed
 
 
 def _agencies() -> QuerySet[Agency]:
@@ -104,7 +105,7 @@ def public_view(view: View) -> View:
     """Anybody may see it. Sets `request.site`; without such an agency there is no page."""
 
     @wraps(view)
-    def open_to_all(request: Any, *args: Any, code: str = "", **kwargs: Any) -> HttpResponse:
+    def open_to_all(request: Any, *args: Any, code: str = "", **kwargs: Any) -> HttpResponseBase:
         site = site_of(code)
         if site is None:
             raise Http404

@@ -67,6 +67,8 @@ def _mark(
     if not others:
         return
     parent = element if inside else element.getparent()
+    if parent is None:
+        return
     in_link = any(one.tag == "a" for one in (parent, *parent.iterancestors()))
     at = 0 if inside else parent.index(element) + 1
     if inside:

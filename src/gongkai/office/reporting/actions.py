@@ -157,7 +157,9 @@ def verdict(request: DeskRequest, year: int) -> HttpResponse:
     """Record why a finding stands."""
     form = VerdictForm(request.POST)
     if not form.is_valid():
-        raise Refusal("verdict", " ".join(e for errors in form.errors.values() for e in errors))
+        raise Refusal(
+            "verdict", " ".join(str(e) for errors in form.errors.values() for e in errors)
+        )
     judging.judge_finding(
         report=_folder(request, year),
         **form.cleaned_data,
@@ -219,7 +221,7 @@ def _with_day(
 ) -> HttpResponse:
     form = DayForm(request.POST)
     if not form.is_valid():
-        raise Refusal("day", " ".join(e for errors in form.errors.values() for e in errors))
+        raise Refusal("day", " ".join(str(e) for errors in form.errors.values() for e in errors))
     given = form.cleaned_data
     return _step(request, year, service, done, on=given["on"], note=given["note"])
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from gongkai.law import review
 from gongkai.office import crypto
@@ -177,9 +177,7 @@ def open_rounds(agency: Agency) -> QuerySet[Round]:
     )
 
 
-def _complete(agency: Agency) -> QuerySet[Round]:
-    from django.db.models import Count, F
-
+def _complete(agency: Agency) -> QuerySet[Any, Any]:
     return (
         Round.objects.filter(version__agency=agency)
         .annotate(passed=Count("decisions", filter=Q(decisions__approved=True)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -160,7 +161,7 @@ def _text(version: Version, before: Version | None, shown: str) -> dict[str, Any
     paragraphs = difference.paragraphs(
         before.body if before and shown != "plain" else None, version.body
     )
-    pairs = ()
+    pairs: Sequence[beside.Pair] = ()
     if before is not None and shown == "beside":
         pairs = beside.side_by_side(
             difference.compared(before.body), difference.compared(version.body)
@@ -205,7 +206,7 @@ def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
     """信息公开审查审批表, to be printed, signed and filed."""
     found = _visible(request, uid)
     law = queries.as_law(found)
-    answers = next((d.answers for d in found.decisions.all() if d.answers), {})
+    answers: dict[str, str] = next((d.answers for d in found.decisions.all() if d.answers), {})
     return render(
         request,
         "reviews/sheet.html",

@@ -24,7 +24,7 @@ MOST_SENT = 200 * 1024 * 1024
 class UploadForm(PlainForm):
     """A file of a unit. `units` are those of this office."""
 
-    unit = forms.ModelChoiceField(
+    unit: forms.ModelChoiceField[Agency] = forms.ModelChoiceField(
         None,
         label="单位",
         empty_label="请选择",
@@ -81,7 +81,7 @@ class ManyFilesField(forms.FileField):
 class ParcelForm(PlainForm):
     """Files of many units."""
 
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # declared fields are taken off the class
         label="文件",
         help_text="可以一次选很多份，也可以选压缩包（.zip），里面一份文件是一个单位的报告。"
         f"每份不超过 {MOST_BYTES // 1024 // 1024} MB；超过 {FILES_AT_ONCE} 份的请压缩成一个包。",
@@ -90,7 +90,7 @@ class ParcelForm(PlainForm):
     received_on = day("报送日期", "单位报来的那一天。")
 
     def clean_files(self) -> list[Any]:
-        given = self.cleaned_data["files"]
+        given: list[Any] = self.cleaned_data["files"]
         for one in given:
             if one.size > MOST_SENT:
                 raise forms.ValidationError(

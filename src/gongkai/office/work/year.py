@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.applications import clock, counting
+from gongkai.office.agencies.working_days import calendar_of
+from gongkai.office.applications import counting
 from gongkai.office.applications import queries as applications
 from gongkai.office.audit import queries as ledger
 from gongkai.office.publishing.queries.metrics import first_publications
@@ -58,6 +59,6 @@ def report_ahead(desk: Desk) -> ReportAhead | None:
     if not desk.has(*reporting.READERS):
         return None
     year = desk.today.year
-    calendar = clock.calendar_of(desk.agency)
+    calendar = calendar_of(desk.agency)
     government = desk.agency.kind == "government"
     return ReportAhead(year, deadline(year, government, desk.today, calendar))

@@ -23,9 +23,13 @@ MOST_COMPARED = 5_000
 class Backend(Protocol):
     """What each vendor does."""
 
-    #: SQL that makes the index, and what takes it away.
-    create: Sequence[str]
-    drop: Sequence[str]
+    @property
+    def create(self) -> Sequence[str]:
+        """SQL that makes the index."""
+
+    @property
+    def drop(self) -> Sequence[str]:
+        """SQL that takes it away."""
 
     def add(self, rows: Iterable[tuple[int, Sequence[str]]]) -> None:
         """Put publications with their tokens, in any order; they are not in the index yet."""

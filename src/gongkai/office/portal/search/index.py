@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Count, Max, Prefetch
+from django.db.models import Count, Max, Prefetch, QuerySet
 
 from gongkai.office.portal.models import ColumnTally, SearchEntry
 from gongkai.office.publishing.models import Attachment, Column, InformationItem, Publication
@@ -132,13 +132,13 @@ def tally(columns: Iterable[int]) -> None:
         .order_by()
     }
     for column in Column.objects.filter(pk__in=list(columns)):
-        row = counted.get(column.pk, {"items": 0, "latest": None})
+        row = counted.get(column.pk)
         ColumnTally.objects.update_or_create(
             column=column,
             defaults={
                 "agency_id": column.agency_id,
-                "items": row["items"],
-                "latest_on": row["latest"],
+                "items": row["items"] if row else 0,
+                "latest_on": row["latest"] if row else None,
             },
         )
 
@@ -160,6 +160,6 @@ def rebuild(agency: Agency | None = None) -> int:
     return done
 
 
-def _whole() -> object:
+def _whole() -> QuerySet[Publication]:
     attached = Prefetch("version__attachments", Attachment.objects.select_related("file"))
     return Publication.objects.select_related("item", "version").prefetch_related(attached)

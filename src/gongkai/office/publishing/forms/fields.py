@@ -11,7 +11,7 @@ from gongkai.office.publishing.models import Column
 from gongkai.office.publishing.queries import columns
 
 
-class ColumnField(forms.ModelChoiceField):
+class ColumnField(forms.ModelChoiceField):  # type: ignore[type-arg]
     """A column in use, with its block."""
 
     def __init__(self, agency: Agency, **given: Any) -> None:

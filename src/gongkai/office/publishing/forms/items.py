@@ -55,7 +55,7 @@ class ItemForm(forms.Form):
     keywords = forms.CharField(
         label="主题词", max_length=200, required=False, help_text="几个词之间空一格。"
     )
-    files = ManyFilesField(
+    files = ManyFilesField(  # type: ignore[assignment]  # declared fields are taken off the class
         label="添加附件",
         help_text="PDF、OFD、Word、Excel、WPS、图片或者纯文本，每个不超过 20 MB。",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -111,7 +112,7 @@ def listed(
     return found.order_by("-issued_on", "-id")
 
 
-def versions(agency: Agency, record: str) -> Documents:
+def versions(agency: Agency, record: UUID) -> Documents:
     """All versions of one record, newest first; empty when the agency has none of that name."""
     return (
         NormativeDocument.objects.filter(agency=agency, record=record)

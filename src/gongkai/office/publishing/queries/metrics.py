@@ -146,7 +146,7 @@ def _posts(channels: list[Channel], agency: Agency, year: int, position: int) ->
         )
         if missing_months(channel, year, months):
             return None
-        total += sum(months.values())
+        total += sum(counted for counted in months.values() if counted is not None)
     return total
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 
 from python_calamine import CalamineError, load_workbook
 
-#: A cell as it was: text, number, day; "" when empty.
-Value = str | int | float | bool | date | datetime
+#: A cell as it was: text, number, day, time; "" when empty.
+Value = str | int | float | bool | date | datetime | time | timedelta
 Grid = list[list[Value]]
 
 MAX_BYTES = 20 * 1024 * 1024

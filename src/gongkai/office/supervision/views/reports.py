@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -41,7 +42,7 @@ def upload(request: DeskRequest, year: int) -> HttpResponse:
         request.FILES or None,
         units=units,
         today=desk.today,
-        initial={"unit": units.filter(uid=_uid(request.GET.get("unit", ""))).first()},
+        initial={"unit": _asked_for(units, request.GET.get("unit", ""))},
     )
     refusal = None
     if request.method == "POST" and form.is_valid():
@@ -222,8 +223,8 @@ def publication(request: DeskRequest, uid: UUID) -> HttpResponse:
     )
 
 
-def _uid(text: str) -> UUID | None:
+def _asked_for(units: QuerySet[Agency], uid: str) -> Agency | None:
     try:
-        return UUID(text)
+        return units.filter(uid=UUID(uid)).first()
     except ValueError:
         return None
