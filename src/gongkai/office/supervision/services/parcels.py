@@ -72,14 +72,16 @@ def send_parcel(
             agency=agency, year=year, received_on=received_on, sent_at=now, sent_by=actor
         )
         for number, (name, content, problem) in enumerate(kept, start=1):
-            file = content and documents.record(
-                agency=agency,
-                actor=actor,
-                now=now,
-                name=name,
-                content=content,
-                media_type="application/octet-stream",
-            )
+            file = None
+            if content is not None:
+                file = documents.record(
+                    agency=agency,
+                    actor=actor,
+                    now=now,
+                    name=name,
+                    content=content,
+                    media_type="application/octet-stream",
+                )
             settled = (
                 {} if file else {"problem": problem[:500], "code": "unreadable", "read_at": now}
             )

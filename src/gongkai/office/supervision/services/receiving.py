@@ -202,7 +202,7 @@ def ask_refresh(agency: Agency) -> None:
     """After an upgrade: have the worker find with the newer rules what is in the reports of every
     year. Asking again adds nothing."""
     for year in queries.stale_years(agency):
-        asked = {"agency": str(agency.uid), "year": year}
+        asked: dict[str, int | str] = {"agency": str(agency.uid), "year": year}
         if not outbox.is_open(STALE, **asked):
             with transaction.atomic():
                 outbox.enqueue(STALE, **asked)
