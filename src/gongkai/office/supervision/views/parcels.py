@@ -64,7 +64,7 @@ def place(request: DeskRequest, uid: UUID, number: int) -> HttpResponse:
     desk, held = request.desk, _parcel(request, uid)
     row = get_object_or_404(held.files, number=number)
     form = forms.PlaceForm(request.POST, units=_units(request, held))
-    wrong = "".join(form.errors.get("unit", []))
+    wrong = "".join(str(error) for error in form.errors.get("unit", ()))
     if form.is_valid():
         try:
             received = services.place(
