@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,16 @@ from gongkai.report.cell import Source, number
 from gongkai.report.likeness import Copy
 from gongkai.report.rules import Context, Finding, Severity, check
 from gongkai.report.rules.listing import RULES
-from gongkai.report.rules.model import Rule
+from gongkai.report.rules.model import Outcome, Rule
+from gongkai.report.verdicts import (
+    Decision,
+    Verdict,
+    dump_verdicts,
+    lapsed,
+    load_verdicts,
+    still_open,
+    verdicts_on,
+)
 from tests.report.generate import sound_pair, sound_report
 from tests.report.rules.test_listing import FAILS, Change, fields, section, start, summed
 
@@ -199,3 +209,49 @@ def test_how_a_rule_names_what_is_missing_is_wording() -> None:
     assert found_by("NT-SIX", *FAILS["NT-SIX"]).judged == ("missing sections", "6")
     spike = found_by("YY-SPIKE", *FAILS["YY-SPIKE"]).judged
     assert all(one.isdigit() for one in spike)
+
+
+def upgraded(rule: Rule) -> Rule:
+    """The rule in a later version: other words, another weight, its basis named in full."""
+
+    def evaluate(context: Context) -> Iterator[Outcome]:
+        for outcome in rule.evaluate(context):
+            one = outcome.finding
+            if one is None:
+                yield outcome
+                continue
+            light = Severity.INFO if one.severity is not Severity.INFO else Severity.WARNING
+            worded = replace(
+                one, message=f"新的说法：{one.message}", basis="新的依据", severity=light
+            )
+            yield replace(outcome, finding=replace(worded, suggestion="新的建议"))
+
+    return replace(rule, version=rule.version + 1, title="新的名称", evaluate=evaluate)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda r: r.id)
+def test_a_verdict_survives_a_later_version_of_its_rule_and_not_another_fact(rule: Rule) -> None:
+    """Stored, read again and looked up after the upgrade: it still speaks of the finding, and only of it."""
+    context = start()
+    for change in FAILS[rule.id]:
+        context = change(context)
+    report = context.report
+    before = [f for f in check(context).findings if f.rule == rule.id]
+    stored = dump_verdicts(
+        [
+            Verdict(
+                report.agency, report.year, rule.id, one.fingerprint(), Decision.DISMISSED,
+                "口径不同", "张三", datetime(2026, 1, 20, tzinfo=UTC),
+            )
+            for one in before
+        ]
+    )  # fmt: skip
+    held = verdicts_on(report, load_verdicts(stored))
+    newer = [upgraded(one) if one.id == rule.id else one for one in RULES]
+    after = [f for f in check(context, newer).findings if f.rule == rule.id]
+    assert after and all(one.message.startswith("新的说法") for one in after)
+    assert still_open(after, held) == []
+    assert lapsed(check(context, newer).findings, held) == []
+    for other in changed_facts(after[0]):
+        assert still_open([other], held) == [other]
+        assert lapsed([other, *after[1:]], held) == [held[before[0].fingerprint()]]

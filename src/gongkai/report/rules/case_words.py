@@ -27,7 +27,7 @@ _KINDS = (
 #: Cases that ended so are some of those counted.
 _ENDED = re.compile(r"(?:撤回|终止|和解)[^，。；]{0,6}$")
 #: 「因具体行政行为被提起行政诉讼2起」
-_OF_OTHER_ACTS = re.compile(r"^(?!.*信息公开).*(?:具体行政行为|行政执法|处罚决定)")
+_OF_OTHER_ACTS = re.compile(r"^(?!.*信息公开).*(?:具体行政行为|行政执法|处罚决定|出庭)")
 _AFTER = re.compile(r"^(?:行政)?(?P<kind>复议|诉讼)(?!后|机关|决定|、|和|及|与|或)")
 #: Verbs of a body that decides cases of others (复议机关); then a case is not one against the agency.
 _AS_REVIEWER = re.compile(
@@ -41,8 +41,9 @@ def claim_of_cases(words: str, after: str) -> Claim | None:
     if kind is None:
         return None
     before = _up_to_case(words)
+    reviewer = _AS_REVIEWER.search(before) or "复议机关" in words
     few = bool(INSIDE.search(words) or _ENDED.search(before) or _OF_OTHER_ACTS.search(words))
-    return made(kind, as_reviewer=bool(_AS_REVIEWER.search(before)), part=few)
+    return made(kind, as_reviewer=bool(reviewer), part=few)
 
 
 def _kind(words: str, after: str) -> str | None:

@@ -47,6 +47,8 @@ _KINDS_OF_ITEMS = re.compile(
 _ANSWERED_AGAIN = re.compile(r"(?:经|因|被)(?:行政)?(?:复议|诉讼)[^，。；]{0,8}(?:重新|再次)")
 #: 「，其中热线……」: the parts of a count are of another matter, and so is the count.
 _ITS_PARTS = re.compile(rf"^[，：]?其中[^。；]{{0,16}}?(?:{_ANOTHER_MATTER.pattern})")
+#: 「行政复议案件213件，其中政府信息公开类25件」: what is counted are cases of every kind.
+_OF_EVERY_KIND = re.compile(r"^[，（：]?其中[^，。；\d]{0,12}信息公开")
 _COMPARED = re.compile(
     r"[比较与](?:上|去)|同比|环比|增长|增加|减少|下降|上升|去年(?!.{0,2}(?:结转|转结))|上年(?!.{0,2}(?:结转|转结))"
 )
@@ -112,6 +114,8 @@ def _in_sentence(report: Report, sentence: str, *, applications: bool) -> Iterat
         ):
             continue
         claim = claim_of_cases(words, after)
+        if claim is not None and _OF_EVERY_KIND.match(after) and "信息公开" not in words:
+            continue
         if claim is None and subject == "applications":
             claim = claim_of_applications(words, after, report.year)
         if claim is None:

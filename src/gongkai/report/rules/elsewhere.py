@@ -9,6 +9,12 @@ from ..model import Report
 #: Words that make a count one of another body, part of the year or channel.
 ELSEWHERE = re.compile(
     r"本级|办公室|政府办|代表|街道|乡镇|(?<![本我])各?部门|下属|直属|上半年|下半年|季度|月份?(?!\d*日|(?<=12月)[底末])|截至(?!(?:20\d\d年|本年度?)?(?:12月31日|12月?[底末]|年?[底末]))|往年|历年|近[一二两三四五几]年"
+    r"|(?<!今年)(?<!本年)(?<!年度)(?<!20\d\d年)(?<!年初)(?<!月)(?<!日)以来"
+    r"|20\d\d年度?[、和与至][^，。；]{0,24}分别"
+)
+#: A way of applying, or one matter, in the clause of the count itself: 「线下渠道收到申请18件」.
+_OF_ONE_KIND = re.compile(
+    r"(?:线上|线下|网上|窗口|邮寄|当场)[^，。；、]*$|(?:围绕|涉及|聚焦)[^，。；]*$|(?<!公开)(?:领域|方面)[^，。；]*$"
 )
 _CHANNEL = re.compile("传真|信函|当面|网络")
 #: 「（当面 6 件，信函 12 件）」, closed before the number: how the count before it is made up.
@@ -46,5 +52,7 @@ def speaks_of_another(report: Report, before: str, *, kind: str = "") -> bool:
         another_year = False
     words = _own_words(report).sub("", before)
     words = words.replace(report.agency or "\0", "").replace(report.agency_as_printed or "\0", "")
-    by_way = not re.search("reconsideration|litigation", kind) and _CHANNEL.search(words)
+    by_way = not re.search("reconsideration|litigation", kind) and (
+        _CHANNEL.search(words) or _OF_ONE_KIND.search(words)
+    )
     return another_year or bool(by_way) or ELSEWHERE.search(words) is not None

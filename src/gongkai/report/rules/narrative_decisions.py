@@ -33,10 +33,15 @@ def _licences(context: Context) -> Iterator[Outcome]:
         else:
             reason = f"公示的许可 {fact.value} 条是双公示的口径，与表二的处理决定数量不同"
             yield Outcome(used, not_evaluated=reason)
-    for sentence in dict.fromkeys(f.sentence for f in counts):
-        values = [f.value for f in counts if f.sentence == sentence]
+    said = {s: [f.value for f in counts if f.sentence == s] for s in (f.sentence for f in counts)}
+    whole = any(decisions in (*values, *accumulate(values)) for values in said.values())
+    for sentence, values in said.items():
         if decisions in (*values, *accumulate(values)):
             yield Outcome(used)
+            continue
+        if whole and sum(values) < decisions:
+            reason = f"许可 {sum(values)} 件少于另一处所写的全部 {decisions} 件，可能只是其中一类"
+            yield Outcome(used, not_evaluated=reason)
             continue
         shown = " + ".join(str(v) for v in values)
         added = f"{shown} = {sum(values)}" if len(values) > 1 else shown

@@ -30,7 +30,9 @@ _ACTS = (
     ("published", re.compile(rf"公开{_FILLER}")),
 )
 _COUNT = re.compile(r"(?<![\d.第〔约近])(\d+)(?:件|个|部|份)(?!工作日|月)")
-_NARROWED = re.compile(r"其中|备案|审查|审核|解读|合法性|征求|报送|评估|转发|上级|党委")
+_NARROWED = re.compile(
+    r"其中|备案|审查|审核|解读|合法性|征求|报送|评估|转发|上级|党委|规章库|文件库"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,13 @@ def _stock_words(rule: str, acts: tuple[str, ...]) -> Callable[[Context], Iterat
             used = tuple(f"disclosure.{one.row}.{c}" for c in columns)
             values = [report.value(c) for c in used]
             same = sum(d.value for d in documents if (d.row, d.act) == (one.row, one.act))
-            if None in values:
+            known = [value for value in values if value is not None]
+            if len(known) < len(values):
                 yield Outcome(used, not_evaluated=why_not(report, used))
             elif one.value in values or same in values:
                 yield Outcome(used)
+            elif one.act == "published" and known[0] < one.value < known[-1]:
+                yield Outcome(used, not_evaluated="公开的可能是现行有效文件中的一部分")
             elif one.part:
                 yield Outcome(used, not_evaluated="这句话说的可能是另一个机关或者另一年的文件")
             else:

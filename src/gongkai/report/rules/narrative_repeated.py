@@ -55,7 +55,7 @@ _COUNTED = re.compile(
 )
 _CHANNEL = re.compile("|".join(words.pattern for _, words in CHANNELS), re.IGNORECASE)
 #: Held against the tables by rules that find a number too small as well as one too large.
-_OF_TABLES = re.compile(r"申请|复议|诉讼|许可|规范性文件|规章")
+_OF_TABLES = re.compile(r"申请|复议|诉讼|规范性文件|规章")
 _SHORTEST = 4  # letters that must be left to tell what is counted
 _SECTIONS = (1, 2, 5, 6)
 
