@@ -28,6 +28,7 @@ class Todo:
     next_step            verb and object
     holder               who has it now
     due_on               None while the clock is paused, then `due_note` says why
+    undated              no period runs: to be done all the same, and not paused
     days_left            working days left on `as_of`, negative when overdue, None when unknown
     provisional          the holiday notice of the year is not out
     group                a code for the tabs: "applications", "publishing", "challenges", …
@@ -46,6 +47,7 @@ class Todo:
     due_note: str = ""
     provisional: bool = False
     mine: bool = False
+    undated: bool = False
 
 
 def collect(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> list[Todo]:
@@ -60,7 +62,9 @@ def collect(*, agency: Agency, person: Person, roles: Collection[str], as_of: da
 
 def due_class(item: Todo) -> str:
     """The due chip's class: more than five working days left is plain."""
-    if item.due_on is None or item.provisional:
+    if item.due_on is None:
+        return "" if item.undated else "paused"
+    if item.provisional:
         return "paused"
     if item.days_left is None or item.days_left > 5:
         return ""
@@ -70,9 +74,9 @@ def due_class(item: Todo) -> str:
 
 
 def due_words(item: Todo) -> str:
-    """剩 4 个工作日 · 今天到期 · 超期 2 个工作日 · 暂停计时."""
+    """剩 4 个工作日 · 今天到期 · 超期 2 个工作日 · 暂停计时 · 没有期限."""
     if item.due_on is None:
-        return "暂停计时"
+        return "没有期限" if item.undated else "暂停计时"
     if item.days_left is None:
         return "到期"
     if item.days_left < 0:

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from gongkai.office.agencies.models import Person
 from gongkai.office.audit import queries as ledger
 from gongkai.office.registers import services
-from gongkai.office.registers.models import Batch, RegisterRow, Return
+from gongkai.office.registers.models import Batch, DataCall, RegisterRow, Return
 from tests.office.build import Office
 from tests.office.registers.conftest import add
 
@@ -168,6 +168,9 @@ def test_a_figure_goes_from_call_to_confirmation(office: Office, now: datetime) 
     listed = section.get("/registers/returns/").text
     assert "超期未报" in listed
     assert "报这个数" in listed
+    call = DataCall.objects.get()
+    form = section.get(f"/registers/returns/submit/?call={call.uid}").text
+    assert "公开办要审批科报2026年1月1日至2026年6月30日的行政许可，2026年7月10日前报送。" in form
     proof = SimpleUploadedFile("导出.pdf", b"%PDF", "application/pdf")
     given = asked | {"value": "120", "source_system": "省平台", "proof": proof}
     assert section.post("/registers/returns/submit/", given).status_code == 302
@@ -180,6 +183,10 @@ def test_a_figure_goes_from_call_to_confirmation(office: Office, now: datetime) 
     assert section.post(f"/registers/returns/{figure.record}/confirm/").status_code == 403
     assert clerk.post(f"/registers/returns/{figure.record}/confirm/").status_code == 302
     assert "已确认" in clerk.get("/registers/returns/").text
+    empty = clerk.get("/registers/licences/?year=2026&section=&q=").text
+    assert "2026年没有逐条登记的行政许可" in empty
+    assert "这一年的数来自科室报数 1 份。" in empty
+    assert "没有逐条登记" not in clerk.get("/registers/licences/?year=2025").text
     refused = clerk.post(f"/registers/returns/{figure.record}/confirm/")
     assert refused.status_code == 409
 

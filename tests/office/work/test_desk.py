@@ -36,8 +36,9 @@ NEXT = due(date(2026, 10, 26), 3, mine=False)
 LAST_OF_NEXT = due(date(2026, 11, 1), 7, group="challenges")
 LATER = due(date(2026, 11, 2), 8)
 PAUSED = due(None, due_note="第三方最晚 10月30日 答复")
+UNDATED = due(None, undated=True)
 REVIEW = due(None, group="reviews")
-ALL = [OVER, ITEM, WEEK, NEXT, LAST_OF_NEXT, LATER, PAUSED, REVIEW]
+ALL = [OVER, ITEM, WEEK, NEXT, LAST_OF_NEXT, LATER, PAUSED, UNDATED, REVIEW]
 
 
 def test_the_sections_end_on_sundays() -> None:
@@ -47,6 +48,7 @@ def test_the_sections_end_on_sundays() -> None:
         ("today", (ITEM,)),
         ("week", (WEEK,)),
         ("next", (NEXT, LAST_OF_NEXT)),
+        ("undated", (UNDATED,)),
         ("paused", (PAUSED,)),
     ]
     assert arranged.later == (LATER,)
@@ -80,6 +82,7 @@ def test_a_filter_narrows_the_list_and_not_the_figures() -> None:
         (due(WEEK.due_on, 5), "soon", "剩 5 个工作日"),
         (due(WEEK.due_on, 6), "", "剩 6 个工作日"),
         (PAUSED, "paused", "暂停计时"),
+        (UNDATED, "", "没有期限"),
         (due(date(2027, 2, 1), 70, provisional=True), "paused", "剩 70 个工作日"),
     ],
 )

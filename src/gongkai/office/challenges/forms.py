@@ -51,8 +51,9 @@ class DecideForm(PlainForm):
     ending = forms.TypedChoiceField(
         label="结果",
         help_text="计入表四的哪一列由结果决定。",
-        choices=[(ending.value, name) for ending, name in ENDING_NAMES.items()],
+        choices=[("", "请选择"), *((ending.value, name) for ending, name in ENDING_NAMES.items())],
         coerce=Ending,
+        error_messages={"required": "没有选结果。请按决定书、判决书或者裁定书选择。"},
     )
     ordered = forms.BooleanField(
         label="责令本机关答复或者重新答复",

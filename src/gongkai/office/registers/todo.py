@@ -79,4 +79,5 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
                 days_left=None,
                 group="registers",
                 mine=True,
+                undated=True,
             )

@@ -22,7 +22,10 @@ from gongkai.office.reporting.text_findings import TextFinding
 from gongkai.report.form import get_form
 from gongkai.report.model import SECTION_TITLES, Report
 from gongkai.report.rules import Severity
+from gongkai.report.rules.listing import RULES
 from gongkai.report.write.document import NUMERALS
+
+TITLES = {rule.id: rule.title for rule in RULES}
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,10 @@ def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
         "errors": screen.count(Severity.ERROR),
         "warnings": screen.count(Severity.WARNING),
         "held": result.held,
-        "held_by_rule": sorted(result.held_by_rule.items()),
+        "held_by_rule": [
+            (rule, TITLES.get(rule, rule), count)
+            for rule, count in sorted(result.held_by_rule.items())
+        ],
         "not_evaluated": _not_evaluated(screen),
         "signing": _signing(screen, desk),
         "paragraphs": _paragraphs(screen, section),
@@ -126,10 +132,11 @@ def grouped(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return groups
 
 
-def _not_evaluated(screen: Screen) -> list[tuple[str, str]]:
-    """Each rule that could not be judged, once a reason."""
+def _not_evaluated(screen: Screen) -> list[tuple[str, str, str]]:
+    """Each rule that could not be judged with its title, once a reason."""
     listed = screen.assessment.result.not_evaluated
-    return list(dict.fromkeys((one.rule, one.reason) for one in listed))
+    once = dict.fromkeys((one.rule, one.reason) for one in listed)
+    return [(rule, TITLES.get(rule, rule), reason) for rule, reason in once]
 
 
 def _paragraphs(screen: Screen, section: int) -> list[str]:

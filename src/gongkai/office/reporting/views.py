@@ -58,6 +58,7 @@ def report(request: DeskRequest, year: int) -> HttpResponse:
 def preview(request: DeskRequest, year: int) -> HttpResponse:
     """The whole report as it will be printed."""
     screen = screen_of(request, year)
+    name, when, what = (screen.report.title or "").partition(f"{year}年")
     sections = [
         {
             "heading": f"{NUMERALS[one.number - 1]}、{one.title}",
@@ -72,6 +73,7 @@ def preview(request: DeskRequest, year: int) -> HttpResponse:
         {
             "screen": screen,
             "year": year,
+            "title": [name, when + what],  # a long title turns its line after the name
             "sections": sections,
             "ending": screen.report.ending.splitlines(),
         },

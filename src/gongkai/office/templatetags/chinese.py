@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,7 @@ from gongkai.report.write.document import print_date
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-]) ?")
 
 
 def _day(value: Any) -> date | None:
@@ -40,6 +42,15 @@ def iso_date(value: Any) -> str:
     """2026-10-27, for tables."""
     day = _day(value)
     return day.isoformat() if day else ""
+
+
+@register.filter
+def dates_in_words(value: Any) -> str:
+    """“已超过期限 2026年10月26日。” of a sentence of the law that gives the day as 2026-10-26: in
+    prose a date is written out, and it does not break at a hyphen."""
+    return _ISO.sub(
+        lambda found: f"{found[1]}年{int(found[2])}月{int(found[3])}日", str(value or "")
+    )
 
 
 @register.filter

@@ -44,7 +44,8 @@ class Desk:
 def arrange(
     items: Sequence[Todo], *, today: date, group: str = "", mine: bool = False, later: bool = False
 ) -> Desk:
-    """Sort things to do into overdue, today, this week (to Sunday), next week, later and paused.
+    """Sort things to do into overdue, today, this week (to Sunday), next week, later, those without
+    a period, and paused.
 
     `group` and `mine` narrow the list, not the figures; `later` also lists what comes after next
     week. What waits for this person's review stands apart and is not in the list.
@@ -54,7 +55,7 @@ def arrange(
 
     def place(item: Todo) -> str:
         if item.due_on is None:
-            return "paused"
+            return "undated" if item.undated else "paused"
         if item.due_on < today:
             return "over"
         if item.due_on == today:
@@ -64,7 +65,7 @@ def arrange(
         return "next" if item.due_on <= sunday + timedelta(days=7) else "later"
 
     held: dict[str, list[Todo]] = {
-        code: [] for code in ("over", "today", "week", "next", "later", "paused")
+        code: [] for code in ("over", "today", "week", "next", "later", "undated", "paused")
     }
     shown: dict[str, list[Todo]] = {code: [] for code in held}
     for item in listed:
@@ -75,7 +76,7 @@ def arrange(
     named = [("over", "已经超期"), ("today", "今天"), ("week", "本周"), ("next", "下周")]
     if later:
         named.append(("later", "两周以后"))
-    named.append(("paused", "暂停计时"))
+    named += [("undated", "没有期限"), ("paused", "暂停计时")]
     return Desk(
         sections=tuple(
             Section(code, name, tuple(shown[code])) for code, name in named if shown[code]

@@ -25,6 +25,7 @@ class StepForm(PlainForm):
 
     day_label = "日期"
     paper_kind: MaterialKind | None = None
+    paper_label = ""
     paper_help = ""
 
     def __init__(
@@ -36,7 +37,7 @@ class StepForm(PlainForm):
         if self.paper_kind is None:
             del self.fields["paper"]
         else:
-            self.fields["paper"].label = self.paper_kind.label
+            self.fields["paper"].label = self.paper_label or self.paper_kind.label
             self.fields["paper"].help_text = self.paper_help + self.fields["paper"].help_text
         names = [n for n in self.fields if n not in ("note", "paper", "seen")]
         if "letter" in self.fields and letters:
@@ -93,11 +94,13 @@ class ReplyForm(StepForm):
     letter = text("函件文号", size=60)
     consents = forms.TypedChoiceField(
         label="对方的意见",
-        choices=[("yes", "同意公开"), ("no", "不同意公开")],
+        choices=[("", "请选择"), ("yes", "同意公开"), ("no", "不同意公开")],
         coerce=lambda value: value == "yes",
+        error_messages={"required": "没有选对方的意见。请选择。"},
     )
     note = words("对方说的理由", "加密保存。", required=False, rows=3)
     paper_kind = MaterialKind.OPINION
+    paper_label = "对方的书面意见"
 
 
 class TellForm(StepForm):

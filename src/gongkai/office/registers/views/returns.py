@@ -24,11 +24,12 @@ from gongkai.office.registers.forms import (
     ReturnForm,
     SendBackForm,
 )
-from gongkai.office.registers.models import Kind, Return, ReturnState
+from gongkai.office.registers.models import DataCall, Kind, Return, ReturnState
 from gongkai.office.registers.sheets.grid import MAX_BYTES
 from gongkai.office.registers.views.pages import form_page
 from gongkai.office.registers.views.rows import year_of
 from gongkai.office.registers.visibility import READERS
+from gongkai.report.write.document import print_date
 
 STATES = {
     "confirmed": ("done", "已确认"),
@@ -98,7 +99,8 @@ def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
 def submit(request: DeskRequest) -> HttpResponse:
     """Report a figure; the address may name the call it answers."""
     desk = request.desk
-    asked = _asked(request)
+    called = _call(request)
+    asked = _asked(request, called)
     form = ReturnForm(
         request.POST or None, request.FILES or None, agency=desk.agency, initial=asked
     )
@@ -114,21 +116,33 @@ def submit(request: DeskRequest) -> HttpResponse:
         "已报，公开办确认以后计入年报。",
         "registers:returns",
         title="报数",
+        intro=_wanted(called) if called else "",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送这个数",
         upload=True,
     )
 
 
-def _asked(request: DeskRequest) -> dict[str, Any]:
+def _call(request: DeskRequest) -> DataCall | None:
+    """The call the address names."""
+    try:
+        uid = UUID(request.GET.get("call", ""))
+    except ValueError:
+        return None
+    return queries.call(request.desk, uid)
+
+
+def _wanted(call: DataCall) -> str:
+    """What the public office asked for, above the form that answers it."""
+    return (
+        f"公开办要{call.section}报{print_date(call.period_from)}至{print_date(call.period_to)}的"
+        f"{call.get_kind_display()}，{print_date(call.due_on)}前报送。"
+    )
+
+
+def _asked(request: DeskRequest, held: DataCall | None) -> dict[str, Any]:
     own = request.desk.sections
     initial: dict[str, Any] = {"section": own[0].pk if len(own) == 1 else None}
-    wanted = request.GET.get("call", "")
-    try:
-        uid = UUID(wanted)
-    except ValueError:
-        return initial
-    held = queries.call(request.desk, uid)
     if held is not None:
         initial |= {
             "section": held.section_id,

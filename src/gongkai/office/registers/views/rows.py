@@ -6,12 +6,12 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from gongkai.office.access import DeskRequest, desk_view
-from gongkai.office.agencies.models import Role, Section
+from gongkai.office.agencies.models import Agency, Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.asked import whole_number
 from gongkai.office.audit import queries as ledger
@@ -60,6 +60,15 @@ def index(request: DeskRequest) -> HttpResponse:
     )
 
 
+def _reported(agency: Agency, kind: Kind, asked: QueryDict) -> str:
+    """Where the figure of a year without rows comes from: “科室报数 2 份”; empty: from nowhere."""
+    year = whole_number(asked.get("year"), 9999)
+    if not year:
+        return ""
+    source = queries.sources(agency, year, ledger.head(agency)[0])[kind]
+    return source.words if source.returns or source.balances else ""
+
+
 @desk_view(roles=READERS)
 def register(request: DeskRequest, kind: str) -> HttpResponse:
     """One register, newest first, with filters kept in the address."""
@@ -79,6 +88,8 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
     filtered = any(asked.get(name) for name in ("year", "sub_kind", "section", "q"))
     among = "符合条件的" if filtered else "共"
     total = queries.total(rows)
+    only_a_year = filtered and not any(asked.get(name) for name in ("sub_kind", "section", "q"))
+    reported = _reported(desk.agency, wanted, asked) if only_a_year and not page.rows else ""
     return render(
         request,
         "registers/register.html",
@@ -86,6 +97,7 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
             "kind": wanted,
             "page": page,
             "total": total,
+            "reported": reported,
             "near": page.addresses(asked),
             "words": f"这一页 {len(page.rows)} 条，{among} {total} 条",
             "asked": asked,
