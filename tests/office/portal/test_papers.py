@@ -8,6 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from lxml import html
 
 from gongkai.office import time
 from gongkai.office.applications.models import Application, Material, MaterialKind
@@ -252,6 +253,12 @@ def test_whether_a_paper_must_prove_who_applies_is_a_setting(
     page = filled.get("/apply/papers/").text
     assert ("可以不传。证件号码已经填过" in page) is not required
     assert ("请传身份证明（条例第二十九条）" in page) is required
+    optional = html.fromstring(page).xpath("//label[span[@class='optional']]/text()")
+    assert [name.strip() for name in optional if name.strip()] == [
+        "身份证明",
+        "授权委托书",
+        "其他材料",
+    ][required:]
     answer = filled.post("/apply/papers/", {})
     assert (answer.status_code == 302) is goes_on
     if required:

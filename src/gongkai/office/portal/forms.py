@@ -232,6 +232,10 @@ class PapersQuestion(Question):
             field = ManyFilesField(
                 label=kind.label, help_text=self.HELP[kind], allow_empty_file=True
             )
+            # Not `required`: what was sent before counts too, see `clean`.
+            field.expected = settings.PORTAL_REQUIRES_IDENTITY_PROOF and (
+                kind is MaterialKind.IDENTITY
+            )
             field.widget.attrs["accept"] = ".jpg,.jpeg,.png,.pdf,.ofd,.doc,.docx,.wps"
             self.fields[kind.value] = field
         self.sent: list[Paper] = []
