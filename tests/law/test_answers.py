@@ -10,10 +10,8 @@ from gongkai.law.answers import (
     COMMON_ELEMENTS,
     DECISIONS,
     NOT_REVIEWABLE,
-    REMEDY_BASIS,
     Remedy,
     decision,
-    decisions_of,
     remedy,
     remedy_paragraph,
 )
@@ -36,15 +34,13 @@ def test_the_rows_are_the_result_rows_of_the_form_in_its_order() -> None:
 def test_every_row_has_its_decisions_and_every_decision_its_letter() -> None:
     assert {d.row for d in DECISIONS} == set(RESULT_ROWS)
     assert len({d.id for d in DECISIONS}) == len(DECISIONS) == 25
-    assert [d.id for d in decisions_of("unavailable.not_held")] == [
+    assert [d.id for d in DECISIONS if d.row == "unavailable.not_held"] == [
         "unavailable.not_existing",
         "unavailable.not_responsible",
     ]
     for decided in DECISIONS:
         assert decided.basis
         assert bool(decided.document and decided.title) == decided.letter
-    with pytest.raises(KeyError):
-        decisions_of("granted.provided")
     assert set(LAPSE_RESULTS.values()) <= set(RESULT_ROWS)
 
 
@@ -67,7 +63,6 @@ def test_reconsideration_first_since_2024() -> None:
     before = {remedy(d, date(2023, 12, 31)) for d in DECISIONS}
     assert before == {Remedy.EITHER, Remedy.NONE}
     assert [d.id for d in DECISIONS if remedy(d, since) is Remedy.NONE] == ["other.withdrawn"]
-    assert set(REMEDY_BASIS) == {Remedy.RECONSIDERATION_FIRST, Remedy.EITHER}
 
 
 def test_the_two_paragraphs() -> None:

@@ -14,8 +14,6 @@ def test_the_fifteen_subjects_in_their_order() -> None:
     assert [s.number for s in d.COMMON_SUBJECTS] == list(range(1, 16))
     assert d.COMMON_SUBJECTS[0].basis == "《政府信息公开条例》第二十条第（一）项"
     assert d.COMMON_SUBJECTS[14].basis == "《政府信息公开条例》第二十条第（十五）项"
-    counted = [d.COMMON_SUBJECTS[n - 1].text for n in d.COUNTED_SUBJECTS]
-    assert [text[:4] for text in counted] == ["行政法规", "办理行政", "实施行政", "行政事业"]
 
 
 @pytest.mark.parametrize(

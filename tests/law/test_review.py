@@ -21,7 +21,6 @@ from gongkai.law.review import (
     check_template,
     is_complete,
     may_decide,
-    reopened_by,
 )
 
 TODAY = date(2026, 11, 20)
@@ -167,12 +166,6 @@ def test_a_template_that_can_be_staffed_whoever_writes() -> None:
             Station.LEADER: ["a", "b", "c", "d"],
         },
     )
-
-
-def test_what_reopens_a_review() -> None:
-    assert reopened_by(["publish_at", "channel"]) == ()
-    assert reopened_by(["body", "channel", "attachments"]) == ("附件", "正文")
-    assert reopened_by(["something_new"]) == ("something_new",)
 
 
 def test_the_secrecy_review_asks_three_questions() -> None:

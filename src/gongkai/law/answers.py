@@ -15,8 +15,6 @@ from enum import StrEnum
 
 from gongkai.law.basis import (
     FEE_MEASURES,
-    LITIGATION_LAW,
-    RECONSIDERATION_LAW,
     REGULATION,
     REVIEW_GUIDANCE,
 )
@@ -279,12 +277,6 @@ def decision(decision_id: str) -> Decision:
     return _BY_ID[decision_id]
 
 
-def decisions_of(row: str) -> tuple[Decision, ...]:
-    """Return the decisions counted in a row of table three. Raises KeyError for no such row."""
-    RESULT_ROWS[row]
-    return tuple(d for d in DECISIONS if d.row == row)
-
-
 def remedy(decided: Decision, decided_on: date, settings: LawSettings = DEFAULT_SETTINGS) -> Remedy:
     """Say which remedy paragraph the letter carries (行政复议法第二十三条, 法释〔2025〕8号).
 
@@ -331,14 +323,6 @@ def remedy_paragraph(
         f"或者自收到本答复之日起6个月内，向{court}提起行政诉讼。"
     )
 
-
-#: The articles behind the two paragraphs, for the explanation beside the letter.
-REMEDY_BASIS = {
-    Remedy.RECONSIDERATION_FIRST: (
-        f"{RECONSIDERATION_LAW}第二十条、第二十三条，{LITIGATION_LAW}第四十五条"
-    ),
-    Remedy.EITHER: f"{RECONSIDERATION_LAW}第二十条，{LITIGATION_LAW}第四十五条、第四十六条",
-}
 
 #: Letters that cannot be challenged on their own, and so carry no remedy paragraph → why.
 NOT_REVIEWABLE: dict[str, str] = {

@@ -62,9 +62,6 @@ COMMON_SUBJECTS = _article_20(
     "法律、法规、规章和国家有关规定规定应当主动公开的其他政府信息",
 )
 
-#: The matters of Art. 20 that table two of the annual report counts.
-COUNTED_SUBJECTS = (1, 5, 6, 8)
-
 _CITY_AND_COUNTY = (
     "市政建设",
     "公共服务",

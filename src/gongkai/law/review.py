@@ -1,4 +1,4 @@
-"""Review before publication and signing: who may decide what, and what reopens a round.
+"""Review before publication and signing: who may decide what, and what is asked.
 
 A round is about one immutable version. The author never decides; a level is decided once, in order,
 by a holder of its station or by the named receiver of a dated delegation; and at least
@@ -294,29 +294,6 @@ def _most_people(able: list[set[str | None]] | list[set[str]]) -> int:
         return False
 
     return sum(place(level, set()) for level in range(len(able)))
-
-
-#: Fields whose change makes a new version and so a new round → what a person is told.
-REOPENING = {
-    "title": "标题",
-    "body": "正文",
-    "attachments": "附件",
-    "openness": "公开属性",
-    "recipient": "答复对象",
-    "result": "答复结果",
-    "basis": "法律依据",
-}
-
-#: Fields that may change within a round: they are not what was reviewed.
-NOT_REOPENING = frozenset({"channel", "column", "publish_at", "keywords"})
-
-
-def reopened_by(changed: Iterable[str]) -> tuple[str, ...]:
-    """Return the Chinese names of the changed fields that reopen the review; empty when none does.
-
-    An unknown field reopens: nothing that was not reviewed slips through.
-    """
-    return tuple(REOPENING.get(f, f) for f in sorted(set(changed)) if f not in NOT_REOPENING)
 
 
 #: The three questions of a secrecy review, asked item by item before anything is published.

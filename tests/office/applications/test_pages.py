@@ -125,6 +125,8 @@ def test_the_wizard_leads_to_a_letter_that_is_downloaded_and_served(
     last = desk.get(url, {"path": "0.0.0.0", "choice": "3"}).content.decode()
     assert "计入表三“部分公开”" in last
     assert "要写明：公开的部分和提供方式、不予公开的部分和理由" in last
+    assert "要素应当齐全：标题、文号、" in last
+    assert "、行政机关名称、印章和日期、公开的部分和提供方式、不予公开的部分和理由。" in last
     given = {
         "on": "2026-10-21",
         "seen": "1",

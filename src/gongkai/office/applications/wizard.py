@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gongkai.law import answers
 from gongkai.law.answers import Decision
-from gongkai.law.wizard import WIZARD, Option, Question
+from gongkai.law.wizard import WIZARD, Option, Question, letter_elements
 
 _QUESTIONS = {question.id: question for question in WIZARD}
 
@@ -40,6 +40,11 @@ class Way:
             (n, q, "here" if q.id == now else "done" if q.id in done else "later")
             for n, q in enumerate(WIZARD, start=1)
         ]
+
+    @property
+    def elements(self) -> tuple[str, ...]:
+        """What the answer must hold in all, once the decision is reached."""
+        return letter_elements(self.decision) if self.decision else ()
 
     @property
     def number(self) -> int:

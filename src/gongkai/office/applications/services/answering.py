@@ -63,8 +63,7 @@ def answer(
     if not wording.reasons.strip():
         raise Refusal(
             "answer.reasons",
-            f"没有填写办理意见。“{decided.name}”的答复要写明："
-            f"{'、'.join(decided.elements) or '处理的理由和依据'}。",
+            f"没有填写办理意见。“{decided.name}”的答复要写明：{'、'.join(decided.elements)}。",
             decided.basis,
         )
     case = record.take(application, actor, now, seen)

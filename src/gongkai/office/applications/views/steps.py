@@ -98,9 +98,7 @@ def answer(request: DeskRequest, number: str) -> HttpResponse:
                 "court": court_of(application.agency),
             },
         )
-        form.fields["reasons"].help_text = "写进答复书。要写明：" + "、".join(
-            way.decision.elements or ("处理的理由和依据",)
-        )
+        form.fields["reasons"].help_text = f"写进答复书。要写明：{'、'.join(way.decision.elements)}"
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
             try:
