@@ -1,7 +1,7 @@
 """How rules and normative documents become the six figures of table two. Pure.
 
-No text of the national notice defines 制发、废止 or 现行有效 (law.md §2.1, §11): each convention is
-a named setting. An installation names its own in the Django setting NORMATIVE_DOCUMENT_COUNTING.
+The national notice does not define 制发、废止 or 现行有效 (no national text does): each convention is a
+named setting. An installation names its own in the Django setting NORMATIVE_DOCUMENT_COUNTING.
 """
 
 from __future__ import annotations

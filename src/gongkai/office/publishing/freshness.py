@@ -1,6 +1,6 @@
 """How long a column may stand without an update. Pure.
 
-No national text gives days for 长期、阶段性、经常性、随时公开 (law.md: GKU); an installation names its own
+No national text gives days for 长期、阶段性、经常性、随时公开; an installation names its own
 in the Django setting COLUMN_FRESHNESS.
 """
 

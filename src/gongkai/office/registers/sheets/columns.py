@@ -1,7 +1,7 @@
 """Which column of a file is which field of a register, by the words of its heading.
 
 Headings are those of local registers and the field names of credit publicity (双公示, XK_ for
-licences and CF_ for penalties, law.md §7.3, the older layout before 2018 included).
+licences and CF_ for penalties, 发改办财金〔2018〕424号, the older layout before 2018 included).
 """
 
 from __future__ import annotations
