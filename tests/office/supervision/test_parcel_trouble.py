@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -13,11 +14,12 @@ from gongkai.office.audit.models import Event
 from gongkai.office.documents import storage
 from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
-from gongkai.office.supervision import queries, services
+from gongkai.office.supervision import queries, reading, services
 from gongkai.office.supervision.models import Parcel, Received
 from gongkai.office.supervision.services import Said, Sent
 from gongkai.office.work import runner
 from gongkai.office.work.models import Outbox
+from gongkai.report.model import Report
 from tests.office.build import Office
 from tests.office.supervision.parcels import LATER, became, content, run_all, send, zipped
 from tests.office.supervision.receiving import DAY, FILED, TODAY, filed, receive
@@ -115,7 +117,7 @@ def test_only_the_broken_member_of_a_zip_file_is_not_taken(office: Office, tache
         (
             "全县.zip/b.txt",
             None,
-            "全县.zip/b.txt：压缩包已损坏，这个文件解不开。请用压缩软件解压后，再读其中的文件",
+            "全县.zip/b.txt：压缩包已损坏，这个文件解不开。请用压缩软件解压后，再读其中的文件。",
         ),
     ]
     row = parcel.files.get(number=2)
@@ -142,6 +144,26 @@ def test_a_file_is_placed_only_where_it_waits_for_a_person(office: Office, tache
     run_all()
     assert states(parcel) == ["other-year", "no-name"]
     refused(first.uid, tacheng, office, "not-placeable")
+
+
+def test_a_file_that_two_people_place_at_once_is_taken_once(
+    office: Office, tacheng: Agency, shapotou: Agency, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parcel = send(office, Sent("a.txt", content("jiyuan-2024.txt")))
+    run_all()
+    file = parcel.files.get().uid
+    read = reading.read_any
+
+    def while_somebody_else_places_it(*given: Any, **named: Any) -> Report:
+        monkeypatch.setattr(reading, "read_any", read)
+        services.place(file=file, unit=shapotou, actor=office.supervisor, now=TODAY)
+        return read(*given, **named)
+
+    monkeypatch.setattr(reading, "read_any", while_somebody_else_places_it)
+    with pytest.raises(Refusal) as caught:
+        services.place(file=file, unit=tacheng, actor=office.supervisor, now=TODAY)
+    assert caught.value.code == "placed"
+    assert [one.unit for one in Received.objects.all()] == [shapotou]
 
 
 def test_a_damaged_file_is_refused_until_it_is_back(office: Office, tacheng: Agency) -> None:

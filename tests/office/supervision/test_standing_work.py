@@ -44,6 +44,8 @@ def test_newer_rules_are_put_to_held_reports_by_the_worker_and_by_no_page(
         page = client.get("/supervision/2024/").content.decode()
     assert writes(seen) == []
     assert STALE in page
+    assert "正在重新核对，还不知道。" in page
+    assert "没有未结论的错误" not in page  # nobody knows
     assert Reading.objects.get().rules_version == "2020-01"
     tick(now=TODAY)
     tick(now=TODAY)
@@ -55,7 +57,7 @@ def test_newer_rules_are_put_to_held_reports_by_the_worker_and_by_no_page(
         VERSION,
         current,
     )
-    assert "核对规则已经更新" not in client.get("/supervision/2024/").content.decode()
+    assert "重新核对" not in client.get("/supervision/2024/").content.decode()
     tick(now=TODAY)
     assert not run_next(now=TODAY)
 

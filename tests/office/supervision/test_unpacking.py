@@ -27,7 +27,7 @@ def test_one_broken_member_is_named_and_the_others_are_there() -> None:
         Piece(
             "x.zip/b.txt",
             None,
-            "x.zip/b.txt：压缩包已损坏，这个文件解不开。请用压缩软件解压后，再读其中的文件",
+            "x.zip/b.txt：压缩包已损坏，这个文件解不开。请用压缩软件解压后，再读其中的文件。",
         ),
         Piece("x.zip/c.txt", b"ccc"),
         Piece("d.txt", b"ddd"),
@@ -42,7 +42,7 @@ def test_a_zip_file_in_a_zip_file_that_cannot_be_opened_is_a_piece_of_its_own() 
         Piece(
             "x.zip/bad.zip",
             None,
-            "x.zip/bad.zip：文件已损坏，里面的内容打不开。请重新下载后再读",
+            "x.zip/bad.zip：文件已损坏，里面的内容打不开。请重新下载后再读。",
         ),
         Piece("x.zip/a.txt", b"a"),
     ]

@@ -60,9 +60,12 @@ def told(board: Board, due_on: date, as_of: date) -> str:
     places = sum(row.errors or 0 for row in wrong)
     late = len(board.rows) - len(filed) if as_of > due_on else 0
     said = f"合计 {len(board.rows)} 个单位。已收到 {len(filed)} 个单位的报告"
-    said += (
-        f"，其中 {len(wrong)} 个有没结论的错误，共 {places} 处" if wrong else "，没有未结论的错误"
-    )
+    if wrong:
+        said += f"，其中 {len(wrong)} 个有没结论的错误，共 {places} 处"
+    elif not board.stale:
+        said += "，没有未结论的错误"
+    if board.stale:
+        said += f"，{board.stale} 个正在重新核对"
     return said + (f"；{late} 个单位逾期没有报送。" if late else "；还没有单位逾期。")
 
 

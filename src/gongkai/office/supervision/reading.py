@@ -55,7 +55,7 @@ def read_any(data: bytes, name: str, year: int, *, sure: bool) -> Report:
     try:
         report = read_apart(data, name)
     except ReadError as error:
-        raise Refusal("unreadable", f"{error}") from error
+        raise Refusal("unreadable", f"{error}。") from error
     if not sure and all(cell.state is State.ABSENT for cell in report.cells.values()):
         raise Refusal(
             "not-a-report",

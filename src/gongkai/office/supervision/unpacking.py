@@ -59,14 +59,14 @@ def _inside(one: Sent, depth: int) -> Iterator[Piece]:
         if depth >= DEEPEST:
             raise ReadError(one.name, "压缩包里套着压缩包，层数太多", remedy="请解压后再传")
     except ReadError as error:
-        yield Piece(one.name, None, str(error))
+        yield Piece(one.name, None, f"{error}。")
         return
     for member in archive.members():
         name = f"{one.name}/{member.name}"
         try:
             data = archive.read(member)
         except ReadError as error:
-            yield Piece(name, None, str(error))
+            yield Piece(name, None, f"{error}。")
         else:
             yield from _inside(Sent(name, data), depth + 1)
 

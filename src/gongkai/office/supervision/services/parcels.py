@@ -119,8 +119,19 @@ def read_file(*, file: UUID, now: datetime) -> Received | None:
         report = reading.read_any(stored.content(row.file), row.name, parcel.year, sure=False)
         unit = _unit_named(report, parcel, now)
     except Refusal as no:
-        return _settle(file, now, why=no)
+        return _settle(file, now, why=_in_a_parcel(no, row.name))
     return _settle(file, now, unit=unit, report=report)
+
+
+def _in_a_parcel(no: Refusal, name: str) -> Refusal:
+    """What a person can do about it on the parcel's page, where there is nothing to tick."""
+    if no.code != "not-a-report":
+        return no
+    return Refusal(
+        no.code,
+        f"“{name}”里没有读出年度报告的任何一张表。请核对是否传错了文件；"
+        "单位确实只报来这样一份的，请选定单位后收下。",
+    )
 
 
 def give_up(*, file: UUID, now: datetime) -> None:
