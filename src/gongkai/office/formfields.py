@@ -3,6 +3,8 @@ and what to do."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from gongkai.office.agencies.models import Agency, Section
@@ -108,6 +110,23 @@ def _of_text(label: str, size: int | None) -> dict[str, str]:
         "required": f"没有填{label}。请填写。",
         "max_length": f"{label}最多 {size} 个字。请删短一些。",
     }
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files at once, cleaned to the list of them."""
+
+    widget = ManyFilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        one = super().clean
+        given = [sent for sent in (data if isinstance(data, list | tuple) else [data]) if sent]
+        if not given and self.required:
+            one(None, initial)
+        return [one(sent, initial) for sent in given]
 
 
 def section(

@@ -11,10 +11,10 @@ from django.conf import settings
 
 from gongkai.office.applications.models import ApplicantKind, FormWanted, MaterialKind
 from gongkai.office.applications.services import Paper
+from gongkai.office.formfields import ManyFilesField
 from gongkai.office.portal import papers
 from gongkai.office.publishing.checks import identity_numbers, telephones
 from gongkai.office.publishing.checks.finding import Line
-from gongkai.office.publishing.forms.fields import ManyFilesField
 from gongkai.office.refusal import Refusal
 
 _TELEPHONE = re.compile(r"[0-9+][0-9 \-]{5,18}[0-9]")
@@ -230,7 +230,7 @@ class PapersQuestion(Question):
         self.held = held
         for kind in papers.KINDS:
             field = ManyFilesField(
-                label=kind.label, help_text=self.HELP[kind], allow_empty_file=True
+                label=kind.label, help_text=self.HELP[kind], required=False, allow_empty_file=True
             )
             # Not `required`: what was sent before counts too, see `clean`.
             field.expected = settings.PORTAL_REQUIRES_IDENTITY_PROOF and (

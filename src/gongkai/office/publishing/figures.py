@@ -7,10 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from gongkai.office.grid import Grid, SheetError, Value
 from gongkai.office.publishing.models import Channel, CountedFrom
 from gongkai.office.publishing.services.channels import FigureData
-from gongkai.office.registers.sheets import SheetError
-from gongkai.office.registers.sheets.grid import Grid, Value
 
 #: Heading → field.
 HEADINGS = {

@@ -25,7 +25,7 @@ from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.visibility import READERS
 from gongkai.office.reviews import queries as reviews
 from gongkai.office.reviews.models import Decision, Round
-from gongkai.office.reviews.views import Step, steps_of
+from gongkai.office.reviews.queries import Step, steps_of
 from gongkai.office.todo import Todo
 
 if TYPE_CHECKING:

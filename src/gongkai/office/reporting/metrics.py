@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from gongkai.law.results import RESULT_ROWS
 from gongkai.office.reporting.numbers import Value
 from gongkai.report.cell import Cell
 
@@ -24,6 +25,11 @@ def _rows(code: str, name: str, *rows: str) -> Metric:
     return Metric(code, name, "件", tuple(f"requests.{row}.total" for row in rows))
 
 
+def _group(group: str, name: str) -> Metric:
+    """All outcomes of a group of table three, whose rows are `group` or begin with it."""
+    return _rows(group, name, *(row for row in RESULT_ROWS if row.partition(".")[0] == group))
+
+
 def _cell(code: str, name: str, cell_id: str, unit: str = "件") -> Metric:
     return Metric(code, name, unit, (cell_id,))
 
@@ -35,37 +41,12 @@ METRICS = {
         _rows("carried_in", "上年结转申请", "carried_in"),
         _rows("concluded", "本年办结申请", "concluded"),
         _rows("carried_out", "结转下年度申请", "carried_out"),
-        _rows("granted", "予以公开", "granted"),
-        _rows("partly_granted", "部分公开", "partly_granted"),
-        _rows(
-            "refused",
-            "不予公开",
-            "refused.state_secret",
-            "refused.prohibited_by_law",
-            "refused.endangers_security_or_stability",
-            "refused.third_party_rights",
-            "refused.internal_affairs",
-            "refused.process_information",
-            "refused.enforcement_file",
-            "refused.administrative_query",
-        ),
-        _rows(
-            "unavailable",
-            "无法提供",
-            "unavailable.not_held",
-            "unavailable.needs_creation",
-            "unavailable.still_unclear",
-        ),
-        _rows(
-            "not_processed",
-            "不予处理",
-            "not_processed.petition_or_complaint",
-            "not_processed.repeated_request",
-            "not_processed.published_material",
-            "not_processed.excessive_requests",
-            "not_processed.confirmation_or_reissue",
-        ),
-        _rows("other", "其他处理", "other.not_supplemented", "other.fee_not_paid", "other.other"),
+        _group("granted", "予以公开"),
+        _group("partly_granted", "部分公开"),
+        _group("refused", "不予公开"),
+        _group("unavailable", "无法提供"),
+        _group("not_processed", "不予处理"),
+        _group("other", "其他处理"),
         _cell("rules_issued", "规章制发", "disclosure.rules.issued"),
         _cell("rules_repealed", "规章废止", "disclosure.rules.repealed"),
         _cell("rules_in_force", "现行有效规章", "disclosure.rules.in_force"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -255,3 +256,43 @@ def has_passed(version: Version) -> bool:
 def open_templates(agency: Agency) -> list[Template]:
     """The templates in use, by name."""
     return list(Template.objects.filter(agency=agency, closed_on=None).order_by("name", "id"))
+
+
+@dataclass(frozen=True)
+class Step:
+    """One level on the page: `state` is done, back, doing or todo; `waits_for` names who can decide
+    a level that is being done."""
+
+    name: str
+    station: str
+    state: str
+    decision: Decision | None
+    is_proof: bool = False
+    waits_for: tuple[str, ...] = ()
+
+
+def steps_of(round_: Round, law: review.Round, on: date | None = None) -> list[Step]:
+    """The levels of a round in order, with what was decided, and who can decide the next on
+    a day where one is given."""
+    decided = {d.level: d for d in round_.decisions.all()}
+    shown = []
+    for index, level in enumerate(law.template.levels):
+        decision = decided.get(index)
+        if decision is not None:
+            state = "done" if decision.approved else "back"
+        else:
+            state = "doing" if level == law.next_level else "todo"
+        version = round_.version
+        shown.append(
+            Step(
+                level.name,
+                review.STATION_NAMES[level.station],
+                state,
+                decision,
+                level.kind is review.LevelKind.PROOF,
+                names_at(version.agency, level.station, on, version.author)
+                if state == "doing" and on is not None
+                else (),
+            )
+        )
+    return shown

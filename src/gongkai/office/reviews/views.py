@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,50 +19,10 @@ from gongkai.office.documents.download import attachment, picture
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import beside, difference, margin, queries, services, sheets
 from gongkai.office.reviews.forms import DecisionForm, SheetForm, TemplateForm
-from gongkai.office.reviews.models import Decision, Round, SignedSheet, Template, Version
+from gongkai.office.reviews.models import Round, SignedSheet, Template, Version
 from gongkai.office.time import local_date
 
 LISTED = 100
-
-
-@dataclass(frozen=True)
-class Step:
-    """One level on the page: `state` is done, back, doing or todo; `waits_for` names who can decide
-    a level that is being done."""
-
-    name: str
-    station: str
-    state: str
-    decision: Decision | None
-    is_proof: bool = False
-    waits_for: tuple[str, ...] = ()
-
-
-def steps_of(round_: Round, law: review.Round, on: date | None = None) -> list[Step]:
-    """The levels of a round in order, with what was decided, and who can decide the next on
-    a day where one is given."""
-    decided = {d.level: d for d in round_.decisions.all()}
-    shown = []
-    for index, level in enumerate(law.template.levels):
-        decision = decided.get(index)
-        if decision is not None:
-            state = "done" if decision.approved else "back"
-        else:
-            state = "doing" if level == law.next_level else "todo"
-        version = round_.version
-        shown.append(
-            Step(
-                level.name,
-                review.STATION_NAMES[level.station],
-                state,
-                decision,
-                level.kind is review.LevelKind.PROOF,
-                queries.names_at(version.agency, level.station, on, version.author)
-                if state == "doing" and on is not None
-                else (),
-            )
-        )
-    return shown
 
 
 @desk_view(roles=queries.READERS)
@@ -137,7 +95,7 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         "before": before,
         "returned_before": queries.returned_with(before) if before else None,
         **_text(found.version, before, shown if before else "plain"),
-        "steps": steps_of(found, law, desk.today),
+        "steps": queries.steps_of(found, law, desk.today),
         "level": level,
         "complete": review.is_complete(law),
         "signed": queries.sheets_of(desk, found.version),
@@ -214,7 +172,7 @@ def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
             "round": found,
             "version": found.version,
             "agency_name": name_on(found.version.agency, local_date(found.version.made_at)),
-            "steps": steps_of(found, law, request.desk.today),
+            "steps": queries.steps_of(found, law, request.desk.today),
             "complete": review.is_complete(law),
             "may_file": request.desk.has(*sheets.FILERS),
             "returned": law.returned,

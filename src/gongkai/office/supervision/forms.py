@@ -10,7 +10,7 @@ from django import forms
 
 from gongkai.office.agencies.models import Agency, Level
 from gongkai.office.agencies.units import ListError, Unit, read_units
-from gongkai.office.formfields import PlainForm, day, text, words
+from gongkai.office.formfields import ManyFilesField, PlainForm, day, text, words
 from gongkai.office.supervision.models import Ruling
 from gongkai.office.supervision.services import Said
 from gongkai.report.read.packages import MOST_BYTES
@@ -60,22 +60,6 @@ class UploadForm(PlainForm):
                 f"“{given.name}”有 {given.size // 1024 // 1024} MB，超过了上限。请删去大图后另存再传。"
             )
         return given
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files; cleaned to the list of them."""
-
-    widget = ManyFilesInput
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        one = super().clean
-        if not data:
-            return [one(None, initial)]
-        return [one(given, initial) for given in data]
 
 
 class ParcelForm(PlainForm):

@@ -33,18 +33,3 @@ class ColumnField(forms.ModelChoiceField):  # type: ignore[type-arg]
             return f"{obj.get_block_display()}：{obj.name}"
         word = numerals[number - 1] if number <= 10 else "十" + numerals[number - 11]
         return f"法定主动公开内容（{word}）：{obj.name}"
-
-
-class ManyFilesInput(forms.ClearableFileInput):
-    allow_multiple_selected = True
-
-
-class ManyFilesField(forms.FileField):
-    """Several files at once; the value is a list."""
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(widget=ManyFilesInput(attrs={"multiple": True}), required=False, **given)
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        given = data if isinstance(data, list | tuple) else [data]
-        return [super(ManyFilesField, self).clean(one, initial) for one in given if one]

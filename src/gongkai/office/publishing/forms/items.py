@@ -9,10 +9,10 @@ from django import forms
 from django.urls import reverse_lazy
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import day, section, words
+from gongkai.office.formfields import ManyFilesField, day, section, words
 from gongkai.office.publishing import notation
 from gongkai.office.publishing.content import Content
-from gongkai.office.publishing.forms.fields import ColumnField, ManyFilesField
+from gongkai.office.publishing.forms.fields import ColumnField
 from gongkai.office.publishing.models import (
     CoordinationKind,
     CoordinationResult,
@@ -57,6 +57,7 @@ class ItemForm(forms.Form):
     )
     files = ManyFilesField(  # type: ignore[assignment]  # declared fields are taken off the class
         label="添加附件",
+        required=False,
         help_text="PDF、OFD、Word、Excel、WPS、图片或者纯文本，每个不超过 20 MB。",
     )
 

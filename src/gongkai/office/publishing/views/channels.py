@@ -15,14 +15,13 @@ from gongkai.office.asked import whole_number
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
+from gongkai.office.grid import MAX_BYTES, SheetError, read_grid
 from gongkai.office.publishing import figures, queries, services
 from gongkai.office.publishing.forms import ChannelForm, CloseChannelForm, FiguresForm, PostForm
 from gongkai.office.publishing.models import Channel, ChannelFigure, ChannelPost
 from gongkai.office.publishing.services.channels import KEEPERS, WRITERS
 from gongkai.office.publishing.visibility import VISIBLE
 from gongkai.office.refusal import Refusal
-from gongkai.office.registers.sheets import SheetError, read_grid
-from gongkai.office.registers.sheets.grid import MAX_BYTES
 
 SHOWN = 100
 

@@ -9,10 +9,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from gongkai.office.agencies.models import Section
+from gongkai.office.grid import Grid, SheetError, Value
 from gongkai.office.registers.models import Kind, SubKind
 from gongkai.office.registers.services.rows import RowData, problems
 from gongkai.office.registers.sheets.columns import Columns, find_columns
-from gongkai.office.registers.sheets.grid import Grid, SheetError, Value
 
 FIELD_NAMES = {
     "subject": "事项",

@@ -14,6 +14,7 @@ from gongkai.office.agencies.models import Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
+from gongkai.office.grid import MAX_BYTES
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import UploadForm
@@ -21,7 +22,6 @@ from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services.batches import existing_keys
 from gongkai.office.registers.services.rows import WRITERS
 from gongkai.office.registers.sheets import Preview, SheetError, preview, read_grid
-from gongkai.office.registers.sheets.grid import MAX_BYTES
 from gongkai.office.registers.views.rows import kind_of
 from gongkai.office.registers.visibility import READERS
 

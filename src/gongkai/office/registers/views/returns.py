@@ -16,6 +16,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.documents import services as files
 from gongkai.office.documents.download import attachment
 from gongkai.office.documents.models import File
+from gongkai.office.grid import MAX_BYTES
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import (
@@ -25,7 +26,6 @@ from gongkai.office.registers.forms import (
     SendBackForm,
 )
 from gongkai.office.registers.models import DataCall, Kind, Return, ReturnState
-from gongkai.office.registers.sheets.grid import MAX_BYTES
 from gongkai.office.registers.views.pages import form_page
 from gongkai.office.registers.views.rows import year_of
 from gongkai.office.registers.visibility import READERS
