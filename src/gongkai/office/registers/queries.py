@@ -34,6 +34,7 @@ from gongkai.office.registers.models import (
     Return,
     ReturnState,
 )
+from gongkai.office.registers.unsettled import Unsettled, unsettled
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
@@ -44,11 +45,13 @@ __all__ = [
     "Evidence",
     "Kind",
     "Source",
+    "Unsettled",
     "balances_of",
     "counts",
     "ever_decided",
     "evidence",
     "sources",
+    "unsettled",
 ]
 
 COUNT_TO = 1000
