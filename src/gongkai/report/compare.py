@@ -43,12 +43,14 @@ class CellDifference:
 
     @property
     def difference(self) -> Number | None:
+        """After less before, in the cell's unit; None where one side is no number."""
         if self.before.value is None or self.after.value is None:
             return None
         return self.after.value - self.before.value
 
     @property
     def growth(self) -> Decimal | None:
+        """The difference as a share of before, four places; None where before is 0 or no number."""
         difference = self.difference
         if difference is None or not self.before.value:
             return None
@@ -134,7 +136,8 @@ def compare(before: Report, after: Report) -> Comparison:
 
     Cells are compared where both forms have the same id: the forms of 2019 and 2021 share tables
     three and four but for （六）其他处理, and the numbers of decisions. 本年新制作 against 本年制发 and
-    对外公开总数量 against 现行有效 are different counts and never set against each other.
+    对外公开总数量 against 现行有效 are different counts and never set against each other. Any two reports
+    do, of one agency or of two; nothing is raised. Source: 国办公开办函〔2019〕60号 and 〔2021〕30号, tables.
     """
     earlier, later = get_form(before.form).cells, get_form(after.form).cells
     differences = tuple(

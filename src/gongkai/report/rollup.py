@@ -200,6 +200,10 @@ def roll_up(
     same is not a unit's, unless its agency is expected. `unread` says of files why they could not be
     read. `names` tells which names are one unit in the year (区政府办 and 区人民政府办公室 are one office,
     which counts once). A report signed after `due` counts and is listed as late.
+
+    Out: every cell of the year's form with its sum, None where no unit has a number, and beside it who is
+    in it and who is not. A report of another year or form is left out with that reason; a year
+    before the forms has no totals. Nothing is raised. Source: 条例第四十九条, law.md §3.6.
     """
 
     def unit_of(name: str) -> str:

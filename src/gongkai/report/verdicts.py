@@ -92,7 +92,11 @@ def verdicts_on(report: Report, verdicts: Iterable[Verdict]) -> dict[str, Verdic
 
 
 def still_open(findings: Iterable[Finding], verdicts: Verdicts) -> list[Finding]:
-    """The findings that nobody dismissed, in order. An explained error is still an error."""
+    """The findings that nobody dismissed, in order. An explained error is still an error.
+
+    `verdicts` are those of this report by fingerprint (`verdicts_on`): a later version of a rule that
+    judges the same facts finds its verdict again, a changed figure does not. Nothing is raised.
+    """
     return [
         one
         for one in findings

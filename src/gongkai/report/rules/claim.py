@@ -11,7 +11,8 @@ INSIDE = re.compile(r"(?<!不)(?<!未)(?:含|包括|其中)")
 WHOLE = ("new", "received", "handled")
 ENDED = ("done", "done_on_time")
 _ON_THE_MATTER = ("granted", "partly_granted", "refused", "unavailable")
-#: 「结转的2件也已办结」
+#: 「结转的2件也已办结」, 「另办结上年结转申请4件」
+_CARRIED_DONE_BEFORE = re.compile(r"(?:办结|答复)(?:的|了)?(?:上|去|20\d\d年|结转)")
 _CARRIED_DONE = re.compile(r"^(?:申请)?(?:也|均|全部|都|已|予以|依法)*(?:办结|答复|办理完毕)")
 
 
@@ -74,17 +75,22 @@ class Said:
 
 
 def _is_answered(claim: Claim) -> bool:
-    carried = claim.kind in ("carried", "carried_in") and _CARRIED_DONE.search(claim.after)
+    carried = claim.kind in ("carried", "carried_in") and (
+        _CARRIED_DONE.search(claim.after) or _CARRIED_DONE_BEFORE.search(claim.words)
+    )
     return claim.kind in ENDED or bool(carried)
 
 
 def made(kind: str, *, part: bool = False, as_reviewer: bool = False, channel: str = "") -> Claim:
-    """A claim of a kind, before it is told which number and sentence it is."""
+    """A claim of a kind (see `Claim`), with value 0 and no sentence until it is told which it is."""
     return Claim(kind, 0, 0, 0, "", part=part, as_reviewer=as_reviewer, channel=channel)
 
 
 def tidy(text: str) -> str:
-    """Text as it is matched: no spaces, full-width marks, digits without thousands commas."""
+    """Text as it is matched: no spaces, full-width marks, half-width digits without thousands commas.
+
+    Any text in, as long or shorter out; applied twice it changes nothing more. Nothing is raised.
+    """
     text = re.sub(r"\s+", "", text).translate(_TIDY)
     return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", "", text)
 

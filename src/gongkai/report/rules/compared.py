@@ -23,7 +23,8 @@ PART = "这句话说的可能只是其中一个机关、一段时间或者一种
 
 
 def row_total(report: Report, row: str) -> Number | None:
-    """The total of a row of table three: as printed, or the sum where all six columns are numbers."""
+    """The total of a row of table three: as printed, or the sum where all six columns are numbers; None
+    where neither is there. Raises KeyError for a row that the report's form does not have."""
     printed = report.value(f"requests.{row}.total")
     if printed is not None:
         return printed
@@ -70,7 +71,13 @@ def compared(
     severity: Severity = Severity.ERROR,
     hint: str | None = None,
 ) -> Outcome:
-    """Hold the claim against the numbers it may equal, each with its name in words."""
+    """Hold the claim against the numbers it may equal.
+
+    In: `allowed` as (name in words, number), at least one; `cells` are those the numbers come from, `said`
+    what the claim counts, `hint` the suggestion in place of the usual one. Out: an outcome that holds, is
+    not judged because the words may speak of a part, or is a finding with all allowed numbers. Nothing is
+    raised.
+    """
     if any(claim.value == value for _, value in allowed):
         return Outcome(cells)
     if claim.part:

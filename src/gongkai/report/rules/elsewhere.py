@@ -44,7 +44,11 @@ def _own_words(report: Report) -> re.Pattern[str]:
 
 
 def speaks_of_another(report: Report, before: str, *, kind: str = "") -> bool:
-    """Tell whether the words before a count are about another year, part of the year, body or channel."""
+    """Tell whether the words before a count are about another year, part of the year, body or channel.
+
+    In: `before` is the tidy text from the beginning of the sentence to the number; `kind` that of a
+    `Claim`, because what was carried over names another year rightly. Nothing is raised.
+    """
     before = _CARRIED_YEAR.sub("", _COMPARED.sub("", _COUNTED_ASIDE.sub("", before)))
     years = NAMED_YEAR.findall(before)
     another_year = bool(years) and report.year is not None and int(years[-1]) != report.year

@@ -13,7 +13,13 @@ from .model import CheckResult, Context, Finding, NotEvaluated, Rule
 
 
 def check(context: Context, rules: Sequence[Rule] | None = None) -> CheckResult:
-    """Evaluate every rule that applies to the report's form, or of `rules` those that do. Pure; never raises on a report value."""
+    """Evaluate every rule that applies to the report's form, or of `rules` those that do.
+
+    In: the report with whatever is at hand beside it. Out: the findings in the order of the list and,
+    within a rule, of the form; how many instances held; and what could not be judged, each with its
+    reason, never counted as held. Pure, and raises nothing for any report value. Source: law.md §3, each
+    rule's own in its `basis`.
+    """
     findings: list[Finding] = []
     not_evaluated: list[NotEvaluated] = []
     held: dict[str, int] = {}

@@ -250,8 +250,8 @@ def words_rule(
 
 
 RULES = (
-    words_rule("NT-RECV", "正文收到的件数与表三相符", "正文收到的件数与表三不符", "正文收到、受理申请的件数 = 本年新收总计，或者 = 本年新收 + 上年结转；写“新收”的只等于前者", Severity.ERROR, _received),
-    words_rule("NT-DONE", "正文办结的件数与表三相符", "正文办结的件数与表三不符", "正文办结、答复的件数 = 办理结果总计", Severity.ERROR, _done),
+    words_rule("NT-RECV", "正文收到的件数与表三相符", "正文收到的件数与表三不符", "正文收到、受理申请的件数 = 本年新收总计，或者 = 本年新收 + 上年结转；写“新收”的只等于前者", Severity.ERROR, _received, version=2),
+    words_rule("NT-DONE", "正文办结的件数与表三相符", "正文办结的件数与表三不符", "正文办结、答复的件数 = 办理结果总计", Severity.ERROR, _done, version=2),
     words_rule("NT-CARRY", "正文结转的件数与表三相符", "正文结转的件数与表三不符", "正文上年结转的件数 = 上年结转总计；结转下年度的件数 = 结转下年度总计", Severity.ERROR, _carried),
     words_rule("NT-RES", "正文各类结果与表三相符", "正文各类结果与表三不符", "正文予以公开、部分公开、不予公开、无法提供、不予处理、其他处理的件数 = 表三各类总计", Severity.ERROR, _results),
 )  # fmt: skip

@@ -7,18 +7,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ..model import Fact
 from .claim import tidy
 from .elsewhere import speaks_of_another
 from .identity import why_not
 from .model import Context, Finding, Outcome, Severity
 from .narrative_disclosure import FORM, words_of_table_two
 
+#: 「吊销许可证1个」, 「取消行政许可事项3项」: no decision to grant.
+_NOT_GRANTED = re.compile(
+    r"(?:吊销|撤销|注销|收回|承接|取消|下放|委托)[^，。；、\d]*许可[^，。；、\d]{0,8}(\d+)"
+)
 _LICENCES = "disclosure.licences.decisions"
 
 
 def _licences(context: Context) -> Iterator[Outcome]:
     report, used = context.report, (_LICENCES,)
-    counts = [f for f in report.facts if f.metric in ("licences", "licences.renewed")]
+    counts = [
+        f
+        for f in report.facts
+        if f.metric in ("licences", "licences.renewed") and _is_of_decisions(f)
+    ]
     publicised = [f for f in report.facts if f.metric == "licences.publicised"]
     decisions = report.value(_LICENCES)
     if not counts and not publicised:
@@ -60,6 +69,13 @@ def _licences(context: Context) -> Iterator[Outcome]:
                 suggestion="正文可能只写了部分许可。请核对；口径不同的，请写明。",
             ),
         )
+
+
+def _is_of_decisions(fact: Fact) -> bool:
+    """Whether a count of licences is one of decisions: neither of items of a list nor of licences ended."""
+    sentence = tidy(fact.sentence)
+    ended = _NOT_GRANTED.findall(sentence)
+    return f"事项{fact.value}项" not in sentence and str(fact.value) not in ended
 
 
 # ---- penalties and compulsory measures ------------------------------------------------------------
@@ -167,6 +183,6 @@ def _penalties(context: Context) -> Iterator[Outcome]:
 
 
 RULES = (
-    words_of_table_two("NT-LIC", "正文的行政许可数与表二相符", "正文的行政许可数与表二不符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", FORM, _licences),
+    words_of_table_two("NT-LIC", "正文的行政许可数与表二相符", "正文的行政许可数与表二不符", "正文办理行政许可的件数（或者同一句各项之和）= 处理决定数量；双公示的条数另是一个口径，不比", FORM, _licences, version=2),
     words_of_table_two("NT-PEN", "正文的行政处罚、行政强制数与表二相符", "正文的行政处罚、行政强制数与表二不符", "正文作出行政处罚、行政强制的件数不多于处理决定数量；公示、检查、立案的件数另是口径，不比", FORM, _penalties, version=2),
 )  # fmt: skip

@@ -31,7 +31,7 @@ _ACTS = (
 )
 _COUNT = re.compile(r"(?<![\d.第〔约近])(\d+)(?:件|个|部|份)(?!工作日|月)")
 _NARROWED = re.compile(
-    r"其中|备案|审查|审核|解读|合法性|征求|报送|评估|转发|上级|党委|规章库|文件库"
+    r"其中|备案|审查|审核|解读|合法性|征求|报送|评估|转发|上级|党委|规章库|文件库|累计公开|年以前|年之前"
 )
 
 
@@ -196,7 +196,7 @@ def words_of_table_two(
 
 
 RULES = (
-    words_of_table_two("NT-ND", "正文制发的文件数与表二相符", "正文制发的文件数与表二不符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以 = 现行有效件数）", FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021),
+    words_of_table_two("NT-ND", "正文制发的文件数与表二相符", "正文制发的文件数与表二不符", "正文制发（公开）规章、行政规范性文件的件数 = 本年制发件数（公开的也可以是现行有效中的一部分）", FORM, _stock_words("NT-ND", ("issued", "published")), forms=ONLY_2021, version=2),
     words_of_table_two("NT-VALID", "正文废止、有效的文件数与表二相符", "正文废止、有效的文件数与表二不符", "正文废止、失效的件数 = 本年废止件数；现行有效的件数 = 现行有效件数", FORM, _stock_words("NT-VALID", ("repealed", "in_force")), forms=ONLY_2021),
     words_of_table_two("NT-FEE", "信息处理费前后一致", "信息处理费前后不一致", "没有收费与收费金额不同时写；没有发出收费通知的，表三“逾期未按收费通知要求缴纳费用”为 0", _FEES, _fee, forms=ONLY_2021),
 )  # fmt: skip

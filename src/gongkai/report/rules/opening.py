@@ -17,6 +17,10 @@ _PREFIX = re.compile(r"[\u4e00-\u9fff]{0,12}$")
 #: How the prefix of the office's own letters ends, misprints among them: many documents bear the number 30.
 _OF_THE_OFFICE = re.compile(r"公开办[发秘字]?函?$|公开函$")
 _LEAD = re.compile(r"^.*(?:按照|根据|依据|依照|以及|[和及与])")
+#: Letters of a province's own office: 云公开办函, 苏政务公开办函.
+_OF_A_PROVINCE = re.compile(
+    r"^[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵黔云滇藏陕甘青宁新](?:政务?|办|府)?公开"
+)
 _ON_THE_FORMAT = re.compile(r"年度报告(?:格式|有关事项)")
 _OLD_TITLE = re.compile(r"关于政府信息公开工作年度报告有关事项的通知")
 _LOCAL = re.compile(r"[省市县区州盟厅委局][^《》]{0,10}$")
@@ -71,7 +75,7 @@ def _on_the_format(text: str, start: int) -> bool:
 def _wrong_numbers(text: str, cited: list[tuple[re.Match[str], str]]) -> Iterator[_Wrong]:
     """Numbers of the format under a prefix that is misprinted; another office's number 30 is none."""
     for one, prefix in cited:
-        misprinted = _OF_THE_OFFICE.search(prefix) or (
+        misprinted = (_OF_THE_OFFICE.search(prefix) and not _OF_A_PROVINCE.search(prefix)) or (
             "国办" in prefix and _on_the_format(text, one.start())
         )
         if misprinted and not prefix.endswith("国办公开办函"):
