@@ -160,6 +160,14 @@ def test_an_error_stops_checking(office: Office, written: AnnualReport) -> None:
         services.check_report(report=written, actor=office.clerk, now=JANUARY)
 
 
+def test_a_year_that_is_not_over_is_not_handed_in(office: Office, written: AnnualReport) -> None:
+    with refused(written, "year-open"):
+        services.check_report(
+            report=written, actor=office.clerk, now=time.at(date(2025, 12, 31), 23)
+        )
+    services.check_report(report=written, actor=office.clerk, now=time.at(date(2026, 1, 1), 0))
+
+
 def test_a_text_changed_after_the_check_is_not_signed(
     office: Office, written: AnnualReport
 ) -> None:

@@ -40,3 +40,17 @@ def deadline(year: int, government: bool, as_of: date, calendar: Calendar) -> De
         days_left=calendar.working_days_between(as_of, work_by),
         provisional=calendar.explain(work_by).provisional,
     )
+
+
+def year_is_over(year: int, as_of: date) -> bool:
+    """Whether the report of a year may be handed in: it counts the whole year (条例第四十九条:
+    上一年度)."""
+    return as_of.year > year
+
+
+def not_over(year: int) -> str:
+    """Why it may not, and what can be done meanwhile."""
+    return (
+        f"{year} 年还没有结束，报告要数到 12月31日。现在可以写文字、核对，"
+        f"{year + 1}年1月1日起再提交签发。"
+    )

@@ -12,7 +12,7 @@ from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.audit import queries as audit
 from gongkai.office.reporting import page, queries
-from gongkai.office.reporting.deadline import deadline
+from gongkai.office.reporting.deadline import deadline, not_over, year_is_over
 from gongkai.office.reporting.judging import JUDGES
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, Judged, Step
 from gongkai.office.reporting.narrative import SECTIONS
@@ -212,6 +212,8 @@ def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
     why_not_check = ""
     if stages.compiled is None:
         why_not_check = "还没有编制。"
+    elif not year_is_over(screen.year, desk.today):
+        why_not_check = not_over(screen.year)
     elif errors:
         why_not_check = f"还有 {errors} 处错误，改正后才能提交。"
     why_not_sign = ""

@@ -17,6 +17,7 @@ from gongkai.office.audit import queries as audit_queries
 from gongkai.office.outbox import enqueue
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting import compile, locks, queries
+from gongkai.office.reporting.deadline import not_over, year_is_over
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent, Step
 from gongkai.office.reporting.services.steps import not_frozen, take_step
 from gongkai.office.reporting.stages import Stages
@@ -31,8 +32,8 @@ if TYPE_CHECKING:
 def check_report(*, report: AnnualReport, actor: Person, now: datetime) -> ReportEvent:
     """Hand the compiled report to the signer, with exactly these figures and these texts.
 
-    Raises Refusal: not permitted, nothing compiled, already frozen, or a broken rule of severity
-    error.
+    Raises Refusal: not permitted, nothing compiled, already frozen, the year not over, or a broken
+    rule of severity error.
     """
     report = locks.lock_report(report)
     require(actor, report.agency, {Role.CLERK, Role.LEADER}, time.today(now))
@@ -40,6 +41,8 @@ def check_report(*, report: AnnualReport, actor: Person, now: datetime) -> Repor
     not_frozen(stages)
     if stages.compiled is None:
         raise Refusal("not-compiled", f"{report.year} 年的报告还没有编制，请先编制。")
+    if not year_is_over(report.year, time.today(now)):
+        raise Refusal("year-open", not_over(report.year), "《政府信息公开条例》第四十九条")
     drafts = queries.drafts_of(report)
     position = stages.compiled.counted_position
     _sound(queries.assess(report.agency, report.year, position, drafts))
