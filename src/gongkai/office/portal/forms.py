@@ -216,6 +216,13 @@ class ProvisionQuestion(Question):
         return value
 
 
+class PaperField(ManyFilesField):
+    """Files of one kind. `expected`: nothing may be said of leaving them out, though they may have
+    been sent before and so are not `required`."""
+
+    expected = False
+
+
 class PapersQuestion(Question):
     """Files that go with the application; those sent before are `held`."""
 
@@ -229,10 +236,9 @@ class PapersQuestion(Question):
         super().__init__(*args, **kwargs)
         self.held = held
         for kind in papers.KINDS:
-            field = ManyFilesField(
+            field = PaperField(
                 label=kind.label, help_text=self.HELP[kind], required=False, allow_empty_file=True
             )
-            # Not `required`: what was sent before counts too, see `clean`.
             field.expected = settings.PORTAL_REQUIRES_IDENTITY_PROOF and (
                 kind is MaterialKind.IDENTITY
             )
