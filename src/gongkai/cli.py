@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from . import __version__, checking, reading, several
+from . import __version__
+from .commands import check, read, several
 from .console import out, progress_over, say
 from .report.batch import ReadResult, find_files, folder_of, read_many
 from .report.read.errors import ReadError
@@ -51,7 +52,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
     commands = parser.add_subparsers(required=True, metavar="命令")
 
-    reading.add_commands(commands)
+    read.add_commands(commands)
     writing = commands.add_parser("write", help="把年度报告写成 Word、PDF、XLSX、HTML、JSON")
     _files(writing)
     writing.add_argument("--to", action="append", choices=tuple(KINDS), help="写成哪种，可以多次")
@@ -67,7 +68,7 @@ def _parser() -> argparse.ArgumentParser:
     showcase.add_argument("--serve", type=int, metavar="端口", help="做完后在本机提供浏览")
     showcase.set_defaults(run=_showcase)
 
-    checking.add_commands(commands)
+    check.add_commands(commands)
     several.add_commands(commands)
     _office_commands(commands)
     return parser

@@ -8,21 +8,21 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from .checking import load_names
-from .console import out, progress_over, say
-from .report.batch import find_files, read_many
-from .report.cell import Number
-from .report.compare import Comparison, compare
-from .report.form import get_form
-from .report.model import Report
-from .report.published import Mismatch, compare_published
-from .report.read import read_file
-from .report.rollup import Filed, RollUp, roll_up
-from .report.rules import Context, Finding, Severity, check
-from .report.rules.model import Sums
-from .report.rules.sums import RULES as SUM_RULES
-from .report.write import write
-from .report.write.layout import print_number
+from ..console import out, progress_over, say
+from ..report.batch import find_files, read_many
+from ..report.cell import Number
+from ..report.compare import Comparison, compare
+from ..report.form import get_form
+from ..report.model import Report
+from ..report.published import Mismatch, compare_published
+from ..report.read import read_file
+from ..report.rollup import Filed, RollUp, roll_up
+from ..report.rules import Context, Finding, Severity, check
+from ..report.rules.model import Sums
+from ..report.rules.sums import RULES as SUM_RULES
+from ..report.write import write
+from ..report.write.layout import print_number
+from .check import load_names
 
 OK, UNREADABLE = 0, 2
 
@@ -64,11 +64,11 @@ def _compare(arguments: argparse.Namespace) -> int:
         return UNREADABLE
     found = compare(read_file(arguments.before), read_file(arguments.after))
     if arguments.format == "xlsx":
-        from .report.write.sums_xlsx import write_compare_xlsx
+        from ..report.write.sums_xlsx import write_compare_xlsx
 
         _deliver(write_compare_xlsx(found), arguments.out)
     elif arguments.format == "html":
-        from .report.write.compare_page import render_compare_page
+        from ..report.write.compare_page import render_compare_page
 
         _deliver(render_compare_page(found), arguments.out)
     elif arguments.format == "json":
@@ -80,7 +80,7 @@ def _compare(arguments: argparse.Namespace) -> int:
 
 def compare_text(found: Comparison) -> str:
     """The comparison for a person at the terminal: the cells that changed, the share of equal text."""
-    from .report.write.compare_page import difference, percent, stands
+    from ..report.write.compare_page import difference, percent, stands
 
     lines = [f"{len(found.changed)} 格有变化，共比了 {len(found.cells)} 格。"]
     for one in found.changed:
@@ -142,7 +142,7 @@ def _roll_up(arguments: argparse.Namespace) -> int:
         mismatches = compare_published(rolled, area, values)
     found = check(Context(area, sums=Sums(rolled, mismatches)), SUM_RULES).findings
     if arguments.format == "xlsx":
-        from .report.write.sums_xlsx import write_rollup_xlsx
+        from ..report.write.sums_xlsx import write_rollup_xlsx
 
         _deliver(write_rollup_xlsx(rolled, agency, mismatches), arguments.out)
     elif arguments.format in _TABLES:

@@ -10,11 +10,11 @@ from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 
-from .console import Progress, out, progress_over, say
-from .report import model, show
-from .report.batch import ReadResult, find_files, find_items, read_many
-from .report.read import Bounds, ReadError, within
-from .report.write import write
+from ..console import Progress, out, progress_over, say
+from ..report import model, show
+from ..report.batch import ReadResult, find_files, find_items, read_many
+from ..report.read import Bounds, ReadError, within
+from ..report.write import write
 
 OK, UNREADABLE = 0, 2
 
@@ -130,8 +130,8 @@ def _show(result: ReadResult, arguments: argparse.Namespace) -> None:
 
 
 def _read_all(arguments: argparse.Namespace, target: Path) -> int:
-    from .archive.lines import Lines, NotOurs
-    from .report.parallel import Limits, read_parallel
+    from ..archive.lines import Lines, NotOurs
+    from ..report.parallel import Limits, read_parallel
 
     as_columns = _columns_writer() if target.suffix.lower() == _COLUMNS else None
     items = list(find_items(find_files(arguments.files)))
@@ -175,7 +175,7 @@ def _read_all(arguments: argparse.Namespace, target: Path) -> int:
 def _columns_writer() -> Callable[[Path, Path], int]:
     """The writer of columns, asked for before anything is read."""
     try:
-        from .archive.columns import write_parquet
+        from ..archive.columns import write_parquet
     except ModuleNotFoundError as error:
         if error.name != "polars":
             raise

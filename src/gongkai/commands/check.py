@@ -10,19 +10,19 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
-from .console import out, progress_over, say
-from .report import show
-from .report.batch import ReadResult, bytes_of, find_files, folder_of, read_many
-from .report.copying import copies_among
-from .report.model import Report
-from .report.names import NO_NAMES, Names, read_names
-from .report.pairing import pair
-from .report.read import read_file
-from .report.read.errors import ReadError
-from .report.read.text import decode
-from .report.rules import CheckResult, Context, Severity, check
-from .report.rules.listing import RULES
-from .report.verdicts import (
+from ..console import out, progress_over, say
+from ..report import show
+from ..report.batch import ReadResult, bytes_of, find_files, folder_of, read_many
+from ..report.copying import copies_among
+from ..report.model import Report
+from ..report.names import NO_NAMES, Names, read_names
+from ..report.pairing import pair
+from ..report.read import read_file
+from ..report.read.errors import ReadError
+from ..report.read.text import decode
+from ..report.rules import CheckResult, Context, Severity, check
+from ..report.rules.listing import RULES
+from ..report.verdicts import (
     DECISION_NAMES,
     Decision,
     Verdict,
@@ -33,8 +33,8 @@ from .report.verdicts import (
     verdict_line,
     verdicts_on,
 )
-from .report.write.check_page import render_check_page
-from .report.write.sarif import Checked, sarif
+from ..report.write.check_page import render_check_page
+from ..report.write.sarif import Checked, sarif
 
 OK, FINDINGS, UNREADABLE = 0, 1, 2
 
@@ -238,7 +238,7 @@ def _parsed(path: Path, parse: Callable[[str], T]) -> T:
 def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | None) -> None:
     path = Path(one.path)
     if arguments.format == "docx":  # a file is never printed: it goes beside the one checked
-        from .report.write.annotated import annotate_docx  # loads python-docx: a fifth of a second
+        from ..report.write.annotated import annotate_docx  # loads python-docx: a fifth of a second
 
         folder = arguments.out or folder_of(path)
         folder.mkdir(parents=True, exist_ok=True)
