@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.office import time
 from gongkai.office.audit.models import Event
+from gongkai.office.portal.queries import coverage
+from gongkai.office.publishing import queries as publishing
 from gongkai.office.publishing import services
 from gongkai.office.publishing.models import DisclosureOffice
 from gongkai.office.publishing.services import Content
@@ -111,7 +114,7 @@ def test_the_catalogue_costs_the_same_for_one_and_for_many(
     first = cost()
     publish()
     publish()
-    assert cost() == first == (5, 5, 7)
+    assert cost() == first == (6, 5, 8)
 
 
 def test_an_office_says_all_that_the_law_asks_or_nothing(desk: Desk, now: datetime) -> None:
@@ -147,3 +150,30 @@ def test_the_desk_changes_it_on_a_page_that_knows_what_was_said(desk: Desk, clie
     )
     assert Event.objects.filter(verb="publishing.office_described").count() == 2
     assert 'value="0990-5550200"' in client.get("/publishing/office/").content.decode()
+
+
+def test_the_public_reads_of_a_column_what_the_desk_is_told(
+    desk: Desk, publish: Publish, now: datetime
+) -> None:
+    column = desk.columns["livelihood"]  # 经常性公开, 92 days
+    publish()
+    day = time.today(now)
+
+    def told(days: int) -> tuple[str, str, bool]:
+        at = day + timedelta(days)
+        late = {s.column for s in publishing.stale_columns(desk.agency, at) if s.due_on}
+        [one] = [one for one in coverage(desk.agency, at) if one.column == column]
+        return one.mark, one.words, column in late
+
+    assert told(92) == ("done", "正常", False)
+    assert told(93) == ("warn", "3 个月没有更新", True)
+    services.check_column(
+        agency=desk.agency,
+        actor=desk.clerk,
+        now=now + timedelta(days=93),
+        column=column.uid,
+        note="没有变化",
+    )
+    assert told(94) == ("done", "正常", False)
+    assert told(93 + 92) == ("done", "正常", False)
+    assert told(93 + 93) == ("warn", "6 个月没有更新", True)

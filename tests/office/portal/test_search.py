@@ -82,6 +82,16 @@ def test_overlapping_hits_are_marked_once() -> None:
     assert marked("卫生健康", "卫生健康", ["卫生", "生健"]) == [("卫生健", True), ("康", False)]
 
 
+@pytest.mark.django_db
+def test_a_summary_taken_from_the_text_is_said_once(publish: Publish) -> None:
+    first = publish(
+        content=Content("通知", "<p>全县设接种点。请周知。</p>", summary="全县设接种点。")
+    )
+    other = publish(content=Content("通知", "<p>请周知。</p>", summary="全县设接种点。"))
+    texts = [SearchEntry.objects.get(publication=one).text for one in (first, other)]
+    assert [text.count("全县设接种点") for text in texts] == [1, 1]
+
+
 # -- finding
 
 

@@ -20,7 +20,6 @@ from gongkai.office.publishing.models import (
     Attachment,
     Block,
     Column,
-    Freshness,
     InformationItem,
     NormativeDocument,
     Publication,
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
 #: Items of one page.
 PAGE = 20
 NEWEST_FIRST = Order("published_on")
-#: Days without an update after which a column is shown as not updated, by its freshness class.
-STALE_AFTER = {Freshness.REGULAR: 183, Freshness.IMMEDIATE: 92}
 
 
 @dataclass(frozen=True)
@@ -62,18 +59,25 @@ def numeral(number: int | None) -> str:
 
 
 def coverage(agency: Agency, today: date) -> list[Coverage]:
-    """The columns in use, in their order, with their tallies. Two queries."""
+    """The columns in use, in their order, with their tallies. Three queries."""
     tallies = {t.column_id: t for t in ColumnTally.objects.filter(agency=agency)}
-    return [_covered(c, tallies.get(c.pk), today) for c in publishing.columns(agency)]
+    checked = publishing.looked_through(agency)
+    return [
+        _covered(c, tallies.get(c.pk), checked.get(c.pk), today) for c in publishing.columns(agency)
+    ]
 
 
-def _covered(column: Column, tally: ColumnTally | None, today: date) -> Coverage:
+def _covered(
+    column: Column, tally: ColumnTally | None, checked: date | None, today: date
+) -> Coverage:
+    """What the desk is told of the column, the public is told too."""
     if tally is None or not tally.items or tally.latest_on is None:
         return Coverage(column, 0, None, "none", "没有公开过")
-    limit = STALE_AFTER.get(Freshness(column.freshness))
-    age = (today - tally.latest_on).days
-    if limit is not None and age > limit:
-        return Coverage(column, tally.items, tally.latest_on, "warn", f"{age // 30} 个月没有更新")
+    last = max(day for day in (tally.latest_on, checked) if day is not None)
+    due = publishing.due_on(column, last)
+    if due is not None and due < today:
+        months = (today - tally.latest_on).days // 30
+        return Coverage(column, tally.items, tally.latest_on, "warn", f"{months} 个月没有更新")
     return Coverage(column, tally.items, tally.latest_on, "done", "正常")
 
 
@@ -128,7 +132,7 @@ CATALOGUE_PAGE = 100
 def blocks(agency: Agency, today: date) -> list[tuple[str, list[Coverage]]]:
     """The columns under the names of their blocks, in the order of the law: those in use, then those
     that were closed with something in them. The catalogue holds everything, the annual reports are
-    those that were published. Four queries."""
+    those that were published. Five queries."""
     open_ones = coverage(agency, today)
     covered = [_generated(one, agency) for one in open_ones + _closed(agency)]
     total = sum(one.items for one in covered)

@@ -36,14 +36,16 @@ def kind_of(publication: Publication) -> str:
 def text_of(publication: Publication) -> str:
     """What of a publication is searched. Needs item, version and the version's attachments."""
     version = publication.version
+    body = as_text(version.body)
     lines = [
         version.title,
         version.document_number,
         publication.item.index_number,
         version.issuing_agencies,
         version.keywords,
-        version.summary,
-        as_text(version.body),
+        # Often the first words of the body; a snippet would say them twice.
+        "" if version.summary in body else version.summary,
+        body,
     ]
     for attached in version.attachments.all():
         lines += [attached.title, attached.text or ""]

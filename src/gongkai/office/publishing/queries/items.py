@@ -103,10 +103,21 @@ class Stale:
     due_on: date | None
 
 
+def due_on(column: Column, last: date | None) -> date | None:
+    """The last day by which a column that was updated or looked through on `last` is to be updated."""
+    days: Mapping[str, int | None] = getattr(settings, "COLUMN_FRESHNESS", freshness.DEFAULT)
+    return freshness.due_on(column.freshness, last, days)
+
+
+def looked_through(agency: Agency) -> dict[int, date]:
+    """When the columns were last looked through and found up to date, by their ids."""
+    checks = ColumnCheck.objects.filter(column__agency=agency).order_by()
+    return dict(checks.values_list("column").annotate(last=Max("checked_on")))
+
+
 def stale_columns(agency: Agency, as_of: date) -> list[Stale]:
     """The columns overdue for an update on a day, the longest first; then those of the fifteen matters
     with nothing in them. Two queries."""
-    days: Mapping[str, int | None] = getattr(settings, "COLUMN_FRESHNESS", freshness.DEFAULT)
     live = Publication.objects.filter(
         item__column=OuterRef("pk"), withdrawn_at__isnull=True
     ).order_by()
@@ -121,7 +132,7 @@ def stale_columns(agency: Agency, as_of: date) -> list[Stale]:
     for column in rows:
         known = [day for day in (column.published, column.checked) if day is not None]
         last = max(known, default=None)
-        due = freshness.due_on(column.freshness, last, days)
+        due = due_on(column, last)
         if due is not None and due < as_of:
             late.append(Stale(column, last, due))
         elif last is None and column.article_20_item is not None:
