@@ -14,7 +14,7 @@ from gongkai.office.work import queries as work
 #: Models without a filter of their own: with whom, or by what, each is seen.
 THROUGH_ANOTHER = {
     "agencies": {
-        "Agency": "agencies.queries.visible_to",
+        "Agency": "a name and a code, open to all; its records by their own filters",
         "Region": "a name and a code, open to all",
         "SecondFactor": "only its person, in the middle of a login",
     },

@@ -4,10 +4,14 @@ asked, so it is None and never an error."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from uuid import UUID
 
 #: The largest number that a row's key can be in either database.
 LARGEST = 2**63 - 1
+#: No register or channel reaches further back.
+FIRST_YEAR = 1990
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -30,6 +34,25 @@ def day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+def uid(text: str | None) -> UUID | None:
+    """The record that a UUID names; else None."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
+
+
+def year(address: Mapping[str, str], today: date) -> int:
+    """The year the address asks for, from FIRST_YEAR to this one; else this year."""
+    found = whole_number(address.get("year"), today.year)
+    return found if found is not None and found >= FIRST_YEAR else today.year
+
+
+def recent_years(today: date) -> range:
+    """The years a page offers, this one first."""
+    return range(today.year, today.year - 4, -1)
 
 
 def place(text: str | None) -> tuple[date, int] | None:

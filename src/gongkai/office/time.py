@@ -9,6 +9,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
+from gongkai.office.refusal import Refusal
+
 ZONE = ZoneInfo("Asia/Shanghai")
 
 
@@ -44,3 +46,11 @@ def now() -> datetime:
         return present
     local = present.astimezone(ZONE)
     return local.replace(year=fixed.year, month=fixed.month, day=fixed.day).astimezone(UTC)
+
+
+def not_in_future(on: date, now: datetime) -> None:
+    """What has not happened yet cannot be recorded: raises Refusal("date.future")."""
+    if on > (day := today(now)):
+        raise Refusal(
+            "date.future", f"日期 {on} 在今天（{day}）之后，还没有发生的事不能登记。请改正日期。"
+        )

@@ -148,7 +148,9 @@ def compare(before: Report, after: Report) -> Comparison:
     alone = [one for one in later if one not in earlier]
     alone += [one for one in earlier if one not in later]
     numbers = sorted({s.number for s in (*before.sections, *after.sections)})
-    texts = [(number, _text(before, number), _text(after, number)) for number in numbers]
+    texts = [
+        (number, before.section_text(number), after.section_text(number)) for number in numbers
+    ]
     sections = tuple(
         SectionComparison(
             number, SECTION_TITLES.get(number, ""), tuple(passages), _repetition(passages)
@@ -206,11 +208,6 @@ def _normal(text: str) -> str:
 def _masked(text: str) -> str:
     """A sentence with its figures taken out: 2023年发布12条 and 2024年发布15条 are one sentence."""
     return _FIGURES.sub("0", _normal(text))
-
-
-def _text(report: Report, number: int) -> str:
-    section = report.section(number)
-    return section.text if section else ""
 
 
 def _identity(report: Report) -> dict[str, Any]:

@@ -142,6 +142,11 @@ class Report:
         """The section with this number, or None when the document has none."""
         return next((s for s in self.sections if s.number == number), None)
 
+    def section_text(self, number: int) -> str:
+        """The narrative of this section; empty when the document has none."""
+        section = self.section(number)
+        return section.text if section else ""
+
     def states(self) -> dict[State, int]:
         """How many cells are in each state; every state is listed, the counts add up to the form."""
         counts = dict.fromkeys(State, 0)

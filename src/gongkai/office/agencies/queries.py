@@ -237,15 +237,6 @@ def supervises(superior: Agency, on: date) -> bool:
     return Superior.objects.filter(valid_on(on), superior=superior).exists()
 
 
-def visible_to(person: Person, on: date) -> Q:
-    """The agencies a person may see: where they work that day, and those below where they
-    supervise."""
-    held = held_by(person, on)
-    above = {one.agency.pk for one in held if one.role is Role.SUPERVISOR}
-    supervised = Superior.objects.filter(valid_on(on), superior__in=above)
-    return Q(pk__in={one.agency.pk for one in held}) | Q(pk__in=supervised.values("agency"))
-
-
 def agencies_of(person: Person) -> list[Agency]:
     """Every agency the person ever had a role in, in the order their ledgers are locked."""
     return list(Agency.objects.filter(memberships__person=person).distinct().order_by("pk"))

@@ -1,6 +1,7 @@
 """Which rows of this app a person sees at their desk: one filter a model, the only definition.
 
-The check of a single object is its filter with its key. `queries.visible_to` does it for agencies.
+The check of a single object is its filter with its key. An agency itself is no secret: a page shows
+the desk's own, those it supervises (`queries.subordinates_of`), and by name those it may choose.
 """
 
 from __future__ import annotations

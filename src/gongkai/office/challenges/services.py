@@ -47,7 +47,7 @@ class Filing:
 @transaction.atomic
 def add_case(*, agency: Agency, actor: Person, now: datetime, filing: Filing) -> Case:
     """Register a case and start its clocks."""
-    _may(actor, agency, now)
+    agencies.require(actor, agency, Role.CLERK, time.today(now))
     _check(filing, agency, now)
     number = documents.next_number(
         agency=agency,
@@ -99,8 +99,8 @@ def record_reply(
 ) -> CaseEvent:
     """This agency handed in its reply and evidence."""
     locked = locks.case(case.pk)
-    _may(actor, locked.agency, now)
-    _not_future(on, now)
+    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    time.not_in_future(on, now)
     if locked.events.filter(kind="replied").exists():
         raise Refusal("case.replied", f"案件 {locked.number} 已经登记过提交答复，不能登记两次。")
     if queries.standing_decision(locked) is not None:
@@ -117,8 +117,8 @@ def record_reply(
 def extend(*, case: Case, actor: Person, now: datetime, on: date, note: str = "") -> CaseEvent:
     """The reconsideration body said that it needs up to thirty days more (行政复议法第六十二条)."""
     locked = locks.case(case.pk)
-    _may(actor, locked.agency, now)
-    _not_future(on, now)
+    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    time.not_in_future(on, now)
     if locked.kind != CaseKind.RECONSIDERATION or locked.simple:
         raise Refusal(
             "case.no_extension",
@@ -165,8 +165,8 @@ def decide(
     application's own clock starts again in the same transaction, and whatever it refuses refuses
     the whole."""
     locked = locks.case(case.pk)
-    _may(actor, locked.agency, now)
-    _not_future(on, now)
+    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    time.not_in_future(on, now)
     held = queries.standing_decision(locked)
     if held is not None:
         raise Refusal(
@@ -218,7 +218,7 @@ def _order(
 def reopen(*, case: Case, actor: Person, now: datetime, note: str) -> CaseEvent:
     """The decision was recorded wrongly: the case is pending again, the old record stays."""
     locked = locks.case(case.pk)
-    _may(actor, locked.agency, now)
+    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
     if not note.strip():
         raise Refusal("case.reason", "没有写撤销的原因。请写明原登记错在哪里。")
     if queries.standing_decision(locked) is None:
@@ -281,21 +281,9 @@ def _subject(case: Case) -> str:
     return f"challenges.case:{case.uid}"
 
 
-def _may(actor: Person, agency: Agency, now: datetime) -> None:
-    agencies.require(actor, agency, Role.CLERK, time.today(now))
-
-
-def _not_future(on: date, now: datetime) -> None:
-    today = time.today(now)
-    if on > today:
-        raise Refusal(
-            "date.future", f"日期 {on} 在今天（{today}）之后，还没有发生的事不能登记。请改正日期。"
-        )
-
-
 def _check(filing: Filing, agency: Agency, now: datetime) -> None:
-    _not_future(filing.filed_on, now)
-    _not_future(filing.notice_on, now)
+    time.not_in_future(filing.filed_on, now)
+    time.not_in_future(filing.notice_on, now)
     if filing.notice_on < filing.filed_on:
         raise Refusal(
             "case.notice_before_filed",

@@ -12,13 +12,13 @@ from django.conf import settings
 from gongkai.office.applications.models import ApplicantKind, FormWanted, MaterialKind
 from gongkai.office.applications.services import Paper
 from gongkai.office.formfields import ManyFilesField
+from gongkai.office.identity_number import check_digit
 from gongkai.office.portal import papers
 from gongkai.office.publishing.checks import identity_numbers, telephones
 from gongkai.office.publishing.checks.finding import Line
 from gongkai.office.refusal import Refusal
 
 _TELEPHONE = re.compile(r"[0-9+][0-9 \-]{5,18}[0-9]")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 
 
 def _text(label: str, help_text: str, missing: str, size: int, **given: Any) -> forms.CharField:
@@ -83,16 +83,11 @@ class ApplicantQuestion(Question):
 
     def clean_identity_number(self) -> str:
         value: str = re.sub(r"\s", "", self.cleaned_data["identity_number"]).upper()
-        if re.fullmatch(r"\d{17}[\dX]", value) and not _sound(value):
+        if re.fullmatch(r"\d{17}[\dX]", value) and check_digit(value[:17]) != value[17]:
             raise forms.ValidationError("这个身份证号的最后一位与前面对不上，请核对有没有写错。")
         if len(value) < 5:
             raise forms.ValidationError("证件号码太短，请写完整。")
         return value
-
-
-def _sound(number: str) -> bool:
-    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
-    return number[17] == "10X98765432"[total % 11]
 
 
 class ContactQuestion(Question):

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.models import Column, InformationItem, ItemVersion
+from gongkai.office.publishing.models import Column, Coordination, InformationItem, ItemVersion
 from gongkai.office.refusal import Refusal
 
 
@@ -30,6 +30,19 @@ def newest_version(agency: Agency, uid: UUID) -> tuple[InformationItem, ItemVers
         ItemVersion.objects.filter(item=held).select_related("edited_by").order_by("-number")[:1]
     )
     return held, newest.get()
+
+
+def coordination(agency: Agency, uid: UUID) -> Coordination:
+    """What was asked of another agency, locked, with its item. Raises Refusal when there is none."""
+    found = (
+        Coordination.objects.select_for_update(of=("self",))
+        .filter(uid=uid, item__agency=agency)
+        .select_related("item")
+        .first()
+    )
+    if found is None:
+        raise Refusal("no-coordination", "没有这条征求意见的记录，请从信息的页面重新进入。")
+    return found
 
 
 def columns(agency: Agency) -> QuerySet[Column]:

@@ -42,7 +42,6 @@ def index(request: DeskRequest) -> HttpResponse:
                 for r in others
                 if (level := queries.as_law(r).next_level)
             ],
-            "templates": queries.templates_of(desk),
         },
     )
 

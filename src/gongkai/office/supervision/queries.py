@@ -44,7 +44,7 @@ READERS = frozenset({Role.SUPERVISOR})
 
 
 def visible_to(desk: Desk) -> Q:
-    """The received reports a person sees at their desk: the only definition."""
+    """The received reports and parcels a person sees at their desk: the only definition."""
     return Q(agency=desk.agency) if not READERS.isdisjoint(desk.roles) else Q(pk__in=[])
 
 
@@ -57,23 +57,14 @@ def one(desk: Desk, uid: UUID) -> Received:
     )
 
 
-def visible_parcels(desk: Desk) -> Q:
-    """The files of many units that came at once to the person's office."""
-    return Q(agency=desk.agency) if not READERS.isdisjoint(desk.roles) else Q(pk__in=[])
-
-
 def parcel(desk: Desk, uid: UUID) -> Parcel:
     """One of them, if the person may see it; else Parcel.DoesNotExist."""
-    return (
-        Parcel.objects.filter(visible_parcels(desk))
-        .select_related("agency", "sent_by")
-        .get(uid=uid)
-    )
+    return Parcel.objects.filter(visible_to(desk)).select_related("agency", "sent_by").get(uid=uid)
 
 
 def parcels(desk: Desk, year: int) -> list[Parcel]:
     """Those of a year with `total` and `open` files, newest first."""
-    rows = Parcel.objects.filter(visible_parcels(desk), year=year)
+    rows = Parcel.objects.filter(visible_to(desk), year=year)
     counted = rows.annotate(
         total=Count("files"),
         open=Count("files", filter=Q(files__received__isnull=True)),

@@ -5,23 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..themes import THEMES
 from .model import Context, Finding, Outcome, Rule, Severity
 from .narrative import plain
 
 FORMAT = "年度报告格式（国办公开办函〔2021〕30号）"
 _NEW = frozenset({"2021"})
-
-#: The five themes of section one, with the words by which offices name them.
-THEMES = (
-    ("主动公开", re.compile(r"主动公开|主动发布")),
-    ("依申请公开", re.compile(r"依申请|申请公开|公开申请")),
-    ("政府信息管理", re.compile(r"信息(?:资源)?(?:规范化?)?管理|信息的管理")),
-    ("政府信息公开平台建设", re.compile(r"平台(?:的)?(?:建设|管理|维护|运维)|公开(?:的)?平台")),
-    (
-        "监督保障",
-        re.compile(r"监督(?:与|和|及)?(?:保障|考核|评议|检查)|保障(?:与|和|及)?监督|保障措施"),
-    ),
-)
 
 
 def _five_themes(context: Context) -> Iterator[Outcome]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ..likeness import COPIED, SHORTEST, joined, likeness, shared_passage
-from ..model import Report
 from .model import Context, Finding, Need, Outcome, Rule, Severity
 from .years import PREVIOUS, not_comparable
 
@@ -26,8 +25,8 @@ def _copied(context: Context) -> Iterator[Outcome]:
             "YY-COPY",
             number,
             f"第{_NUMERALS[number]}部分",
-            _text(context.report, number),
-            _text(context.previous, number),
+            context.report.section_text(number),
+            context.previous.section_text(number),
         )
 
 
@@ -40,15 +39,10 @@ def _problems(context: Context) -> Iterator[Outcome]:
         yield Outcome(not_evaluated=reason)
         return
     now, before = (
-        _IMPROVING.split(joined(_text(r, 5)), maxsplit=1)[0]
+        _IMPROVING.split(joined(r.section_text(5)), maxsplit=1)[0]
         for r in (context.report, context.previous)
     )
     yield from _compare("YY-PROB", 5, "第五部分所写的问题", now, before, shortest=12)
-
-
-def _text(report: Report, number: int) -> str:
-    section = report.section(number)
-    return section.text if section else ""
 
 
 def _compare(

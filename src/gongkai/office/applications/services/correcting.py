@@ -175,7 +175,7 @@ def _correction(
         raise Refusal("correction.received", "收到申请的记录不能撤销，只能更正日期。")
     replacement = None
     if new_on is not None:
-        record.not_in_future(new_on, now)
+        time.not_in_future(new_on, now)
         data = dict(held["data"])
         old = _on_of(row)
         # A day stated beside the old date and equal to it was the same mistake.

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from gongkai.law import events as ev
 from gongkai.law.basis import SERVICE_REPLY
+from gongkai.office import time
 from gongkai.office.agencies.models import Person
 from gongkai.office.applications.models import (
     Application,
@@ -142,7 +143,7 @@ def record_delivery(
 
 
 def _check(letter: Letter, on: date, now: datetime) -> None:
-    record.not_in_future(on, now)
+    time.not_in_future(on, now)
     if on < letter.written_on:
         raise Refusal(
             "delivery.before_letter",

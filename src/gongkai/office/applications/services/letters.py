@@ -14,6 +14,7 @@ from gongkai.law import events as ev
 from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.law.settings import LawSettings
 from gongkai.law.state import ClockState
+from gongkai.office import time
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.agencies.working_days import calendar_of
@@ -165,7 +166,7 @@ def issue_receipt(*, application: Application, actor: Person, now: datetime, on:
     """The receipt the applicant gets (条例第三十一条): written when it is asked for, once for each
     state of the receipt date. It moves no clock."""
     case = record.take(application, actor, now, None)
-    record.not_in_future(on, now)
+    time.not_in_future(on, now)
     held = case.application
     with record.lawful():
         state = law.replay(

@@ -22,7 +22,7 @@ from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 
 if TYPE_CHECKING:
-    from gongkai.office.agencies.models import Agency
+    pass
 
 
 @contextmanager
@@ -32,20 +32,6 @@ def lawful() -> Iterator[None]:
         yield
     except LawRefusal as no:
         raise Refusal(no.code, no.message, no.basis) from no
-
-
-def may(actor: Person, agency: Agency, now: datetime) -> None:
-    """The clerk of the disclosure office keeps the record."""
-    agencies.require(actor, agency, Role.CLERK, time.today(now))
-
-
-def not_in_future(on: date, now: datetime) -> None:
-    """What has not happened yet cannot be recorded."""
-    today = time.today(now)
-    if on > today:
-        raise Refusal(
-            "date.future", f"日期 {on} 在今天（{today}）之后，还没有发生的事不能登记。请改正日期。"
-        )
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,7 @@ def take(application: Application, actor: Person, now: datetime, seen: int | Non
     meanwhile they are told, and nothing is written. None does not ask.
     """
     locked = locks.application(pk=application.pk)
-    may(actor, locked.agency, now)
+    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
     rows = clock.rows_of(locked)
     if seen is not None and seen != len(rows):
         last = rows[-1]
@@ -79,7 +65,7 @@ def take(application: Application, actor: Person, now: datetime, seen: int | Non
 
 def decide(case: Case, event: ev.Event, now: datetime) -> ClockState:
     """The clock after the event; raises Refusal where it has not happened yet or the law says no."""
-    not_in_future(event.on, now)
+    time.not_in_future(event.on, now)
     with lawful():
         return law.admit(case.known, event, **clock.law_of(case.application.agency, case.known))
 

@@ -13,7 +13,8 @@ from django.db import transaction
 from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.office import crypto, time
-from gongkai.office.agencies.models import Person, Section
+from gongkai.office.agencies import services as agencies
+from gongkai.office.agencies.models import Person, Role, Section
 from gongkai.office.applications import clock, events
 from gongkai.office.applications.models import (
     Applicant,
@@ -87,7 +88,7 @@ def register(
     Raises Refusal: not permitted, a date that has not come or does not fit, something missing.
     """
     if actor is not None:
-        record.may(actor, agency, now)
+        agencies.require(actor, agency, Role.CLERK, time.today(now))
     elif submission.channel is not ev.Channel.ONLINE or submission.arrived_on != time.today(now):
         raise Refusal("not-permitted", "网上只能登记当天从网上提交的申请。")
     _check(submission, now)
@@ -183,7 +184,7 @@ def fingerprint_of_code(code: str) -> str:
 
 
 def _check(submission: Submission, now: datetime) -> None:
-    record.not_in_future(submission.arrived_on, now)
+    time.not_in_future(submission.arrived_on, now)
     for name, value in (
         ("申请人姓名或者名称", submission.name),
         ("申请事项", submission.subject_line),
@@ -197,7 +198,7 @@ def _check(submission: Submission, now: datetime) -> None:
         raise Refusal("registration.kind", "申请人类型不在年度报告的六类之中，请重新选择。")
     confirmed, submitted = submission.confirmed_on, submission.submitted_on
     if confirmed is not None:
-        record.not_in_future(confirmed, now)
+        time.not_in_future(confirmed, now)
         if confirmed < submission.arrived_on:
             raise Refusal(
                 "registration.confirmed_before_arrival",

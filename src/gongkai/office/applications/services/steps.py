@@ -17,6 +17,7 @@ from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law import fees
 from gongkai.law.basis import FEE_MEASURES
+from gongkai.office import time
 from gongkai.office.agencies.models import Person
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import clock, events
@@ -233,7 +234,7 @@ def take_step(
     )
     delivered = getattr(event, "delivered", None)
     if delivered is not None:
-        record.not_in_future(delivered, now)
+        time.not_in_future(delivered, now)
     state = record.decide(case, event, now)
     _refuse_missing(step, note, given)
     if step.remedy:

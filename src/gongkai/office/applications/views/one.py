@@ -36,7 +36,6 @@ def one(request: DeskRequest, number: str) -> HttpResponse:
         "applications/one.html",
         {
             "sheet": Sheet(file),
-            "file": file,
             "same": same_applicant(desk, file.application),
             "clerk": desk.has(Role.CLERK),
             "opener": not OPENERS.isdisjoint(desk.roles),

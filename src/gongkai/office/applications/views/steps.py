@@ -128,7 +128,6 @@ def answer(request: DeskRequest, number: str) -> HttpResponse:
         "applications/answer.html",
         {
             "sheet": Sheet(file),
-            "file": file,
             "way": way,
             "form": form,
             "offered": offered,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -12,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from gongkai.office.applications.models import ApplicantKind, FormWanted
+from gongkai.office.asked import uid
 from gongkai.office.portal import drafts, limits
 from gongkai.office.portal import search as searching
 from gongkai.office.portal.forms import QUESTIONS, WAYS, PapersQuestion, ProvisionQuestion, Question
@@ -93,7 +93,7 @@ def _question_page(
     held: drafts.Held,
     refusal: Refusal | None = None,
 ) -> HttpResponse:
-    site, (short, title, _) = request.site, QUESTIONS[question]
+    site, (_, title, _) = request.site, QUESTIONS[question]
     typed = str(form["subject"].value() or "") if question == "information" else ""
     found = searching.search(site.agency, typed).hits[:SUGGESTED] if typed else ()
     at = ORDER.index(question)
@@ -107,9 +107,6 @@ def _question_page(
             "question": question,
             "title": title,
             "steps": _steps(at),
-            "number": at + 1,
-            "total": len(ORDER) + 1,
-            "short": short,
             "back": ORDER[at - 1] if at else "",
             "held": held,
             "typed": typed,
@@ -127,7 +124,7 @@ def _papers(request: PublicRequest, held: drafts.Held) -> HttpResponse:
     here = redirect(site.address("apply_question", PAPERS))
     if request.method != "POST":
         return _question_page(request, PAPERS, PapersQuestion(held=held.papers), held)
-    if removed := _uuid(request.POST.get("remove", "")):
+    if removed := uid(request.POST.get("remove")):
         drafts.remove_paper(site.agency, token, removed, site.now)
         return here
     form = PapersQuestion(request.POST, request.FILES, held=held.papers)
@@ -153,13 +150,6 @@ def _papers(request: PublicRequest, held: drafts.Held) -> HttpResponse:
         return here
     drafts.save(site.agency, token, PAPERS, {}, site.now)
     return redirect(site.address("apply_question", _following(PAPERS)))
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def _check(request: PublicRequest) -> HttpResponse:
@@ -196,8 +186,6 @@ def _check(request: PublicRequest) -> HttpResponse:
             "kind": ApplicantKind(answers["applicant"]["kind"]).label,
             "way": WAYS[FormWanted(answers["provision"]["form_wanted"])],
             "steps": _steps(len(QUESTIONS)),
-            "number": len(ORDER),
-            "total": len(ORDER) + 1,
             "refusal": refusal,
             "held": held,
         },

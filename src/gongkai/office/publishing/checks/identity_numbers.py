@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from gongkai.office.identity_number import check_digit
+
 from .finding import Finding, Line, Severity, masked
 
 CODE = "identity-number"
@@ -14,8 +16,6 @@ BASIS = "《个人信息保护法》第二十八条，条例第十五条"
 _GAP = r"[ \-\u00a0]?"
 _EIGHTEEN = re.compile(rf"(?<![0-9A-Za-z])[1-9](?:{_GAP}\d){{16}}{_GAP}[\dXx](?![0-9A-Za-z])")
 _FIFTEEN = re.compile(r"(?<![0-9A-Za-z])[1-9]\d{14}(?![0-9A-Za-z])")
-_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-_CHECK = "10X98765432"
 #: The first two places are a province's; nobody was given another.
 _PROVINCES = frozenset(
     [
@@ -57,12 +57,6 @@ _PROVINCES = frozenset(
     ]
 )
 _NAMED = re.compile(r"身份证|证件号")
-
-
-def check_digit(seventeen: str) -> str:
-    """The eighteenth place of seventeen figures (GB 11643—1999, ISO 7064 MOD 11-2)."""
-    total = sum(int(c) * w for c, w in zip(seventeen, _WEIGHTS, strict=True))
-    return _CHECK[total % 11]
 
 
 def find(lines: Sequence[Line]) -> Iterator[Finding]:

@@ -84,14 +84,7 @@ def record_answer(
     no-coordination, answered, days-reversed, wrong-result."""
     today = time.today(now)
     require(actor, agency, WRITERS, today)
-    held = (
-        Coordination.objects.select_for_update(of=("self",))
-        .filter(uid=coordination, item__agency=agency)
-        .select_related("item")
-        .first()
-    )
-    if held is None:
-        raise Refusal("no-coordination", "没有这条征求意见的记录，请从信息的页面重新进入。")
+    held = locks.coordination(agency, coordination)
     if held.result is not None:
         raise Refusal("answered", f"{held.body}的答复已经登记过。有新的答复，请另记一次征求意见。")
     if not held.asked_on <= answered_on <= today:
@@ -122,14 +115,7 @@ def settle(
     """Say how a different view was settled. Raises Refusal: no-coordination, not-open,
     reason-missing."""
     require(actor, agency, WRITERS, time.today(now))
-    held = (
-        Coordination.objects.select_for_update(of=("self",))
-        .filter(uid=coordination, item__agency=agency)
-        .select_related("item")
-        .first()
-    )
-    if held is None:
-        raise Refusal("no-coordination", "没有这条征求意见的记录，请从信息的页面重新进入。")
+    held = locks.coordination(agency, coordination)
     settled = held.result == CoordinationResult.CONFIRMED or held.settlement is not None
     if held.result is None or settled:
         raise Refusal("not-open", f"{held.body}的意见不需要写处理情况。")

@@ -13,6 +13,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.publishing import services
@@ -72,7 +73,9 @@ def submit(request: DeskRequest, uid: UUID) -> HttpResponse:
 def publish(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Put the version that the page showed before the public."""
     desk, standing = request.desk, held(request, uid)
-    version = _uuid(request.POST.get("version", ""))
+    version = asked.uid(request.POST.get("version"))
+    if version is None:
+        raise Http404
     return _act(
         request,
         standing,
@@ -103,13 +106,6 @@ def answer(request: DeskRequest, uid: UUID) -> HttpResponse:
         ),
         "已记下理由，审核的人会看到。",
     )
-
-
-def _uuid(text: str) -> UUID:
-    try:
-        return UUID(text)
-    except ValueError as error:
-        raise Http404 from error
 
 
 def _act(
@@ -246,28 +242,28 @@ def consult(request: DeskRequest, uid: UUID) -> HttpResponse:
 def settle(request: DeskRequest, uid: UUID) -> HttpResponse:
     """What the other agency answered, or how a different view was settled."""
     desk = request.desk
-    asked = reading.coordination(desk, uid)
-    if asked is None:
+    consulted = reading.coordination(desk, uid)
+    if consulted is None:
         raise Http404
     form: forms.Form
-    if asked.result is None:
+    if consulted.result is None:
         form = SettleForm(
             request.POST or None,
             initial={"answered_on": desk.today, "result": CoordinationResult.CONFIRMED},
         )
         service = partial(services.record_answer, coordination=uid)
-        title = f"登记{asked.body}的答复"
+        title = f"登记{consulted.body}的答复"
     else:
         form = SettlementForm(request.POST or None)
         service = partial(services.settle, coordination=uid)
-        title = f"写明{asked.body}的不同意见怎样处理"
+        title = f"写明{consulted.body}的不同意见怎样处理"
     return _asked(
         request,
-        held(request, asked.item.uid),
+        held(request, consulted.item.uid),
         form,
         service,
         title=title,
-        intro=asked.matter,
+        intro=consulted.matter,
         button="登记",
         done="已登记。",
     )

@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
+from gongkai.office import asked
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.asked import whole_number
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
@@ -26,16 +26,11 @@ from gongkai.office.refusal import Refusal
 SHOWN = 100
 
 
-def _year(request: DeskRequest) -> int:
-    this_year = request.desk.today.year
-    year = whole_number(request.GET.get("year"), this_year)
-    return year if year is not None and year >= 2000 else this_year
-
-
 @desk_view(roles=EVERYONE)
 def channels(request: DeskRequest) -> HttpResponse:
     """All channels with what a year counts, and the months whose figures are missing."""
-    desk, year = request.desk, _year(request)
+    desk = request.desk
+    year = asked.year(request.GET, desk.today)
     position, _ = ledger.head(desk.agency)
     rows = queries.channel_year(desk.agency, year, position, desk.today)
     return render(
@@ -44,7 +39,7 @@ def channels(request: DeskRequest) -> HttpResponse:
         {
             "rows": rows,
             "year": year,
-            "years": range(desk.today.year, desk.today.year - 4, -1),
+            "years": asked.recent_years(desk.today),
             "metrics": queries.metrics(desk.agency, year, position),
             "may_keep": desk.has(*KEEPERS),
             "may_write": desk.has(*WRITERS),
@@ -252,7 +247,7 @@ def preview(request: DeskRequest, file: UUID) -> HttpResponse:
     return render(
         request,
         "publishing/figures.html",
-        {"file": held, "found": found, "refusal": refusal, "shown": SHOWN},
+        {"file": held, "found": found, "refusal": refusal},
     )
 
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.law.disclosure import CREDIT_PUBLICITY_BASIS
+from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.asked import day
@@ -22,7 +23,6 @@ from gongkai.office.registers.forms import PublicityForm, PublicityStartForm
 from gongkai.office.registers.models import Kind, Publicity
 from gongkai.office.registers.services.publicity import WRITERS
 from gongkai.office.registers.views.pages import form_page
-from gongkai.office.registers.views.rows import year_of
 from gongkai.office.registers.visibility import READERS
 
 #: Decisions that the page lists, and so the most that are noted at once.
@@ -59,7 +59,7 @@ def publicity(request: DeskRequest) -> HttpResponse:
                 )
                 return redirect("registers:publicity")
     chosen = set(request.POST.getlist("records"))
-    year = year_of(request)
+    year = asked.year(request.GET, desk.today)
     return render(
         request,
         "registers/publicity.html",

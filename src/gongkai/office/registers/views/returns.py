@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.documents import services as files
@@ -27,7 +28,6 @@ from gongkai.office.registers.forms import (
 )
 from gongkai.office.registers.models import DataCall, Kind, Return, ReturnState
 from gongkai.office.registers.views.pages import form_page
-from gongkai.office.registers.views.rows import year_of
 from gongkai.office.registers.visibility import READERS
 from gongkai.report.write.document import print_date
 
@@ -44,7 +44,8 @@ STATES = {
 @desk_view(roles=READERS)
 def returns(request: DeskRequest) -> HttpResponse:
     """What sections owe for a year, and every figure that came."""
-    desk, year = request.desk, year_of(request)
+    desk = request.desk
+    year = asked.year(request.GET, desk.today)
     called = [(c, *STATES[c.state(desk.today)]) for c in queries.calls(desk, year)]
     figures = queries.figures(desk, year)[:200]
     return render(
@@ -52,7 +53,7 @@ def returns(request: DeskRequest) -> HttpResponse:
         "registers/returns.html",
         {
             "year": year,
-            "years": range(desk.today.year, desk.today.year - 4, -1),
+            "years": asked.recent_years(desk.today),
             "called": called,
             "late": sum(mark == "bad" for _, mark, _ in called),
             "figures": [(f, *STATES[f.state]) for f in figures],
@@ -100,9 +101,11 @@ def submit(request: DeskRequest) -> HttpResponse:
     """Report a figure; the address may name the call it answers."""
     desk = request.desk
     called = _call(request)
-    asked = _asked(request, called)
     form = ReturnForm(
-        request.POST or None, request.FILES or None, agency=desk.agency, initial=asked
+        request.POST or None,
+        request.FILES or None,
+        agency=desk.agency,
+        initial=_initial(request, called),
     )
 
     def write(held: dict[str, Any]) -> None:
@@ -125,11 +128,8 @@ def submit(request: DeskRequest) -> HttpResponse:
 
 def _call(request: DeskRequest) -> DataCall | None:
     """The call the address names."""
-    try:
-        uid = UUID(request.GET.get("call", ""))
-    except ValueError:
-        return None
-    return queries.call(request.desk, uid)
+    uid = asked.uid(request.GET.get("call"))
+    return queries.call(request.desk, uid) if uid else None
 
 
 def _wanted(call: DataCall) -> str:
@@ -140,7 +140,7 @@ def _wanted(call: DataCall) -> str:
     )
 
 
-def _asked(request: DeskRequest, held: DataCall | None) -> dict[str, Any]:
+def _initial(request: DeskRequest, held: DataCall | None) -> dict[str, Any]:
     own = request.desk.sections
     initial: dict[str, Any] = {"section": own[0].pk if len(own) == 1 else None}
     if held is not None:

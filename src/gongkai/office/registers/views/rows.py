@@ -10,10 +10,10 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Agency, Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
-from gongkai.office.asked import whole_number
 from gongkai.office.audit import queries as ledger
 from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
@@ -31,17 +31,11 @@ def kind_of(word: str) -> Kind:
     return Kind(word)
 
 
-def year_of(request: DeskRequest) -> int:
-    """The year asked for, this year when none is."""
-    this_year = request.desk.today.year
-    year = whole_number(request.GET.get("year"), this_year)
-    return year if year is not None and year >= 1990 else this_year
-
-
 @desk_view(roles=READERS)
 def index(request: DeskRequest) -> HttpResponse:
     """What each register holds of a year, and where it comes from."""
-    desk, year = request.desk, year_of(request)
+    desk = request.desk
+    year = asked.year(request.GET, desk.today)
     position, _ = ledger.head(desk.agency)
     counted = queries.counts(desk.agency, year, position)
     sources = queries.sources(desk.agency, year, position)
@@ -50,7 +44,7 @@ def index(request: DeskRequest) -> HttpResponse:
         "registers/index.html",
         {
             "year": year,
-            "years": range(desk.today.year, desk.today.year - 4, -1),
+            "years": asked.recent_years(desk.today),
             "registers": [
                 {"kind": kind, "value": counted[cell], "source": sources[kind]}
                 for kind, cell in CELLS.items()
@@ -73,23 +67,23 @@ def _reported(agency: Agency, kind: Kind, asked: QueryDict) -> str:
 def register(request: DeskRequest, kind: str) -> HttpResponse:
     """One register, newest first, with filters kept in the address."""
     desk, wanted = request.desk, kind_of(kind)
-    asked = request.GET
-    section = asked.get("section", "")
+    given = request.GET
+    section = given.get("section", "")
     sections = list(Section.objects.filter(seen_sections(desk)).order_by("name"))
     rows = queries.listed(
         desk,
         wanted,
-        year=whole_number(asked.get("year"), 9999) or None,
-        sub_kind=asked.get("sub_kind", "") if asked.get("sub_kind", "") in SubKind.values else "",
+        year=asked.whole_number(given.get("year"), 9999) or None,
+        sub_kind=given.get("sub_kind", "") if given.get("sub_kind", "") in SubKind.values else "",
         section=next((s.pk for s in sections if str(s.pk) == section), None),
-        search=asked.get("q", "").strip()[:120],
+        search=given.get("q", "").strip()[:120],
     )
-    page = queries.page(rows, **places(asked))
-    filtered = any(asked.get(name) for name in ("year", "sub_kind", "section", "q"))
+    page = queries.page(rows, **places(given))
+    filtered = any(given.get(name) for name in ("year", "sub_kind", "section", "q"))
     among = "符合条件的" if filtered else "共"
     total = queries.total(rows)
-    only_a_year = filtered and not any(asked.get(name) for name in ("sub_kind", "section", "q"))
-    reported = _reported(desk.agency, wanted, asked) if only_a_year and not page.rows else ""
+    only_a_year = filtered and not any(given.get(name) for name in ("sub_kind", "section", "q"))
+    reported = _reported(desk.agency, wanted, given) if only_a_year and not page.rows else ""
     return render(
         request,
         "registers/register.html",
@@ -98,9 +92,9 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
             "page": page,
             "total": total,
             "reported": reported,
-            "near": page.addresses(asked),
+            "near": page.addresses(given),
             "words": f"这一页 {len(page.rows)} 条，{among} {total} 条",
-            "asked": asked,
+            "asked": given,
             "filtered": filtered,
             "years": [str(y) for y in range(desk.today.year, desk.today.year - 6, -1)],
             "sections": sections,
@@ -158,7 +152,6 @@ def row(request: DeskRequest, record: UUID) -> HttpResponse:
             "versions": [(v, events[v.recorded_at_position]) for v in held],
             "removal": removal,
             "standing": standing,
-            "undone": not standing and removal is None,
             "publicity": publicity.of_record(request.desk, record),
             "publicity_due": publicity.due_of(newest) if standing else None,
             "may_write": request.desk.has(*WRITERS),

@@ -98,15 +98,14 @@ def unit(request: DeskRequest, year: int, unit: UUID) -> HttpResponse:
     row = next((r for r in board_of(desk, year).rows if r.unit.uid == unit), None)
     if row is None:
         raise Http404
-    due = deadline_of(desk, year)
+    legal = deadline_of(desk, year).legal
     return render(
         request,
         "supervision/unit.html",
         {
             "year": year,
-            "line": present.lines([row], due.legal, desk.today)[0],
+            "line": present.lines([row], legal, desk.today)[0],
             "received": queries.all_of(desk.agency, row.unit, year),
-            "due": due,
         },
     )
 

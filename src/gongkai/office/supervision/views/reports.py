@@ -11,6 +11,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from gongkai.office import asked
 from gongkai.office.access import Desk, DeskRequest, desk_view
 from gongkai.office.agencies.models import Agency
 from gongkai.office.documents import queries as documents
@@ -224,7 +225,5 @@ def publication(request: DeskRequest, uid: UUID) -> HttpResponse:
 
 
 def _asked_for(units: QuerySet[Agency], uid: str) -> Agency | None:
-    try:
-        return units.filter(uid=UUID(uid)).first()
-    except ValueError:
-        return None
+    found = asked.uid(uid)
+    return units.filter(uid=found).first() if found else None
