@@ -5,19 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cache
 
 from django.apps import apps
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 
 @dataclass(frozen=True)
 class NavEntry:
-    """url_name is reversed without arguments; `roles` empty means everyone; smaller `order` first."""
+    """url_name is reversed without arguments; smaller `order` first. Whoever may open the page has the
+    entry; where `only` names roles, the others find the page from elsewhere."""
 
     label: str
     url_name: str
     order: int
-    roles: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
 
 
 def entries(roles: Collection[str]) -> list[NavEntry]:
@@ -53,5 +55,13 @@ def _collect(attribute: str, roles: Collection[str]) -> list[NavEntry]:
     for config in apps.get_app_configs():
         found.extend(getattr(config, attribute, ()))
     return sorted(
-        (e for e in found if not e.roles or not e.roles.isdisjoint(roles)), key=lambda e: e.order
+        (e for e in found if not (e.only or _readers(e.url_name)).isdisjoint(roles)),
+        key=lambda e: e.order,
     )
+
+
+@cache
+def _readers(url_name: str) -> frozenset[str]:
+    """Who may open a page, as its view says (`access.desk_view`)."""
+    allowed: frozenset[str] = resolve(reverse(url_name)).func.desk_roles  # type: ignore[attr-defined]
+    return allowed

@@ -8,6 +8,6 @@ class AgenciesConfig(AppConfig):
     label = "agencies"
     verbose_name = "机关和人员"
     nav = (
-        NavEntry("人员", "agencies:people", 90, frozenset({"administrator"})),
-        NavEntry("机关", "agencies:agency", 91, frozenset({"administrator"})),
+        NavEntry("人员", "agencies:people", 90),
+        NavEntry("机关", "agencies:agency", 91, only=frozenset({"administrator"})),
     )

@@ -27,26 +27,26 @@ if TYPE_CHECKING:
     from gongkai.office.access import Desk
 
 #: Who sees everybody of the agency: the one who appoints them, and the one who checks.
-KEEPERS = (Role.ADMINISTRATOR, Role.AUDITOR)
+OVERSEERS = (Role.ADMINISTRATOR, Role.AUDITOR)
 
 
 def people(actor: Desk) -> Q:
-    """Everybody who ever had a role in the agency; for others than its keepers only themselves."""
-    if actor.has(*KEEPERS):
+    """Everybody who ever had a role in the agency; for others than its overseers only themselves."""
+    if actor.has(*OVERSEERS):
         return Q(pk__in=Membership.objects.filter(agency=actor.agency).values("person"))
     return Q(pk=actor.person.pk)
 
 
 def memberships(actor: Desk) -> Q:
-    """Roles in the agency; for others than its keepers only their own."""
+    """Roles in the agency; for others than its overseers only their own."""
     own = Q(agency=actor.agency)
-    return own if actor.has(*KEEPERS) else own & Q(person=actor.person)
+    return own if actor.has(*OVERSEERS) else own & Q(person=actor.person)
 
 
 def delegations(actor: Desk) -> Q:
-    """Delegations in the agency; for others than its keepers those they gave or received."""
+    """Delegations in the agency; for others than its overseers those they gave or received."""
     own = Q(agency=actor.agency)
-    if actor.has(*KEEPERS):
+    if actor.has(*OVERSEERS):
         return own
     return own & (Q(giver=actor.person) | Q(receiver=actor.person))
 

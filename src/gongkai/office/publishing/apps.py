@@ -8,4 +8,4 @@ class PublishingConfig(AppConfig):
     label = "publishing"
     verbose_name = "公开"
     nav = (NavEntry("发布", "publishing:items", 20),)
-    actions = (NavEntry("起草信息", "publishing:new", 20, frozenset({"clerk", "section"})),)
+    actions = (NavEntry("起草信息", "publishing:new", 20),)

@@ -21,8 +21,7 @@ from gongkai.office.publishing.models import (
 from gongkai.office.publishing.queries import desk as reading
 from gongkai.office.publishing.queries.checking import Checked, lines_of, occurrences
 from gongkai.office.publishing.queries.stages import Stage, Standing
-from gongkai.office.publishing.services.items import WRITERS
-from gongkai.office.publishing.visibility import READERS
+from gongkai.office.publishing.visibility import READERS, WRITERS
 from gongkai.office.reviews import queries as reviews
 from gongkai.office.reviews.models import Decision, Round
 from gongkai.office.reviews.queries import Step, steps_of

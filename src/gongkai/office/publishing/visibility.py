@@ -37,6 +37,10 @@ if TYPE_CHECKING:
 READERS = frozenset(
     {Role.CLERK, Role.SECTION, Role.SECRECY, Role.LEADER, Role.SIGNER, Role.AUDITOR}
 )
+#: Who drafts items and records posts, documents and what was asked of others.
+WRITERS = frozenset({Role.CLERK, Role.SECTION})
+#: Who keeps the columns, the channels and the address of the disclosure office.
+KEEPERS = frozenset({Role.CLERK, Role.ADMINISTRATOR})
 
 
 def _agency(actor: Desk) -> Q:

@@ -7,11 +7,4 @@ class RegistersConfig(AppConfig):
     name = "gongkai.office.registers"
     label = "registers"
     verbose_name = "登记台账"
-    nav = (
-        NavEntry(
-            "登记台账",
-            "registers:index",
-            40,
-            frozenset({"clerk", "section", "secrecy", "leader", "signer", "auditor"}),
-        ),
-    )
+    nav = (NavEntry("登记台账", "registers:index", 40),)

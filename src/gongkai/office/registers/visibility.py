@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 #: Who sees all of the agency's registers and figures.
 WHOLE_AGENCY = frozenset({Role.CLERK, Role.LEADER, Role.SIGNER, Role.SECRECY, Role.AUDITOR})
 READERS = WHOLE_AGENCY | {Role.SECTION}
+#: Who enters decisions and notes where they were published.
+WRITERS = frozenset({Role.CLERK, Role.SECTION})
 
 NOTHING = Q(pk__in=[])
 

@@ -8,6 +8,6 @@ class SupervisionConfig(AppConfig):
     label = "supervision"
     verbose_name = "监督"
     nav = (
-        NavEntry("年报征集", "supervision:home", 10, frozenset({"supervisor"})),
-        NavEntry("单位名录", "supervision:units", 11, frozenset({"supervisor"})),
+        NavEntry("年报征集", "supervision:home", 10),
+        NavEntry("单位名录", "supervision:units", 11),
     )

@@ -2,6 +2,7 @@
 
 from .checking import Checked, check, open_findings
 from .documents import (
+    BY_ISSUE,
     COLUMNS,
     column_filter,
     counting,
@@ -34,6 +35,7 @@ from .stages import STAGE_NAMES, Stage, Standing, standings, with_stage
 from .verification import Problem, verify_publications
 
 __all__ = [
+    "BY_ISSUE",
     "COLUMNS",
     "STAGE_NAMES",
     "Checked",

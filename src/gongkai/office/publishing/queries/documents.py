@@ -9,6 +9,7 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from gongkai.office.paging import Order
 from gongkai.office.publishing.counting import DEFAULT, Counting
 from gongkai.office.publishing.models import DocumentKind, Making, NormativeDocument
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
 
 Documents = QuerySet[NormativeDocument]
+#: How a list of documents is walked.
+BY_ISSUE = Order("issued_on")
 
 
 def counting() -> Counting:

@@ -11,7 +11,8 @@ from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.agencies.services import require
 from gongkai.office.documents.services import store
 from gongkai.office.publishing import attaching
-from gongkai.office.publishing.services.items import WRITERS, NewAttachment
+from gongkai.office.publishing.services.items import NewAttachment
+from gongkai.office.publishing.visibility import WRITERS
 
 
 @transaction.atomic

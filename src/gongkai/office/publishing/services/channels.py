@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai.office import time
-from gongkai.office.agencies.models import Agency, Person, Role, Section
+from gongkai.office.agencies.models import Agency, Person, Section
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.documents.models import File
@@ -23,10 +23,8 @@ from gongkai.office.publishing.models import (
     FigureBatch,
     Publication,
 )
+from gongkai.office.publishing.visibility import KEEPERS, WRITERS
 from gongkai.office.refusal import Refusal
-
-KEEPERS = (Role.CLERK, Role.ADMINISTRATOR)
-WRITERS = (Role.CLERK, Role.SECTION)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from gongkai.office.publishing import locks
 from gongkai.office.publishing.checks.words import COMMON
 from gongkai.office.publishing.models import FindingAnswer, WordRule
 from gongkai.office.publishing.queries.checking import check
-from gongkai.office.publishing.services.items import WRITERS, refuse_closed, subject_of
+from gongkai.office.publishing.services.items import refuse_closed, subject_of
+from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 
 GOVERNORS = (Role.CLERK, Role.ADMINISTRATOR)

@@ -10,14 +10,13 @@ from django.db.models import Max
 
 from gongkai.law.disclosure import COMMON_SUBJECTS
 from gongkai.office import time
-from gongkai.office.agencies.models import Agency, Person, Role, Section
+from gongkai.office.agencies.models import Agency, Person, Section
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.publishing import locks
 from gongkai.office.publishing.models import Block, Column, Freshness
+from gongkai.office.publishing.visibility import KEEPERS
 from gongkai.office.refusal import Refusal
-
-KEEPERS = (Role.CLERK, Role.ADMINISTRATOR)
 
 #: The columns outside Art. 20 that every site begins with.
 STATUTORY: tuple[tuple[Block, str, str, Freshness], ...] = (

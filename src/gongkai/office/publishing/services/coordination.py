@@ -19,7 +19,8 @@ from gongkai.office.publishing.models import (
     CoordinationKind,
     CoordinationResult,
 )
-from gongkai.office.publishing.services.items import WRITERS, refuse_closed, subject_of
+from gongkai.office.publishing.services.items import refuse_closed, subject_of
+from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 
 BASIS = "条例第十一条"

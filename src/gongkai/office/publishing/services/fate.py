@@ -16,11 +16,11 @@ from gongkai.office.outbox import enqueue
 from gongkai.office.publishing import locks
 from gongkai.office.publishing.models import Column, InformationItem, Publication
 from gongkai.office.publishing.services.items import (
-    WRITERS,
     check_place,
     refuse_closed,
     subject_of,
 )
+from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 
 

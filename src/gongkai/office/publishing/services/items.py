@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from gongkai.office import time
-from gongkai.office.agencies.models import Agency, Person, Role, Section
+from gongkai.office.agencies.models import Agency, Person, Section
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.documents.models import File
@@ -18,9 +18,9 @@ from gongkai.office.documents.services import next_number
 from gongkai.office.publishing import cleaning, locks
 from gongkai.office.publishing.content import Attached, Content, digest
 from gongkai.office.publishing.models import Attachment, Column, InformationItem, ItemVersion
+from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 
-WRITERS = (Role.CLERK, Role.SECTION)
 MOST_ATTACHMENTS = 30
 
 

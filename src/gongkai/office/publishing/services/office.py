@@ -11,7 +11,7 @@ from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import services as audit
 from gongkai.office.publishing.models import DisclosureOffice
-from gongkai.office.publishing.services.columns import KEEPERS
+from gongkai.office.publishing.visibility import KEEPERS
 from gongkai.office.refusal import Refusal
 
 #: What Art. 12 asks the guide to say, in words for a refusal.

@@ -27,7 +27,8 @@ from gongkai.office.publishing.models import (
 )
 from gongkai.office.publishing.queries.checking import answered, check, open_findings
 from gongkai.office.publishing.services.channels import write_post
-from gongkai.office.publishing.services.items import WRITERS, refuse_closed, subject_of
+from gongkai.office.publishing.services.items import refuse_closed, subject_of
+from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import queries as reviews
 from gongkai.office.reviews import services as reviewing

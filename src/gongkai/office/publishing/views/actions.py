@@ -30,8 +30,8 @@ from gongkai.office.publishing.forms import (
 from gongkai.office.publishing.models import CoordinationResult, InformationItem
 from gongkai.office.publishing.queries import desk as reading
 from gongkai.office.publishing.queries.stages import Standing
-from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.views.items import back, held, item_page
+from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews.models import Template
 from gongkai.office.reviews.queries import open_templates

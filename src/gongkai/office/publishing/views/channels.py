@@ -19,8 +19,7 @@ from gongkai.office.grid import MAX_BYTES, SheetError, read_grid
 from gongkai.office.publishing import figures, queries, services
 from gongkai.office.publishing.forms import ChannelForm, CloseChannelForm, FiguresForm, PostForm
 from gongkai.office.publishing.models import Channel, ChannelFigure, ChannelPost
-from gongkai.office.publishing.services.channels import KEEPERS, WRITERS
-from gongkai.office.publishing.visibility import VISIBLE
+from gongkai.office.publishing.visibility import KEEPERS, VISIBLE, WRITERS
 from gongkai.office.refusal import Refusal
 
 SHOWN = 100

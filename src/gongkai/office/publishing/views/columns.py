@@ -14,9 +14,7 @@ from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.forms import ChangeColumnForm, ColumnForm, OfficeForm, WordForm
 from gongkai.office.publishing.models import Block, Column, DisclosureOffice, WordRule
-from gongkai.office.publishing.services.columns import KEEPERS
-from gongkai.office.publishing.services.items import WRITERS
-from gongkai.office.publishing.visibility import VISIBLE
+from gongkai.office.publishing.visibility import KEEPERS, VISIBLE, WRITERS
 from gongkai.office.refusal import Refusal
 
 

@@ -9,14 +9,13 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
-from gongkai.office.agencies.models import Role
 from gongkai.office.asked import day
 from gongkai.office.audit import queries as ledger
+from gongkai.office.paging import places
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.forms import CorrectionForm, DocumentForm, EndForm, LinkForm
 from gongkai.office.publishing.models import (
@@ -24,12 +23,11 @@ from gongkai.office.publishing.models import (
     InformationItem,
     NormativeDocument,
 )
-from gongkai.office.publishing.visibility import VISIBLE, answers
+from gongkai.office.publishing.visibility import VISIBLE, WRITERS, answers
 from gongkai.office.refusal import Refusal
 
-WRITERS = (Role.CLERK, Role.SECTION)
 STATES = {"in_force": "现行有效", "ended": "已经失效", "expiring": "有效期已过，未登记失效"}
-PAGE = 50
+LISTED = 50
 
 
 @desk_view(roles=EVERYONE)
@@ -44,19 +42,20 @@ def documents(request: DeskRequest) -> HttpResponse:
     )
     position, _ = ledger.head(desk.agency)
     counted = queries.counts(desk.agency, desk.today.year, position)
-    page = Paginator(found, PAGE).get_page(asked.get("page"))
-    query = asked.copy()
-    query.pop("page", None)
+    page, total = queries.BY_ISSUE.page(found, **places(asked)), found.count()
+    filtered = any(asked.get(name) for name in ("kind", "state", "q", "on"))
+    among = "符合条件的" if filtered else "共"
     return render(
         request,
         "publishing/documents.html",
         {
-            "page": page,
-            "marked": [(d, _mark(d, on)) for d in page],
+            "marked": [(d, _mark(d, on)) for d in page.rows],
+            "total": total,
+            "near": page.addresses(asked),
+            "words": f"这一页 {len(page.rows)} 件，{among} {total} 件",
             "asked": asked,
-            "query": query.urlencode(),
             "on": on,
-            "filtered": any(asked.get(name) for name in ("kind", "state", "q", "on")),
+            "filtered": filtered,
             "kinds": DocumentKind.choices,
             "states": STATES.items(),
             "figures": [
@@ -66,8 +65,8 @@ def documents(request: DeskRequest) -> HttpResponse:
                 )
                 for kind in DocumentKind.values
             ],
-            "uninterpreted": list(queries.uninterpreted(desk.agency)[:PAGE]),
-            "excused": list(queries.excused(desk.agency, answers(desk))[:PAGE]),
+            "uninterpreted": list(queries.uninterpreted(desk.agency)[:LISTED]),
+            "excused": list(queries.excused(desk.agency, answers(desk))[:LISTED]),
             "may_write": desk.has(*WRITERS),
         },
     )

@@ -29,8 +29,8 @@ from gongkai.office.publishing.forms import ImportForm, ItemForm, NewItemForm, S
 from gongkai.office.publishing.models import ItemVersion
 from gongkai.office.publishing.queries import desk as reading
 from gongkai.office.publishing.queries.stages import STAGE_NAMES, Stage, Standing
-from gongkai.office.publishing.services.items import WRITERS
 from gongkai.office.publishing.show import sheet_of
+from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import beside
 from gongkai.office.reviews.queries import open_templates

@@ -19,12 +19,12 @@ from gongkai.office.registers import locks
 from gongkai.office.registers.models import Batch, Kind, RegisterRow
 from gongkai.office.registers.services import publicity
 from gongkai.office.registers.services.rows import (
-    WRITERS,
     RowData,
     problems,
     refuse_returned,
     version,
 )
+from gongkai.office.registers.visibility import WRITERS
 
 #: Rows written by one statement; SQLite allows 32,766 values in one.
 CHUNK = 1000

@@ -22,10 +22,10 @@ from gongkai.office.registers.models import (
     PublicityStart,
     RegisterRow,
 )
+from gongkai.office.registers.visibility import WRITERS
 
 #: The registers whose decisions go on line.
 KINDS = tuple(kind for kind in Kind if needs_credit_publicity(kind.value))
-WRITERS = (Role.CLERK, Role.SECTION)
 #: Records looked up by one statement.
 ASKED = 500
 

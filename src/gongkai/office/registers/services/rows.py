@@ -20,9 +20,9 @@ from gongkai.office.registers import locks
 from gongkai.office.registers.models import Kind, RegisterRow, Removal, Return, ReturnState, SubKind
 from gongkai.office.registers.models.kinds import to_fen
 from gongkai.office.registers.services import publicity
+from gongkai.office.registers.visibility import WRITERS
 
 #: Who writes rows.
-WRITERS = (Role.CLERK, Role.SECTION)
 
 EARLIEST = date(1990, 1, 1)
 

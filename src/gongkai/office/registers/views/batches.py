@@ -20,10 +20,9 @@ from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import UploadForm
 from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services.batches import existing_keys
-from gongkai.office.registers.services.rows import WRITERS
 from gongkai.office.registers.sheets import Preview, SheetError, preview, read_grid
 from gongkai.office.registers.views.rows import kind_of
-from gongkai.office.registers.visibility import READERS
+from gongkai.office.registers.visibility import READERS, WRITERS
 
 #: Sentences of one sort that a page shows.
 SHOWN = 50

@@ -21,9 +21,8 @@ from gongkai.office.registers import publicity as reading
 from gongkai.office.registers import services, visibility
 from gongkai.office.registers.forms import PublicityForm, PublicityStartForm
 from gongkai.office.registers.models import Kind, Publicity
-from gongkai.office.registers.services.publicity import WRITERS
 from gongkai.office.registers.views.pages import form_page
-from gongkai.office.registers.visibility import READERS
+from gongkai.office.registers.visibility import READERS, WRITERS
 
 #: Decisions that the page lists, and so the most that are noted at once.
 LISTED = 200
@@ -32,9 +31,9 @@ LISTED = 200
 @desk_view(roles=READERS)
 def publicity(request: DeskRequest) -> HttpResponse:
     """GET lists what is not on line; POST notes the chosen decisions as published."""
-    desk, asked = request.desk, request.GET
-    kind = asked.get("kind", "") if asked.get("kind", "") in reading.KINDS else ""
-    decided_on = day(asked.get("day"))
+    desk, given = request.desk, request.GET
+    kind = given.get("kind", "") if given.get("kind", "") in reading.KINDS else ""
+    decided_on = day(given.get("day"))
     shown = reading.pending(desk, kind=kind, decided_on=decided_on, limit=LISTED)
     form = PublicityForm(
         request.POST or None,

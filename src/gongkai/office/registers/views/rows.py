@@ -20,8 +20,7 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.registers import publicity, queries, services
 from gongkai.office.registers.forms import CorrectionForm, ReasonForm, RowForm
 from gongkai.office.registers.models import CELLS, Kind, RegisterRow, SubKind
-from gongkai.office.registers.services.rows import WRITERS
-from gongkai.office.registers.visibility import READERS
+from gongkai.office.registers.visibility import READERS, WRITERS
 
 
 def kind_of(word: str) -> Kind:
