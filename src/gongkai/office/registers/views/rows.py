@@ -53,9 +53,9 @@ def index(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _reported(agency: Agency, kind: Kind, asked: QueryDict) -> str:
+def _reported(agency: Agency, kind: Kind, given: QueryDict) -> str:
     """Where the figure of a year without rows comes from: “科室报数 2 份”; empty: from nowhere."""
-    year = whole_number(asked.get("year"), 9999)
+    year = asked.whole_number(given.get("year"), 9999)
     if not year:
         return ""
     source = queries.sources(agency, year, ledger.head(agency)[0])[kind]
