@@ -14,13 +14,13 @@ from .cell import Number
 from .facts import parts_of
 from .width import half_width
 
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|个百分点)")
+_PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(?:%|个百分点)")
 _GROWTH = re.compile(
     r"(增长|增加|上升|提高|多|下降|减少|降低|少)(?:了|约|近|超过?|幅度?|率)*(?:为|达到?)?$"
 )
 _FALLING = frozenset({"下降", "减少", "降低", "少"})
 _COUNT = re.compile(
-    r"(\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿]?)\s*(条|件|篇|次|期|项|个(?!百分点)|份|人|场|倍)"
+    r"(?<!\d)(\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿]?)\s*(条|件|篇|次|期|项|个(?!百分点)|份|人|场|倍)"
 )
 _YEAR = re.compile(r"(20\d{2})年")
 

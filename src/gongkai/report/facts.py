@@ -30,15 +30,21 @@ _UNITS = "人次|万元|条|件|篇|次|期|项|家|个|份|场|人|元|宗|张|
 
 _NUMBER = re.compile(
     r"(?<![\d.第（(〔\-])"
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[二两三四五六七八九十百千零]+)"
-    rf"\s*(?P<scale>[万亿](?!元))?\s*[余多]?\s*(?P<unit>{_UNITS})?"
+    r"(?P<number>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?|[二两三四五六七八九十百千零]{1,12})"
+    rf"\s?(?P<scale>[万亿](?!元))?\s?[余多]?\s?(?P<unit>{_UNITS})?"
     r"(?(unit)(?!\d)|(?![\d%％年月日号.、:：\-]))"
 )
 _BESIDE_SIGNS = re.compile(r"(?<=[^\w.])\s+|\s+(?=\W)")
 _MOST_WORDS = 60  # characters before a number in which its metric is named
 # A sentence without either counts nothing.
-_COUNTS = re.compile(rf"[0-9０-９]|[二两三四五六七八九十百千零][万亿]?\s*[余多]?\s*(?:{_UNITS})")
+_COUNTS = re.compile(
+    rf"[0-9０-９]|[二两三四五六七八九十百千零][万亿]?\s{{0,2}}[余多]?\s{{0,2}}(?:{_UNITS})"
+)
 _SENTENCE = re.compile(r"[^。！？；!?;]+[。！？；!?;]?")
+#: Patterns that look for words before a number look through a sentence once a number, so a sentence must end.
+#: One that goes on for longer is taken clause by clause; what has no clause either counts nothing.
+LONGEST_SENTENCE = 2000
+_CLAUSE = re.compile(r"[，；：、]|,(?!\d)")
 NEW_ITEM = re.compile(r"^(?:[-*#]\s*)*(?:[（(]?[一二三四五六七八九十]+[)）、]|\d+[.．、])")
 _COMPARED = re.compile(
     r"同比|环比|(?:比|较|与)(?:上一?|去)?年|增长|增加了?$|减少了?$|下降|上升|提高|去年"
@@ -175,10 +181,34 @@ def parts_of(text: str) -> Iterator[str]:
     joined = ""
     for line in text.split("\n"):
         if joined and NEW_ITEM.match(line):
-            yield from _SENTENCE.findall(joined)
+            yield from sentences_of(joined, _SENTENCE)
             joined = ""
         joined += line
-    yield from _SENTENCE.findall(joined)
+    yield from sentences_of(joined, _SENTENCE)
+
+
+def sentences_of(text: str, sentence: re.Pattern[str]) -> Iterator[str]:
+    """What a pattern of sentences finds, one longer than any sentence in stretches of whole clauses."""
+    for match in sentence.finditer(text):
+        if match.end() - match.start() <= LONGEST_SENTENCE:
+            yield match.group()
+        else:
+            yield from _stretches(match.group())
+
+
+def _stretches(text: str) -> Iterator[str]:
+    """The clauses of a text, so many together as are no longer than a sentence may be."""
+    start = last = 0
+    for end in (*(mark.end() for mark in _CLAUSE.finditer(text)), len(text)):
+        if end - start > LONGEST_SENTENCE:
+            if start < last:
+                yield text[start:last]
+            start = last
+        if end - start > LONGEST_SENTENCE:  # one clause alone is too long
+            start = end
+        last = end
+    if start < last:
+        yield text[start:last]
 
 
 def _in_sentence(sentence: str, year: int | None) -> Iterator[Fact]:

@@ -159,6 +159,10 @@ CASES: dict[str, Callable[[], bytes]] = {
     "lines.txt": lambda: repeated(b"a\n"),
     "empty-lines.txt": lambda: b"a" + repeated(b"\n"),
     "one-line.txt": lambda: repeated("数据".encode()),
+    "labels.txt": lambda: (
+        "甲市乙局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n（本列数据\n四、结转下年度继续办理\n".encode()
+        + repeated("（三）不予公开\n".encode(), 1_500_000)
+    ),
     "digits.txt": lambda: repeated(b"1234567890", 4_900_000),
     "tabs.txt": lambda: b"a" + repeated(b"\t"),
     "rows.txt": lambda: repeated(b"a\tb\n"),

@@ -55,6 +55,9 @@ def licences(cell: str) -> Cell:
         ("1 2", (1, 2, 12)),
         ("92<br>196", (92, 196, 92196)),
         ("92 9 6", (92, 9, 6, 9296)),
+        ("100 200", (100, 200, 100200)),
+        ("1 234", (1, 234, 1234)),
+        ("100 200 300", (100, 200, 300, 100200300)),
     ],
 )
 def test_two_figures_in_a_cell_without_a_sum_are_not_joined(
@@ -66,7 +69,7 @@ def test_two_figures_in_a_cell_without_a_sum_are_not_joined(
 
 @pytest.mark.parametrize(
     ("printed", "value"),
-    [("1 234", 1234), ("1,<br>234", 1234), ("1 5 1", 151), ("1 0<br>2 7", 1027)],
+    [("1 234 567", 1234567), ("1,<br>234", 1234), ("1 5 1", 151), ("1 0<br>2 7", 1027)],
 )
 def test_a_figure_printed_apart_is_joined_and_less_sure(printed: str, value: int) -> None:
     cell = licences(printed)

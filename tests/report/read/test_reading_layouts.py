@@ -93,7 +93,8 @@ def test_a_title_and_a_period_of_two_years_are_noted() -> None:
         ("约两千", State.UNREADABLE, None),
         ("26 38", State.UNREADABLE, None),
         ("1 5 1", State.NUMBER, 151),
-        ("1 234", State.NUMBER, 1234),
+        ("1 234", State.UNREADABLE, None),
+        ("1 234 567", State.NUMBER, 1234567),
         ("1, 234", State.NUMBER, 1234),
     ],
 )

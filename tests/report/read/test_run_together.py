@@ -143,3 +143,10 @@ def test_table_four_in_one_run() -> None:
     assert {c.method for c in cells} == {Method.DECODED}
     report = read(XINYUAN.replace(table, "100022000200000"))
     assert {c.value for i, c in report.cells.items() if i.startswith("challenges.")} == {None}
+
+
+@pytest.mark.parametrize("printed", ["11 2 0 0 0 0 1 3", "2 0 0 0 0 1 3 7"])
+def test_a_figure_too_many_that_the_sum_does_without_shows_no_torn_figure(printed: str) -> None:
+    """11 is the row's number, or 13 was torn; 7 is the page's: the row alone does not tell."""
+    found = ways(printed, 7)
+    assert found is None or not found.shown

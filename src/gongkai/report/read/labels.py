@@ -11,7 +11,10 @@ from .normalise import key, likeness
 #: A damaged label names the row it is most like, if it is this like and nothing else comes near.
 LIKE_ENOUGH = 0.7
 CLEAR_MARGIN = 0.12
-#: The labels of most reports are the same words: what they name is looked up once.
+#: A label less like it than this plays no part. Two texts cannot be more alike than their lengths are.
+LEAST_LIKE = LIKE_ENOUGH - CLEAR_MARGIN
+#: The labels of most reports are the same words: what they name is looked up once. Only keys that are
+#: short enough to be a label are remembered, so that no file fills the memory with its own words.
 _remembered = lru_cache(maxsize=4096)
 
 #: Words of the tables that stand between rows, as keys.
@@ -30,18 +33,24 @@ class LabelTable:
     groups: dict[str, str]
     order: dict[str, int]
     in_order: tuple[Row, ...]
+    longest: int  # characters of the longest key
 
-    @_remembered
     def find(self, text_key: str) -> Row | None:
         """The row whose label ends this key, so that group labels and header words before it do not
         matter. None when none does."""
-        return next((self.rows[k] for k in self.keys if text_key.endswith(k)), None)
+        return self._ending(text_key[-self.longest :])
 
     @_remembered
+    def _ending(self, end: str) -> Row | None:
+        return next((self.rows[k] for k in self.keys if end.endswith(k)), None)
+
     def find_like(self, text_key: str) -> Row | None:
         """The one row that a damaged label can mean, or None when that is not clear."""
-        length = len(text_key)
-        least = LIKE_ENOUGH - CLEAR_MARGIN  # two texts cannot be more alike than their lengths are
+        return self._like(text_key) if len(text_key) * LEAST_LIKE <= self.longest else None
+
+    @_remembered
+    def _like(self, text_key: str) -> Row | None:
+        length, least = len(text_key), LEAST_LIKE
         near = [k for k in self.keys if least <= length / len(k) <= 1 / least]
         if length < 3 or not near:
             return None
@@ -84,6 +93,5 @@ def label_table(form_id: str, table_id: str) -> LabelTable:
         if row.group:
             groups.setdefault(key(row.group), row.group)
     keys = tuple(sorted(rows, key=len, reverse=True))
-    return LabelTable(
-        rows, keys, groups, {row.id: i for i, row in enumerate(table.rows)}, table.rows
-    )
+    order = {row.id: i for i, row in enumerate(table.rows)}
+    return LabelTable(rows, keys, groups, order, table.rows, len(keys[0]))

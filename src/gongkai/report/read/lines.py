@@ -15,7 +15,7 @@ from ..cell import Source
 from ..form import Row
 from .entries import Entry
 from .labels import LabelTable
-from .normalise import is_page_number, is_value, key
+from .normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .rows import RowReading, Value
 
@@ -31,6 +31,8 @@ _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: A line that holds several rows of a table is at least so long, and so many rows go on in it.
 _SHORTEST_RUN = 60
 _LEAST_ROWS = 2
+#: More words than this between values are no labels of one table: it has some thousand.
+_MOST_SAID = 10_000
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -176,6 +178,8 @@ class _Reader:
         split = self._split(tokens)
         if split == len(tokens):
             self.said += key(entry.text)
+            if len(self.said) > _MOST_SAID:
+                self._forget()
             return
         own = key("".join(t.text for t in tokens[:split]))
         said = self.said + own
@@ -185,6 +189,12 @@ class _Reader:
         ]
         printed = _Printed(values, below=split == 0, one_a_line=False)
         self._add(index, said, own, printed, entry.text[tokens[split].shift :])
+
+    def _forget(self) -> None:
+        """Keep no more of what was said than a label may begin in; the rows named before are blank."""
+        row = self.labels.find(self.said)
+        self._blanks(self.said, but=row.id if row else "")
+        self.said = self.said[-2 * self.labels.longest :]
 
     def finish(self) -> None:
         self._close_waiting()
@@ -236,7 +246,8 @@ class _Reader:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
         for i, token in enumerate(tokens[:_MOST_WORDS]):
             ends_in_digit = "0" <= token.text[-1] <= "9" and not token.text.isdigit()
-            match = _GLUED.fullmatch(token.text) if ends_in_digit else None
+            short = ends_in_digit and len(token.text) <= LONGEST_REMEMBERED
+            match = _GLUED.fullmatch(token.text) if short else None
             if match is None:
                 continue
             said = self.said + "".join(key(before.text) for before in tokens[:i])

@@ -9,7 +9,8 @@ from ..cell import Source
 from .blocks import Grid
 from .html import tables_of
 
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+\s*(?::?-+:?)?\s*")
+_OF_A_RULE = frozenset(" \t|:-")
+_RULE = re.compile(r"\|?(?::?-+:?\|)+(?::?-+:?)?")  # without its spaces
 _START, _STOP = re.compile(r"<table[\s>]", re.I), re.compile(r"</table\s*>", re.I)
 
 
@@ -21,7 +22,7 @@ def is_pipe_row(line: str) -> bool:
 
 def pipe_cells(line: str) -> list[tuple[str, int]]:
     """The cells of such a row, each with its place in the line; none for the rule under a head."""
-    if _RULE.fullmatch(line):
+    if _OF_A_RULE.issuperset(line) and _RULE.fullmatch("".join(line.split())):
         return []
     cells = []
     at = line.index("|") + 1

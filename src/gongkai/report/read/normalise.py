@@ -37,15 +37,24 @@ _VALUE = re.compile(
 )
 
 
-@lru_cache(maxsize=8192)
+#: Characters of a text that may come again: a label, a head, a value. Longer ones are not remembered, so
+#: that no file fills the memory with its own words.
+LONGEST_REMEMBERED = 120
+
+
 def key(text: str) -> str:
     """The comparable form of a label: NFKC, simplified, without pinyin in brackets; only letters,
     digits and Chinese characters kept."""
+    return _short_key(text) if len(text) <= LONGEST_REMEMBERED else long_key(text)
+
+
+@lru_cache(maxsize=8192)
+def _short_key(text: str) -> str:
     return long_key(text)
 
 
 def long_key(text: str) -> str:
-    """As `key`, of a text too long to be worth remembering."""
+    """As `key`, of a text that is never worth remembering."""
     plain = "".join(half_width(text).split())
     if "(" in plain:
         plain = _PINYIN.sub("", plain)
@@ -57,10 +66,16 @@ def fold(text: str) -> str:
     return text.translate(_TRADITIONAL) if _ANY_TRADITIONAL.search(text) else text
 
 
-@lru_cache(maxsize=4096)
 def is_value(text: str) -> bool:
     """Tell whether the text of one cell is a value rather than a label, noise or nothing."""
+    return _short_is_value(text) if len(text) <= LONGEST_REMEMBERED else _is_value(text)
+
+
+def _is_value(text: str) -> bool:
     return _VALUE.fullmatch(half_width(text).strip()) is not None
+
+
+_short_is_value = lru_cache(maxsize=4096)(_is_value)
 
 
 def is_page_number(line: str) -> bool:

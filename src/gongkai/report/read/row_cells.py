@@ -25,7 +25,7 @@ from ..form import Column
 from ..width import half_width
 from .deciding import Figures
 from .money import IN_TEN_THOUSAND, unit_behind
-from .normalise import compact
+from .normalise import LONGEST_REMEMBERED, compact
 from .recognised import as_recognised
 from .rows import RowReading, piece_place
 from .run_together import Ways
@@ -98,17 +98,18 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
 # One sign and its figure, `- 4`; a thousands comma with a break beside it.
 _SIGNED = re.compile(r"[+-]\s+[\d,.]+")
 _COMMA = re.compile(r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?")
-# Digits one by one, at least three; groups of thousands. In one line: lines may be figures of their own.
+# Digits one by one, at least three; groups of thousands, at least two behind the first: `1 234` may be two
+# figures. In one line: lines may be figures of their own.
 _ONE_BY_ONE = re.compile(r"\d(?:\s\d){2,}")
-_THOUSANDS = re.compile(r"\d{1,3}(?: \d{3})+")
+_THOUSANDS = re.compile(r"[1-9]\d?(?: \d{3}){2,}")
 
 
 def _without_a_sum(cell: Cell) -> Cell:
     """A figure that was put together in a cell which no sum vouches for: as it is where it cannot be
     two, less sure where it hardly is, else unreadable with what it may be.
 
-    `92 96` is as well two figures as one. `1 234` is the way thousands are spaced, and digits that all
-    stand alone, `1 5 1`, are one figure set wide: two figures would show a digit beside another.
+    `92 96` is as well two figures as one, and so is `100 200`. `1 234 567` is the way thousands are spaced, and
+    digits that all stand alone, `1 5 1`, are one figure set wide: two figures would show a digit beside another.
     """
     assert cell.raw is not None and cell.value is not None
     plain = half_width(cell.raw).strip()
@@ -127,7 +128,7 @@ _parsed = lru_cache(maxsize=4096)(parse_cell)
 
 def _parse(text: str, source: Source) -> Cell:
     """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
-    known = _parsed(text)
+    known = _parsed(text) if len(text) <= LONGEST_REMEMBERED else parse_cell(text)
     return Cell(known.state, known.value, known.raw, source, known.method)
 
 

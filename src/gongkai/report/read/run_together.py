@@ -25,7 +25,7 @@ class Ways:
     """How some printed runs can be read. Each way has its figures, and in `places` where each stands
     in the printed text, (start, end); a torn figure reaches from its first digit to its last. `shown`
     is True when the text itself shows that spaces were lost or put in: all figures in one run, a run
-    that begins with a zero and goes on, or more runs than figures. In `0 0 0 0 0 11` a lost 11 is as
+    that begins with a zero and goes on, or more runs than figures, if it is not one figure too many. In `0 0 0 0 0 11` a lost 11 is as
     likely as a lost space, and only the rest of the table can tell."""
 
     figures: tuple[tuple[int, ...], ...]
@@ -49,7 +49,7 @@ def ways(printed: str, count: int, *, every: int | None = None) -> Ways | None:
         return None
     torn = len(tokens) > count
     glued = [len(tokens) == 1 or (len(token) > 1 and token[0] == "0") for token in tokens]
-    shown = torn or any(glued)
+    shown = (torn and not _one_too_many(tokens, count, every or count)) or any(glued)
     gaps: list[_Gap] = []
     for token, sticky in zip(tokens, glued, strict=True):
         inside = _Gap.MAY if not torn and (sticky or not shown) else _Gap.NEVER
@@ -65,6 +65,18 @@ def ways(printed: str, count: int, *, every: int | None = None) -> Ways | None:
     except _TooLong:
         return None
     return Ways(tuple(figures), tuple(found), shown)
+
+
+def _one_too_many(tokens: list[str], count: int, every: int) -> bool:
+    """True when the figures add up without the first or the last of them: that one may be the row's number or
+    a page's, and no figure is torn."""
+    if len(tokens) != count + 1:
+        return False
+    for kept in (tokens[1:], tokens[:-1]):
+        blocks = [[int(one) for one in kept[at : at + every]] for at in range(0, count, every)]
+        if all(sum(block[:-1]) == block[-1] for block in blocks):
+            return True
+    return False
 
 
 class _Gap(Enum):

@@ -38,7 +38,7 @@ _OTHER_NUMBER = re.compile(
 )
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
-_AGENCY_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{3,}.*20\d{2}年?")
+_AGENCY_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{3}.*20\d{2}年?")
 _REPORT = re.compile("[报報告]")
 _MOST_HEAD_LINES = 400
 _BREADCRUMB = re.compile(r"[>»›《〈]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")

@@ -28,7 +28,8 @@ UNITS = frozenset(
 )
 #: So many labels of the table make a document one of this form.
 ENOUGH_LABELS = 5
-_BRACKETS = re.compile(r"[（(〔\[][^（()）〕\]]*[)）〕\]]")
+_LONGEST_LABEL = 400  # characters of a label with its number, its notes and all
+_BRACKETS = re.compile(r"[（(〔\[][^（(〔\[)）〕\]]*[)）〕\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,8 @@ def read_statistics(entries: list[Entry]) -> StatisticsReading:
 
 
 def code_columns(rows: list[Entry]) -> frozenset[int]:
-    """The columns of a grid that number its rows: headed 序号 or 代码, or counting on by one with other
-    figures to the right."""
+    """The columns of a grid that number its rows: counting on by one, and headed 序号 or 代码 or with other
+    figures to the right. A head alone is not enough: rows that lost a cell have a value below it."""
     columns: dict[int, list[str]] = {}
     headed: set[int] = set()
     for row in rows:
@@ -98,13 +99,15 @@ def code_columns(rows: list[Entry]) -> frozenset[int]:
                 headed.add(cell.column)
             if cell.text.strip():
                 columns.setdefault(cell.column, []).append(cell.text.strip())
+    last = max((c for c, some in columns.items() if any(map(is_value, some))), default=-1)
+    found = set()
     for column, texts in columns.items():
         figures = [int(text) for text in texts if text.isascii() and text.isdigit()]
-        steps = [b - a for a, b in pairwise(figures)]
-        behind = any(c > column and any(map(is_value, some)) for c, some in columns.items())
-        if len(figures) > 3 and set(steps) == {1} and figures[0] <= 1 and behind:
-            headed.add(column)
-    return frozenset(headed)
+        steps = {b - a for a, b in pairwise(figures)}
+        numbers = len(figures) > 3 and steps == {1} and figures[0] <= 1 and column < last
+        if numbers or (column in headed and steps <= {1}):
+            found.add(column)
+    return frozenset(found)
 
 
 def _lines_of_table(entries: list[Entry]) -> Iterator[int]:
@@ -149,7 +152,7 @@ class _Reader:
         unit = ""
         for cell in cells:
             text = cell.text.strip()
-            if row is None:
+            if row is None and len(said) <= _LONGEST_LABEL:
                 said += text
                 row = self._row(_bare(said)) or self._row(key(said))
             elif key(text) not in UNITS:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..facts import NEW_ITEM
+from ..facts import NEW_ITEM, sentences_of
 from ..model import Report
 from .application_words import (
     ANSWERED_INSIDE,
@@ -28,6 +28,7 @@ from .case_words import CASE, claim_of_cases
 from .claim import ENDED, INSIDE, WHOLE, Claim, Said, tidy
 from .elsewhere import speaks_of_another
 
+_SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(
     r"(?<![\d.第〔约近])(?P<number>\d+)(?![\d.%％]|年|月|日|号|时|万|亿|个|余|多|几|部|篇|条例)"
@@ -73,7 +74,7 @@ def find_claims(report: Report) -> Said:
         for item in items:
             number += 1
             heading = item[:24].split("。")[0]
-            for sentence in re.findall(r"[^。！？]+[。！？]?", item):
+            for sentence in sentences_of(item, _SENTENCE):
                 sentences.append((section.number, number, heading, sentence))
                 if section.number <= 4 and (none := none_carried(sentence)):
                     claims.append(replace(none, section=section.number, item=number))
