@@ -37,6 +37,7 @@ _ALIKE = (
         ),
         "",
     ),
+    (re.compile(r"推送|刊发|编发|刊登"), "发布"),
     (re.compile(r"(?:召开|举办|举行|开展|组织)"), "办"),
     (re.compile(r"(?:人民)?政府(?:门户)?网站"), "政府网站"),
     (re.compile(r"(?:政府|政务)信息"), "信息"),
@@ -50,6 +51,8 @@ _SOME = re.compile(
 _OF_ONE_MATTER = re.compile(
     r"围绕|聚焦|针对|关于|(?:^|，)就|涉及|方面|领域|专栏|专题|期间|活动|对照|为[^，]{2,12}，|对[^，]{2,12}，|其中|如|例如|包括|一是|二是|三是|四是"
 )
+#: Without one of these 累计 may be of all years.
+_OF_THE_YEAR = re.compile(r"全年|年度|今年|年内|20\d\d年")
 _COUNTED = re.compile(
     r"信息|培训|热线|留言|咨询|提案|建议|访谈|发布会|解读|稿件|文章|公报|信访|会议|访问|浏览|关注|粉丝|许可|处罚|强制|征集|事项|文件"
 )
@@ -105,6 +108,7 @@ def _of_some(context: Context, one: _Said) -> bool:
     """Whether the words make it a count of a part, of one matter, of another year or another body."""
     return (
         _SOME.search(one.figure.label) is not None
+        or ("累计" in one.figure.label and not _OF_THE_YEAR.search(one.before))
         or _OF_ONE_MATTER.search(one.before) is not None
         or speaks_of_another(context.report, _WAYS.sub("", one.before))
     )
