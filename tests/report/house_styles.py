@@ -8,6 +8,7 @@ may fire on it.
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -175,17 +176,42 @@ def rewritten(seed: int) -> tuple[Report, Report]:
         return chance.choice(sentences).format_map(words)
 
     one = [
-        f"（一）主动公开情况。{say(PUBLISHED)}{say(DOCUMENTS)}{say(DECISIONS)}",
-        f"（二）依申请公开情况。{say(RECEIVED)}{say(RESULTS)}{say(CASES)}",
+        f"（一）主动公开情况。{say(PUBLISHED)}{say(DOCUMENTS)}{say(DECISIONS)}{say(DECISIONS)}",
+        f"（二）依申请公开情况。{say(RECEIVED)}{say(RESULTS)}{say(RESULTS)}{say(CASES)}",
         f"（三）政府信息管理情况。{say(MANAGED)}",
         f"（四）政府信息公开平台建设情况。{say(PLATFORM)}",
         f"（五）监督保障情况。{say(SUPERVISED)}",
     ]
-    texts = {1: "\n".join(one), 5: say(PROBLEMS), 6: say(FEES)}
+    texts = {
+        1: "\n".join(one),
+        2: say(DOCUMENTS),
+        3: say(RECEIVED),
+        4: say(CASES),
+        5: say(PROBLEMS),
+        6: say(FEES),
+    }
+    texts = {n: _printed(chance, text) for n, text in texts.items()}
     sections = tuple(Section(n, title, texts.get(n, "")) for n, title in SECTION_TITLES.items())
     facts = tuple(f for s in sections for f in find_facts(s.text, now.year))
     opening = chance.choice(OPENINGS).format(law=_LAW, six=_SIX, year=now.year)
     return last, replace(now, preamble=opening, sections=sections, facts=facts)
+
+
+_WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+
+
+def _printed(chance: random.Random, text: str) -> str:
+    """The text as files print it: as it is, digits spaced, wide or with commas, lines broken anywhere."""
+    match chance.randrange(5):
+        case 0:
+            return re.sub(r"(\d+)", r" \1 ", text)
+        case 1:
+            return re.sub(r"\d{4,}(?!年)", lambda m: f"{int(m[0]):,}", text)
+        case 2:
+            return re.sub(r"\d+", lambda m: m[0].translate(_WIDE), text)
+        case 3:
+            return "\n".join("\n".join(re.findall(r".{1,36}", item)) for item in text.split("\n"))
+    return text
 
 
 def _words(chance: random.Random, now: Report, last: Report) -> Words:
