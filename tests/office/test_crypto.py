@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,19 @@ def test_after_rotation_old_values_are_read_and_new_ones_use_the_new_key(tmp_pat
     assert after.encrypt(b"a", "c")[2:4] == b"k2"
     assert after.identity == before.identity
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_new_key_takes_no_name_that_was_given(tmp_path: Path) -> None:
+    """Written over, the key of that name would be lost, and everything under it."""
+    path = tmp_path / "keys"
+    crypto.create_key_file(path)
+    crypto.rotate(path)
+    body = json.loads(path.read_text())
+    del body["keys"]["k1"]
+    path.write_text(json.dumps(body))
+    held = crypto.load(path).keys["k2"]
+    assert crypto.rotate(path) == "k3"
+    assert crypto.load(path).keys["k2"] == held
 
 
 def test_a_file_that_is_no_key_file_says_so(tmp_path: Path) -> None:

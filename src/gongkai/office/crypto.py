@@ -145,7 +145,8 @@ def rotate(path: Path) -> str:
     """Add a new current key to the file; old values stay readable. Returns the new key's id. When it
     returns, the key survives a power cut; before, the file is the old one or the new one, whole."""
     body = json.loads(path.read_text(encoding="ascii"))
-    name = f"k{len(body['keys']) + 1}"
+    # Somebody may have taken old keys out of the file: no name is given twice.
+    name = f"k{max(int(held.removeprefix('k')) for held in body['keys']) + 1}"
     body["keys"][name] = base64.b64encode(secrets.token_bytes(32)).decode()
     body["current"] = name
     fresh = path.with_name(path.name + ".new")
