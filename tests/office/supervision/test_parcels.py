@@ -18,6 +18,7 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import queries, services
 from gongkai.office.supervision.models import Parcel, ParcelFile, Received
 from gongkai.office.supervision.services import Sent
+from gongkai.office.uploads import SMALL
 from gongkai.office.work.models import Outbox
 from gongkai.office.work.runner import run_next
 from tests.office.build import Office
@@ -153,6 +154,18 @@ def test_what_is_refused_keeps_nothing(
     assert caught.value.code == code
     assert (Parcel.objects.count(), File.objects.count(), Event.objects.count()) == before
     assert not ParcelFile.objects.exists()
+
+
+def test_a_zip_file_too_large_for_memory_is_unpacked_from_disk(
+    client: Client, office: Office
+) -> None:
+    client.force_login(office.supervisor)
+    package = zipped({"a.txt": b"a" * SMALL, "b.txt": b"b"})
+    files = [SimpleUploadedFile("全县.zip", package), SimpleUploadedFile("c.txt", b"c")]
+    page = client.post("/supervision/2024/parcels/", {"received_on": "2025-01-22", "files": files})
+    assert page.status_code == 302
+    kept = Parcel.objects.get().files.order_by("number").values_list("name", "file__size")
+    assert list(kept) == [("全县.zip/a.txt", SMALL), ("全县.zip/b.txt", 1), ("c.txt", 1)]
 
 
 def test_the_pages_send_follow_and_place(client: Client, office: Office, tacheng: Agency) -> None:

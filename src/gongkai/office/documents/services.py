@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -57,13 +58,25 @@ def store(
     """Keep a file. The content is on disk before the row is written, so no row ever points at
     nothing. `personal` content is encrypted."""
     content = keep(agency=agency, data=data, personal=personal)
-    return record(
-        agency=agency, actor=actor, now=now, name=name, content=content, media_type=media_type
-    )
+    made = _file(agency, actor, now, name, content, media_type)
+    made.save(force_insert=True)
+    return made
 
 
-def record(
+def record_all(
     *,
+    agency: Agency,
+    actor: Person | None,
+    now: datetime,
+    contents: Iterable[tuple[str, Content]],
+    media_type: str,
+) -> list[File]:
+    """The records of contents that were kept before, each with its name, in their order."""
+    rows = [_file(agency, actor, now, name, content, media_type) for name, content in contents]
+    return File.objects.bulk_create(rows, batch_size=500)
+
+
+def _file(
     agency: Agency,
     actor: Person | None,
     now: datetime,
@@ -71,8 +84,7 @@ def record(
     content: Content,
     media_type: str,
 ) -> File:
-    """The record of content that was kept before."""
-    return File.objects.create(
+    return File(
         agency=agency,
         digest=content.digest,
         size=content.size,

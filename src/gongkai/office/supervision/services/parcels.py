@@ -71,23 +71,30 @@ def send_parcel(
         parcel = Parcel.objects.create(
             agency=agency, year=year, received_on=received_on, sent_at=now, sent_by=actor
         )
-        for number, (name, content, problem) in enumerate(kept, start=1):
-            file = None
-            if content is not None:
-                file = documents.record(
-                    agency=agency,
-                    actor=actor,
-                    now=now,
-                    name=name,
-                    content=content,
-                    media_type="application/octet-stream",
+        files = iter(
+            documents.record_all(
+                agency=agency,
+                actor=actor,
+                now=now,
+                contents=[(name, content) for name, content, _ in kept if content],
+                media_type="application/octet-stream",
+            )
+        )
+        ParcelFile.objects.bulk_create(
+            [
+                ParcelFile(
+                    parcel=parcel,
+                    number=number,
+                    name=name[-255:],
+                    file=next(files) if content else None,
+                    problem=None if content else problem[:500],
+                    code=None if content else "unreadable",
+                    read_at=None if content else now,
                 )
-            settled = (
-                {} if file else {"problem": problem[:500], "code": "unreadable", "read_at": now}
-            )
-            ParcelFile.objects.create(
-                parcel=parcel, number=number, name=name[-255:], file=file, **settled
-            )
+                for number, (name, content, problem) in enumerate(kept, start=1)
+            ],
+            batch_size=500,
+        )
         _go_on(parcel)
     return parcel
 
