@@ -71,7 +71,7 @@ def send_parcel(
         parcel = Parcel.objects.create(
             agency=agency, year=year, received_on=received_on, sent_at=now, sent_by=actor
         )
-        files = iter(
+        records = iter(
             documents.record_all(
                 agency=agency,
                 actor=actor,
@@ -86,7 +86,7 @@ def send_parcel(
                     parcel=parcel,
                     number=number,
                     name=name[-255:],
-                    file=next(files) if content else None,
+                    file=next(records) if content else None,
                     problem=None if content else problem[:500],
                     code=None if content else "unreadable",
                     read_at=None if content else now,
