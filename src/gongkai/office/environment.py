@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path
 
 DEMO_MARK = "DEMO"
@@ -32,6 +32,41 @@ class Mail:
 
 
 @dataclass(frozen=True)
+class Portal:
+    """What the public site does by itself.
+
+    confirms_receipt  the receipt it gives confirms an application sent there (条例第三十一条第三项:
+                      双方确认之日); False leaves the confirmation to the clerk
+    office_hours      from, to; outside them and on days off a receipt is one after hours, which
+                      `gongkai.law.settings` may count differently
+    requires_identity_proof  no application on line without a picture of the paper (条例第二十九条);
+                      False takes the number that was typed, and the office asks where it doubts
+    """
+
+    confirms_receipt: bool = True
+    office_hours: tuple[time, time] = (time(8, 30), time(17, 30))
+    requires_identity_proof: bool = False
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """What no national text fixes and places do differently; the words are those of
+    `publishing.counting` and `publishing.freshness`, which say what each means."""
+
+    endings_repealed: tuple[str, ...] = ("repealed", "declared_invalid", "expired")
+    amendments: str = "same_document"
+    in_force_from: str = "effective"
+    column_freshness: Mapping[str, int | None] = field(
+        default_factory=lambda: {
+            "long_term": 366,
+            "staged": 183,
+            "regular": 92,
+            "immediate": None,
+        }
+    )
+
+
+@dataclass(frozen=True)
 class Environment:
     """The settings of one installation.
 
@@ -42,6 +77,8 @@ class Environment:
     mail        how reminders are mailed; off unless told
     address     of the desk for its users, with https://, for mails; may be empty
     portal_agency  credit code of the agency whose portal stands at /; empty: the first with columns
+    portal      what the public site does by itself
+    conventions  how documents are counted and how long columns may stand
     """
 
     data: Path
@@ -54,6 +91,8 @@ class Environment:
     mail: Mail = Mail()
     address: str = ""
     portal_agency: str = ""
+    portal: Portal = Portal()
+    conventions: Conventions = field(default_factory=Conventions)
 
     @property
     def demo(self) -> bool:
@@ -83,6 +122,55 @@ def read(source: Mapping[str, str] = os.environ) -> Environment:
         mail=Mail() if demo else _mail(source),
         address=source.get("GONGKAI_ADDRESS", "").rstrip("/"),
         portal_agency=source.get("GONGKAI_PORTAL_AGENCY", ""),
+        portal=Portal(
+            confirms_receipt=source.get("GONGKAI_PORTAL_CONFIRMS_RECEIPT", "1") == "1",
+            office_hours=_hours(source.get("GONGKAI_PORTAL_OFFICE_HOURS") or "08:30-17:30"),
+            requires_identity_proof=source.get("GONGKAI_PORTAL_REQUIRES_IDENTITY_PROOF") == "1",
+        ),
+        conventions=_conventions(source),
+    )
+
+
+def _hours(said: str) -> tuple[time, time]:
+    try:
+        opens, closes = (time.fromisoformat(word.strip()) for word in said.split("-"))
+    except ValueError:
+        raise ValueError("GONGKAI_PORTAL_OFFICE_HOURS 应当是 08:30-17:30 的样子。") from None
+    if opens >= closes:
+        raise ValueError("GONGKAI_PORTAL_OFFICE_HOURS 的起始时间应当早于终止时间。")
+    return opens, closes
+
+
+def _conventions(source: Mapping[str, str]) -> Conventions:
+    usual = Conventions()
+
+    def words(name: str, allowed: Sequence[str], default: Sequence[str]) -> tuple[str, ...]:
+        said = tuple(w.strip() for w in source.get(name, "").split(",") if w.strip())
+        if not set(said) <= set(allowed):
+            raise ValueError(f"{name} 应当是 {'、'.join(allowed)}。")
+        return said or tuple(default)
+
+    def word(name: str, *allowed: str) -> str:
+        said = words(name, allowed, allowed[:1])
+        if len(said) > 1:
+            raise ValueError(f"{name} 只能是 {'、'.join(allowed)} 中的一个。")
+        return said[0]
+
+    days = dict(usual.column_freshness)
+    for part in filter(None, source.get("GONGKAI_COLUMN_FRESHNESS", "").split(",")):
+        kind, _, number = part.partition("=")
+        if days.get(kind.strip()) is None or not number.strip().isdecimal():
+            raise ValueError(
+                "GONGKAI_COLUMN_FRESHNESS 应当是 long_term=366,staged=183,regular=92 的样子。"
+            )
+        days[kind.strip()] = int(number)
+    return Conventions(
+        endings_repealed=words(
+            "GONGKAI_ENDINGS_REPEALED", usual.endings_repealed, usual.endings_repealed
+        ),
+        amendments=word("GONGKAI_AMENDMENTS", "same_document", "new_document"),
+        in_force_from=word("GONGKAI_IN_FORCE_FROM", "effective", "issued"),
+        column_freshness=days,
     )
 
 

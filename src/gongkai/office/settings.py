@@ -194,14 +194,11 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The public site. An application sent there is confirmed by the receipt the platform gives
-# (条例第三十一条第三项: 双方确认之日); False leaves the confirmation to the clerk. Outside these hours
-# and on days off the receipt is one after hours, which `gongkai.law.settings` may count differently.
-PORTAL_CONFIRMS_RECEIPT = True
-PORTAL_OFFICE_HOURS = ("08:30", "17:30")
-# 条例第二十九条 asks for proof of identity. False takes the number that was typed, and the office asks
-# for the paper where it doubts; True takes no application on line without a picture of the paper.
-PORTAL_REQUIRES_IDENTITY_PROOF = False
+# The public site, and what places do differently: see `environment.Portal` and `Conventions`.
+PORTAL_CONFIRMS_RECEIPT = ENVIRONMENT.portal.confirms_receipt
+PORTAL_OFFICE_HOURS = ENVIRONMENT.portal.office_hours
+PORTAL_REQUIRES_IDENTITY_PROOF = ENVIRONMENT.portal.requires_identity_proof
+CONVENTIONS = ENVIRONMENT.conventions
 # Of all files beside applications that nobody handed in yet: what strangers can make this site hold.
 PORTAL_MOST_DRAFT_BYTES = 1024**3
 # And of those that came from one address.

@@ -10,7 +10,7 @@ import json
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
@@ -183,7 +183,7 @@ def request_text(wanted: dict[str, Any], way: dict[str, Any]) -> str:
 def after_hours(agency: Agency, now: datetime) -> bool:
     """Whether an office of that region is closed at this moment."""
     local = now.astimezone(clock.ZONE)
-    opens, closes = (time.fromisoformat(word) for word in settings.PORTAL_OFFICE_HOURS)
+    opens, closes = settings.PORTAL_OFFICE_HOURS
     at_work = opens <= local.time() < closes
     return not (at_work and calendar_of(agency).is_working(local.date()))
 

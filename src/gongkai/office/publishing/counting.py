@@ -1,7 +1,7 @@
 """How rules and normative documents become the six figures of table two. Pure.
 
 The national notice does not define 制发、废止 or 现行有效 (no national text does): each convention is a
-named setting. An installation names its own in the Django setting NORMATIVE_DOCUMENT_COUNTING.
+field of `Counting`. An installation names its own: `environment.Conventions`.
 """
 
 from __future__ import annotations

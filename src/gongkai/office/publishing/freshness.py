@@ -1,22 +1,14 @@
 """How long a column may stand without an update. Pure.
 
-No national text gives days for 长期、阶段性、经常性、随时公开; an installation names its own
-in the Django setting COLUMN_FRESHNESS.
+No national text gives days for 长期、阶段性、经常性、随时公开; an installation names its own:
+`environment.Conventions`, where the usual ones stand too. None: nothing is due by time alone, each
+piece of information has its own twenty working days.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-
-#: Days after the last update or look-through; None: nothing is due by time alone, each piece of
-#: information has its own twenty working days.
-DEFAULT: Mapping[str, int | None] = {
-    "long_term": 366,
-    "staged": 183,
-    "regular": 92,
-    "immediate": None,
-}
 
 
 def due_on(freshness: str, last: date | None, days: Mapping[str, int | None]) -> date | None:

@@ -9,9 +9,10 @@ from uuid import UUID
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
+from gongkai.office.environment import Conventions
 from gongkai.office.paging import Order
-from gongkai.office.publishing.counting import DEFAULT, Counting
-from gongkai.office.publishing.models import DocumentKind, Making, NormativeDocument
+from gongkai.office.publishing.counting import Counting
+from gongkai.office.publishing.models import DocumentKind, Ending, Making, NormativeDocument
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -23,8 +24,12 @@ BY_ISSUE = Order("issued_on")
 
 def counting() -> Counting:
     """The conventions of this installation."""
-    chosen: Counting = getattr(settings, "NORMATIVE_DOCUMENT_COUNTING", DEFAULT)
-    return chosen
+    said: Conventions = settings.CONVENTIONS
+    return Counting(
+        frozenset(Ending(word) for word in said.endings_repealed),
+        "new_document" if said.amendments == "new_document" else "same_document",
+        "issued" if said.in_force_from == "issued" else "effective",
+    )
 
 
 def in_force_on(day: date, rules: Counting) -> Q:

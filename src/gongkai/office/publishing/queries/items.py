@@ -105,7 +105,7 @@ class Stale:
 
 def due_on(column: Column, last: date | None) -> date | None:
     """The last day by which a column that was updated or looked through on `last` is to be updated."""
-    days: Mapping[str, int | None] = getattr(settings, "COLUMN_FRESHNESS", freshness.DEFAULT)
+    days: Mapping[str, int | None] = settings.CONVENTIONS.column_freshness
     return freshness.due_on(column.freshness, last, days)
 
 
