@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import wraps
-from typing import Any
+from typing import Any, TypedDict
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
@@ -20,6 +20,14 @@ from gongkai.office.refusal import Refusal
 SESSION_AGENCY = "agency"
 
 
+class Acting(TypedDict):
+    """Who acts, for which agency, when: what every service takes."""
+
+    agency: Agency
+    actor: Person
+    now: datetime
+
+
 @dataclass(frozen=True)
 class Desk:
     """Where a person works in this request: `request.desk`."""
@@ -30,6 +38,11 @@ class Desk:
     sections: tuple[Section, ...]
     now: datetime
     today: date
+
+    @property
+    def acting(self) -> Acting:
+        """The person at the desk as services take them: `services.add_row(**desk.acting, …)`."""
+        return Acting(agency=self.agency, actor=self.person, now=self.now)
 
     @property
     def role_names(self) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +12,12 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import BalanceForm, CorrectBalanceForm
 from gongkai.office.registers.models import OpeningBalance
 from gongkai.office.registers.services.cells import label_of
-from gongkai.office.registers.views.pages import form_page
 from gongkai.office.registers.visibility import READERS
 
 #: Balances that the list shows.
@@ -41,16 +40,13 @@ def balances(request: DeskRequest) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def enter_balance(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-
-    def write(held: dict[str, Any]) -> None:
-        services.enter_balance(agency=desk.agency, actor=desk.person, now=desk.now, **held)
-
+    form = BalanceForm(request.POST or None, initial={"year": desk.today.year})
     return form_page(
         request,
-        BalanceForm(request.POST or None, initial={"year": desk.today.year}),
-        write,
-        "已填写期初数。",
-        "registers:balances",
+        form,
+        lambda: services.enter_balance(**desk.acting, **form.cleaned_data),
+        done="已填写期初数。",
+        to="registers:balances",
         title="填写期初数",
         button="填写期初数",
         crumbs=[(reverse("registers:balances"), "期初数")],
@@ -98,19 +94,14 @@ def balance(request: DeskRequest, record: UUID) -> HttpResponse:
 def correct_balance(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
     newest = _standing(request, record)
-
-    def write(held: dict[str, Any]) -> None:
-        services.correct_balance(
-            agency=desk.agency, actor=desk.person, now=desk.now, balance=newest, **held
-        )
-
+    form = CorrectBalanceForm(request.POST or None, initial={"value": newest.value})
     label = label_of(newest.cell_id)
     return form_page(
         request,
-        CorrectBalanceForm(request.POST or None, initial={"value": newest.value}),
-        write,
-        "已更正期初数，原来的一版保留在办理记录里。",
-        reverse("registers:balance", args=[record]),
+        form,
+        lambda: services.correct_balance(**desk.acting, balance=newest, **form.cleaned_data),
+        done="已更正期初数，原来的一版保留在办理记录里。",
+        to=reverse("registers:balance", args=[record]),
         title="更正期初数",
         button="更正期初数",
         crumbs=[
@@ -126,8 +117,6 @@ def correct_balance(request: DeskRequest, record: UUID) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def remove_balance(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
-    services.remove_balance(
-        agency=desk.agency, actor=desk.person, now=desk.now, balance=_standing(request, record)
-    )
+    services.remove_balance(**desk.acting, balance=_standing(request, record))
     messages.success(request, "已删除这个期初数，不再计入年报。")
     return redirect("registers:balance", record)

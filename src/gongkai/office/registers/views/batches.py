@@ -47,9 +47,7 @@ def upload(request: DeskRequest, kind: str) -> HttpResponse:
                 form.add_error("file", str(error))
             else:
                 file = files.store(
-                    agency=desk.agency,
-                    actor=desk.person,
-                    now=desk.now,
+                    **desk.acting,
                     name=given.name,
                     data=data,
                     media_type=given.content_type or "application/octet-stream",
@@ -75,9 +73,7 @@ def preview_file(request: DeskRequest, kind: str, file: UUID) -> HttpResponse:
     if request.method == "POST" and found.ready:
         try:
             batch = services.import_rows(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
+                **desk.acting,
                 kind=wanted,
                 file=held,
                 rows=found.rows,
@@ -148,6 +144,6 @@ def batch(request: DeskRequest, uid: UUID) -> HttpResponse:
 def undo(request: DeskRequest, uid: UUID) -> HttpResponse:
     desk = request.desk
     held = get_object_or_404(queries.batches(desk), uid=uid)
-    count = services.undo_batch(agency=desk.agency, actor=desk.person, now=desk.now, batch=held)
+    count = services.undo_batch(**desk.acting, batch=held)
     messages.success(request, f"已撤销这一批，{count} 条不再计入年报。")
     return redirect("registers:batch", uid)

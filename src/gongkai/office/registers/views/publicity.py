@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,12 +15,12 @@ from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.asked import day
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import publicity as reading
 from gongkai.office.registers import services, visibility
 from gongkai.office.registers.forms import PublicityForm, PublicityStartForm
 from gongkai.office.registers.models import Kind, Publicity
-from gongkai.office.registers.views.pages import form_page
 from gongkai.office.registers.visibility import READERS, WRITERS
 
 #: Decisions that the page lists, and so the most that are noted at once.
@@ -46,9 +45,7 @@ def publicity(request: DeskRequest) -> HttpResponse:
             raise Refusal("not-permitted", "公示情况由公开办经办和科室记，别的角色只能看。")
         if form.is_valid():
             try:
-                count = services.note_publicity(
-                    agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
-                )
+                count = services.note_publicity(**desk.acting, **form.cleaned_data)
             except Refusal as error:
                 refusal = error
             else:
@@ -82,16 +79,13 @@ def publicity(request: DeskRequest) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def start(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-
-    def write(held: dict[str, Any]) -> None:
-        services.start_publicity(agency=desk.agency, actor=desk.person, now=desk.now, **held)
-
+    form = PublicityStartForm(request.POST or None, initial={"from_day": desk.today})
     return form_page(
         request,
-        PublicityStartForm(request.POST or None, initial={"from_day": desk.today}),
-        write,
-        "从这一天的决定起，公示期限列在这里和工作台。",
-        "registers:publicity",
+        form,
+        lambda: services.start_publicity(**desk.acting, **form.cleaned_data),
+        done="从这一天的决定起，公示期限列在这里和工作台。",
+        to="registers:publicity",
         title="开始管双公示",
         button="从这一天开始",
         crumbs=[(reverse("registers:publicity"), "双公示")],
@@ -104,6 +98,6 @@ def start(request: DeskRequest) -> HttpResponse:
 def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
     desk = request.desk
     held = get_object_or_404(Publicity, visibility.publicity(desk), uid=uid)
-    services.withdraw_publicity(agency=desk.agency, actor=desk.person, now=desk.now, publicity=held)
+    services.withdraw_publicity(**desk.acting, publicity=held)
     messages.success(request, "已撤回这一条公示记录，这件决定重新列入等公示的。")
     return redirect("registers:row", held.record)

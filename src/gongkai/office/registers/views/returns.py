@@ -6,17 +6,18 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.office import asked
-from gongkai.office.access import DeskRequest, desk_view
+from gongkai.office.access import Desk, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.documents import services as files
 from gongkai.office.documents.download import attachment
-from gongkai.office.documents.models import File
+from gongkai.office.formpage import form_page
 from gongkai.office.grid import MAX_BYTES
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
@@ -27,7 +28,6 @@ from gongkai.office.registers.forms import (
     SendBackForm,
 )
 from gongkai.office.registers.models import DataCall, Kind, Return, ReturnState
-from gongkai.office.registers.views.pages import form_page
 from gongkai.office.registers.visibility import READERS
 from gongkai.report.write.document import print_date
 
@@ -67,16 +67,13 @@ def returns(request: DeskRequest) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def call(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-
-    def write(held: dict[str, Any]) -> None:
-        services.call_for(agency=desk.agency, actor=desk.person, now=desk.now, **held)
-
+    form = CallForm(request.POST or None, agency=desk.agency)
     return form_page(
         request,
-        CallForm(request.POST or None, agency=desk.agency),
-        write,
-        "已要求报数，科室的工作台会列出。",
-        "registers:returns",
+        form,
+        lambda: services.call_for(**desk.acting, **form.cleaned_data),
+        done="已要求报数，科室的工作台会列出。",
+        to="registers:returns",
         title="要求科室报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="发出报数要求",
@@ -91,7 +88,7 @@ def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
     held = queries.call(desk, uid)
     if held is None:
         raise Http404
-    services.withdraw_call(agency=desk.agency, actor=desk.person, now=desk.now, call=held)
+    services.withdraw_call(**desk.acting, call=held)
     messages.success(request, "已撤回这项报数要求。")
     return redirect("registers:returns")
 
@@ -108,21 +105,16 @@ def submit(request: DeskRequest) -> HttpResponse:
         initial=_initial(request, called),
     )
 
-    def write(held: dict[str, Any]) -> None:
-        held["proof"] = _keep(request, held["proof"])
-        services.submit_return(agency=desk.agency, actor=desk.person, now=desk.now, **held)
-
     return form_page(
         request,
         form,
-        write,
-        "已报，公开办确认以后计入年报。",
-        "registers:returns",
+        lambda: services.submit_return(**desk.acting, **_with_proof(desk, form)),
+        done="已报，公开办确认以后计入年报。",
+        to="registers:returns",
         title="报数",
         intro=_wanted(called) if called else "",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送这个数",
-        upload=True,
     )
 
 
@@ -153,20 +145,20 @@ def _initial(request: DeskRequest, held: DataCall | None) -> dict[str, Any]:
     return initial
 
 
-def _keep(request: DeskRequest, given: Any) -> File | None:
-    if not given:
-        return None
-    if given.size > MAX_BYTES:
+def _with_proof(desk: Desk, form: Form) -> dict[str, Any]:
+    """What the form holds, its proof stored encrypted: it may name people."""
+    given = form.cleaned_data
+    proof = given["proof"]
+    if proof and proof.size > MAX_BYTES:
         raise Refusal("too-large", "证明材料超过 20 MB，请压缩或者只交汇总页。")
-    return files.store(
-        agency=request.desk.agency,
-        actor=request.desk.person,
-        now=request.desk.now,
-        name=given.name,
-        data=given.read(),
+    kept = proof and files.store(
+        **desk.acting,
+        name=proof.name,
+        data=proof.read(),
         media_type="application/octet-stream",
         personal=True,
     )
+    return given | {"proof": kept or None}
 
 
 def _versions(request: DeskRequest, record: UUID) -> list[Return]:
@@ -217,7 +209,7 @@ def figure(request: DeskRequest, record: UUID) -> HttpResponse:
 def confirm(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
     _versions(request, record)
-    services.confirm_return(agency=desk.agency, actor=desk.person, now=desk.now, record=record)
+    services.confirm_return(**desk.acting, record=record)
     messages.success(request, "已确认，从现在起计入年报。")
     return redirect("registers:figure", record)
 
@@ -226,18 +218,13 @@ def confirm(request: DeskRequest, record: UUID) -> HttpResponse:
 def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
     newest = _versions(request, record)[0]
-
-    def write(held: dict[str, Any]) -> None:
-        services.send_back_return(
-            agency=desk.agency, actor=desk.person, now=desk.now, record=record, note=held["note"]
-        )
-
+    form = SendBackForm(request.POST or None)
     return form_page(
         request,
-        SendBackForm(request.POST or None),
-        write,
-        "已退回，不计入年报，等科室重报。",
-        "registers:returns",
+        form,
+        lambda: services.send_back_return(**desk.acting, record=record, **form.cleaned_data),
+        done="已退回，不计入年报，等科室重报。",
+        to="registers:returns",
         title="退回报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="退回这份报数",
@@ -256,22 +243,15 @@ def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
         initial={"value": newest.value, "source_system": newest.source_system},
     )
 
-    def write(held: dict[str, Any]) -> None:
-        held["proof"] = _keep(request, held["proof"])
-        services.correct_return(
-            agency=desk.agency, actor=desk.person, now=desk.now, record=record, **held
-        )
-
     return form_page(
         request,
         form,
-        write,
-        "已更正，公开办重新确认以后计入年报。",
-        "registers:returns",
+        lambda: services.correct_return(**desk.acting, record=record, **_with_proof(desk, form)),
+        done="已更正，公开办重新确认以后计入年报。",
+        to="registers:returns",
         title="更正报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送更正后的数",
-        upload=True,
         intro=f"{newest.get_kind_display()}，{newest.period_from} 至 {newest.period_to}。"
         "不换证明材料的，原来的材料继续有效。",
     )

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from gongkai.office import asked
@@ -15,12 +13,14 @@ from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Agency, Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.audit import queries as ledger
+from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import publicity, queries, services
 from gongkai.office.registers.forms import CorrectionForm, ReasonForm, RowForm
 from gongkai.office.registers.models import CELLS, Kind, RegisterRow, SubKind
 from gongkai.office.registers.visibility import READERS, WRITERS
+from gongkai.report.write.document import print_date
 
 
 def kind_of(word: str) -> Kind:
@@ -107,24 +107,21 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
 def add(request: DeskRequest, kind: str) -> HttpResponse:
     desk, wanted = request.desk, kind_of(kind)
     form = RowForm(request.POST or None, kind=wanted, agency=desk.agency)
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = services.add_row(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                kind=wanted,
-                data=form.data_of(),
-            )
-        except Refusal as error:
-            refusal = error
-        else:
-            messages.success(request, f"已登记：{row}。")
-            if "again" in request.POST:
-                return redirect("registers:add", kind)
-            return redirect("registers:row", row.record)
-    return render(request, "registers/add.html", {"form": form, "kind": wanted, "refusal": refusal})
+    return form_page(
+        request,
+        form,
+        lambda: services.add_row(**desk.acting, kind=wanted, data=form.data_of()),
+        done=lambda row: f"已登记：{row}。",
+        to=lambda row: (
+            reverse("registers:add", args=[kind])
+            if "again" in request.POST
+            else _address(row.record)
+        ),
+        template="registers/add.html",
+        title=f"登记{wanted.label}",
+        button="登记这一条",
+        crumbs=[_crumb(wanted)],
+    )
 
 
 def row_of(request: DeskRequest, record: UUID) -> list[RegisterRow]:
@@ -161,44 +158,45 @@ def row(request: DeskRequest, record: UUID) -> HttpResponse:
 
 @desk_view(roles=WRITERS)
 def correct(request: DeskRequest, record: UUID) -> HttpResponse:
-    newest = _standing(request, record)
+    desk, newest = request.desk, _standing(request, record)
     form = CorrectionForm(
         request.POST or None,
         kind=Kind(newest.kind),
-        agency=request.desk.agency,
+        agency=desk.agency,
         initial=CorrectionForm.initial_of(newest),
     )
-
-    def write() -> None:
-        services.correct_row(
-            agency=request.desk.agency,
-            actor=request.desk.person,
-            now=request.desk.now,
-            record=record,
-            data=form.data_of(),
-            reason=form.cleaned_data["reason"],
-        )
-
-    return _act(
-        request, newest, form, write, "registers/correct.html", "已更正，原来的一版保留在下面。"
+    return form_page(
+        request,
+        form,
+        lambda: services.correct_row(
+            **desk.acting, record=record, data=form.data_of(), reason=form.cleaned_data["reason"]
+        ),
+        done="已更正，原来的一版保留在下面。",
+        to=_address(record),
+        title=f"更正 {newest}",
+        button="更正这一条",
+        crumbs=[_crumb(newest.kind), (_address(record), str(newest))],
     )
 
 
 @desk_view(roles={Role.CLERK})
 def remove(request: DeskRequest, record: UUID) -> HttpResponse:
-    newest = _standing(request, record)
+    desk, newest = request.desk, _standing(request, record)
     form = ReasonForm(request.POST or None)
-
-    def write() -> None:
-        services.remove_row(
-            agency=request.desk.agency,
-            actor=request.desk.person,
-            now=request.desk.now,
-            record=record,
-            reason=form.cleaned_data["reason"],
-        )
-
-    return _act(request, newest, form, write, "registers/remove.html", "已删除，不再计入年报。")
+    return form_page(
+        request,
+        form,
+        lambda: services.remove_row(**desk.acting, record=record, **form.cleaned_data),
+        done="已删除，不再计入年报。",
+        to=_address(record),
+        title=f"删除 {newest}",
+        button="删除这一条",
+        danger=True,
+        crumbs=[_crumb(newest.kind), (_address(record), str(newest))],
+        intro=f"{newest.subject}，{print_date(newest.decided_on)}。"
+        f"删除以后不再计入 {newest.decided_on.year} 年的年报；记录和原因仍然查得到。"
+        "已经冻结的年报不变，差异列在年报页。",
+    )
 
 
 def _standing(request: DeskRequest, record: UUID) -> RegisterRow:
@@ -208,17 +206,9 @@ def _standing(request: DeskRequest, record: UUID) -> RegisterRow:
     return newest
 
 
-def _act(
-    request: DeskRequest, newest: RegisterRow, form: Any, write: Any, template: str, done: str
-) -> HttpResponse:
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            write()
-        except Refusal as error:
-            refusal = error
-        else:
-            messages.success(request, done)
-            return redirect(reverse("registers:row", args=[newest.record]))
-    context = {"row": newest, "kind": Kind(newest.kind), "form": form, "refusal": refusal}
-    return render(request, template, context)
+def _address(record: UUID) -> str:
+    return reverse("registers:row", args=[record])
+
+
+def _crumb(kind: str) -> tuple[str, str]:
+    return reverse("registers:register", args=[kind]), Kind(kind).label
