@@ -33,7 +33,8 @@ def form_page(
 
     A field in error and a Refusal of `act` give the form again (200) with everything typed, and say
     what is wrong above it. `shown` is what the template takes besides: for "form_page.html" title,
-    button, intro, about (the record's own line), crumbs, cancel (its words), danger.
+    button, intro, about (the record's own line), number (its number, for the window's title),
+    crumbs, cancel (the words of the way back), danger.
     """
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from gongkai.law.open_points import chosen_in
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
@@ -17,7 +12,7 @@ from gongkai.office.agencies.agency_forms import RenameForm, SuccessionForm, Sup
 from gongkai.office.agencies.models import AgencyName, Role, Succession, Superior
 from gongkai.office.agencies.open_points import settings_on
 from gongkai.office.agencies.working_days import calendar_of
-from gongkai.office.refusal import Refusal
+from gongkai.office.formpage import form_page
 
 ADMINISTRATOR = [Role.ADMINISTRATOR]
 
@@ -47,50 +42,33 @@ def agency(request: DeskRequest) -> HttpResponse:
     )
 
 
-def _page(
-    request: DeskRequest,
-    form: forms.Form,
-    act: Callable[..., Any],
-    done: str,
-    **shown: Any,
-) -> HttpResponse:
-    desk = request.desk
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            act(actor=desk.person, now=desk.now, agency=desk.agency, **form.cleaned_data)
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, done)
-            return redirect("agencies:agency")
-    return render(request, "agencies/agency_form.html", {"form": form, "refusal": refusal, **shown})
-
-
 @desk_view(roles=ADMINISTRATOR)
 def rename(request: DeskRequest) -> HttpResponse:
-    return _page(
+    desk = request.desk
+    form = RenameForm(request.POST or None, initial={"from_day": desk.today})
+    return form_page(
         request,
-        RenameForm(request.POST or None, initial={"from_day": request.desk.today}),
-        changes.rename,
-        "更名已经登记，从这一天起的文书印新名称。",
+        form,
+        lambda: changes.rename(**desk.acting, **form.cleaned_data),
+        done="更名已经登记，从这一天起的文书印新名称。",
+        to="agencies:agency",
         title="登记更名",
-        button="登记更名",
-        intro=f"现在的名称是{request.desk.agency.name}。",
+        intro=f"现在的名称是{desk.agency.name}。",
     )
 
 
 @desk_view(roles=ADMINISTRATOR)
 def superior(request: DeskRequest) -> HttpResponse:
-    return _page(
+    desk = request.desk
+    form = SuperiorForm(
+        request.POST or None, agency=desk.agency, initial={"valid_from": desk.today}
+    )
+    return form_page(
         request,
-        SuperiorForm(
-            request.POST or None,
-            agency=request.desk.agency,
-            initial={"valid_from": request.desk.today},
-        ),
-        services.place_under,
-        "隶属已经登记，从这一天起的答复书印新的复议机关。",
+        form,
+        lambda: services.place_under(**desk.acting, **form.cleaned_data),
+        done="隶属已经登记，从这一天起的答复书印新的复议机关。",
+        to="agencies:agency",
         title="登记主管部门和复议机关",
         button="登记隶属",
         intro="年报报给主管部门；答复书写明向哪个机关申请行政复议。",
@@ -99,15 +77,14 @@ def superior(request: DeskRequest) -> HttpResponse:
 
 @desk_view(roles=ADMINISTRATOR)
 def succession(request: DeskRequest) -> HttpResponse:
-    return _page(
+    desk = request.desk
+    form = SuccessionForm(request.POST or None, agency=desk.agency, initial={"on": desk.today})
+    return form_page(
         request,
-        SuccessionForm(
-            request.POST or None,
-            agency=request.desk.agency,
-            initial={"on": request.desk.today},
-        ),
-        changes.take_over,
-        "已经登记，汇总年报时按原机关的名称也能认出本机关。",
+        form,
+        lambda: changes.take_over(**desk.acting, **form.cleaned_data),
+        done="已经登记，汇总年报时按原机关的名称也能认出本机关。",
+        to="agencies:agency",
         title="登记合并或者职责划入",
         button="登记这次划转",
         intro="把别的机关并进来，或者接过它的一部分职责。",

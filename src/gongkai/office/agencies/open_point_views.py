@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from gongkai.law.open_points import OpenPoint, point
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies import open_points
 from gongkai.office.agencies.models import Role
 from gongkai.office.formfields import PlainForm, day, words
-from gongkai.office.refusal import Refusal
+from gongkai.office.formpage import form_page
 
 
 class ChoiceForm(PlainForm):
@@ -58,25 +57,13 @@ def choose(request: DeskRequest, name: str) -> HttpResponse:
     now = next(one for one in open_points.readings(desk.agency, desk.today) if one.point is about)
     initial = {"value": now.value, "valid_from": desk.today + timedelta(days=1)}
     form = ChoiceForm(request.POST or None, about=about, initial=initial)
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = open_points.choose(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                name=name,
-                **form.cleaned_data,
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(
-                request, f"已经选定，从 {made.valid_from} 起：{about.words(made.value)}。"
-            )
-            return redirect("agencies:open_points")
-    return render(
+    return form_page(
         request,
-        "agencies/open_point.html",
-        {"form": form, "about": about, "reading": now, "refusal": refusal},
+        form,
+        lambda: open_points.choose(**desk.acting, name=name, **form.cleaned_data),
+        done=lambda made: f"已经选定，从 {made.valid_from} 起：{about.words(made.value)}。",
+        to="agencies:open_points",
+        template="agencies/open_point.html",
+        about=about,
+        reading=now,
     )

@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
-from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.access import EVERYONE, Acting, DeskRequest, desk_view
 from gongkai.office.agencies import credentials, queries, services, staff, visibility
 from gongkai.office.agencies.models import Delegation, Membership, Person, Role, Section, valid_on
 from gongkai.office.agencies.staff_forms import (
@@ -134,25 +134,24 @@ def _act(
     """Do what one form of the page asks. Returns the sentence for the person, a page, or "" when
     the form has errors. Raises Refusal."""
     desk = request.desk
-    common: dict[str, Any] = {"actor": desk.person, "now": desk.now, "agency": desk.agency}
     name = found.display_name
     simple: dict[str, Callable[[], str]] = {
-        "off": lambda: _switch(common, found, False),
-        "on": lambda: _switch(common, found, True),
-        "drop-factor": lambda: _drop_factor(common, found),
+        "off": lambda: _switch(desk.acting, found, False),
+        "on": lambda: _switch(desk.acting, found, True),
+        "drop-factor": lambda: _drop_factor(desk.acting, found),
     }
     if act in simple:
         return simple[act]()
     if act == "reset":
         password = staff.fresh_password()
-        credentials.reset_password(**common, person=found, new=password)
+        credentials.reset_password(**desk.acting, person=found, new=password)
         return render(
             request, "agencies/password_once.html", {"person": found, "password": password}
         )
     if act == "give" and role_form.is_valid():
         data = role_form.cleaned_data
         services.give_role(
-            **common,
+            **desk.acting,
             person=found,
             role=Role(data["role"]),
             section=data["section"],
@@ -161,7 +160,7 @@ def _act(
         )
         return f"{name}从 {data['valid_from']} 起担任{Role(data['role']).label}。"
     if act == "delegate" and delegation_form.is_valid():
-        return _delegate(common, found, delegation_form)
+        return _delegate(desk.acting, found, delegation_form)
     if act == "end" and end_form.is_valid():
         row = get_object_or_404(
             Membership,
@@ -170,7 +169,7 @@ def _act(
             person=found,
         )
         last_day = end_form.cleaned_data["last_day"]
-        staff.end_role(**common, membership=row, last_day=last_day)
+        staff.end_role(**desk.acting, membership=row, last_day=last_day)
         return f"{name}担任{Role(row.role).label}到 {last_day} 为止。"
     if act == "end-delegation" and end_form.is_valid():
         lent = get_object_or_404(
@@ -180,25 +179,25 @@ def _act(
             giver=found,
         )
         last_day = end_form.cleaned_data["last_day"]
-        staff.end_delegation(**common, delegation=lent, last_day=last_day)
+        staff.end_delegation(**desk.acting, delegation=lent, last_day=last_day)
         return f"代行到 {last_day} 为止。"
     return ""
 
 
-def _switch(common: dict[str, Any], found: Person, active: bool) -> str:
-    staff.switch(**common, person=found, active=active)
+def _switch(acting: Acting, found: Person, active: bool) -> str:
+    staff.switch(**acting, person=found, active=active)
     return f"{found.display_name}的账号已经{'恢复' if active else '停用'}。"
 
 
-def _drop_factor(common: dict[str, Any], found: Person) -> str:
-    credentials.drop_second_factor(**common, person=found)
+def _drop_factor(acting: Acting, found: Person) -> str:
+    credentials.drop_second_factor(**acting, person=found)
     return f"{found.display_name}的身份验证器已经停用，登录只要密码，请提醒本人重新启用。"
 
 
-def _delegate(common: dict[str, Any], giver: Person, form: DelegationForm) -> str:
+def _delegate(acting: Acting, giver: Person, form: DelegationForm) -> str:
     data = form.cleaned_data
     services.delegate(
-        **common,
+        **acting,
         giver=giver,
         receiver=data["receiver"],
         role=Role(data["role"]),
@@ -230,7 +229,6 @@ def own_delegation(request: DeskRequest) -> HttpResponse:
         prefix="delegate",
     )
     end_form = EndForm(request.POST if ending else None)
-    common: dict[str, Any] = {"actor": desk.person, "now": desk.now, "agency": desk.agency}
     refusal = None
     try:
         if ending and end_form.is_valid():
@@ -241,11 +239,11 @@ def own_delegation(request: DeskRequest) -> HttpResponse:
                 giver=desk.person,
             )
             last_day = end_form.cleaned_data["last_day"]
-            staff.end_delegation(**common, delegation=lent, last_day=last_day)
+            staff.end_delegation(**desk.acting, delegation=lent, last_day=last_day)
             messages.success(request, f"代行到 {last_day} 为止。")
             return redirect("agencies:own_delegation")
         if form.is_bound and form.is_valid():
-            messages.success(request, _delegate(common, desk.person, form))
+            messages.success(request, _delegate(desk.acting, desk.person, form))
             return redirect("agencies:own_delegation")
     except Refusal as refused:
         refusal = refused
@@ -267,16 +265,15 @@ def sections(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     closing = request.POST.get("close")
     form = SectionForm(request.POST if request.method == "POST" and not closing else None)
-    common: dict[str, Any] = {"actor": desk.person, "now": desk.now, "agency": desk.agency}
     refusal = None
     try:
         if closing:
             found = get_object_or_404(Section, visibility.sections(desk), uid=closing)
-            staff.close_section(**common, section=found)
+            staff.close_section(**desk.acting, section=found)
             messages.success(request, f"科室“{found.name}”已经撤销，以前的记录不变。")
             return redirect("agencies:sections")
         if form.is_bound and form.is_valid():
-            made = services.add_section(**common, name=form.cleaned_data["name"])
+            made = services.add_section(**desk.acting, name=form.cleaned_data["name"])
             messages.success(request, f"科室“{made.name}”已经设立。")
             return redirect("agencies:sections")
     except Refusal as refused:

@@ -7,8 +7,11 @@ from typing import Any
 from django import forms
 
 from gongkai.law.remedies import Ending
+from gongkai.office.access import Desk
+from gongkai.office.applications import queries as applications
+from gongkai.office.applications.models import Application
 from gongkai.office.challenges.models import ENDING_NAMES, CaseKind
-from gongkai.office.challenges.services import Order
+from gongkai.office.challenges.services import Filing, Order
 from gongkai.office.formfields import PlainForm, day, text, words
 
 
@@ -34,6 +37,28 @@ class FilingForm(PlainForm):
     told_on = day("后来告知的日期", "后来补告知过的填写。", required=False)
     filed_on = day("受理日期", "复议机关受理、法院立案的日期，按它计入表四。")
     notice_on = day("收到副本日期", "本机关答复、答辩的期限从次日起算。")
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk = desk
+
+    def clean_number(self) -> str:
+        """The number of an application that the person may see; `application` is that one."""
+        number: str = self.cleaned_data["number"].strip()
+        self.application: Application | None = None
+        if number:
+            try:
+                self.application = applications.one(self.desk, number)
+            except Application.DoesNotExist:
+                raise forms.ValidationError(
+                    f"没有编号为“{number}”的申请。请核对，或者空着。"
+                ) from None
+        return number
+
+    def filing(self) -> Filing:
+        """What was filled in, as the service takes it."""
+        given = {name: value for name, value in self.cleaned_data.items() if name != "number"}
+        return Filing(**given | {"kind": CaseKind(given["kind"]), "application": self.application})
 
 
 class ReplyForm(PlainForm):

@@ -7,20 +7,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms as django_forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from gongkai.law.remedies import Ending
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.applications import queries as applications
-from gongkai.office.applications.models import Application
 from gongkai.office.challenges import forms, present, queries, services
 from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseKind
-from gongkai.office.challenges.services import Filing
+from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
-from gongkai.office.refusal import Refusal
 
 SHOWN = {"pending": "尚未审结", "decided": "已审结", "all": "全部"}
 
@@ -50,38 +47,23 @@ def add(request: DeskRequest) -> HttpResponse:
     """Register a case."""
     desk = request.desk
     form = forms.FilingForm(
-        request.POST or None, initial={"number": request.GET.get("application", "")}
+        request.POST or None,
+        desk=desk,
+        initial={"number": request.GET.get("application", "")},
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        given = dict(form.cleaned_data)
-        number = given.pop("number").strip()
-        try:
-            if number:
-                given["application"] = applications.one(desk, number)
-            given["kind"] = CaseKind(given["kind"])
-            made = services.add_case(
-                agency=desk.agency, actor=desk.person, now=desk.now, filing=Filing(**given)
-            )
-        except Application.DoesNotExist:
-            form.add_error("number", f"没有编号为“{number}”的申请。请核对，或者空着。")
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(request, f"已登记为案件 {made.number}。")
-            return redirect("challenges:one", made.number)
-    return render(
+    return form_page(
         request,
-        "challenges/form.html",
-        {
-            "form": form,
-            "refusal": refusal,
-            "title": "登记案件",
-            "button": "登记案件",
-            "case": None,
-            "help": "申请人对答复不服申请行政复议或者提起诉讼的，收到副本后在这里登记。",
-        },
+        form,
+        lambda: services.add_case(**desk.acting, filing=form.filing()),
+        done=lambda made: f"已登记为案件 {made.number}。",
+        to=lambda made: _address(made.number),
+        title="登记案件",
+        intro="申请人对答复不服申请行政复议或者提起诉讼的，收到副本后在这里登记。",
     )
+
+
+def _address(number: str) -> str:
+    return reverse("challenges:one", args=[number])
 
 
 def _one(request: DeskRequest, number: str) -> Case:
@@ -160,25 +142,20 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
     page, desk = STEPS[kind], request.desk
     case = _one(request, number)
     form = page.form(request.POST or None, initial={"on": desk.today})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            given = form.given() if isinstance(form, forms.DecideForm) else form.cleaned_data
-            page.service(case=case, actor=desk.person, now=desk.now, **given)
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(request, f"{page.title}：已登记到案件 {number}。")
-            return redirect("challenges:one", number)
-    return render(
+
+    def record() -> object:
+        given = form.given() if isinstance(form, forms.DecideForm) else form.cleaned_data
+        return page.service(case=case, actor=desk.person, now=desk.now, **given)
+
+    return form_page(
         request,
-        "challenges/form.html",
-        {
-            "form": form,
-            "refusal": refusal,
-            "title": page.title,
-            "button": page.title,
-            "case": case,
-            "help": page.help,
-        },
+        form,
+        record,
+        done=f"{page.title}：已登记到案件 {number}。",
+        to=_address(number),
+        title=page.title,
+        number=number,
+        about=f"案件 {number}　{case.title}",
+        intro=page.help,
+        crumbs=[(_address(number), number)],
     )

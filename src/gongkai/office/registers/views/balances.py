@@ -104,6 +104,7 @@ def correct_balance(request: DeskRequest, record: UUID) -> HttpResponse:
         to=reverse("registers:balance", args=[record]),
         title="更正期初数",
         button="更正期初数",
+        cancel="不更正，返回",
         crumbs=[
             (reverse("registers:balances"), "期初数"),
             (reverse("registers:balance", args=[record]), label),

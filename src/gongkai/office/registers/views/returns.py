@@ -228,6 +228,7 @@ def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
         title="退回报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="退回这份报数",
+        cancel="不退回，返回",
         intro=f"{newest.section}报的{newest.get_kind_display()}，"
         f"{newest.period_from} 至 {newest.period_to}。",
     )
@@ -252,6 +253,7 @@ def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
         title="更正报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送更正后的数",
+        cancel="不更正，返回",
         intro=f"{newest.get_kind_display()}，{newest.period_from} 至 {newest.period_to}。"
         "不换证明材料的，原来的材料继续有效。",
     )

@@ -175,6 +175,7 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
         to=_address(record),
         title=f"更正 {newest}",
         button="更正这一条",
+        cancel="不更正，返回",
         crumbs=[_crumb(newest.kind), (_address(record), str(newest))],
     )
 
@@ -191,6 +192,7 @@ def remove(request: DeskRequest, record: UUID) -> HttpResponse:
         to=_address(record),
         title=f"删除 {newest}",
         button="删除这一条",
+        cancel="不删除，返回",
         danger=True,
         crumbs=[_crumb(newest.kind), (_address(record), str(newest))],
         intro=f"{newest.subject}，{print_date(newest.decided_on)}。"
