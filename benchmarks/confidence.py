@@ -56,13 +56,11 @@ def corpus() -> Iterator[Seen]:
     for case in json.loads((layouts / "cases.json").read_text("utf-8")):
         rows = {**(figures if case.get("base") != "none" else {}), **case["rows"]}
         yield read_file(layouts / case["file"]).cells, _truth(case.get("form", "2021"), rows)
-    for path in sorted(CORPUS.glob("*.answers.json")):
-        said = json.loads(path.read_text("utf-8"))
-        yield read_file(CORPUS / "reports" / said["file"]).cells, _truth("2021", said["rows"])
     for path in sorted((CORPUS / "reports").glob("*.answers.json")):
-        cells = json.loads(path.read_text("utf-8"))["cells"]
+        said = json.loads(path.read_text("utf-8"))
+        cells = {i: Decimal(str(v)) for i, v in said.get("cells", {}).items()}
         source = next(path.parent.glob(path.name.replace(".answers.json", ".[tp][xd][tf]")))
-        yield read_file(source).cells, {i: Decimal(str(v)) for i, v in cells.items()}
+        yield read_file(source).cells, cells or _truth("2021", said["rows"])
 
 
 def _truth(form_id: str, rows: dict[str, Any]) -> Truth:

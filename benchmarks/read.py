@@ -91,7 +91,9 @@ def truth(name: str) -> Truth:
     if name == "huaian":
         data = json.loads((CORPUS / "reports" / "huaian-2024.answers.json").read_text("utf-8"))
         return {i: ("number", Decimal(str(v))) for i, v in data["cells"].items()}
-    path = CORPUS / ("layouts/figures.json" if name == "layouts" else "xinyuan-2024.answers.json")
+    path = CORPUS / (
+        "layouts/figures.json" if name == "layouts" else "reports/xinyuan-2024.answers.json"
+    )
     rows = json.loads(path.read_text("utf-8"))
     found: Truth = {}
     for row_id, values in (rows if name == "layouts" else rows["rows"]).items():

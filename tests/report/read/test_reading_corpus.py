@@ -29,7 +29,7 @@ def read(name: str) -> Report:
 
 
 def answers(name: str) -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads((CORPUS / f"{name}.answers.json").read_text("utf-8"))
+    loaded: dict[str, Any] = json.loads((REPORTS / f"{name}.answers.json").read_text("utf-8"))
     return loaded
 
 
