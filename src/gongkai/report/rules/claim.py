@@ -91,7 +91,7 @@ def tidy(text: str) -> str:
 
     Any text in, as long or shorter out; applied twice it changes nothing more. Nothing is raised.
     """
-    text = re.sub(r"\s+", "", text).translate(_TIDY)
+    text = "".join(text.split()).translate(_TIDY)
     return re.sub(r"(?<=\d)，(?=\d{3}(?!\d))", "", text)
 
 

@@ -30,8 +30,9 @@ from .elsewhere import speaks_of_another
 
 _SENTENCE = re.compile(r"[^。！？]+[。！？]?")
 _DIGIT = re.compile(r"\d")
+# Begins with a digit, not with what may not stand before it: so the search runs from digit to digit.
 _NUMBER = re.compile(
-    r"(?<![\d.第〔约近])(?P<number>\d+)(?![\d.%％]|年|月|日|号|时|万|亿|个|余|多|几|部|篇|条例)"
+    r"(?P<number>\d(?<![\d.第〔约近]\d)\d*)(?![\d.%％]|年|月|日|号|时|万|亿|个|余|多|几|部|篇|条例)"
     r"(?:(?P<unit>[件次宗条份起例]|(?<=申请\d)项|(?<=申请\d\d)项)|(?=[，。；、）（]|$))"
 )
 _ABOUT = re.compile(r"公开申请|申请公开|依申请|公开政府信息的?申请")

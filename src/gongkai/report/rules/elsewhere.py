@@ -27,7 +27,7 @@ _COMPARED = re.compile(
 _CARRIED_YEAR = re.compile(
     r"20\d\d年度?的?(?=结转|转结|转入)|(?<=结转|转结)(?:至|到|入)?20\d\d年度?"
 )
-NAMED_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+NAMED_YEAR = re.compile(r"(20(?<!\d20)\d\d)年")
 
 
 #: What an office, or a street's, calls itself, which in another's report is a part of the agency.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 _UNIT = "人次|条|件|篇|次|期|项|家|个|份|场|人|宗|张|批|户|元|起"
+# Begins with a digit, not with what may not stand before it: so the search runs from digit to digit.
 _FIGURE = re.compile(
-    r"(?<![\d.第〔])(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<more>[余多]?)"
+    r"(?P<number>\d(?<![\d.第〔]\d)\d*(?:\.\d+)?)(?P<scale>[万亿]?)(?P<more>[余多]?)"
     rf"(?P<unit>{_UNIT})(?!工作日|月|百分点)"
 )
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
@@ -29,6 +30,24 @@ class Figure:
     slack: Decimal | None
     start: int
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Figured:
+    """A sentence with its figures, the section it stands in and the item (numbered paragraph)."""
+
+    section: int
+    item: int
+    sentence: str
+    figures: tuple[Figure, ...]
+
+
+def with_figures(sentences: Iterable[tuple[int, int, str, str]]) -> tuple[Figured, ...]:
+    """The sentences (as `Said` has them), each with its figures; one without any has an empty tuple."""
+    return tuple(
+        Figured(section, item, sentence, tuple(figures(sentence)))
+        for section, item, _, sentence in sentences
+    )
 
 
 def figures(sentence: str) -> Iterator[Figure]:

@@ -24,6 +24,7 @@ from ..rollup import RollUp
 from ..width import half_width
 from .claim import Said
 from .claims import find_claims
+from .figures import Figured, with_figures
 
 
 class Severity(StrEnum):
@@ -79,6 +80,11 @@ class Context:
     def said(self) -> Said:
         """The counts of applications and cases that the narrative says, found once for all rules."""
         return find_claims(self.report)
+
+    @cached_property
+    def figured(self) -> tuple[Figured, ...]:
+        """The sentences of the narrative with their figures, found once for all rules."""
+        return with_figures(self.said.sentences)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from decimal import Decimal
 
 from ..facts import CHANNELS
 from .claim import Claim
-from .compared import row_total, total
+from .compared import row_total
 from .elsewhere import speaks_of_another
-from .figures import Figure, figures
+from .figures import Figure
 from .model import Context, Finding, Outcome, Severity
 from .narrative_disclosure import words_of_table_two
 
@@ -30,6 +30,7 @@ _WHEN_AND_WHO = (
 _HOW_MANY = r"共计?|累计|合计|总计|总共|一共|总?数量?|总量|为|达到?|有|了|："
 _FRONT = re.compile(rf"^(?:{_WHEN_AND_WHO})+")
 _BACK = re.compile(rf"(?:{_HOW_MANY})+$")
+_MARKS = "。；：（），"
 _ALIKE = (
     (
         re.compile(
@@ -83,20 +84,19 @@ class _Said:
 def _things(context: Context) -> Iterator[list[_Said]]:
     """What more than one sentence counts of the whole agency and year, by one channel, in their order."""
     groups: dict[tuple[str, str], list[_Said]] = {}
-    for section, _, _, sentence in context.said.sentences:
-        if section not in _SECTIONS or not _COUNTED.search(sentence):
+    for said in context.figured:
+        if not said.figures or said.section not in _SECTIONS:
             continue
-        for one in figures(sentence):
-            clause = re.split(r"[。；：（），]", one.label)[-1]
+        for one in said.figures:
+            clause = one.label[max(map(one.label.rfind, _MARKS)) + 1 :]
             if one.slack is None or not _COUNTED.search(clause):
                 continue
-            shown = _BACK.sub("", _FRONT.sub("", clause))
-            thing = shown
+            thing = shown = _BACK.sub("", _FRONT.sub("", clause))
             for pattern, plain in _ALIKE:
                 thing = pattern.sub(plain, thing)
             if len(thing) >= _SHORTEST and not _OF_TABLES.search(thing):
-                said = _Said(one, section, sentence.rstrip("。"), shown)
-                groups.setdefault((thing, one.unit), []).append(said)
+                made = _Said(one, said.section, said.sentence.rstrip("。"), shown)
+                groups.setdefault((thing, one.unit), []).append(made)
     for group in groups.values():
         if len({one.sentence for one in group}) > 1:
             whole = [one for one in group if not _of_some(context, one)]
@@ -152,16 +152,16 @@ def _repeated(context: Context) -> Iterator[Outcome]:
 # ---- what the tables count, where they have no number -----------------------------------------------
 
 _KINDS = {
-    "received": ("收到申请", ("new", "received"), ("received",)),
-    "done": ("办结申请", ("done",), ("concluded",)),
-    "carried_in": ("上年结转", ("carried_in",), ("carried_in",)),
-    "carried_out": ("结转下年度", ("carried_out",), ("carried_out",)),
+    "received": ("收到申请", ("new", "received")),
+    "concluded": ("办结申请", ("done",)),
+    "carried_in": ("上年结转", ("carried_in",)),
+    "carried_out": ("结转下年度", ("carried_out",)),
 }
 
 
 def _of_tables(context: Context) -> Iterator[Outcome]:
-    for name, kinds, rows in _KINDS.values():
-        if total(row_total(context.report, row) for row in rows) is not None:
+    for row, (name, kinds) in _KINDS.items():
+        if row_total(context.report, row) is not None:
             continue
         claims = [c for c in context.said.of(*kinds) if not c.part]
         carried = {c.value for c in context.said.of("carried_in")}

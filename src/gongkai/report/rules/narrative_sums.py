@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import accumulate
 
 from ..facts import CHANNELS
-from .figures import Figure, figures
+from .figures import Figure, Figured, figures
 from .model import Context, Finding, Outcome, Severity
 from .narrative_disclosure import words_of_table_two
 
@@ -42,9 +42,9 @@ class _Sum:
 
 def _inner_sums(context: Context) -> Iterator[Outcome]:
     judged = False
-    for section, sentence in _joined(context):
-        for one in _sums(sentence):
-            outcome = _judge(one, section, sentence)
+    for said in _joined(context):
+        for one in _sums(said):
+            outcome = _judge(one, said.section, said.sentence)
             if outcome:
                 judged = True
                 yield outcome
@@ -52,25 +52,28 @@ def _inner_sums(context: Context) -> Iterator[Outcome]:
         yield Outcome(not_evaluated="正文没有把一个总数逐项分列")
 
 
-def _joined(context: Context) -> Iterator[tuple[int, str]]:
-    """The sentences with their sections; one that begins with 其中 goes on from the one before."""
-    section, item, held = 0, 0, ""
-    for number, at, _, sentence in context.said.sentences:
-        if held and at == item and sentence.startswith("其中"):
-            held = f"{held.rstrip('。')}，{sentence}"
+def _joined(context: Context) -> Iterator[Figured]:
+    """The sentences with figures; one that begins with 其中 goes on from the one before."""
+    held: Figured | None = None
+    for one in context.figured:
+        if held and one.item == held.item and one.sentence.startswith("其中"):
+            sentence = f"{held.sentence.rstrip('。')}，{one.sentence}"
+            held = Figured(one.section, one.item, sentence, tuple(figures(sentence)))
             continue
         if held:
-            yield section, held
-        section, item, held = number, at, sentence
+            yield held
+        held = one if one.figures else None
     if held:
-        yield section, held
+        yield held
 
 
-def _sums(sentence: str) -> Iterator[_Sum]:
+def _sums(said: Figured) -> Iterator[_Sum]:
+    sentence, found = said.sentence, said.figures
+    if len(found) < 3:
+        return
     sums_up = _TOTAL.search(sentence)
     if not sums_up and "其中" not in sentence and "（" not in sentence:
         return
-    found = list(figures(sentence))
     for at, whole in enumerate(found):
         inside = _INSIDE.match(sentence, whole.end)
         if inside and len(found) > at + 2:
@@ -87,7 +90,7 @@ def _ends(sentence: str, place: int) -> bool:
     return sentence[place : place + 1] in ("", "，", "。", "；", "）")
 
 
-def _whole_first(sentence: str, found: list[Figure], at: int, begins: int) -> _Sum | None:
+def _whole_first(sentence: str, found: Sequence[Figure], at: int, begins: int) -> _Sum | None:
     """「共发布780条，其中微信502条、微博278条」: a list of parts that runs to the end of its sentence."""
     whole, stop = found[at], _closing(sentence, begins)
     parts: list[Figure] = []
