@@ -9,6 +9,7 @@ from django import forms
 from gongkai.office.agencies.models import Agency
 from gongkai.office.formfields import day, section
 from gongkai.office.publishing.models import ChannelKind, CountedFrom
+from gongkai.office.publishing.queries import published_item
 
 
 class ChannelForm(forms.Form):
@@ -55,6 +56,19 @@ class PostForm(forms.Form):
         required=False,
         help_text="转发网站上的信息才填。",
     )
+
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.agency = agency
+
+    def clean(self) -> dict[str, Any]:
+        """The live publication of the item in place of its index number."""
+        given = super().clean() or {}
+        number = given.pop("index_number", "").strip()
+        given["publication"] = published_item(self.agency, number) if number else None
+        if number and given["publication"] is None:
+            self.add_error("index_number", "这个索引号的信息现在没有公开，不能登记转发。")
+        return given
 
 
 class FiguresForm(forms.Form):

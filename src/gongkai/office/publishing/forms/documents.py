@@ -8,6 +8,7 @@ from django import forms
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.formfields import day, section
+from gongkai.office.publishing.forms.fields import IndexNumberField
 from gongkai.office.publishing.models import DocumentKind, Ending, NormativeDocument
 from gongkai.office.publishing.services import DocumentData
 
@@ -90,9 +91,11 @@ class CorrectionForm(DocumentForm):
 
 
 class LinkForm(forms.Form):
-    index_number = forms.CharField(
-        label="公开文本的索引号",
-        max_length=40,
-        required=False,
-        help_text="从信息的页面抄来，例如 11990000MB1A00017P/2026-00318。留空表示没有公开文本。",
-    )
+    def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["index_number"] = IndexNumberField(
+            agency,
+            label="公开文本的索引号",
+            help_text="从信息的页面抄来，例如 11990000MB1A00017P/2026-00318。"
+            "留空表示没有公开文本。",
+        )

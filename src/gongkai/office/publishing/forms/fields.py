@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.publishing.models import Column
+from gongkai.office.publishing.models import Column, InformationItem
 from gongkai.office.publishing.queries import columns
 
 
@@ -33,3 +33,20 @@ class ColumnField(forms.ModelChoiceField):  # type: ignore[type-arg]
             return f"{obj.get_block_display()}：{obj.name}"
         word = numerals[number - 1] if number <= 10 else "十" + numerals[number - 11]
         return f"法定主动公开内容（{word}）：{obj.name}"
+
+
+class IndexNumberField(forms.CharField):
+    """The index number of an item of the agency, cleaned to the item; None where nothing is typed."""
+
+    def __init__(self, agency: Agency, **given: Any) -> None:
+        super().__init__(max_length=40, required=False, **given)
+        self.agency = agency
+
+    def clean(self, value: Any) -> InformationItem | None:
+        number = super().clean(value).strip()
+        if not number:
+            return None
+        found = InformationItem.objects.filter(agency=self.agency, index_number=number).first()
+        if found is None:
+            raise forms.ValidationError("没有这个索引号的信息。请从那条信息的页面抄来。")
+        return found

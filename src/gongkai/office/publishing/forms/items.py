@@ -12,11 +12,10 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.formfields import ManyFilesField, day, section, words
 from gongkai.office.publishing import notation
 from gongkai.office.publishing.content import Content
-from gongkai.office.publishing.forms.fields import ColumnField
+from gongkai.office.publishing.forms.fields import ColumnField, IndexNumberField
 from gongkai.office.publishing.models import (
     CoordinationKind,
     CoordinationResult,
-    InformationItem,
     ItemVersion,
 )
 from gongkai.office.reviews.models import Template
@@ -102,40 +101,22 @@ class ItemForm(forms.Form):
 class PlaceForm(forms.Form):
     """Where an item stands, what it interprets, and how the public was asked about its draft."""
 
-    interprets_index = forms.CharField(
-        label="解读的文件",
-        max_length=40,
-        required=False,
-        help_text="政策解读写被解读文件的索引号；其他信息不填。",
-    )
-    consulted_index = forms.CharField(
-        label="意见征集",
-        max_length=40,
-        required=False,
-        help_text="制定以前公开征求过意见的，写那条征集意见的信息的索引号；两边的页面会互相链接。",
-    )
-
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.agency = agency
         self.fields["column"] = ColumnField(agency)
         self.fields["section"] = section(agency, "责任科室", none="不填")
+        self.fields["interprets_index"] = IndexNumberField(
+            agency,
+            label="解读的文件",
+            help_text="政策解读写被解读文件的索引号；其他信息不填。",
+        )
+        self.fields["consulted_index"] = IndexNumberField(
+            agency,
+            label="意见征集",
+            help_text="制定以前公开征求过意见的，写那条征集意见的信息的索引号；"
+            "两边的页面会互相链接。",
+        )
         self.order_fields(["column", "section"])
-
-    def clean_interprets_index(self) -> InformationItem | None:
-        return self._numbered("interprets_index")
-
-    def clean_consulted_index(self) -> InformationItem | None:
-        return self._numbered("consulted_index")
-
-    def _numbered(self, field: str) -> InformationItem | None:
-        number = self.cleaned_data[field].strip()
-        if not number:
-            return None
-        found = InformationItem.objects.filter(agency=self.agency, index_number=number).first()
-        if found is None:
-            raise forms.ValidationError("没有这个索引号的信息。请从那条信息的页面抄来。")
-        return found
 
 
 class NewItemForm(PlaceForm, ItemForm):

@@ -10,12 +10,14 @@ from uuid import UUID
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.office import asked
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.formpage import form_page
 from gongkai.office.publishing import services
 from gongkai.office.publishing.forms import (
     AnswerForm,
@@ -56,9 +58,7 @@ def submit(request: DeskRequest, uid: UUID) -> HttpResponse:
         request,
         standing,
         lambda: services.submit(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
+            **desk.acting,
             item=uid,
             version=form.cleaned_data["version"],
             template=template,
@@ -79,9 +79,7 @@ def publish(request: DeskRequest, uid: UUID) -> HttpResponse:
     return _act(
         request,
         standing,
-        lambda: services.publish(
-            agency=desk.agency, actor=desk.person, now=desk.now, item=uid, version=version
-        ),
+        lambda: services.publish(**desk.acting, item=uid, version=version),
         f"第 {standing.version.number} 版已公开。",
     )
 
@@ -97,9 +95,7 @@ def answer(request: DeskRequest, uid: UUID) -> HttpResponse:
         request,
         standing,
         lambda: services.answer_finding(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
+            **desk.acting,
             item=uid,
             key=str(given.get("key", ""))[:120],
             reason=str(given.get("reason", "")),
@@ -130,19 +126,18 @@ def _asked(
 ) -> HttpResponse:
     """The page of a form (title, intro, button), whose fields are what the service takes beside who
     acts and when."""
-    desk, refusal = request.desk, None
-    if request.method == "POST" and form.is_valid():
-        try:
-            service(agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data)
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, done)
-            return redirect("publishing:item", standing.item.uid)
-    return render(
+    desk, item = request.desk, standing.item
+    address = reverse("publishing:item", args=[item.uid])
+    return form_page(
         request,
-        "publishing/item_form.html",
-        {"form": form, "refusal": refusal, "standing": standing, **shown},
+        form,
+        lambda: service(**desk.acting, **form.cleaned_data),
+        done=done,
+        to=address,
+        number=item.index_number,
+        about=standing.version.title,
+        crumbs=[(address, item.index_number)],
+        **{"cancel": "不办，返回"} | shown,
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.office import asked
@@ -15,6 +16,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
+from gongkai.office.formpage import form_page
 from gongkai.office.grid import MAX_BYTES, SheetError, read_grid
 from gongkai.office.publishing import figures, queries, services
 from gongkai.office.publishing.forms import ChannelForm, CloseChannelForm, FiguresForm, PostForm
@@ -61,16 +63,9 @@ def _held(request: DeskRequest, uid: UUID) -> Channel:
 def channel(request: DeskRequest, uid: UUID) -> HttpResponse:
     """One channel: its log, newest first, or its months; a post is recorded here."""
     desk, held = request.desk, _held(request, uid)
-    form = PostForm(request.POST or None, initial={"posted_on": desk.today})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            _log(request, held, form)
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, "已登记。")
-            return redirect("publishing:channel", uid)
+    if request.method == "POST" and not desk.has(*WRITERS):
+        raise Refusal("not-permitted", "发布记录由公开办经办和科室登记。")
+    form = PostForm(request.POST or None, agency=desk.agency, initial={"posted_on": desk.today})
     posts = (
         ChannelPost.objects.current()
         .filter(VISIBLE[ChannelPost](desk), channel=held)
@@ -83,41 +78,28 @@ def channel(request: DeskRequest, uid: UUID) -> HttpResponse:
         .select_related("recorded_by")
         .order_by("-month")
     )
-    return render(
+    return form_page(
         request,
-        "publishing/channel.html",
-        {
-            "channel": held,
-            "posts": posts[:SHOWN],
-            "months": months[:SHOWN],
-            "shown": SHOWN,
-            "form": form,
-            "refusal": refusal,
-            "may_keep": desk.has(*KEEPERS),
-            "may_write": desk.has(*WRITERS),
-        },
-    )
-
-
-def _log(request: DeskRequest, held: Channel, form: PostForm) -> None:
-    desk, given = request.desk, form.cleaned_data
-    if not desk.has(*WRITERS):
-        raise Refusal("not-permitted", "发布记录由公开办经办和科室登记。")
-    publication = None
-    if given["index_number"].strip():
-        publication = queries.published_item(desk.agency, given["index_number"].strip())
-        if publication is None:
-            raise Refusal("not-public", "这个索引号的信息现在没有公开，不能登记转发。")
-    services.log_post(
-        agency=desk.agency,
-        actor=desk.person,
-        now=desk.now,
+        form,
+        lambda: services.log_post(**desk.acting, channel=held, **form.cleaned_data),
+        done="已登记。",
+        to=_address(uid),
+        template="publishing/channel.html",
         channel=held,
-        title=given["title"],
-        posted_on=given["posted_on"],
-        address=given["address"],
-        publication=publication,
+        posts=posts[:SHOWN],
+        months=months[:SHOWN],
+        shown=SHOWN,
+        may_keep=desk.has(*KEEPERS),
+        may_write=desk.has(*WRITERS),
     )
+
+
+def _address(uid: UUID) -> str:
+    return reverse("publishing:channel", args=[uid])
+
+
+def _list() -> tuple[str, str]:
+    return reverse("publishing:channels"), "渠道"
 
 
 @require_POST
@@ -126,7 +108,7 @@ def take_back(request: DeskRequest, uid: UUID) -> HttpResponse:
     """A post was recorded by mistake."""
     desk = request.desk
     get_object_or_404(ChannelPost, VISIBLE[ChannelPost](desk), uid=uid)
-    held = services.take_back_post(agency=desk.agency, actor=desk.person, now=desk.now, post=uid)
+    held = services.take_back_post(**desk.acting, post=uid)
     messages.success(request, f"已撤销登记“{held.title}”，不再计数。")
     return redirect("publishing:channel", held.channel.uid)
 
@@ -136,22 +118,14 @@ def add(request: DeskRequest) -> HttpResponse:
     """A new channel."""
     desk = request.desk
     form = ChannelForm(request.POST or None, agency=desk.agency)
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.open_channel(
-                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"已登记渠道“{made.name}”。")
-            return redirect("publishing:channel", made.uid)
-    return render(
+    return form_page(
         request,
-        "publishing/plain_form.html",
-        {"form": form, "refusal": refusal, "title": "登记渠道", "button": "登记渠道"}
-        | {"up": "publishing:channels", "up_name": "渠道"},
+        form,
+        lambda: services.open_channel(**desk.acting, **form.cleaned_data),
+        done=lambda made: f"已登记渠道“{made.name}”。",
+        to=lambda made: _address(made.uid),
+        title="登记渠道",
+        crumbs=[_list()],
     )
 
 
@@ -160,26 +134,15 @@ def close(request: DeskRequest, uid: UUID) -> HttpResponse:
     """A channel is used no more."""
     desk, held = request.desk, _held(request, uid)
     form = CloseChannelForm(request.POST or None, initial={"closed_on": desk.today})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.close_channel(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                channel=uid,
-                **form.cleaned_data,
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"已停用渠道“{held.name}”。")
-            return redirect("publishing:channel", uid)
-    return render(
+    return form_page(
         request,
-        "publishing/plain_form.html",
-        {"form": form, "refusal": refusal, "title": f"停用渠道“{held.name}”", "button": "停用"}
-        | {"up": "publishing:channels", "up_name": "渠道"},
+        form,
+        lambda: services.close_channel(**desk.acting, channel=uid, **form.cleaned_data),
+        done=f"已停用渠道“{held.name}”。",
+        to=_address(uid),
+        title="停用渠道",
+        cancel="不停用，返回",
+        crumbs=[_list(), (_address(uid), held.name)],
     )
 
 
@@ -200,9 +163,7 @@ def upload(request: DeskRequest) -> HttpResponse:
                 form.add_error("file", str(error))
             else:
                 file = files.store(
-                    agency=desk.agency,
-                    actor=desk.person,
-                    now=desk.now,
+                    **desk.acting,
                     name=given.name,
                     data=data,
                     media_type="application/octet-stream",
@@ -210,10 +171,15 @@ def upload(request: DeskRequest) -> HttpResponse:
                 return redirect("publishing:figures-preview", file.uid)
     return render(
         request,
-        "publishing/plain_form.html",
-        {"form": form, "title": "导入渠道数字", "button": "看预览"}
-        | {"up": "publishing:channels", "up_name": "渠道"}
-        | {"intro": "选好文件先看预览，确认以前什么也不写入。没有的数字留空，空白不是 0。"},
+        "form_page.html",
+        {
+            "form": form,
+            "title": "导入渠道数字",
+            "button": "看预览",
+            "cancel": "不导入，返回",
+            "crumbs": [_list()],
+            "intro": "选好文件先看预览，确认以前什么也不写入。没有的数字留空，空白不是 0。",
+        },
     )
 
 
@@ -232,9 +198,7 @@ def preview(request: DeskRequest, file: UUID) -> HttpResponse:
     if request.method == "POST" and found.ready:
         try:
             count = services.import_figures(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
+                **desk.acting,
                 rows=[row for _, row in found.rows],
                 file=held,
             )

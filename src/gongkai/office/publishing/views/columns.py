@@ -8,9 +8,11 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
+from gongkai.office.formpage import form_page
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.forms import ChangeColumnForm, ColumnForm, OfficeForm, WordForm
 from gongkai.office.publishing.models import Block, Column, DisclosureOffice, WordRule
@@ -54,22 +56,15 @@ def office(request: DeskRequest) -> HttpResponse:
     names = ("name", "address", "hours", "telephone", "fax", "postcode", "email")
     initial = {name: getattr(known, name, "") for name in names}
     form = OfficeForm(request.POST or None, initial=initial if held else initial | {"name": ""})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.describe_office(
-                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, "已登记，公开指南和网站上的联系方式都改了。")
-            return redirect("publishing:columns")
-    return render(
+    return form_page(
         request,
-        "publishing/plain_form.html",
-        {"form": form, "refusal": refusal, "title": "公开工作机构", "button": "登记公开工作机构"}
-        | {"up": "publishing:columns", "up_name": "栏目"},
+        form,
+        lambda: services.describe_office(**desk.acting, **form.cleaned_data),
+        done="已登记，公开指南和网站上的联系方式都改了。",
+        to="publishing:columns",
+        title="公开工作机构",
+        button="登记公开工作机构",
+        crumbs=[_list()],
     )
 
 
@@ -78,8 +73,8 @@ def office(request: DeskRequest) -> HttpResponse:
 def seed(request: DeskRequest) -> HttpResponse:
     """Make the statutory columns and the word list of a new agency."""
     desk = request.desk
-    made = services.seed_columns(agency=desk.agency, actor=desk.person, now=desk.now)
-    words = services.seed_words(agency=desk.agency, actor=desk.person, now=desk.now)
+    made = services.seed_columns(**desk.acting)
+    words = services.seed_words(**desk.acting)
     messages.success(request, f"已建立 {len(made)} 个栏目，词表加入 {words} 条。")
     return redirect("publishing:columns")
 
@@ -89,23 +84,20 @@ def add(request: DeskRequest) -> HttpResponse:
     """A further column."""
     desk = request.desk
     form = ColumnForm(request.POST or None, agency=desk.agency)
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.add_column(
-                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"已建立栏目“{made.name}”。")
-            return redirect("publishing:columns")
-    return render(
+    return form_page(
         request,
-        "publishing/plain_form.html",
-        {"form": form, "refusal": refusal, "title": "建立栏目", "button": "建立栏目"}
-        | {"up": "publishing:columns", "up_name": "栏目"},
+        form,
+        lambda: services.add_column(**desk.acting, **form.cleaned_data),
+        done=lambda made: f"已建立栏目“{made.name}”。",
+        to="publishing:columns",
+        title="建立栏目",
+        cancel="不建立，返回",
+        crumbs=[_list()],
     )
+
+
+def _list() -> tuple[str, str]:
+    return reverse("publishing:columns"), "栏目"
 
 
 @desk_view(roles=KEEPERS)
@@ -124,25 +116,15 @@ def change(request: DeskRequest, uid: UUID) -> HttpResponse:
             "position": around.index(held.pk) + 1,
         },
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.change_column(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                column=uid,
-                **form.cleaned_data,
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"栏目“{made.name}”已经改好。")
-            return redirect("publishing:columns")
-    return render(
+    return form_page(
         request,
-        "publishing/column.html",
-        {"form": form, "refusal": refusal, "column": held, "around": len(around)},
+        form,
+        lambda: services.change_column(**desk.acting, column=uid, **form.cleaned_data),
+        done=lambda made: f"栏目“{made.name}”已经改好。",
+        to="publishing:columns",
+        template="publishing/column.html",
+        column=held,
+        around=len(around),
     )
 
 
@@ -165,7 +147,7 @@ def _switched(
 ) -> HttpResponse:
     desk = request.desk
     get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
-    made = act(agency=desk.agency, actor=desk.person, now=desk.now, column=uid)
+    made = act(**desk.acting, column=uid)
     messages.success(request, f"栏目“{made.name}”{done}")
     return redirect("publishing:columns")
 
@@ -177,9 +159,7 @@ def check(request: DeskRequest, uid: UUID) -> HttpResponse:
     desk = request.desk
     get_object_or_404(Column, VISIBLE[Column](desk), uid=uid)
     made = services.check_column(
-        agency=desk.agency,
-        actor=desk.person,
-        now=desk.now,
+        **desk.acting,
         column=uid,
         note=request.POST.get("note", ""),
     )
@@ -192,29 +172,18 @@ def words(request: DeskRequest) -> HttpResponse:
     """The governed word list."""
     desk = request.desk
     form = WordForm(request.POST or None)
-    refusal = None
     if request.method == "POST" and not desk.has(*KEEPERS):
         raise Refusal("not-permitted", "词表由公开办经办和机关管理员维护。")
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.add_word(
-                agency=desk.agency, actor=desk.person, now=desk.now, **form.cleaned_data
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"已加入“{made.wrong}”。")
-            return redirect("publishing:words")
     rules = WordRule.objects.filter(VISIBLE[WordRule](desk), closed_on__isnull=True)
-    return render(
+    return form_page(
         request,
-        "publishing/words.html",
-        {
-            "rules": rules.select_related("added_by").order_by("-id"),
-            "form": form,
-            "refusal": refusal,
-            "may_keep": desk.has(*KEEPERS),
-        },
+        form,
+        lambda: services.add_word(**desk.acting, **form.cleaned_data),
+        done=lambda made: f"已加入“{made.wrong}”。",
+        to="publishing:words",
+        template="publishing/words.html",
+        rules=rules.select_related("added_by").order_by("-id"),
+        may_keep=desk.has(*KEEPERS),
     )
 
 
@@ -224,6 +193,6 @@ def close_word(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Look for a word no more."""
     desk = request.desk
     get_object_or_404(WordRule, VISIBLE[WordRule](desk), uid=uid)
-    rule = services.close_word(agency=desk.agency, actor=desk.person, now=desk.now, word=uid)
+    rule = services.close_word(**desk.acting, word=uid)
     messages.success(request, f"已停用“{rule.wrong}”。")
     return redirect("publishing:words")

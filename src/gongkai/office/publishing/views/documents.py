@@ -8,13 +8,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.asked import day
 from gongkai.office.audit import queries as ledger
+from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.forms import CorrectionForm, DocumentForm, EndForm, LinkForm
@@ -24,7 +25,6 @@ from gongkai.office.publishing.models import (
     NormativeDocument,
 )
 from gongkai.office.publishing.visibility import VISIBLE, WRITERS, answers
-from gongkai.office.refusal import Refusal
 
 STATES = {"in_force": "现行有效", "ended": "已经失效", "expiring": "有效期已过，未登记失效"}
 LISTED = 50
@@ -118,84 +118,87 @@ def _text_of(request: DeskRequest, held: NormativeDocument) -> InformationItem |
     return InformationItem.objects.filter(seen, pk=held.item_id).first()
 
 
-def _form_page(
-    request: DeskRequest, form: forms.Form, act: Callable[[], Any], **shown: Any
+def _about(held: NormativeDocument) -> dict[str, Any]:
+    """What the page of a form says of the document it is about."""
+    address = reverse("publishing:document", args=[held.record])
+    return {
+        "number": held.document_number,
+        "about": held.title,
+        "crumbs": [_list(), (address, held.document_number)],
+    }
+
+
+def _list() -> tuple[str, str]:
+    return reverse("publishing:documents"), "规章和行政规范性文件"
+
+
+def _registered(
+    request: DeskRequest,
+    form: forms.Form,
+    act: Callable[[], NormativeDocument],
+    **shown: Any,
 ) -> HttpResponse:
-    refusal: Refusal | None = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            written = act()
-        except Refusal as error:
-            refusal = error
-        else:
-            messages.success(request, f"已登记：{written}。")
-            return redirect("publishing:document", written.record)
-    return render(request, "publishing/form.html", {"form": form, "refusal": refusal, **shown})
+    """The page of a form that leads to a version of a document."""
+    return form_page(
+        request,
+        form,
+        act,
+        done=lambda made: f"已登记：{made}。",
+        to=lambda made: reverse("publishing:document", args=[made.record]),
+        **shown,
+    )
 
 
 @desk_view(roles=WRITERS)
 def add(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     form = DocumentForm(request.POST or None, agency=desk.agency)
-    return _form_page(
+    return _registered(
         request,
         form,
-        lambda: services.add_document(
-            agency=desk.agency, actor=desk.person, now=desk.now, document=form.document()
-        ),
+        lambda: services.add_document(**desk.acting, document=form.document()),
         title="登记文件",
         button="登记这份文件",
+        crumbs=[_list()],
     )
 
 
 @desk_view(roles=WRITERS)
 def end(request: DeskRequest, record: UUID) -> HttpResponse:
-    desk = request.desk
-    newest = _held(request, record)[0]
+    desk, newest = request.desk, _held(request, record)[0]
     form = EndForm(request.POST or None)
-    return _form_page(
+    return _registered(
         request,
         form,
-        lambda: services.end_document(
-            agency=desk.agency, actor=desk.person, now=desk.now, record=record, **form.cleaned_data
-        ),
+        lambda: services.end_document(**desk.acting, record=record, **form.cleaned_data),
         title="登记失效",
-        button="登记失效",
-        document=newest,
         intro="修改后重新公布的，请用“登记修改”。",
+        **_about(newest),
     )
 
 
 @desk_view(roles=WRITERS)
 def amend(request: DeskRequest, record: UUID) -> HttpResponse:
-    desk = request.desk
-    newest = _held(request, record)[0]
+    desk, newest = request.desk, _held(request, record)[0]
     form = DocumentForm(
         request.POST or None,
         agency=desk.agency,
         initial={"kind": newest.kind, "title": newest.title, "section": newest.section_id},
     )
-    return _form_page(
+    return _registered(
         request,
         form,
-        lambda: services.amend_document(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
-            record=record,
-            document=form.document(),
-        ),
+        lambda: services.amend_document(**desk.acting, record=record, document=form.document()),
         title="登记修改后重新公布的文本",
         button="登记修改后的文本",
-        document=newest,
         intro="原来的文本自新文本施行之日起不再有效。",
+        **_about(newest),
     )
 
 
 @desk_view(roles=WRITERS)
 def correct(request: DeskRequest, record: UUID) -> HttpResponse:
-    desk = request.desk
-    newest = _held(request, record)[0]
+    desk, newest = request.desk, _held(request, record)[0]
     form = CorrectionForm(
         request.POST or None,
         agency=desk.agency,
@@ -206,13 +209,11 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
             "ended_basis": newest.ended_basis,
         },
     )
-    return _form_page(
+    return _registered(
         request,
         form,
         lambda: services.correct_document(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
+            **desk.acting,
             record=record,
             document=form.document(),
             reason=form.cleaned_data["reason"],
@@ -222,45 +223,30 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
         ),
         title="更正登记",
         button="更正这份文件的登记",
-        document=newest,
+        cancel="不更正，返回",
+        **_about(newest),
     )
 
 
 @desk_view(roles=WRITERS)
 def link(request: DeskRequest, record: UUID) -> HttpResponse:
     """Say which item is the document's published text."""
-    desk = request.desk
-    newest = _held(request, record)[0]
+    desk, newest = request.desk, _held(request, record)[0]
     form = LinkForm(
         request.POST or None,
+        agency=desk.agency,
         initial={"index_number": newest.item.index_number if newest.item else ""},
     )
 
     def act() -> NormativeDocument:
-        number = form.cleaned_data["index_number"].strip()
-        found = (
-            InformationItem.objects.filter(
-                VISIBLE[InformationItem](desk), index_number=number
-            ).first()
-            if number
-            else None
-        )
-        if number and found is None:
-            raise Refusal("no-item", "没有这个索引号的信息。请从信息的页面抄来。")
-        return services.link_document(
-            agency=desk.agency,
-            actor=desk.person,
-            now=desk.now,
-            record=record,
-            item=found.uid if found else None,
-        )
+        text = form.cleaned_data["index_number"]
+        return services.link_document(**desk.acting, record=record, item=text.uid if text else None)
 
-    return _form_page(
+    return _registered(
         request,
         form,
         act,
         title="登记公开文本",
-        button="登记公开文本",
-        document=newest,
         intro="文件的正文在“发布”里起草、审核、公开；这里写明是哪一条，公开页面就显示有效性。",
+        **_about(newest),
     )
