@@ -16,6 +16,7 @@ GROUPS = {
     "registers": "台账",
     "reporting": "年度报告",
     "supervision": "年报征集",
+    "agencies": "机关",
 }
 REVIEWS = "reviews"
 
