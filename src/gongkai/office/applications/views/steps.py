@@ -98,7 +98,9 @@ def answer(request: DeskRequest, number: str) -> HttpResponse:
                 "court": court_of(application.agency),
             },
         )
-        form.fields["reasons"].help_text = f"写进答复书。要写明：{'、'.join(way.decision.elements)}"
+        form.fields[
+            "reasons"
+        ].help_text = f"写进答复书。要写明：{'、'.join(way.decision.elements)}。"
         if request.method == "POST" and form.is_valid():
             given = form.cleaned_data
             try:
