@@ -54,10 +54,13 @@ class Grid:
     def rows(self) -> list[list[GridCell]]:
         """The cells grouped by the row they start in, each row in column order; empty rows are kept."""
         rows: list[list[GridCell]] = []
+        height = 0
         for one in self.cells:
-            while len(rows) <= one.row:
+            at = one.row
+            while height <= at:
                 rows.append([])
-            rows[one.row].append(one)
+                height += 1
+            rows[at].append(one)
         for row in rows:
             row.sort(key=_column)
         return rows

@@ -36,7 +36,7 @@ def flatten(document: Document) -> list[Entry]:
             grids += 1
             for row in block.rows():
                 if row:
-                    text = "\t".join(cell.text for cell in row)
+                    text = "\t".join([cell.text for cell in row])
                     entries.append(Entry(text, row[0].source, 0, tuple(row), grids))
             continue
         for part in block.text.split("\n"):  # a paragraph of a paged file may hold several lines

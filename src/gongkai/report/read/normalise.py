@@ -68,7 +68,12 @@ def fold(text: str) -> str:
 
 def is_value(text: str) -> bool:
     """Tell whether the text of one cell is a value rather than a label, noise or nothing."""
-    return _short_is_value(text) if len(text) <= LONGEST_REMEMBERED else _is_value(text)
+    if len(text) <= LONGEST_REMEMBERED:
+        return _short_is_value(text)
+    first = half_width(
+        text.lstrip()[:1]
+    )  # so long a text is a number with words behind it, or none
+    return (first in ("+", "-") or first.isdigit()) and _is_value(text)
 
 
 def _is_value(text: str) -> bool:

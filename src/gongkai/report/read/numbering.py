@@ -39,6 +39,13 @@ class Mark(Enum):
     DOUBT = auto()  # a number is among the texts, or may be, and nobody can tell
 
 
+def may_be_numbered(rows: Sequence[Sequence[str]], *, headed: bool) -> bool:
+    """False where the first and the last texts of rows are too few different ones to count on: of most
+    tables nothing more need be asked."""
+    fewest = _DOUBTFUL if headed else _FEWEST
+    return any(len({texts[end] for texts in rows if texts}) >= fewest for end in (0, -1))
+
+
 def mark_numbers(rows: Sequence[Numbered], *, headed: bool) -> list[Mark]:
     """What each row's number is. `headed` when a column of the table says that it numbers the rows."""
     marks = [Mark.NONE] * len(rows)

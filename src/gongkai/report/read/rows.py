@@ -18,7 +18,7 @@ from .blocks import GridCell
 from .entries import Entry
 from .labels import LabelTable
 from .normalise import is_value, key
-from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers, may_be_numbered
 
 Value = tuple[str, Source]
 
@@ -90,9 +90,9 @@ def read_rows(
             numbered = numbered or any(key(c.text) in CODE_HEADS for c in cells)
         if not found and columns is None:
             heads.append((entry, {key(c.text): c.column for c in cells if c.text}))
-    _drop_row_numbers(segments, labels, columns, headed=numbered)
     for segment in segments:
         segment.filled = [c for c in segment.tail if c.text]
+    _drop_row_numbers(segments, labels, columns, headed=numbered)
     _doubt_what_may_be_of_the_next(segments, labels, columns)
     _share(segments)
     starts = _usual_starts(segments, columns) if columns is not None else {}
@@ -168,9 +168,11 @@ def _drop_row_numbers(
     to be taken where the numbers stand before the labels."""
     if sum(s.led for s in segments) * 2 > len(segments):
         return
+    if not may_be_numbered([[c.text for c in s.filled] for s in segments], headed=headed):
+        return
     rows = [
         Numbered(
-            [c.text for c in s.tail if c.text],
+            [c.text for c in s.filled],
             columns or len(s.row.columns if s.row else ()),
             labels.order[s.row.id] if s.row else None,
         )
@@ -182,6 +184,7 @@ def _drop_row_numbers(
             del segment.tail[: filled[0] + 1]
         elif mark is Mark.LAST:
             del segment.tail[filled[-1] :]
+        segment.filled = [c for c in segment.tail if c.text]
         segment.doubtful = segment.doubtful or mark is Mark.DOUBT
 
 

@@ -39,7 +39,6 @@ _OTHER_NUMBER = re.compile(
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
 _AGENCY_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{3}.*20\d{2}年?")
-_REPORT = re.compile("[报報告]")
 _MOST_HEAD_LINES = 400
 _BREADCRUMB = re.compile(r"[>»›《〈]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")
 _BROKEN_YEAR = re.compile(r"报告[（(]?20\d{2}年(?:度)?[)）]?$")
@@ -73,7 +72,7 @@ def heading_number(line: str) -> tuple[int, str] | None:
         text = _BOOKMARK.sub("", text)
     match = _HEADING.match(text)
     if match is None:  # a number that the file makes itself (list numbering) is not in the text
-        number = _BARE_TITLES.get(key(text)) if len(text) < _LONGEST_HEADING else None
+        number = _bare_title(text) if len(text) < _LONGEST_HEADING else None
         return (number, text) if number is not None else None
     if len(text) > 2 * _LONGEST_HEADING:
         return None
@@ -90,6 +89,11 @@ def heading_number(line: str) -> tuple[int, str] | None:
     if pattern is not None and pattern.search(words_key):
         return number, words
     return None
+
+
+def _bare_title(text: str) -> int | None:
+    """The number of the section whose title a text is; titles all say 情况 or 事项."""
+    return _BARE_TITLES.get(key(text)) if "情" in text or "事" in text else None
 
 
 def lay_out_freely(entries: list[Entry], table: AbstractSet[int]) -> Layout:
@@ -109,12 +113,13 @@ def lay_out_freely(entries: list[Entry], table: AbstractSet[int]) -> Layout:
 def lay_out(entries: list[Entry]) -> Layout:
     """Find the headings, then what stands before the first of them."""
     found: list[tuple[int, int, str]] = []
-    for index, entry in enumerate(entries):
-        heading = heading_number(entry.text if entry.cells is None else _alone(entry.cells))
+    lines = [entry.text if entry.cells is None else _alone(entry.cells) for entry in entries]
+    for index, line in enumerate(lines):
+        heading = heading_number(line) if line else None
         if heading is not None:
             found.append((index, *heading))
     if len({number for _, number, _ in found}) < _FEW:
-        otherwise = _numbered_otherwise(entries)
+        otherwise = _numbered_otherwise(lines)
         if len({number for _, number, _ in otherwise}) > _FEW:
             found = otherwise
     return _cut(entries, found)
@@ -123,16 +128,16 @@ def lay_out(entries: list[Entry]) -> Layout:
 _FEW = 3  # headings, of six
 
 
-def _numbered_otherwise(entries: list[Entry]) -> list[tuple[int, int, str]]:
+def _numbered_otherwise(lines: list[str]) -> list[tuple[int, int, str]]:
     """The titles of sections under numbers of another kind. Looked for only where the usual ones are not
     found: in a sound report （二）主动公开政府信息情况 is a paragraph of section one."""
     found = []
-    for index, entry in enumerate(entries):
-        text = (entry.text if entry.cells is None else _alone(entry.cells)).strip("#*【】 \t")
+    for index, line in enumerate(lines):
+        text = line.strip("#*【】 \t") if line else ""
         if not 0 < len(text) <= 2 * _LONGEST_HEADING:
             continue
         title = _OTHER_NUMBER.sub("", text)
-        number = _BARE_TITLES.get(key(title))
+        number = _bare_title(title)
         if number is not None:
             found.append((index, number, title))
     return found
@@ -169,9 +174,10 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     named: int | None = None
     at: int | None = None
     for i, entry in enumerate(entries[:_MOST_HEAD_LINES]):
-        following = entries[i + 1].text if i + 1 < len(entries) else ""
-        if not _REPORT.search(entry.text) and not _REPORT.search(following[:_LONGEST_HEADING]):
-            continue
+        if not _says_report(entry.text):
+            following = entries[i + 1].text if i + 1 < len(entries) else ""
+            if not _says_report(following[:_LONGEST_HEADING]):
+                continue
         if _BREADCRUMB.search(entry.text) or _is_sentence(entry.text):
             continue
         words = compact(_joined(entries, i))
@@ -194,6 +200,10 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
         elif len(below) < 8 and _BROKEN_YEAR.search(compact(title) + below):
             title, stop = title + entries[stop].text, stop + 1
     return title, (0, stop)
+
+
+def _says_report(text: str) -> bool:
+    return "告" in text or "报" in text or "報" in text
 
 
 def _joined(entries: list[Entry], index: int) -> str:

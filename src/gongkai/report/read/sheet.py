@@ -42,7 +42,7 @@ def sheet_blocks(rows: Iterable[Row], sheet: int) -> Iterator[Block]:
                         len(held),
                         c,
                         *row.spans.get(c, (1, 1)),
-                        Source(table=sheet, row=row.number + 1, column=c + 1),
+                        Source(None, sheet, row.number + 1, c + 1),
                     )
                     for c, text in row.texts.items()
                 ]

@@ -67,6 +67,8 @@ def _rows(sheet: calamine.CalamineSheet) -> Iterator[Row]:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str):
+        return value.strip()
     if isinstance(value, bool) or value is None:
         return "" if value is None else str(value)
     if isinstance(value, float):
