@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from gongkai.law.calendar import load_calendar
-from gongkai.law.disclosure import publication_due
 from gongkai.office import time
 from gongkai.office.publishing import alarms, clock, queries, services, todo
 from gongkai.office.publishing.models import InformationItem
@@ -34,14 +31,6 @@ def test_the_period_runs_from_forming_and_again_from_a_change() -> None:
     assert due(item, date(2026, 10, 21)) is None
     item.closed_on = date(2026, 10, 22)
     assert due(item) is None
-
-
-@given(st.dates(date(2019, 6, 1), date(2026, 12, 31)))
-def test_one_day_cuts_what_is_late_from_what_is_not(as_of: date) -> None:
-    calendar = load_calendar()
-    first = clock.first_not_late(calendar, as_of)
-    assert publication_due(first, calendar).day >= as_of
-    assert publication_due(first - timedelta(days=1), calendar).day < as_of
 
 
 @pytest.mark.parametrize(

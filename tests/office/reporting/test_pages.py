@@ -297,7 +297,7 @@ def test_pages_ask_a_known_number_of_questions(
     """The first look counts the year; opened again at the same position, it is not counted again."""
     client = at(office.clerk)
     client.get("/reporting/")
-    compile.forget()
+    compile.HELD.clear()
     for asked in (counting, again):
         with django_assert_num_queries(asked):  # type: ignore[operator]
             client.get(f"/reporting/{path}")

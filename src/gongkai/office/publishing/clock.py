@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from gongkai.law.calendar import Calendar, DueDate
 from gongkai.law.disclosure import publication_due
@@ -19,12 +19,3 @@ def due(
     if last_published_on is not None and last_published_on >= item.clock_from:
         return None
     return publication_due(item.clock_from, calendar)
-
-
-def first_not_late(calendar: Calendar, as_of: date) -> date:
-    """The earliest day of forming whose period still runs on `as_of`: what was formed before it is
-    overdue. Due dates never go back when the day of forming goes on, so one day cuts the list."""
-    day = as_of - timedelta(days=120)
-    while publication_due(day, calendar).day < as_of:
-        day += timedelta(days=1)
-    return day

@@ -77,23 +77,18 @@ def compile_year(agency: Agency, year: int, position: int | None = None) -> Comp
     else:
         head_hash = ledger.hash_at(agency, position)
     key = (agency.uid, year, position, head_hash)
-    held = _HELD.get(key)
+    held = HELD.get(key)
     if held is None:
-        held = _HELD[key] = _count(agency, year, form, position, head_hash)
-        while len(_HELD) > MOST_HELD:
-            _HELD.pop(next(iter(_HELD)), None)
+        held = HELD[key] = _count(agency, year, form, position, head_hash)
+        while len(HELD) > MOST_HELD:
+            HELD.pop(next(iter(HELD)), None)
     return replace(held, agency=agency)
 
 
 #: The last years counted in this process, oldest first. The hash in the key stands for everything
 #: recorded up to the position, so an entry is never wrong; it is only forgotten.
-_HELD: dict[tuple[UUID, int, int, str], Compiled] = {}
+HELD: dict[tuple[UUID, int, int, str], Compiled] = {}
 MOST_HELD = 32
-
-
-def forget() -> None:
-    """Forget what was counted, so that the next look counts again; for measuring."""
-    _HELD.clear()
 
 
 def _count(agency: Agency, year: int, form: str, position: int, head_hash: str) -> Compiled:
