@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,10 @@ from gongkai.report.cell import State
 from gongkai.report.form import get_form
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
+from gongkai.report.read.statistics import UNITS
 from tests.report.read.distinct import Distinct, Place, distinct
+
+LAYOUTS = Path(__file__).parents[2] / "corpus" / "layouts"
 
 
 def read(text: str) -> Report:
@@ -190,3 +194,22 @@ def test_a_column_headed_as_row_numbers_that_is_elsewhere_loses_no_value() -> No
     )
     cells = [c.value for i, c in report.cells.items() if i.startswith("requests.")]
     assert cells == [5, 4, 3, 2, 1, 0, 15] * 25
+
+
+def test_the_numbers_of_a_statistics_table_of_one_cell_a_line_are_no_values() -> None:
+    """Label, unit, number of the row, value, each on a line: the number was taken for the value."""
+    text = (LAYOUTS / "statistics-one-a-line.txt").read_text("utf-8")
+    before = read(text).cells
+    numbered: list[str] = []
+    number = 0
+    for line in text.split("\n"):
+        numbered.append(line)
+        if line in UNITS:
+            number += 1
+            numbered.append(str(number))
+    after = read("\n".join(numbered)).cells
+    wrong = {i: c.value for i, c in after.items() if c.value not in (None, before[i].value)}
+    assert wrong == {}
+    assert sum(c.value is not None for c in after.values()) > 40
+    blanks = {i for i, c in after.items() if c.state is State.BLANK}
+    assert blanks <= {i for i, c in before.items() if c.state is not State.NUMBER}

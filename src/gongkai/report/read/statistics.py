@@ -19,8 +19,8 @@ from .entries import Entry
 from .lines import place_of, tokens_of
 from .money import IN_TEN_THOUSAND, unit_in_heads
 from .normalise import is_page_number, is_value, key, long_key
-from .numbering import CODE_HEADS
-from .rows import RowReading, placed
+from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from .rows import RowReading, Value, placed
 
 #: What stands in the column 单位.
 UNITS = frozenset(
@@ -85,6 +85,7 @@ def read_statistics(entries: list[Entry]) -> StatisticsReading:
         for index in _lines_of_table(entries):
             reader.take_line(entries[index])
             used.add(index)
+        reader.finish_lines()
     return StatisticsReading(reader.rows, frozenset(used))
 
 
@@ -142,6 +143,9 @@ class _Reader:
         self._said = ""
         self._money = ""  # the unit that was printed last
         self._unit = False  # whether the unit of the waiting row was printed
+        self._figures: dict[int, list[Value]] = {}  # by row, all that is printed behind its label
+        self._last: int | None = None  # the row that more figures may follow on lines of their own
+        self._headed = False  # whether a column is headed 行次
 
     def take_row(self, entry: Entry, code: frozenset[int]) -> None:
         """One row of a grid."""
@@ -187,6 +191,9 @@ class _Reader:
             else:
                 tail.insert(0, (token.text, token.shift))
         words = "".join(token.text for token in tokens)
+        if words or units:
+            self._last = None
+            self._headed = self._headed or key(words) in CODE_HEADS
         if words:
             whole = self._row(_bare(self._said + words)) or self._row(_bare(words))
             if whole is not None:
@@ -203,14 +210,39 @@ class _Reader:
         if units and self._unit and not words:
             self._close()  # a second unit is the next row's, whose label is lost
         self._unit = self._waiting is not None and (units > 0 or (self._unit and not words))
+        figures = [(text, place_of(entry, shift, 1, len(self.rows) + 1, 1)) for text, shift in tail]
+        if self._waiting is None and self._last is not None:
+            self._figures[self._last] += figures
         if not tail or self._waiting is None:
             return
+        self._last = len(self.rows)
+        self._figures[self._last] = figures
         row, label, _ = self._waiting
         self._waiting = None
         place = place_of(entry, tail[0][1], 1, len(self.rows) + 1, 1)
         printed = entry.text[tail[0][1] :].strip()
         value = (tail[0][0], place) if len(tail) == 1 else None
         self._add(row, label, value, printed if value is None else tail[0][0], place)
+
+    def finish_lines(self) -> None:
+        """Tell the numbers of rows from the values, and leave a row open that has several figures."""
+        order = {row.id: i for i, row in enumerate(get_form("2014").table("statistics").rows)}
+        numbered = [
+            Numbered([text for text, _ in self._figures.get(i, ())], 1, order[reading.row.id])
+            for i, reading in enumerate(self.rows)
+            if reading.row is not None
+        ]
+        for i, mark in enumerate(mark_numbers(numbered, headed=self._headed)):
+            figures = self._figures.get(i)
+            if figures is None or (mark is Mark.NONE and len(figures) == 1):
+                continue
+            kept = {Mark.FIRST: figures[1:], Mark.LAST: figures[:-1]}.get(mark, figures)
+            one = tuple(kept) if len(kept) == 1 and mark is not Mark.DOUBT else None
+            self.rows[i] = self.rows[i]._replace(
+                values=one, printed=" ".join(text for text, _ in kept), pieces=tuple(kept)
+            )
+            if kept:
+                self.rows[i] = self.rows[i]._replace(source=kept[0][1])
 
     def _close(self) -> None:
         """A label that no value followed: its cell is blank."""
