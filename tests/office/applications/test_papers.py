@@ -153,7 +153,7 @@ def test_a_paper_of_another_application_is_not_found_here(office: Office, desk: 
 def test_the_kind_page_corrects_and_the_timeline_says_so(office: Office, desk: Client) -> None:
     made = registered(office)
     url = reverse("applications:kind", args=[made.number])
-    assert "现在登记为<b>自然人</b>" in desk.get(url).content.decode()
+    assert "现在登记为自然人" in desk.get(url).content.decode()
     same = desk.post(url, {"kind": "natural_person", "note": "x", "seen": "1"}).content.decode()
     assert "申请人类型已经是自然人，没有要更正的。" in same
     assert KindCorrection.objects.count() == 0

@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.office.access import DeskRequest, desk_view
@@ -15,6 +16,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import forms, queries, services, table
 from gongkai.office.applications.present import as_todo, days_left
+from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
 
@@ -52,25 +54,19 @@ def register(request: DeskRequest) -> HttpResponse:
     form = forms.RegisterForm(
         request.POST or None, agency=desk.agency, initial={"arrived_on": desk.today}
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.register(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                submission=form.submission(),
-                section=form.cleaned_data["section"],
-            )
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(
-                request,
-                f"已登记为申请 {made.number}。申请人查询码：{made.query_code}，请写在接收回执上。",
-            )
-            return redirect("applications:one", made.number)
-    return render(request, "applications/register.html", {"form": form, "refusal": refusal})
+    return form_page(
+        request,
+        form,
+        lambda: services.register(
+            **desk.acting, submission=form.submission(), section=form.cleaned_data["section"]
+        ),
+        done=lambda made: (
+            f"已登记为申请 {made.number}。申请人查询码：{made.query_code}，请写在接收回执上。"
+        ),
+        to=lambda made: reverse("applications:one", args=[made.number]),
+        template="applications/register.html",
+        title="登记申请",
+    )
 
 
 @desk_view(roles=[Role.CLERK])
@@ -78,7 +74,7 @@ def batch(request: DeskRequest) -> HttpResponse:
     """Paste a table, look at what was read, register it whole."""
     desk = request.desk
     form = forms.BatchForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "headings": table.HEADINGS, "required": table.REQUIRED}
+    context: dict[str, Any] = {"form": form, "title": "成批登记", "required": table.REQUIRED}
     if request.method == "POST" and form.is_valid():
         read = table.parse(form.cleaned_data["pasted"])
         for error in read.errors:
@@ -86,9 +82,7 @@ def batch(request: DeskRequest) -> HttpResponse:
         if not read.errors and "register" in request.POST:
             try:
                 made = services.register_batch(
-                    agency=desk.agency,
-                    actor=desk.person,
-                    now=desk.now,
+                    **desk.acting,
                     submissions=read.submissions,
                 )
             except Refusal as no:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import forms, queries, services
-from gongkai.office.applications.models import Application
+from gongkai.office.applications.models import Application, Letter
 from gongkai.office.applications.services.materials import OPENERS
 from gongkai.office.applications.show import Sheet, same_applicant
-from gongkai.office.refusal import Refusal
+from gongkai.office.formpage import form_page
 
 
 def found(request: DeskRequest, number: str) -> Application:
@@ -23,6 +25,23 @@ def found(request: DeskRequest, number: str) -> Application:
         return queries.one(request.desk, number)
     except Application.DoesNotExist:
         raise Http404 from None
+
+
+def about(file: queries.CaseFile) -> dict[str, Any]:
+    """What the page of a form says of the application it is about."""
+    application = file.application
+    number = application.number
+    return {
+        "sheet": Sheet(file),
+        "number": number,
+        "about": f"申请 {number}　{application.subject_line}",
+        "crumbs": [(address(number), number)],
+    }
+
+
+def address(number: str) -> str:
+    """The page of an application."""
+    return reverse("applications:one", args=[number])
 
 
 @never_cache
@@ -67,22 +86,22 @@ def section(request: DeskRequest, number: str) -> HttpResponse:
     form = forms.SectionForm(
         request.POST or None, agency=desk.agency, initial={"section": application.section}
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            letter = services.hand_to_section(
-                application=application, actor=desk.person, now=desk.now, **form.cleaned_data
-            )
-        except Refusal as no:
-            refusal = no
-        else:
-            to = form.cleaned_data["section"] or "公开办"
-            wrote = f"已生成协办函 {letter.document_number}。" if letter else ""
-            messages.success(request, f"申请 {number} 已交{to}。{wrote}")
-            return redirect("applications:one", number)
-    file = queries.case_file(application, desk.today)
-    return render(
+
+    def done(letter: Letter | None) -> str:
+        to = form.cleaned_data["section"] or "公开办"
+        wrote = f"已生成协办函 {letter.document_number}。" if letter else ""
+        return f"申请 {number} 已交{to}。{wrote}"
+
+    return form_page(
         request,
-        "applications/section.html",
-        {"sheet": Sheet(file), "form": form, "refusal": refusal},
+        form,
+        lambda: services.hand_to_section(
+            application=application, actor=desk.person, now=desk.now, **form.cleaned_data
+        ),
+        done=done,
+        to=address(number),
+        template="applications/form_page.html",
+        title="交科室查找",
+        cancel="不交，返回",
+        **about(queries.case_file(application, desk.today)),
     )

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_POST
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import forms, papers, queries, services
-from gongkai.office.applications.models import MaterialKind
+from gongkai.office.applications.models import Material, MaterialKind
 from gongkai.office.applications.services.materials import OPENERS, Paper
-from gongkai.office.applications.show import Sheet
-from gongkai.office.applications.views.one import found
+from gongkai.office.applications.views.one import about, address, found
 from gongkai.office.documents import download
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 
 
@@ -89,7 +89,8 @@ def delivery(request: DeskRequest, number: str, uid: UUID) -> HttpResponse:
         request,
         "applications/delivery.html",
         {
-            "sheet": Sheet(file),
+            **about(file),
+            "title": "登记送达",
             "letter": letter,
             "form": form,
             "looked": form.is_bound and form.is_valid() and refusal is None,
@@ -105,24 +106,25 @@ def material(request: DeskRequest, number: str) -> HttpResponse:
     desk = request.desk
     application = found(request, number)
     form = forms.MaterialForm(request.POST or None, request.FILES or None)
-    refusal = None
-    if request.method == "POST" and form.is_valid():
+
+    def attach() -> Material:
         sent = form.cleaned_data["file"]
-        try:
-            made = services.attach(
-                application=application,
-                actor=desk.person,
-                now=desk.now,
-                paper=Paper(sent.name, sent.read(), MaterialKind(form.cleaned_data["kind"])),
-            )
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(request, f"{made.get_kind_display()}已存入申请 {number}。")
-            return redirect("applications:one", number)
-    file = queries.case_file(application, desk.today)
-    return render(
+        return services.attach(
+            application=application,
+            actor=desk.person,
+            now=desk.now,
+            paper=Paper(sent.name, sent.read(), MaterialKind(form.cleaned_data["kind"])),
+        )
+
+    return form_page(
         request,
-        "applications/material.html",
-        {"sheet": Sheet(file), "form": form, "refusal": refusal},
+        form,
+        attach,
+        done=lambda made: f"{made.get_kind_display()}已存入申请 {number}。",
+        to=address(number),
+        template="applications/form_page.html",
+        title="存入材料",
+        intro="材料加密保存，存入以后不能改动或者删除。每次打开都记录谁、何时打开。",
+        cancel="不存入，返回",
+        **about(queries.case_file(application, desk.today)),
     )

@@ -10,13 +10,18 @@ from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import forms, queries, services, wizard
 from gongkai.office.applications.letters.draft import title_of
-from gongkai.office.applications.models import ApplicantKind, ApplicationEvent
+from gongkai.office.applications.models import (
+    Answer,
+    ApplicantKind,
+    ApplicationEvent,
+    KindCorrection,
+)
 from gongkai.office.applications.pages import STEP_PAGES, StepPage
 from gongkai.office.applications.services.answering import Wording
 from gongkai.office.applications.services.letters import ANSWERS, court_of
 from gongkai.office.applications.services.steps import STEPS
-from gongkai.office.applications.show import Sheet
-from gongkai.office.applications.views.one import found
+from gongkai.office.applications.views.one import about, address, found
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 
 
@@ -36,26 +41,19 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
         today=desk.today,
         initial={"seen": file.seen, **_beginnings(kind, file)},
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            page.service(application=application, actor=desk.person, now=desk.now, **form.given())
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(request, _done(page, number, kind))
-            return redirect("applications:one", number)
-    offered = next((s for s in file.steps if s.kind == kind), None)
-    return render(
+    return form_page(
         request,
-        "applications/step.html",
-        {
-            "sheet": Sheet(file),
-            "form": form,
-            "page": page,
-            "offered": offered,
-            "refusal": refusal,
-        },
+        form,
+        lambda: page.service(
+            application=application, actor=desk.person, now=desk.now, **form.given()
+        ),
+        done=_done(page, number, kind),
+        to=address(number),
+        template="applications/step.html",
+        title=page.title,
+        page=page,
+        offered=next((s for s in file.steps if s.kind == kind), None),
+        **about(file),
     )
 
 
@@ -87,54 +85,50 @@ def answer(request: DeskRequest, number: str) -> HttpResponse:
     application = found(request, number)
     file = queries.case_file(application, desk.today)
     way = wizard.walk(request.GET.get("path", ""), request.GET.get("choice", ""))
-    form = refusal = None
-    if way.decision is not None:
-        form = forms.AnswerForm(
-            request.POST or None,
-            today=desk.today,
-            initial={
-                "seen": file.seen,
-                "document_word": ANSWERS,
-                "court": court_of(application.agency),
-            },
-        )
-        form.fields[
-            "reasons"
-        ].help_text = f"写进答复书。要写明：{'、'.join(way.decision.elements)}。"
-        if request.method == "POST" and form.is_valid():
-            given = form.cleaned_data
-            try:
-                made = services.answer(
-                    application=application,
-                    actor=desk.person,
-                    now=desk.now,
-                    on=given["on"],
-                    decision=way.decision.id,
-                    wording=Wording(
-                        reasons=given["reasons"],
-                        document_word=given["document_word"],
-                        court=given["court"],
-                    ),
-                    seen=given["seen"],
-                )
-            except Refusal as no:
-                refusal = no
-            else:
-                messages.success(
-                    request, f"已作出答复，{made.document_number}。下载答复书盖章以后送达。"
-                )
-                return redirect("applications:one", number)
-    offered = next(s for s in file.steps if s.kind == "answer")
-    return render(
-        request,
-        "applications/answer.html",
-        {
-            "sheet": Sheet(file),
-            "way": way,
-            "form": form,
-            "offered": offered,
-            "refusal": refusal,
+    shown = about(file) | {
+        "title": "作出答复",
+        "way": way,
+        "offered": next(s for s in file.steps if s.kind == "answer"),
+    }
+    decision = way.decision
+    if decision is None:
+        return render(request, "applications/answer.html", shown)
+    form = forms.AnswerForm(
+        request.POST or None,
+        today=desk.today,
+        initial={
+            "seen": file.seen,
+            "document_word": ANSWERS,
+            "court": court_of(application.agency),
         },
+    )
+    elements = "、".join(decision.elements)
+    form.fields["reasons"].help_text = f"写进答复书。要写明：{elements}。"
+
+    def write() -> Answer:
+        given = form.cleaned_data
+        return services.answer(
+            application=application,
+            actor=desk.person,
+            now=desk.now,
+            on=given["on"],
+            decision=decision.id,
+            wording=Wording(
+                reasons=given["reasons"],
+                document_word=given["document_word"],
+                court=given["court"],
+            ),
+            seen=given["seen"],
+        )
+
+    return form_page(
+        request,
+        form,
+        write,
+        done=lambda made: f"已作出答复，{made.document_number}。下载答复书盖章以后送达。",
+        to=address(number),
+        template="applications/answer.html",
+        **shown,
     )
 
 
@@ -171,13 +165,15 @@ def correct(request: DeskRequest, number: str, uid: str) -> HttpResponse:
             )
         except Refusal as no:
             refusal = no
-    sheet = Sheet(file)
+    shown = about(file)
     return render(
         request,
         "applications/correct.html",
         {
-            "sheet": sheet,
-            "line": next(line for line in sheet.timeline if line.uid == str(event.uid)),
+            **shown,
+            "title": "更正记录",
+            "cancel": "不更正，返回",
+            "line": next(line for line in shown["sheet"].timeline if line.uid == str(event.uid)),
             "form": form,
             "preview": preview,
             "refusal": refusal,
@@ -192,29 +188,32 @@ def kind(request: DeskRequest, number: str) -> HttpResponse:
     application = found(request, number)
     file = queries.case_file(application, desk.today)
     form = forms.KindForm(request.POST or None, initial={"seen": file.seen})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
+
+    def correct_kind() -> KindCorrection:
         given = form.cleaned_data
-        try:
-            made = services.correct_applicant_kind(
-                application=application,
-                kind=ApplicantKind(given["kind"]),
-                actor=desk.person,
-                now=desk.now,
-                note=given["note"],
-                seen=given["seen"],
-            )
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(
-                request,
-                f"申请 {number} 的申请人类型已由{made.get_before_display()}更正为"
-                f"{made.get_after_display()}。",
-            )
-            return redirect("applications:one", number)
-    return render(
+        return services.correct_applicant_kind(
+            application=application,
+            kind=ApplicantKind(given["kind"]),
+            actor=desk.person,
+            now=desk.now,
+            note=given["note"],
+            seen=given["seen"],
+        )
+
+    return form_page(
         request,
-        "applications/kind.html",
-        {"sheet": Sheet(file), "form": form, "refusal": refusal},
+        form,
+        correct_kind,
+        done=lambda made: (
+            f"申请 {number} 的申请人类型已由{made.get_before_display()}更正为"
+            f"{made.get_after_display()}。"
+        ),
+        to=address(number),
+        template="applications/form_page.html",
+        title="更正申请人类型",
+        cancel="不更正，返回",
+        intro=f"现在登记为{application.applicant.get_kind_display()}，年度报告表三计入这一列。"
+        "更正写成新的一条，原来的保留；收到之日和答复期限都不变。"
+        "已经冻结的年度报告不变，差异另外列出。",
+        **about(file),
     )
