@@ -23,12 +23,12 @@ def history(office: Office, seed: int, steps: int = 100) -> History:
     return made
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("seed", "positions"), [(0, 7), (1, 13), (2, 10), (3, 15)])
 def test_every_cell_of_every_year_at_every_position_equals_the_plain_ledger(
-    office: Office, seed: int
+    office: Office, seed: int, positions: int
 ) -> None:
     made = history(office, seed)
-    assert len(made.snapshots) > 5
+    assert len(made.snapshots) == positions
     for position, plain in made.snapshots:
         for year in YEARS:
             compiled = compile_year(office.agency, year, position)
