@@ -43,6 +43,20 @@ return [over, over > 1 ? out.slice(0, 3).map(e => e.outerHTML.slice(0, 90)).join
 """
 
 
+#: Names given to two things, and names that a label, a description or a link on the page itself
+#: points at and nothing has.
+NAMES = """
+const ids = [...document.querySelectorAll('[id]')].map(e => e.id), held = new Set(ids);
+const wrong = ids.filter((id, n) => ids.indexOf(id) !== n).map(id => 'two things are called ' + id);
+for (const [where, name] of [['label[for]', 'for'], ['[aria-describedby]', 'aria-describedby'],
+    ['[aria-labelledby]', 'aria-labelledby'], ['a[href^="#"]', 'href']])
+  for (const e of document.querySelectorAll(where))
+    for (const one of e.getAttribute(name).replace('#', '').split(/\\s+/))
+      if (one && !held.has(decodeURIComponent(one))) wrong.push(name + ' points nowhere: ' + one);
+return wrong.slice(0, 3);
+"""
+
+
 #: First words of the public site's addresses: looked at once, as the public.
 PORTAL = {
     "guide",
@@ -114,6 +128,7 @@ def faults(driver: WebDriver, axe: Axe | None) -> list[str]:
     headings = driver.find_elements(By.TAG_NAME, "h1")
     if len(headings) != 1:
         wrong.append(f"{len(headings)} h1")
+    wrong += driver.execute_script(NAMES)
     if axe is not None:
         wrong += [
             f"axe {v['id']}: {v['nodes'][0]['html'][:120]}"
