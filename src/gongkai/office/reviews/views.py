@@ -16,6 +16,7 @@ from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.queries import name_on
 from gongkai.office.documents.download import attachment, picture
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import beside, difference, margin, queries, services, sheets
 from gongkai.office.reviews.forms import DecisionForm, SheetForm, TemplateForm
@@ -234,23 +235,23 @@ def new_template(request: DeskRequest) -> HttpResponse:
     """Name the levels of a review, from nothing or from those of another template."""
     like = _template(request, request.GET.get("like", ""))
     form = TemplateForm(request.POST or None, initial=TemplateForm.initial_of(like) if like else {})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.add_template(
-                actor=request.desk.person,
-                now=request.desk.now,
-                agency=request.desk.agency,
-                name=form.cleaned_data["name"],
-                levels=form.levels(),
-                minimum_people=form.cleaned_data["minimum_people"],
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"审核模板“{made.name}”已经保存，以后送审可以选用。")
-            return redirect("reviews:templates")
-    return render(request, "reviews/template_form.html", {"form": form, "refusal": refusal})
+    desk = request.desk
+    return form_page(
+        request,
+        form,
+        lambda: services.add_template(
+            **desk.acting,
+            name=form.cleaned_data["name"],
+            levels=form.levels(),
+            minimum_people=form.cleaned_data["minimum_people"],
+        ),
+        done=lambda made: f"审核模板“{made.name}”已经保存，以后送审可以选用。",
+        to="reviews:templates",
+        template="reviews/template_form.html",
+        title="新建审核模板",
+        button="保存审核模板",
+        cancel="不保存，返回",
+    )
 
 
 def _template(request: DeskRequest, uid: str) -> Template | None:

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.asked import whole_number
 from gongkai.office.documents import download
+from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 from gongkai.office.publishing import (
     attaching,
@@ -25,8 +25,8 @@ from gongkai.office.publishing import (
     queries,
     services,
 )
-from gongkai.office.publishing.forms import ImportForm, ItemForm, NewItemForm, SubmitForm
-from gongkai.office.publishing.models import ItemVersion
+from gongkai.office.publishing.forms import ImportForm, ItemForm, NewItemForm, PlaceForm, SubmitForm
+from gongkai.office.publishing.models import InformationItem, ItemVersion
 from gongkai.office.publishing.queries import desk as reading
 from gongkai.office.publishing.queries.stages import STAGE_NAMES, Stage, Standing
 from gongkai.office.publishing.show import sheet_of
@@ -108,28 +108,34 @@ def new(request: DeskRequest) -> HttpResponse:
         today=desk.today,
         initial=_interpreted(request),
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.draft(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                column=form.cleaned_data["column"],
-                section=form.cleaned_data["section"],
-                formed_on=form.cleaned_data["formed_on"],
-                interprets=form.cleaned_data["interprets_index"],
-                consulted=form.cleaned_data["consulted_index"],
-                content=form.content(),
-                attachments=_attached(request, form.cleaned_data["files"]),
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"已存第 1 版，索引号 {made.index_number}。")
-            return redirect("publishing:item", made.uid)
-    context = {"form": form, "refusal": refusal, "title": "起草信息", "button": "存为第 1 版"}
-    return render(request, "publishing/write.html", context)
+    return form_page(
+        request,
+        form,
+        lambda: services.draft(
+            **desk.acting,
+            **_placed(form),
+            content=form.content(),
+            attachments=_attached(request, form.cleaned_data["files"]),
+        ),
+        done=lambda made: f"已存第 1 版，索引号 {made.index_number}。",
+        to=lambda made: back(made.uid),
+        template="publishing/write.html",
+        title="起草信息",
+        button="存为第 1 版",
+        cancel="不存，返回",
+    )
+
+
+def _placed(form: PlaceForm) -> dict[str, Any]:
+    """Where a new item stands and when it was formed, as `services.draft` takes it."""
+    given = form.cleaned_data
+    return {
+        "column": given["column"],
+        "section": given["section"],
+        "formed_on": given["formed_on"],
+        "interprets": given["interprets_index"],
+        "consulted": given["consulted_index"],
+    }
 
 
 def _interpreted(request: DeskRequest) -> dict[str, str]:
@@ -143,38 +149,35 @@ def edit(request: DeskRequest, uid: UUID) -> HttpResponse:
     desk, standing = request.desk, held(request, uid)
     version = _whole(request, standing)
     form = ItemForm(request.POST or None, request.FILES or None, version=version)
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        keep = set(form.cleaned_data.get("keep", ()))
-        try:
-            made = services.edit(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                item=uid,
-                based_on=form.cleaned_data["based_on"] or version.uid,
-                content=form.content(),
-                attachments=[
-                    *services.kept_attachments(version, keep),
-                    *_attached(request, form.cleaned_data["files"]),
-                ],
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"已存第 {made.number} 版。送审以后另起一轮审核。")
-            return redirect("publishing:item", uid)
-    return render(
+
+    def save() -> ItemVersion:
+        given = form.cleaned_data
+        return services.edit(
+            **desk.acting,
+            item=uid,
+            based_on=given["based_on"] or version.uid,
+            content=form.content(),
+            attachments=[
+                *services.kept_attachments(version, set(given.get("keep", ()))),
+                *_attached(request, given["files"]),
+            ],
+        )
+
+    return form_page(
         request,
-        "publishing/write.html",
-        {
-            "form": form,
-            "refusal": refusal,
-            "standing": standing,
-            "version": version,
-            "title": f"修改第 {version.number} 版",
-            "button": f"存为第 {version.number + 1} 版",
-        },
+        form,
+        save,
+        done=lambda made: f"已存第 {made.number} 版。送审以后另起一轮审核。",
+        to=back(uid),
+        template="publishing/write.html",
+        standing=standing,
+        version=version,
+        title=f"修改第 {version.number} 版",
+        number=standing.item.index_number,
+        about=standing.version.title,
+        crumbs=[(back(uid), standing.item.index_number)],
+        button=f"存为第 {version.number + 1} 版",
+        cancel="不存，返回",
     )
 
 
@@ -193,9 +196,7 @@ def _attached(request: DeskRequest, files: Sequence[Any]) -> list[services.NewAt
             raise Refusal("file-too-big", f"附件“{given.name}”超过 20 MB，请压缩图片或者拆成几个。")
         kept.append(
             services.attach(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
+                **desk.acting,
                 name=given.name,
                 data=given.read(),
             )
@@ -210,48 +211,31 @@ def import_file(request: DeskRequest) -> HttpResponse:
     form = ImportForm(
         request.POST or None, request.FILES or None, agency=desk.agency, today=desk.today
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
+
+    def bring_in() -> InformationItem:
         given = form.cleaned_data["file"]
-        try:
-            if given.size > importing.MOST_BYTES:
-                raise Refusal("file-too-big", f"“{given.name}”超过 20 MB，请删去大图后再导入。")
-            data = given.read()
-            content = importing.imported(data, given.name)
-            original = (
-                [
-                    services.attach(
-                        agency=desk.agency,
-                        actor=desk.person,
-                        now=desk.now,
-                        name=given.name,
-                        data=data,
-                    )
-                ]
-                if form.cleaned_data["attach"]
-                else []
-            )
-            made = services.draft(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                column=form.cleaned_data["column"],
-                section=form.cleaned_data["section"],
-                formed_on=form.cleaned_data["formed_on"],
-                interprets=form.cleaned_data["interprets_index"],
-                consulted=form.cleaned_data["consulted_index"],
-                content=content,
-                attachments=original,
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(
-                request, f"已导入为第 1 版，索引号 {made.index_number}。请核对标题、文号和表格。"
-            )
-            return redirect("publishing:edit", made.uid)
-    context = {"form": form, "refusal": refusal, "title": "导入 Word 文件", "button": "导入"}
-    return render(request, "publishing/write.html", context)
+        if given.size > importing.MOST_BYTES:
+            raise Refusal("file-too-big", f"“{given.name}”超过 20 MB，请删去大图后再导入。")
+        data = given.read()
+        content = importing.imported(data, given.name)
+        original = (
+            [services.attach(**desk.acting, name=given.name, data=data)]
+            if form.cleaned_data["attach"]
+            else []
+        )
+        return services.draft(**desk.acting, **_placed(form), content=content, attachments=original)
+
+    return form_page(
+        request,
+        form,
+        bring_in,
+        done=lambda made: f"已导入为第 1 版，索引号 {made.index_number}。请核对标题、文号和表格。",
+        to=lambda made: reverse("publishing:edit", args=[made.uid]),
+        template="publishing/write.html",
+        title="导入 Word 文件",
+        button="导入",
+        cancel="不导入，返回",
+    )
 
 
 @desk_view(roles=EVERYONE)

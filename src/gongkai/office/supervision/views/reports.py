@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.office import asked
@@ -17,6 +18,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents.download import attachment, sent
 from gongkai.office.documents.official import WORD
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import forms, letter, present, queries, reading, services
 from gongkai.office.supervision.models import Received, Ruling, Step
@@ -206,21 +208,22 @@ def publication(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Record when and where an accepted report was published."""
     desk, received = request.desk, received_of(request, uid)
     form = forms.PublicationForm(request.POST or None, initial={"on": desk.today})
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.record_publication(
-                received=received, actor=desk.person, now=desk.now, **form.cleaned_data
-            )
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(request, f"已登记{received.unit.name}的报告公开。")
-            return redirect("supervision:review", received.uid)
-    return render(
+    review = reverse("supervision:review", args=[received.uid])
+    return form_page(
         request,
-        "supervision/publication.html",
-        {"received": received, "form": form, "refusal": refusal},
+        form,
+        lambda: services.record_publication(
+            received=received, actor=desk.person, now=desk.now, **form.cleaned_data
+        ),
+        done=f"已登记{received.unit.name}的报告公开。",
+        to=review,
+        title="登记公开",
+        number=received.unit.name,
+        about=f"{received.unit.name} {received.year}年度报告，第 {received.number} 稿",
+        crumbs=[
+            (reverse("supervision:board", args=[received.year]), f"{received.year}年"),
+            (review, received.unit.name),
+        ],
     )
 
 
