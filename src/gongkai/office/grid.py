@@ -8,16 +8,27 @@ import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 
-from python_calamine import CalamineError, load_workbook
+from python_calamine import load_workbook
+
+from gongkai.office import opendocument
+from gongkai.report.read.bounds import Bounds, within
+from gongkai.report.read.errors import ReadError
+from gongkai.report.read.packages import Package
+from gongkai.report.read.sheet_bounds import reaches
 
 #: A cell as it was: text, number, day, time; "" when empty.
 Value = str | int | float | bool | date | datetime | time | timedelta
 Grid = list[list[Value]]
 
 MAX_BYTES = 20 * 1024 * 1024
-MAX_UNPACKED = 400 * 1024 * 1024
-MAX_ROWS = 50_000
+MAX_UNPACKED = 200 * 1024 * 1024
+#: What is written while everybody else of the office waits: a few seconds.
+MAX_ROWS = 10_000
 MAX_COLUMNS = 200
+#: Places of a sheet, empty ones included: what the largest file has, and formatted rows beneath it.
+MAX_PLACES = 2 * MAX_ROWS * MAX_COLUMNS
+
+BROKEN = "文件打不开，可能已经损坏或者加了密码。请重新另存为 XLSX。"
 
 SPREADSHEETS = (".xlsx", ".xlsm", ".xls", ".ods", ".et")
 
@@ -55,14 +66,22 @@ def read_grid(name: str, data: bytes) -> Grid:
 
 def _spreadsheet(data: bytes) -> Grid:
     _refuse_bomb(data)
+    _refuse_far_cells(data)
     try:
         book = load_workbook(io.BytesIO(data))
-        for sheet in book.sheet_names:
-            grid = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        for name in book.sheet_names:
+            sheet = book.get_sheet_by_name(name)
+            _refuse_reach(sheet.total_height, sheet.total_width)
+            grid = sheet.to_python(skip_empty_area=False)
             if any(cell != "" for line in grid for cell in line):
                 return [list(line) for line in grid]
-    except (CalamineError, OSError, ValueError) as error:
-        raise SheetError("文件打不开，可能已经损坏或者加了密码。请重新另存为 XLSX。") from error
+    except SheetError:
+        raise
+    except BaseException as error:
+        # The Rust side ends on some broken files with a panic, which is no Exception in Python.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise SheetError(BROKEN) from error
     return []
 
 
@@ -73,10 +92,34 @@ def _refuse_bomb(data: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(entry.file_size for entry in archive.infolist())
-    except zipfile.BadZipFile as error:
-        raise SheetError("文件打不开，可能已经损坏。请重新另存为 XLSX。") from error
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+        raise SheetError(BROKEN) from error
     if unpacked > MAX_UNPACKED:
         raise SheetError("文件展开以后过大，没有打开。请只留下台账的工作表再导入。")
+
+
+def _refuse_far_cells(data: bytes) -> None:
+    """The library that reads sheets makes room for every place between the first and the last cell: one
+    cell in the far corner is seventeen thousand million places. So it is looked at before it."""
+    try:
+        with within(Bounds(bytes=MAX_UNPACKED)):
+            for rows, columns in reaches(data, "", of_a_report=False):
+                _refuse_reach(rows, columns)
+            if data.startswith(b"PK"):
+                package = Package(data, "")
+                if "content.xml" in package.members:
+                    for rows, columns in opendocument.reaches(package.read("content.xml")):
+                        _refuse_reach(rows, columns)
+    except (ReadError, ValueError) as error:
+        raise SheetError(BROKEN) from error
+
+
+def _refuse_reach(rows: int, columns: int) -> None:
+    if rows * columns > MAX_PLACES:
+        raise SheetError(
+            f"有一张工作表从第一格到最后一格有 {rows} 行 {columns} 列，太大了，没有打开。"
+            "请删去台账以外的内容（远处的空格也要删），另存后再导入。"
+        )
 
 
 def _csv(data: bytes) -> Grid:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.office.audit import queries as ledger
@@ -13,10 +13,10 @@ from gongkai.office.documents import services as documents
 from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
-from gongkai.office.registers.models import Batch, RegisterRow
+from gongkai.office.registers.models import Batch, PublicityPending, RegisterRow
 from gongkai.office.registers.services import RowData
 from tests.office.build import Office
-from tests.office.registers.conftest import add, data
+from tests.office.registers.conftest import add, data, fee
 
 LICENCES = "disclosure.licences.decisions"
 
@@ -141,3 +141,73 @@ def test_a_file_leaves_out_a_quarter_that_a_section_reported(
     assert refused.value.code == "return-counts"
     bring_in(office, now, file, [r for r in rows(200) if r[1].decided_on.month in (1, 2, 3, 7)])
     assert counted(office) == 5 + 109
+
+
+def test_a_file_counts_once_however_often_its_button_is_pressed(
+    office: Office, now: datetime, file: File
+) -> None:
+    wanted = [(2, fee("100", number="")), (3, fee("200.50", number=""))]
+    common = {"agency": office.agency, "actor": office.clerk, "now": now, "kind": "fees"}
+    batch = services.import_rows(**common, file=file, rows=wanted)
+    again = documents.store(
+        agency=office.agency,
+        actor=office.clerk,
+        now=now,
+        name="许可.csv",
+        data=b"x",
+        media_type="text/csv",
+        personal=True,
+    )
+    held = (ledger.head(office.agency), RegisterRow.objects.count(), Batch.objects.count())
+    said = []
+    for given, lines in ((file, wanted), (file, wanted[:1]), (again, wanted)):
+        with pytest.raises(Refusal) as refused:
+            services.import_rows(**common, file=given, rows=lines)
+        assert refused.value.code == "imported-already"
+        said.append(str(refused.value))
+    assert said[0] == said[1] == "这个文件已经写入台账，没有再写一次。"
+    assert said[2] == (
+        "2026-10-21 导入的“许可.csv”是同样的 2 行，没有再写一次。"
+        "要重新导入的，先撤销那一批；确是另外几笔的，请在台账里逐条登记。"
+    )
+    assert held == (ledger.head(office.agency), RegisterRow.objects.count(), Batch.objects.count())
+    for twin in (
+        {"file": file, "digest": "0" * 64},
+        {"file": again, "digest": batch.digest},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Batch.objects.create(
+                agency=office.agency,
+                kind="fees",
+                rows_count=2,
+                position=batch.position,
+                imported_at=now,
+                imported_by=office.clerk,
+                **twin,
+            )
+    services.undo_batch(agency=office.agency, actor=office.clerk, now=now, batch=batch)
+    services.import_rows(**common, file=again, rows=wanted)
+
+
+def test_rows_of_a_file_wait_for_publicity_and_wait_no_more_when_it_is_taken_back(
+    office: Office, now: datetime, file: File
+) -> None:
+    services.start_publicity(
+        agency=office.agency, actor=office.clerk, now=now, from_day=date(2026, 1, 3)
+    )
+    with CaptureQueriesContext(connection) as asked:
+        batch = bring_in(office, now, file, rows(4))
+    assert not [one for one in asked if 'FROM "registers_publicity"' in one["sql"]]
+
+    def waiting() -> list[tuple[object, ...]]:
+        held = PublicityPending.objects.filter(agency=office.agency).order_by("id")
+        return list(held.values_list("record", "kind", "decided_on"))
+
+    held = RegisterRow.objects.current().filter(batch=batch, line__gte=4).order_by("line")
+    assert waiting() == list(held.values_list("record", "kind", "decided_on"))
+    assert len(waiting()) == 2
+    written = waiting()
+    services.publicity.rebuild(office.agency)
+    assert waiting() == written
+    services.undo_batch(agency=office.agency, actor=office.clerk, now=now, batch=batch)
+    assert waiting() == []

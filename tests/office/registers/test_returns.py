@@ -242,3 +242,80 @@ def test_an_opening_balance_adds_to_what_is_recorded(office: Office, now: dateti
             agency=office.agency, actor=office.clerk, now=now, balance=balance
         ),
     )
+
+
+def test_no_figure_is_larger_than_any_office_has(office: Office, now: datetime) -> None:
+    for kind, value in (
+        ("licences", 10**9 + 1),
+        ("licences", Decimal("1e999999")),
+        ("fees", Decimal("1000000000000.01")),
+        ("fees", Decimal("1e999999")),
+    ):
+        said = refused(
+            office, "value-wrong", lambda k=kind, v=value: submit(office, now, kind=k, value=v)
+        )
+        assert said == (f"{value} 超过{'一万亿元' if kind == 'fees' else '十亿件'}，请核对单位。")
+
+    def enter(cell_id: str, value: Any) -> OpeningBalance:
+        return services.enter_balance(
+            agency=office.agency,
+            actor=office.clerk,
+            now=now,
+            year=2026,
+            cell_id=cell_id,
+            value=value,
+            reason="原台账",
+        )
+
+    for cell_id, value in (
+        (FEES, Decimal("100000000.000001")),
+        (FEES, Decimal("1e999999")),
+        (LICENCES, 10**9 + 1),
+        (LICENCES, Decimal("1e999999")),
+    ):
+        refused(office, "value-wrong", lambda c=cell_id, v=value: enter(c, v))
+    confirm(office, now, submit(office, now, value=10**9))
+    confirm(office, now, submit(office, now, kind="fees", value=Decimal(10**12)))
+    enter(FEES, 10**8)
+    enter(LICENCES, 10**9)
+    assert counted(office, LICENCES) == 2 * 10**9
+    assert counted(office, FEES) == 2 * 10**8
+
+
+def test_the_database_holds_no_figure_beyond_the_bound(office: Office, now: datetime) -> None:
+    figure = submit(office, now)
+    position, _ = ledger.head(office.agency)
+    own = {name: getattr(figure, name) for name in ("agency", "kind", "source_system", "state")}
+    with pytest.raises(IntegrityError, match="registers_return_bounded"), transaction.atomic():
+        Return.objects.create(
+            **own,
+            section=office.sections["药政科"],
+            period_from=figure.period_from,
+            period_to=figure.period_to,
+            quantity=10**14 + 1,
+            submitted_by=office.section_person,
+            submitted_at=now,
+            recorded_at_position=position,
+        )
+    with (
+        pytest.raises(IntegrityError, match="registers_openingbalance_bounded"),
+        transaction.atomic(),
+    ):
+        OpeningBalance.objects.create(
+            agency=office.agency,
+            year=2026,
+            cell_id=FEES,
+            quantity=10**14 + 1,
+            reason="x",
+            entered_by=office.clerk,
+            recorded_at_position=position,
+        )
+    with pytest.raises(IntegrityError, match="registers_registerrow_bounded"), transaction.atomic():
+        RegisterRow.objects.create(
+            agency=office.agency,
+            kind="fees",
+            subject="x",
+            decided_on=date(2026, 8, 1),
+            amount_fen=10**14 + 1,
+            recorded_at_position=position,
+        )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
 import subprocess
-from collections.abc import Collection, Iterable
+import zipfile
+from collections.abc import Callable, Collection, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -16,6 +18,7 @@ from hypothesis import strategies as st
 
 from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services import RowData
+from gongkai.office.registers.services.rows import Likeness, problems
 from gongkai.office.registers.sheets import Preview, SheetError, preview, read_grid
 from gongkai.office.registers.sheets.columns import find_columns
 from gongkai.office.registers.sheets.preview import ImpossibleDayError, parse_amount, parse_day
@@ -37,6 +40,7 @@ def look(
     kind: Kind = Kind.LICENCES,
     existing: Collection[tuple[str, date, str]] = (),
     name: str = "a.csv",
+    alike: Collection[Likeness] = (),
 ) -> Preview:
     data = text.encode() if isinstance(text, str) else text
 
@@ -49,6 +53,7 @@ def look(
         read_grid(name, data),
         as_of=TODAY,
         existing=held,
+        alike=lambda days: {one for one in alike if one[0] in set(days)},
         sections={},
     )
 
@@ -195,7 +200,7 @@ def test_fees_in_yuan_and_in_ten_thousand() -> None:
         ("a.csv", b"\xff\xfe\xff\xff\x81", "编码"),
         ("a.csv", HEAD.encode(), "没有内容"),
         ("a.csv", b"a,b\n1,2\n", "没有找到 “决定文书号”、“事项”、“决定日期” 这几列"),
-        ("a.csv", b"x\n" * 50_002, "一次最多 50000 行"),
+        ("a.csv", b"x\n" * 10_002, "一次最多 10000 行"),
     ],
 )
 def test_what_is_no_register(name: str, data: bytes, part: str) -> None:
@@ -204,14 +209,115 @@ def test_what_is_no_register(name: str, data: bytes, part: str) -> None:
 
 
 def test_an_archive_that_unpacks_to_too_much() -> None:
-    import zipfile
-
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for n in range(5):
             archive.writestr(f"xl/{n}.xml", b"0" * (90 * 1024 * 1024))
     with pytest.raises(SheetError, match="展开以后过大"):
         read_grid("a.xlsx", out.getvalue())
+
+
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+def repacked(data: bytes, change: Callable[[str, bytes], tuple[str, bytes]]) -> bytes:
+    """An archive with other members."""
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(data)) as old,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new,
+    ):
+        for name in old.namelist():
+            new.writestr(*change(name, old.read(name)))
+    return out.getvalue()
+
+
+def far(first: str, last: str, sheet: str = SHEET) -> bytes:
+    """A workbook of a kilobyte with two rows, whose sheet may stand under another name."""
+    rows = f'<row r="1"><c {first}><v>1</v></c></row><row r="1048576"><c {last}><v>1</v></c></row>'
+    old, fresh = SHEET.removeprefix("xl/").encode(), sheet.removeprefix("xl/").encode()
+
+    def change(name: str, content: bytes) -> tuple[str, bytes]:
+        if name == SHEET:
+            content = re.sub(
+                rb"<sheetData.*</sheetData>|<sheetData/>",
+                f"<sheetData>{rows}</sheetData>".encode(),
+                content,
+                flags=re.DOTALL,
+            )
+        return name.replace(SHEET, sheet), content.replace(old, fresh)
+
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    book.add_worksheet("台账").write(0, 0, "x")
+    book.close()
+    return repacked(out.getvalue(), change)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        far('r="A1"', 'r="XFD1048576"'),
+        far('r="XFD1"', ""),  # the second stands where its row says
+        far('r="A1"', 'r="XFD1048576"', "xl/other.bin"),
+    ],
+)
+def test_two_cells_far_apart_are_not_opened(data: bytes) -> None:
+    assert len(data) < 10_000
+    with pytest.raises(SheetError) as refused:
+        read_grid("a.xlsx", data)
+    assert str(refused.value) == (
+        "有一张工作表从第一格到最后一格有 1048576 行 16384 列，太大了，没有打开。"
+        "请删去台账以外的内容（远处的空格也要删），另存后再导入。"
+    )
+
+
+def test_a_lone_cell_in_the_far_corner_is_not_padded() -> None:
+    # The library holds one place; as lists it would be seventeen thousand million.
+    one = far('r="XFC1048575"', 'r="XFD1048576"')
+    with pytest.raises(SheetError, match="有 1048575 行 16383 列"):
+        read_grid("a.xlsx", repacked(one, lambda n, c: (n, c.replace(b'<row r="1">', b"<row>"))))
+
+
+def ods(rows: str) -> bytes:
+    """A workbook of an OpenDocument program with one sheet."""
+    namespaces = " ".join(
+        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+        for name in ("office", "table", "text")
+    )
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", "<manifest/>")
+        archive.writestr(
+            "content.xml",
+            f"<office:document-content {namespaces}><office:body><office:spreadsheet>"
+            f'<table:table table:name="S">{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>",
+        )
+    return out.getvalue()
+
+
+def ods_row(cells: str, times: int = 1) -> str:
+    return f'<table:table-row table:number-rows-repeated="{times}">{cells}</table:table-row>'
+
+
+X = '<table:table-cell office:value-type="string"><text:p>x</text:p></table:table-cell>'
+GAP = '<table:table-cell table:number-columns-repeated="16383"/>'
+
+
+def test_an_ods_of_repeated_cells_is_not_opened_and_empty_ends_do_not_count() -> None:
+    ends = ods(ods_row(X + X) + ods_row(X + GAP) + ods_row(GAP, 1_048_000))
+    assert read_grid("a.ods", ends) == [["x", "x"], ["x", ""]]
+    for rows, said in (
+        (ods_row(X) + ods_row(GAP + X, 1_048_575), "有 1048576 行 16384 列"),
+        (ods_row(X) + ods_row(X, 900_000_000), "有 900000001 行 1 列"),
+    ):
+        with pytest.raises(SheetError, match=said):
+            read_grid("a.ods", ods(rows))
+    declared = repacked(ends, lambda n, c: (n, b"<!DOCTYPE a>" + c if n == "content.xml" else c))
+    with pytest.raises(SheetError, match="打不开"):
+        read_grid("a.ods", declared)
 
 
 DAYS = st.dates(date(1990, 1, 1), date(2100, 12, 31))
@@ -241,6 +347,50 @@ def test_an_amount_is_read_exactly(fen: int) -> None:
         assert parse_amount(float(amount)) == amount
 
 
+@pytest.mark.parametrize(
+    "text", ["1e999990", "1E+06", "1_000", "NaN", "Infinity", "0x10", "9" * 21, "1.2.3", ".", "-"]
+)
+def test_an_amount_is_plain_digits(text: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(text)):
+        parse_amount(text)
+
+
+@pytest.mark.parametrize(
+    ("amount", "code"),
+    [
+        ("1e999990", "amount-too-large"),
+        ("1e999999", "amount-too-large"),
+        ("1000000000000.01", "amount-too-large"),
+        ("1000000000000", None),
+        ("0.00999999999999999999999999999999", "amount-too-fine"),
+        ("1e-999999", "amount-too-fine"),
+        ("1.005", "amount-too-fine"),
+        ("1.500", None),
+        ("0e999999", None),
+        ("-1e999999", "amount-negative"),
+    ],
+)
+def test_an_amount_is_bounded_before_anything_is_computed(amount: str, code: str | None) -> None:
+    row = RowData(number="", subject="甲", decided_on=TODAY, amount=Decimal(amount))
+    assert [said for said, _ in problems(Kind.FEES, row, TODAY)] == ([code] if code else [])
+
+
+def test_rows_without_a_number_that_are_equal_are_pointed_at() -> None:
+    line = "2026-03-02,考务费,100\n"
+    held = (date(2026, 3, 3), "考务费", Decimal("100.00"), "考务费")
+    found = look(
+        "收费日期,收费项目,金额\n" + line + line + "2026-03-03,考务费,100\n2026-03-03,考务费,1\n",
+        Kind.FEES,
+        alike=[held],
+    )
+    assert [n.sentence for n in found.notices] == [
+        "第 3 行没有编号，日期、类别、金额和事项都与第 2 行相同，会各写入一条。同一笔的请删去一行。",
+        "第 4 行没有编号，日期、类别、金额和事项都与台账里的一条相同，会再写入一条。"
+        "同一笔的请删去这一行。",
+    ]
+    assert [line for line, _ in found.rows] == [2, 3, 4, 5]
+
+
 def test_the_line_of_headings_is_the_one_with_most_fields() -> None:
     found = find_columns(Kind.LICENCES, [["编号"], ["文号", "事项", "日期"], ["1", "2", "3"]])
     assert (found.heading_at, found.of) == (1, {"number": 0, "subject": 1, "decided_on": 2})
@@ -249,7 +399,12 @@ def test_the_line_of_headings_is_the_one_with_most_fields() -> None:
 def test_a_day_number_of_a_spreadsheet_is_said_and_not_guessed() -> None:
     grid = [["决定文书号", "事项", "决定日期"], ["1号", "登记", "46082"], ["2号", "登记", 46082.0]]
     found = preview(
-        Kind.LICENCES, grid, as_of=date(2026, 10, 21), existing=lambda _: set(), sections={}
+        Kind.LICENCES,
+        grid,
+        as_of=date(2026, 10, 21),
+        existing=lambda _: set(),
+        alike=lambda _: set(),
+        sections={},
     )
     assert [one.sentence for one in found.errors] == [
         f"第 {n} 行“决定日期”是“46082”，像是表格软件的日期序号。请把这一列设成日期格式再导入。"

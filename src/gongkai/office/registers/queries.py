@@ -39,6 +39,7 @@ from gongkai.office.registers.unsettled import Unsettled, unsettled
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
     from gongkai.office.agencies.models import Agency
+    from gongkai.office.documents.models import File
 
 __all__ = [
     "CELLS",
@@ -137,6 +138,11 @@ def batches(actor: Desk) -> QuerySet[Batch]:
         .select_related("file", "imported_by")
         .order_by("-id")
     )
+
+
+def batch_of(actor: Desk, file: File) -> Batch | None:
+    """The batch that a file was written as, unless it was taken back."""
+    return batches(actor).filter(file=file, undone_at_position__isnull=True).first()
 
 
 def balances(actor: Desk) -> QuerySet[OpeningBalance]:

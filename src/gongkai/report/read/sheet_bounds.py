@@ -15,7 +15,8 @@ from .errors import ReadError
 from .ole import Container
 from .packages import Package
 
-_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})(\d{1,9})["']""")
+#: Where a cell says it stands, and a row: after it a cell need not say.
+_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})(\d{1,9})["']""")
 _ENDLESS = re.compile(rb"""ount\s*=\s*["']\s*\+?\d{8}""")
 _CELL_RECORDS = frozenset(
     {0x0006, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x0201, 0x0203, 0x0204, 0x0205, 0x027E, 0x0406}
@@ -27,40 +28,49 @@ _MOST_SHEETS = 1_000
 
 def check_workbook(data: bytes, name: str) -> None:
     """Raise ReadError when a workbook (.xlsx or .xls) is broken, locked or reaches too far."""
-    places = _xlsx_places(data, name) if data.startswith(b"PK") else _xls_places(data, name)
-    for sheet in places:
+    for rows, columns in reaches(data, name):
+        if rows * columns > 5 * MOST_CELLS:
+            raise ReadError(
+                name,
+                f"有一个工作表从第一格到最后一格有 {rows} 行 {columns} 列，不像一份年报",
+                remedy="请删去表格以外的内容后另存再读",
+            )
+
+
+def reaches(data: bytes, name: str, *, of_a_report: bool = True) -> Iterator[tuple[int, int]]:
+    """How many rows and columns each sheet of a workbook (.xlsx or .xls) has from its first to its
+    last cell; a sheet without cells is left out. Nothing is opened that reads sheets.
+
+    Raises ReadError when the workbook is broken or locked, and, `of_a_report`, when it has more markup
+    than a report.
+    """
+    packed = data.startswith(b"PK")
+    sheets = _xlsx_places(data, name, of_a_report) if packed else _xls_places(data, name)
+    for sheet in sheets:
         first_row = first_column = 1 << 32
         last_row = last_column = -1
         for row, column in sheet:
             first_row, last_row = min(first_row, row), max(last_row, row)
             first_column, last_column = min(first_column, column), max(last_column, column)
-        if (
-            last_row >= 0
-            and (last_row - first_row + 1) * (last_column - first_column + 1) > 5 * MOST_CELLS
-        ):
-            raise ReadError(
-                name,
-                f"有一个工作表从第一格到最后一格有 {last_row - first_row + 1} 行 {last_column - first_column + 1} 列，不像一份年报",
-                remedy="请删去表格以外的内容后另存再读",
-            )
+        if last_row >= 0:
+            yield last_row - first_row + 1, last_column - first_column + 1
 
 
-def _xlsx_places(data: bytes, name: str) -> Iterator[Iterator[tuple[int, int]]]:
+def _xlsx_places(data: bytes, name: str, of_a_report: bool) -> Iterator[Iterator[tuple[int, int]]]:
     package = Package(data, name)
     if "xl/workbook.bin" in package.members:
         raise ReadError(
             name, "这是二进制的 Excel 文件（.xlsb），不能读", remedy="请另存为 .xlsx 再读"
         )
     for member in sorted(package.members):
-        if member.startswith("xl/") and member.endswith(".xml"):
-            content = package.read(member)
+        content = package.read(member)  # any may be a sheet: only a relation says which
+        if of_a_report and member.endswith(".xml"):
             check_markup(content, name)
-            if _ENDLESS.search(content):
-                raise _broken(name)  # room would be made for as many as it says, whatever there are
-            if "sheet" in member:
-                yield (
-                    (int(found[2]), _column(found[1].upper())) for found in _PLACE.finditer(content)
-                )
+        if _ENDLESS.search(content):
+            raise _broken(name)  # room would be made for as many as it says, whatever there are
+        yield (
+            (int(found[2]), _column(found[1].upper()) or 1) for found in _PLACE.finditer(content)
+        )
 
 
 def _column(letters: bytes) -> int:

@@ -15,6 +15,8 @@ def number(label: str, help_text: str = "", *, places: int = 2) -> forms.Decimal
         error_messages={
             "required": f"请填写{label}；没有的填 0。",
             "invalid": "请只填数，不带单位。",
+            "max_digits": "数太大了，请核对单位。",
+            "max_whole_digits": "数太大了，请核对单位。",
             "max_decimal_places": f"最多 {places} 位小数。",
         },
     )

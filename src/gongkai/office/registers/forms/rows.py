@@ -8,6 +8,7 @@ from django import forms
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.formfields import PlainForm, day, section, text
+from gongkai.office.grid import MAX_ROWS
 from gongkai.office.registers.forms.fields import number
 from gongkai.office.registers.models import Kind, RegisterRow, SubKind
 from gongkai.office.registers.services import RowData
@@ -80,7 +81,7 @@ class ReasonForm(PlainForm):
 class UploadForm(PlainForm):
     file = forms.FileField(
         label="台账文件",
-        help_text="XLSX、XLS、ODS 或者 CSV，一次最多 50000 行。",
+        help_text=f"XLSX、XLS、ODS 或者 CSV，一次最多 {MAX_ROWS} 行；更多的请分成几个文件。",
         error_messages={
             "required": "请选择一个文件。",
             "empty": "文件是空的，没有内容。",

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from gongkai.office.agencies.models import Row
 from gongkai.office.audit.models import CountedFact
-from gongkai.office.registers.models.kinds import CELLS, Kind, to_ten_thousand_yuan
+from gongkai.office.registers.models.kinds import CELLS, MOST_FEN, Kind, to_ten_thousand_yuan
 
 
 class OpeningBalance(Row, CountedFact):
@@ -37,6 +37,9 @@ class OpeningBalance(Row, CountedFact):
                 fields=["agency", "year", "cell_id"],
                 condition=Q(superseded_at_position__isnull=True),
                 name="registers_openingbalance_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__lte=MOST_FEN), name="registers_openingbalance_bounded"
             ),
             models.CheckConstraint(
                 condition=Q(quantity__gte=0) & ~Q(reason=""),

@@ -54,12 +54,50 @@ CELLS = {
 FEN = Decimal(100)
 
 
+#: The most that one row, return or opening balance may say: a billion decisions, 一万亿元. A sum of
+#: them stays far below what either database can add.
+MOST_DECISIONS = 10**9
+MOST_FEN = 10**14
+
+
+class TooLargeError(ValueError):
+    """An amount or a number beyond what any office has."""
+
+
 def to_fen(yuan: Decimal) -> int:
-    """Yuan with at most two places as fen. Raises ValueError for a finer or an endless amount."""
-    fen = yuan * FEN if yuan.is_finite() else yuan
-    if not fen.is_finite() or fen != fen.to_integral_value():
+    """Yuan with at most two places as fen.
+
+    Raises TooLargeError for an endless amount or one beyond MOST_FEN, on either side of zero, and
+    ValueError for one finer than a fen. Digits and exponent are looked at before anything is computed:
+    1e999999 has a million digits.
+    """
+    if not yuan:
+        return 0
+    if not yuan.is_finite() or yuan.adjusted() > 15:
+        raise TooLargeError(f"{yuan} is out of bounds")
+    _, digits, exponent = yuan.as_tuple()
+    assert isinstance(exponent, int)
+    if exponent < -2 and any(digits[exponent + 2 :]):
         raise ValueError(f"{yuan} is no amount of whole fen")
-    return int(fen)
+    fen = int(yuan * FEN)
+    if abs(fen) > MOST_FEN:
+        raise TooLargeError(f"{yuan} is out of bounds")
+    return fen
+
+
+def to_count(value: int | Decimal) -> int:
+    """A number of decisions. Raises TooLargeError beyond MOST_DECISIONS on either side of zero, and
+    ValueError for a fraction."""
+    number = Decimal(value)
+    if not number:
+        return 0
+    if not number.is_finite() or number.adjusted() > 9:
+        raise TooLargeError(f"{value} is out of bounds")
+    if number != number.to_integral_value():
+        raise ValueError(f"{value} is no whole number")
+    if abs(number) > MOST_DECISIONS:
+        raise TooLargeError(f"{value} is out of bounds")
+    return int(number)
 
 
 def to_yuan(fen: int) -> Decimal:

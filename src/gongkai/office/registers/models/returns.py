@@ -12,7 +12,7 @@ from django.db.models.functions import ExtractYear
 
 from gongkai.office.agencies.models import Row
 from gongkai.office.audit.models import CountedFact
-from gongkai.office.registers.models.kinds import Kind, to_yuan
+from gongkai.office.registers.models.kinds import MOST_FEN, Kind, to_yuan
 
 
 class DataCall(Row):
@@ -86,6 +86,9 @@ class Return(Row, CountedFact):
                 & Q(period_from__gte="2008-05-01")
                 & Q(quantity__gte=0),
                 name="registers_return_plain",
+            ),
+            models.CheckConstraint(
+                condition=Q(quantity__lte=MOST_FEN), name="registers_return_bounded"
             ),
             # A figure belongs to one report year.
             models.CheckConstraint(

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from gongkai.office.agencies.models import Row
 from gongkai.office.audit.models import CountedFact
-from gongkai.office.registers.models.kinds import Kind, to_yuan
+from gongkai.office.registers.models.kinds import MOST_FEN, Kind, to_yuan
 
 
 class SubKind(models.TextChoices):
@@ -40,6 +40,19 @@ class Batch(Row):
     undone_at_position = models.BigIntegerField(null=True)
 
     class Meta:
+        constraints = [
+            # Rows without a number have nothing else that keeps them from being counted twice.
+            models.UniqueConstraint(
+                fields=["file"],
+                condition=Q(undone_at_position__isnull=True),
+                name="registers_batch_one_use",
+            ),
+            models.UniqueConstraint(
+                fields=["agency", "kind", "digest"],
+                condition=Q(undone_at_position__isnull=True),
+                name="registers_batch_once",
+            ),
+        ]
         indexes = [models.Index(fields=["agency", "-id"], name="registers_batch_newest")]
 
 
@@ -85,6 +98,10 @@ class RegisterRow(Row, CountedFact):
                 condition=(Q(kind=Kind.FEES, amount_fen__isnull=False) & Q(amount_fen__gte=0))
                 | (~Q(kind=Kind.FEES) & Q(amount_fen__isnull=True) & ~Q(number="")),
                 name="registers_registerrow_fees_have_amounts",
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_fen__isnull=True) | Q(amount_fen__lte=MOST_FEN),
+                name="registers_registerrow_bounded",
             ),
             models.CheckConstraint(
                 condition=Q(sub_kind="") | Q(kind=Kind.LICENCES),

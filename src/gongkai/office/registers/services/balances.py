@@ -14,6 +14,7 @@ from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import locks
 from gongkai.office.registers.models import OpeningBalance
+from gongkai.office.registers.models.kinds import TooLargeError
 from gongkai.office.registers.services.cells import counted_cells, label_of, quantity_of
 
 
@@ -115,6 +116,11 @@ def _check(now: datetime, year: int, cell_id: str, value: int | Decimal, reason:
         raise Refusal("reason-missing", "请写明这个数的来历，例如“1—6 月原台账汇总”。")
     try:
         return quantity_of(cell_id, value)
+    except TooLargeError as error:
+        raise Refusal(
+            "value-wrong",
+            f"{value} 太大了，请核对单位：件数最多十亿件，收费金额最多一亿万元。",
+        ) from error
     except ValueError as error:
         raise Refusal(
             "value-wrong", f"{value} 不能作为期初数。件数填 0 或者正整数，金额精确到分。"

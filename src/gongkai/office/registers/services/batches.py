@@ -19,7 +19,10 @@ from gongkai.office.registers import locks
 from gongkai.office.registers.models import Batch, Kind, RegisterRow
 from gongkai.office.registers.services import publicity
 from gongkai.office.registers.services.rows import (
+    Likeness,
     RowData,
+    data_of,
+    likeness,
     problems,
     refuse_returned,
     version,
@@ -52,7 +55,6 @@ def digest(rows: Iterable[RegisterRow]) -> str:
     return sealed.hexdigest()
 
 
-@transaction.atomic
 def import_rows(
     *,
     agency: Agency,
@@ -64,11 +66,11 @@ def import_rows(
 ) -> Batch:
     """Write the rows of a file, all or none: (line in the file, data) each.
 
-    Raises Refusal: not-permitted, empty-file, return-counts, and for the first row that is wrong
-    or already there row-wrong or duplicate, with its line.
+    Raises Refusal: not-permitted, empty-file, imported-already (this upload, or the same rows from
+    another), return-counts, and for the first row that is wrong or already there row-wrong or
+    duplicate, with its line.
     """
     wanted = Kind(kind)
-    locks.lock_registers(agency)
     agencies.require(actor, agency, WRITERS, time.today(now))
     if not rows:
         raise Refusal("empty-file", "文件里没有要写入的行，没有写入。")
@@ -78,32 +80,37 @@ def import_rows(
             raise Refusal(
                 "row-wrong", f"第 {line} 行：{sentence}请改正后重新导入，整个文件没有写入。"
             )
-    _refuse_returned_day(agency, wanted, rows)
-    _refuse_duplicates(agency, wanted, rows)
+    # All that needs no lock is done before it: on SQLite it makes every officer wait.
+    unplaced = [version(0, agency, wanted, data, line=line) for line, data in rows]
     batch = Batch(
         agency=agency,
         kind=wanted,
         file=file,
         rows_count=len(rows),
+        digest=digest(unplaced),
         imported_at=now,
         imported_by=actor,
     )
-    unplaced = [version(0, agency, wanted, data, line=line) for line, data in rows]
-    batch.digest = digest(unplaced)
-    batch.position = audit.append(
-        agency=agency,
-        actor=actor,
-        now=now,
-        verb="registers.batch_imported",
-        subject=f"registers.batch:{batch.uid}",
-        data={"kind": wanted.value, "rows": len(rows), "digest": batch.digest},
-    )
-    batch.save(force_insert=True)
-    for row in unplaced:
-        row.batch = batch
-        row.recorded_at_position = batch.position
-    RegisterRow.objects.bulk_create(unplaced, batch_size=CHUNK)
-    publicity.refresh(agency, [row.record for row in unplaced])
+    with transaction.atomic():
+        locks.lock_registers(agency)
+        agencies.require(actor, agency, WRITERS, time.today(now))
+        _refuse_second_use(batch)
+        _refuse_returned_day(agency, wanted, rows)
+        _refuse_duplicates(agency, wanted, rows)
+        batch.position = audit.append(
+            agency=agency,
+            actor=actor,
+            now=now,
+            verb="registers.batch_imported",
+            subject=f"registers.batch:{batch.uid}",
+            data={"kind": wanted.value, "rows": len(rows), "digest": batch.digest},
+        )
+        batch.save(force_insert=True)
+        for row in unplaced:
+            row.batch = batch
+            row.recorded_at_position = batch.position
+        RegisterRow.objects.bulk_create(unplaced, batch_size=CHUNK)
+        publicity.expect(agency, unplaced)
     return batch
 
 
@@ -130,9 +137,24 @@ def undo_batch(*, agency: Agency, actor: Person, now: datetime, batch: Batch) ->
     )
     records = list(standing.values_list("record", flat=True))
     standing.update(superseded_at_position=position)
-    publicity.refresh(agency, records)
+    publicity.forget(agency, records)
     Batch.objects.filter(pk=held.pk).update(undone_at_position=position)
     return count
+
+
+def _refuse_second_use(batch: Batch) -> None:
+    """A button pressed twice, a file uploaded twice: rows without a number would count twice."""
+    standing = Batch.objects.filter(agency=batch.agency, undone_at_position__isnull=True)
+    if standing.filter(file=batch.file).exists():
+        raise Refusal("imported-already", "这个文件已经写入台账，没有再写一次。")
+    same = standing.filter(kind=batch.kind, digest=batch.digest).select_related("file").first()
+    if same is not None:
+        raise Refusal(
+            "imported-already",
+            f"{time.local_date(same.imported_at)} 导入的“{same.file.name}”是同样的 "
+            f"{same.rows_count} 行，没有再写一次。要重新导入的，先撤销那一批；"
+            "确是另外几笔的，请在台账里逐条登记。",
+        )
 
 
 def _refuse_returned_day(agency: Agency, kind: Kind, rows: Sequence[tuple[int, RowData]]) -> None:
@@ -170,4 +192,16 @@ def existing_keys(agency: Agency, kind: Kind, numbers: Iterable[str]) -> set[tup
             .filter(agency=agency, kind=kind, number__in=wanted[start : start + ASKED])
             .values_list("number", "decided_on", "category")
         )
+    return found
+
+
+def alike(agency: Agency, kind: Kind, days: Iterable[date]) -> set[Likeness]:
+    """What the current rows of some days that have no number are like."""
+    wanted = sorted(set(days))
+    found: set[Likeness] = set()
+    for start in range(0, len(wanted), ASKED):
+        rows = RegisterRow.objects.current().filter(
+            agency=agency, kind=kind, number="", decided_on__in=wanted[start : start + ASKED]
+        )
+        found.update(likeness(data_of(row)) for row in rows.select_related("section"))
     return found

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from gongkai.office.registers.models import CELLS, Kind
+from gongkai.office.registers.models.kinds import TooLargeError, to_count, to_fen
 from gongkai.report.form import get_form, split_cell_id
 
 
@@ -27,12 +28,15 @@ def label_of(cell_id: str) -> str:
 def quantity_of(cell_id: str, value: int | Decimal) -> int:
     """What is stored for a value in the cell's unit: the count, or the fen of 万元.
 
-    Raises ValueError for a negative, endless or too fine value.
+    Raises TooLargeError beyond what any office has, ValueError for a negative or too fine value.
     """
     number = Decimal(value)
-    if not number.is_finite() or number < 0:
+    if cell_id != CELLS[Kind.FEES]:
+        quantity = to_count(number)
+    elif number.is_finite() and number.adjusted() > 15:
+        raise TooLargeError(f"{value} is out of bounds")
+    else:
+        quantity = to_fen(number.scaleb(4))
+    if quantity < 0:
         raise ValueError(f"{value} is no count")
-    whole = number.scaleb(6) if cell_id == CELLS[Kind.FEES] else number
-    if whole != whole.to_integral_value():
-        raise ValueError(f"{value} is too fine")
-    return int(whole)
+    return quantity

@@ -162,6 +162,20 @@ def refresh(agency: Agency, records: Iterable[UUID]) -> None:
         _put(agency, _standing(agency, some).values(), noted, since)
 
 
+def expect(agency: Agency, rows: Sequence[RegisterRow]) -> None:
+    """Put rows that were just made into the projection: of a new row nothing can be noted yet."""
+    since = started_on(agency)
+    if since is not None:
+        _put(agency, [row for row in rows if row.kind in KINDS], {}, since)
+
+
+def forget(agency: Agency, records: Sequence[UUID]) -> None:
+    """Take records that left their register out of the projection."""
+    for start in range(0, len(records), ASKED):
+        some = records[start : start + ASKED]
+        PublicityPending.objects.filter(agency=agency, record__in=some).delete()
+
+
 def rebuild(agency: Agency) -> None:
     """Make the whole projection of an agency again."""
     since = started_on(agency)

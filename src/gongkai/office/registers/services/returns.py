@@ -18,7 +18,7 @@ from gongkai.office.documents.models import File
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import locks
 from gongkai.office.registers.models import Kind, RegisterRow, Return, ReturnState
-from gongkai.office.registers.models.kinds import to_fen
+from gongkai.office.registers.models.kinds import TooLargeError, to_count, to_fen
 from gongkai.office.registers.services.calls import check_period, check_section
 
 
@@ -181,13 +181,17 @@ def _check_source(source_system: str) -> None:
 
 
 def _quantity(kind: Kind, value: int | Decimal) -> int:
+    if value < 0:
+        raise Refusal("value-wrong", f"{value} 小于零，请填 0 或者正数。")
     try:
-        quantity = to_fen(Decimal(value)) if kind.in_money else int(value)
+        return to_fen(Decimal(value)) if kind.in_money else to_count(value)
+    except TooLargeError as error:
+        most = "一万亿元" if kind.in_money else "十亿件"
+        raise Refusal("value-wrong", f"{value} 超过{most}，请核对单位。") from error
     except ValueError as error:
-        raise Refusal("value-wrong", f"金额 {value} 元小于一分，最多两位小数。") from error
-    if quantity < 0 or (not kind.in_money and quantity != value):
-        raise Refusal("value-wrong", f"{value} 不是件数，请填 0 或者正整数。")
-    return quantity
+        if kind.in_money:
+            raise Refusal("value-wrong", f"金额 {value} 元小于一分，最多两位小数。") from error
+        raise Refusal("value-wrong", f"{value} 不是件数，请填 0 或者正整数。") from error
 
 
 def _refuse_rows(agency: Agency, kind: Kind, first: date, last: date) -> None:

@@ -18,7 +18,7 @@ from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import locks
 from gongkai.office.registers.models import Kind, RegisterRow, Removal, Return, ReturnState, SubKind
-from gongkai.office.registers.models.kinds import to_fen
+from gongkai.office.registers.models.kinds import TooLargeError, to_fen
 from gongkai.office.registers.services import publicity
 from gongkai.office.registers.visibility import WRITERS
 
@@ -48,6 +48,15 @@ class RowData:
         )
 
 
+#: What is equal in two rows without a number: day, category, amount in yuan, subject.
+Likeness = tuple[date, str, Decimal | None, str]
+
+
+def likeness(data: RowData) -> Likeness:
+    """What may tell a row without a number from another."""
+    return data.decided_on, data.category, data.amount, data.subject
+
+
 def problems(kind: Kind, data: RowData, as_of: date) -> Iterator[tuple[str, str]]:
     """What is wrong with a row on its own: (code, Chinese sentence) each; nothing when it is fine.
 
@@ -73,15 +82,15 @@ def _money(amount: Decimal | None) -> Iterator[tuple[str, str]]:
     if amount is None:
         yield "amount-missing", "金额没有填写。没有收费的不登记；收费为零的填 0。"
         return
+    if amount < 0:
+        yield "amount-negative", f"金额 {amount} 元小于零。退费请更正原来的那一笔。"
+        return
     try:
-        fen = to_fen(amount)
+        to_fen(amount)
+    except TooLargeError:
+        yield "amount-too-large", f"金额 {amount} 元超过一万亿元，请核对单位。"
     except ValueError:
         yield "amount-too-fine", f"金额 {amount} 元小于一分，请按元填写，最多两位小数。"
-        return
-    if fen < 0:
-        yield "amount-negative", f"金额 {amount} 元小于零。退费请更正原来的那一笔。"
-    elif fen > 10**14:
-        yield "amount-too-large", f"金额 {amount} 元超过一万亿元，请核对单位。"
 
 
 @transaction.atomic

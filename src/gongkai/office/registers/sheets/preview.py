@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from gongkai.office.agencies.models import Section
 from gongkai.office.grid import Grid, SheetError, Value
 from gongkai.office.registers.models import Kind, SubKind
-from gongkai.office.registers.services.rows import RowData, problems
+from gongkai.office.registers.services.rows import Likeness, RowData, likeness, problems
 from gongkai.office.registers.sheets.columns import Columns, find_columns
 
 FIELD_NAMES = {
@@ -52,7 +52,7 @@ class Preview:
     rows        (line, data) of the lines to write
     errors      any of them stops the whole file
     duplicates  lines that are there already, or a second time in the file: left out
-    notices     same number on another day: written, but worth a look
+    notices     same number on another day, or no number and all else equal: written, but worth a look
     unused      headings whose content is not stored
     """
 
@@ -80,12 +80,13 @@ def preview(
     *,
     as_of: date,
     existing: Callable[[Iterable[str]], set[Key]],
+    alike: Callable[[Iterable[date]], set[Likeness]],
     sections: Mapping[str, Section],
 ) -> Preview:
     """Read the lines of a file as rows of a register.
 
-    `existing` gives for some numbers the keys (number, day, category) already there, `sections`
-    are the open sections by name. Raises SheetError when a necessary column is not found.
+    `existing` gives for some numbers the keys (number, day, category) already there, `alike` for some
+    days what rows without a number are like, `sections` are the open sections by name. Raises SheetError when a necessary column is not found.
     """
     columns = find_columns(kind, grid)
     if columns.missing:
@@ -106,14 +107,15 @@ def preview(
         if data is not None and not wrong:
             read.append((at, data))
     held = existing(data.number for _, data in read)
-    rows, duplicates, notices = _sort_out(kind, read, held)
+    like = alike(data.decided_on for _, data in read if not data.number)
+    rows, duplicates, notices = _sort_out(kind, read, held, like)
     return Preview(
         kind, columns, tuple(rows), tuple(errors), tuple(duplicates), tuple(notices), lines
     )
 
 
 def _sort_out(
-    kind: Kind, read: Sequence[tuple[int, RowData]], held: set[Key]
+    kind: Kind, read: Sequence[tuple[int, RowData]], held: set[Key], like: set[Likeness]
 ) -> tuple[list[tuple[int, RowData]], list[LineProblem], list[LineProblem]]:
     """The rows to write, the duplicates left out, and the numbers worth a look."""
     rows: list[tuple[int, RowData]] = []
@@ -122,8 +124,11 @@ def _sort_out(
     numbers_held = {number for number, _, _ in held}
     in_file: dict[Key, int] = {}
     first_of: dict[str, int] = {}
+    first_like: dict[Likeness, int] = {}
     for at, data in read:
         if not data.number:
+            notices.extend(_look_again(at, likeness(data), like, first_like))
+            first_like.setdefault(likeness(data), at)
             rows.append((at, data))
             continue
         key: Key = (data.number, data.decided_on, data.category)
@@ -149,6 +154,17 @@ def _sort_out(
         first_of.setdefault(data.number, at)
         rows.append((at, data))
     return rows, duplicates, notices
+
+
+def _look_again(
+    at: int, one: Likeness, held: set[Likeness], in_file: Mapping[Likeness, int]
+) -> Iterator[LineProblem]:
+    """Without a number nothing says whether an equal row is the same one: a person looks."""
+    same = f"第 {at} 行没有编号，日期、类别、金额和事项都与"
+    if one in held:
+        yield LineProblem(at, f"{same}台账里的一条相同，会再写入一条。同一笔的请删去这一行。")
+    elif one in in_file:
+        yield LineProblem(at, f"{same}第 {in_file[one]} 行相同，会各写入一条。同一笔的请删去一行。")
 
 
 def name_of(kind: Kind, field: str) -> str:
@@ -257,6 +273,8 @@ _DAY = re.compile(
 )
 #: The day numbers of spreadsheets from 1982 to 2064; never taken for a day, which would be a guess.
 _SERIAL = re.compile(r"[345]\d{4}(\.\d+)?")
+_AMOUNT = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)")
+MOST_DIGITS = 20
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
 
 
@@ -278,15 +296,12 @@ def parse_day(value: Value) -> date:
 
 
 def parse_amount(value: Value) -> Decimal:
-    """A cell as a number, exactly as shown. Raises ValueError."""
+    """A cell as a number, exactly as shown. Raises ValueError for anything but plain digits, at most
+    twenty: 1E+06 may hide digits, and 1E999999 has a million of them."""
     text = plain_text(value).replace(",", "").replace("，", "").removeprefix("¥").removeprefix("￥")
-    try:
-        amount = Decimal(text)
-    except InvalidOperation:
-        raise ValueError(text) from None
-    if not amount.is_finite():
+    if not _AMOUNT.fullmatch(text) or sum(map(str.isdigit, text)) > MOST_DIGITS:
         raise ValueError(text)
-    return amount
+    return Decimal(text)
 
 
 def plain_text(value: Value) -> str:

@@ -19,7 +19,7 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import UploadForm
 from gongkai.office.registers.models import Kind
-from gongkai.office.registers.services.batches import existing_keys
+from gongkai.office.registers.services.batches import alike, existing_keys
 from gongkai.office.registers.sheets import Preview, SheetError, preview, read_grid
 from gongkai.office.registers.views.rows import kind_of
 from gongkai.office.registers.visibility import READERS, WRITERS
@@ -65,6 +65,10 @@ def preview_file(request: DeskRequest, kind: str, file: UUID) -> HttpResponse:
     held = documents.own_file(desk, file)
     if held is None:
         raise Http404
+    written = queries.batch_of(desk, held)
+    if written is not None:  # the button pressed twice, or the address opened again
+        messages.info(request, "这个文件已经写入台账，没有再写一次。")
+        return redirect("registers:batch", written.uid)
     try:
         found = _read(request, wanted, held.name, documents.content(held))
     except SheetError as error:
@@ -79,6 +83,8 @@ def preview_file(request: DeskRequest, kind: str, file: UUID) -> HttpResponse:
                 rows=found.rows,
             )
         except Refusal as error:
+            if error.code == "imported-already" and queries.batch_of(desk, held):
+                return redirect(request.path)  # the first press ended in between
             refusal = error
         else:
             messages.success(request, f"已写入 {batch.rows_count} 条。")
@@ -108,6 +114,7 @@ def _read(request: DeskRequest, kind: Kind, name: str, data: bytes) -> Preview:
         grid,
         as_of=desk.today,
         existing=lambda numbers: existing_keys(desk.agency, kind, numbers),
+        alike=lambda days: alike(desk.agency, kind, days),
         sections={
             s.name: s for s in Section.objects.filter(seen_sections(desk), closed_on__isnull=True)
         },
