@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Any
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -28,6 +30,8 @@ def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    if _is_busy(sys.exception()):
+        return _busy(request)
     return render(
         request,
         "error.html",
@@ -37,6 +41,32 @@ def broken(request: HttpRequest) -> HttpResponse:
         },
         status=500,
     )
+
+
+#: PostgreSQL's words for a lock that did not come, a deadlock, two that wrote the same at once.
+_BUSY = frozenset({"55P03", "40P01", "40001"})
+
+
+def _is_busy(error: BaseException | None) -> bool:
+    """Whether the database only had no turn for us: nothing is wrong, and nothing was written."""
+    return isinstance(error, OperationalError) and (
+        "is locked" in str(error) or getattr(error.__cause__, "sqlstate", "") in _BUSY
+    )
+
+
+def _busy(request: HttpRequest) -> HttpResponse:
+    answer = render(
+        request,
+        "error.html",
+        {
+            "title": "系统正忙，请稍候再试",
+            "message": "刚才的内容没有登记。请等一会儿刷新本页，浏览器会再发送一次；"
+            "或者退回上一页，填写的内容还在那里。",
+        },
+        status=503,
+    )
+    answer["Retry-After"] = "10"
+    return answer
 
 
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:

@@ -26,14 +26,22 @@ def test_from_entry_to_removal(office: Office) -> None:
     page = f"/registers/balances/{first.record}/"
     assert page in clerk.get("/registers/balances/").text
 
-    without = clerk.post(f"{page}correct/", {"value": "3.5", "reason": ""})
+    seen = {"seen": first.pk}
+    without = clerk.post(f"{page}correct/", {"value": "3.5", "reason": "", **seen})
     assert "没有填更正原因。请填写。" in without.text
     assert OpeningBalance.objects.count() == 1
-    corrected = clerk.post(f"{page}correct/", {"value": "3.5", "reason": "漏了 6 月 30 日一笔"})
-    assert corrected["Location"] == page
+    better = {"value": "3.5", "reason": "漏了 6 月 30 日一笔", **seen}
+    assert clerk.post(f"{page}correct/", better)["Location"] == page
     old, new = OpeningBalance.objects.order_by("id")
     assert (old.value, new.value) == (Decimal("3.25"), Decimal("3.5"))
     assert old.superseded_at_position == new.recorded_at_position
+    stale = clerk.post(f"{page}correct/", {"value": "4", "reason": "另一页", **seen})
+    assert (
+        "打开这一页以后，有人改过：期初数由“3.25”改为“3.5”；"
+        "来历由“1—6 月原台账汇总”改为“漏了 6 月 30 日一笔”。没有写入，请按现在的内容核对后再办。"
+    ) in stale.text
+    assert f'name="seen" value="{new.pk}"' in stale.text
+    assert OpeningBalance.objects.count() == 2
     shown = clerk.get(page).text
     assert "更正原因" in shown
     assert "漏了 6 月 30 日一笔" in shown

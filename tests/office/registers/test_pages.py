@@ -98,7 +98,8 @@ def test_a_file_is_looked_at_before_it_is_written(clerk: Client, office: Office)
         "云卫许〔2026〕7号",
         "云卫许〔2026〕8号",
     ]
-    again = clerk.post(answer.url)
+    assert clerk.post(answer.url)["Location"] == written.url
+    again = clerk.get(upload(clerk, CSV).url)
     assert "没有要写入的" in again.text
     assert RegisterRow.objects.count() == 2
     clerk.post(f"/registers/batches/{batch.uid}/undo/")
@@ -181,14 +182,80 @@ def test_a_figure_goes_from_call_to_confirmation(office: Office, now: datetime) 
     assert answer.content == b"%PDF"
     assert answer["Content-Disposition"].startswith("attachment")
     assert section.post(f"/registers/returns/{figure.record}/confirm/").status_code == 403
-    assert clerk.post(f"/registers/returns/{figure.record}/confirm/").status_code == 302
+    seen = {"seen": figure.pk}
+    assert (
+        f'name="seen" value="{figure.pk}"' in clerk.get(f"/registers/returns/{figure.record}/").text
+    )
+    better = {"value": "121", "source_system": "省平台", "note": "", **seen}
+    assert section.post(f"/registers/returns/{figure.record}/correct/", better).status_code == 302
+    for old in (seen, {}):
+        stale = clerk.post(f"/registers/returns/{figure.record}/confirm/", old, follow=True)
+        assert "有人改过" in stale.text
+        assert "确认这个数" in stale.text
+    back = clerk.post(
+        f"/registers/returns/{figure.record}/send-back/", {"note": "不对", **seen}
+    ).text
+    assert "数由“120 件”改为“121 件”" in back
+    assert "行政许可，2026-01-01 至 2026-06-30，121 件。" in back
+    newest = Return.objects.current().get()
+    assert (newest.state, newest.quantity) == ("submitted", 121)
+    confirmed = clerk.post(
+        f"/registers/returns/{figure.record}/confirm/", {"seen": newest.pk}, follow=True
+    )
+    assert "已确认，从现在起计入年报。" in confirmed.text
     assert "已确认" in clerk.get("/registers/returns/").text
     empty = clerk.get("/registers/licences/?year=2026&section=&q=").text
     assert "2026年没有逐条登记的行政许可" in empty
     assert "这一年的数来自科室报数 1 份。" in empty
     assert "没有逐条登记" not in clerk.get("/registers/licences/?year=2025").text
-    refused = clerk.post(f"/registers/returns/{figure.record}/confirm/")
+    standing = {"seen": Return.objects.current().get().pk}
+    refused = clerk.post(f"/registers/returns/{figure.record}/confirm/", standing)
     assert refused.status_code == 409
+
+
+def test_two_corrections_of_one_row_do_not_undo_each_other(
+    clerk: Client, office: Office, now: datetime
+) -> None:
+    row = add(office, now)
+    page = f"/registers/row/{row.record}/correct/"
+    form = clerk.get(page).context["form"]
+    typed = {
+        name: value.isoformat() if isinstance(value, date) else value or ""
+        for name, value in form.initial.items()
+    } | {"reason": "更正"}
+    assert typed["seen"] == row.pk
+    first = client(office.section_person)
+    assert first.post(page, typed | {"decided_on": "2025-12-31"}).status_code == 302
+    stale = clerk.post(page, typed | {"subject": "医疗机构校验"})
+    assert (
+        "打开这一页以后，有人改过：决定日期由“2026-03-02”改为“2025-12-31”。"
+        "没有写入，请按现在的内容核对后再办。"
+    ) in stale.text
+    assert RegisterRow.objects.count() == 2
+    # What the other changed is taken over, what this one typed stays.
+    shown = stale.context["form"]
+    again = {field.name: field.value() or "" for field in shown}
+    assert (again["decided_on"], again["subject"]) == ("2025-12-31", "医疗机构校验")
+    assert clerk.post(page, again).status_code == 302
+    now_held = RegisterRow.objects.current().get()
+    assert (now_held.decided_on, now_held.subject) == (date(2025, 12, 31), "医疗机构校验")
+
+
+def test_a_file_is_written_once_however_often_its_button_is_pressed(
+    clerk: Client, office: Office
+) -> None:
+    fees = "收费项目,收费日期,金额\n检测费,2026-05-05,100.00\n检测费,2026-05-06,200.00\n"
+    look = upload(clerk, fees, "fees")["Location"]
+    batch = clerk.post(look)["Location"]
+    again = clerk.post(look, follow=True)
+    assert again.redirect_chain == [(batch, 302)]
+    assert "这个文件已经写入台账，没有再写一次。" in again.text
+    assert clerk.get(look)["Location"] == batch
+    twin = upload(clerk, fees, "fees")["Location"]
+    shown = clerk.get(twin).text
+    assert "第 2 行没有编号，日期、类别、金额和事项都与台账里的一条相同" in shown
+    assert "是同样的 2 行，没有再写一次。" in clerk.post(twin).text
+    assert (RegisterRow.objects.count(), Batch.objects.count()) == (2, 1)
 
 
 def test_another_agency_sees_nothing(office: Office, now: datetime) -> None:

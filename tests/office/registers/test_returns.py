@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -165,6 +166,45 @@ def test_a_figure_sent_back_counts_no_more_and_a_corrected_one_is_confirmed_agai
     assert counted(office, LICENCES) == 118
     assert queries.counts(office.agency, 2026, held)[LICENCES] == 120
     assert Return.objects.filter(record=figure.record).count() == 5
+
+
+def test_nobody_confirms_or_sends_back_a_figure_they_did_not_see(
+    office: Office, now: datetime
+) -> None:
+    shown = submit(office, now)
+    fresh = services.correct_return(
+        agency=office.agency,
+        actor=office.section_person,
+        now=now,
+        record=shown.record,
+        value=99999,
+        source_system="省平台",
+        seen=shown.pk,
+    )
+    clerk: dict[str, Any] = {
+        "agency": office.agency,
+        "actor": office.clerk,
+        "now": now,
+        "record": shown.record,
+    }
+    for verb in (
+        lambda: services.confirm_return(**clerk, seen=shown.pk),
+        lambda: services.send_back_return(**clerk, seen=shown.pk, note="不对"),
+        lambda: services.correct_return(
+            **clerk | {"actor": office.section_person},
+            seen=shown.pk,
+            value=1,
+            source_system="x",
+        ),
+    ):
+        assert refused(office, "moved", verb) == (
+            "打开这一页以后，有人改过：数由“120 件”改为“99999 件”；"
+            "数据来源由“省政务服务平台”改为“省平台”。没有写入，请按现在的内容核对后再办。"
+        )
+    other = clerk | {"record": uuid4()}
+    refused(office, "gone", lambda: services.confirm_return(**other, seen=fresh.pk))
+    services.confirm_return(**clerk, seen=fresh.pk)
+    assert counted(office, LICENCES) == 99999
 
 
 def test_money_is_reported_in_yuan_and_counts_in_ten_thousand(

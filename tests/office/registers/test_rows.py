@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -161,6 +162,47 @@ def test_who_may_not_write(office: Office, now: datetime) -> None:
             reason="没变",
         )
     assert refused.value.code == "nothing-changed"
+    assert state(office) == held
+
+
+def test_what_somebody_else_changed_or_removed_is_not_written_over(
+    office: Office, now: datetime
+) -> None:
+    row = add(office, now)
+
+    def correct(**given: Any) -> RegisterRow:
+        seen = given.pop("seen", row.pk)
+        return services.correct_row(
+            agency=office.agency,
+            actor=office.clerk,
+            now=now,
+            record=row.record,
+            data=data(**given),
+            reason="更正",
+            seen=seen,
+        )
+
+    fresh = correct(number="2号", category="")
+    held = state(office)
+    for seen, said in (
+        (row.pk, "：决定文书号由“云卫许〔2026〕1号”改为“2号”；许可类别由“普通”改为“没有”"),
+        (0, "内容"),
+    ):
+        with pytest.raises(Refusal) as refused:
+            correct(subject="校验", seen=seen)
+        assert refused.value.code == "moved"
+        assert str(refused.value) == (
+            f"打开这一页以后，有人改过{said}。没有写入，请按现在的内容核对后再办。"
+        )
+    assert state(office) == held
+    correct(subject="校验", seen=fresh.pk)
+    remove = {"agency": office.agency, "actor": office.clerk, "now": now, "reason": "错"}
+    services.remove_row(**remove, record=row.record)
+    held = state(office)
+    for verb in (lambda: services.remove_row(**remove, record=row.record), correct):
+        with pytest.raises(Refusal) as refused:
+            verb()
+        assert refused.value.code == "gone"
     assert state(office) == held
 
 

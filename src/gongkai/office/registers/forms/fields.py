@@ -2,7 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
+
+
+class Seen(forms.IntegerField):
+    """The version a page shows, sent back with its form. After a refusal, which says what changed, the
+    page shows the version that stands now and sends that one."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        words = "这一页不完整，请重新打开以后再办。"
+        super().__init__(label="版本", error_messages={"required": words, "invalid": words})
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
 
 
 def number(label: str, help_text: str = "", *, places: int = 2) -> forms.DecimalField:

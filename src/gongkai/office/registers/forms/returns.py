@@ -8,7 +8,7 @@ from django import forms
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.formfields import PlainForm, day, section, text
-from gongkai.office.registers.forms.fields import number
+from gongkai.office.registers.forms.fields import Seen, number
 from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services.cells import counted_cells
 from gongkai.report.form import get_form, split_cell_id
@@ -52,6 +52,7 @@ class ReturnForm(CallForm):
 
 
 class CorrectReturnForm(PlainForm):
+    seen = Seen()
     value = number("数量或者金额", VALUE_HELP)
     source_system = text("数据来自", size=120)
     proof = proof_field()
@@ -59,6 +60,7 @@ class CorrectReturnForm(PlainForm):
 
 
 class SendBackForm(PlainForm):
+    seen = Seen()
     note = text("退回原因", "科室按这里写的改正后重报。", size=300)
 
 
@@ -87,5 +89,6 @@ class BalanceForm(PlainForm):
 
 
 class CorrectBalanceForm(PlainForm):
+    seen = Seen()
     value = number("期初数", "件数，收费金额填万元。", places=6)
     reason = text("更正原因", "为什么改，依据是什么。原来的一版仍然保留。", size=300)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import Any
 
 from django import forms
@@ -9,9 +10,10 @@ from django import forms
 from gongkai.office.agencies.models import Agency
 from gongkai.office.formfields import PlainForm, day, section, text
 from gongkai.office.grid import MAX_ROWS
-from gongkai.office.registers.forms.fields import number
+from gongkai.office.registers.forms.fields import Seen, number
 from gongkai.office.registers.models import Kind, RegisterRow, SubKind
 from gongkai.office.registers.services import RowData
+from gongkai.office.registers.services.rows import data_of
 
 
 class RowForm(PlainForm):
@@ -59,6 +61,16 @@ class CorrectionForm(RowForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"] = text("更正原因", "原来的一版仍然保留，能看到改了什么。", size=300)
+        self.fields["seen"] = Seen()
+
+    def follow(self, before: RegisterRow, now: RegisterRow) -> None:
+        """Show what somebody else changed meanwhile, where this person changed nothing."""
+        typed, shown, fresh = self.data_of(), data_of(before), self.initial_of(now)
+        held = {name: self.data.get(name) for name in self.fields}
+        for name in self.fields.keys() & {field.name for field in fields(RowData)}:
+            if getattr(typed, name) == getattr(shown, name):
+                held[name] = "" if fresh[name] is None else str(fresh[name])
+        self.data = held
 
     @staticmethod
     def initial_of(row: RegisterRow) -> dict[str, Any]:
@@ -71,6 +83,7 @@ class CorrectionForm(RowForm):
             "decided_on": row.decided_on,
             "amount": row.amount,
             "section": row.section_id,
+            "seen": row.pk,
         }
 
 

@@ -73,6 +73,8 @@ def to_fen(yuan: Decimal) -> int:
     """
     if not yuan:
         return 0
+    if yuan.is_nan():
+        raise ValueError("no number")
     if not yuan.is_finite() or yuan.adjusted() > 15:
         raise TooLargeError(f"{yuan} is out of bounds")
     _, digits, exponent = yuan.as_tuple()
@@ -91,6 +93,8 @@ def to_count(value: int | Decimal) -> int:
     number = Decimal(value)
     if not number:
         return 0
+    if number.is_nan():
+        raise ValueError("no number")
     if not number.is_finite() or number.adjusted() > 9:
         raise TooLargeError(f"{value} is out of bounds")
     if number != number.to_integral_value():

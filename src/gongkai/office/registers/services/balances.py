@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -16,6 +17,8 @@ from gongkai.office.registers import locks
 from gongkai.office.registers.models import OpeningBalance
 from gongkai.office.registers.models.kinds import TooLargeError
 from gongkai.office.registers.services.cells import counted_cells, label_of, quantity_of
+from gongkai.office.registers.services.moved import change, refuse_moved
+from gongkai.office.templatetags.chinese import plain_number
 
 
 @transaction.atomic
@@ -64,11 +67,14 @@ def correct_balance(
     balance: OpeningBalance,
     value: int | Decimal,
     reason: str,
+    seen: int | None = None,
 ) -> OpeningBalance:
-    """Replace a figure by a new version. Raises Refusal as `enter_balance`, and gone."""
+    """Replace a figure by a new version; `seen` is the key of the version the person had before
+    them. Raises Refusal as `enter_balance`, and gone, moved."""
     locks.lock_registers(agency)
     agencies.require(actor, agency, Role.CLERK, time.today(now))
     old = _current(agency, balance)
+    refuse_moved(seen, old, _changes)
     quantity = _check(now, old.year, old.cell_id, value, reason)
     fresh = OpeningBalance(
         record=old.record,
@@ -103,6 +109,11 @@ def _current(agency: Agency, balance: OpeningBalance) -> OpeningBalance:
     if held is None:
         raise Refusal("gone", "这个期初数已经删除，请刷新页面再看。")
     return held
+
+
+def _changes(before: OpeningBalance, now: OpeningBalance) -> Iterator[str]:
+    yield from change("期初数", plain_number(before.value), plain_number(now.value))
+    yield from change("来历", before.reason, now.reason)
 
 
 def _check(now: datetime, year: int, cell_id: str, value: int | Decimal, reason: str) -> int:

@@ -33,7 +33,7 @@ def quantity_of(cell_id: str, value: int | Decimal) -> int:
     number = Decimal(value)
     if cell_id != CELLS[Kind.FEES]:
         quantity = to_count(number)
-    elif number.is_finite() and number.adjusted() > 15:
+    elif number.is_infinite() or (number.is_finite() and number.adjusted() > 15):
         raise TooLargeError(f"{value} is out of bounds")
     else:
         quantity = to_fen(number.scaleb(4))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -20,6 +21,7 @@ from gongkai.office.registers import locks
 from gongkai.office.registers.models import Kind, RegisterRow, Return, ReturnState
 from gongkai.office.registers.models.kinds import TooLargeError, to_count, to_fen
 from gongkai.office.registers.services.calls import check_period, check_section
+from gongkai.office.registers.services.moved import change, refuse_moved
 
 
 @transaction.atomic
@@ -74,12 +76,15 @@ def submit_return(
 
 
 @transaction.atomic
-def confirm_return(*, agency: Agency, actor: Person, now: datetime, record: UUID) -> Return:
-    """Confirm a submitted figure, so that it counts. Raises Refusal: not-permitted, own-figure,
-    wrong-state, rows-count."""
+def confirm_return(
+    *, agency: Agency, actor: Person, now: datetime, record: UUID, seen: int | None = None
+) -> Return:
+    """Confirm a submitted figure, so that it counts; `seen` is the key of the version the clerk had
+    before them. Raises Refusal: not-permitted, gone, moved, own-figure, wrong-state, rows-count."""
     locks.lock_registers(agency)
     agencies.require(actor, agency, Role.CLERK, time.today(now))
     old = _current(agency, record)
+    refuse_moved(seen, old, _changes)
     if old.state != ReturnState.SUBMITTED:
         raise Refusal("wrong-state", f"这份报数现在是“{old.get_state_display()}”，不用确认。")
     if old.submitted_by_id == actor.pk:
@@ -93,13 +98,20 @@ def confirm_return(*, agency: Agency, actor: Person, now: datetime, record: UUID
 
 @transaction.atomic
 def send_back_return(
-    *, agency: Agency, actor: Person, now: datetime, record: UUID, note: str
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    record: UUID,
+    note: str,
+    seen: int | None = None,
 ) -> Return:
-    """Send a figure back to its section; a confirmed one stops counting. Raises Refusal:
-    not-permitted, wrong-state, reason-missing."""
+    """Send a figure back to its section; a confirmed one stops counting. `seen` as in
+    `confirm_return`. Raises Refusal: not-permitted, gone, moved, wrong-state, reason-missing."""
     locks.lock_registers(agency)
     agencies.require(actor, agency, Role.CLERK, time.today(now))
     old = _current(agency, record)
+    refuse_moved(seen, old, _changes)
     if old.state == ReturnState.SENT_BACK:
         raise Refusal("wrong-state", "这份报数已经退回，等科室改正后重报。")
     if not note.strip():
@@ -126,12 +138,15 @@ def correct_return(
     source_system: str,
     proof: File | None = None,
     note: str = "",
+    seen: int | None = None,
 ) -> Return:
     """Report a changed figure in place of an earlier one; it has to be confirmed again. Without a
-    new `proof` the old one stays. Raises Refusal as `submit_return`."""
+    new `proof` the old one stays. `seen` as in `confirm_return`. Raises Refusal as `submit_return`,
+    and gone, moved."""
     locks.lock_registers(agency)
     old = _current(agency, record)
     giver = _check_submitter(actor, agency, old.section, now)
+    refuse_moved(seen, old, _changes)
     quantity = _quantity(Kind(old.kind), value)
     _check_source(source_system)
     _refuse_rows(agency, Kind(old.kind), old.period_from, old.period_to)
@@ -152,7 +167,25 @@ def correct_return(
 
 
 def _current(agency: Agency, record: UUID) -> Return:
-    return Return.objects.current().select_related("section").get(agency=agency, record=record)
+    held = (
+        Return.objects.current()
+        .select_related("section", "proof")
+        .filter(agency=agency, record=record)
+        .first()
+    )
+    if held is None:
+        raise Refusal("gone", "这份报数已经没有了，请刷新页面再看。")
+    return held
+
+
+def _changes(before: Return, now: Return) -> Iterator[str]:
+    unit = Kind(now.kind).unit
+    yield from change("数", f"{before.value} {unit}", f"{now.value} {unit}")
+    yield from change("状态", before.get_state_display(), now.get_state_display())
+    yield from change("数据来源", before.source_system, now.source_system)
+    yield from change("说明", before.note, now.note)
+    if before.proof_id != now.proof_id:
+        yield "换了证明材料"
 
 
 def _check_submitter(actor: Person, agency: Agency, section: Section, now: datetime) -> str | None:
@@ -181,10 +214,8 @@ def _check_source(source_system: str) -> None:
 
 
 def _quantity(kind: Kind, value: int | Decimal) -> int:
-    if value < 0:
-        raise Refusal("value-wrong", f"{value} 小于零，请填 0 或者正数。")
     try:
-        return to_fen(Decimal(value)) if kind.in_money else to_count(value)
+        quantity = to_fen(Decimal(value)) if kind.in_money else to_count(value)
     except TooLargeError as error:
         most = "一万亿元" if kind.in_money else "十亿件"
         raise Refusal("value-wrong", f"{value} 超过{most}，请核对单位。") from error
@@ -192,6 +223,9 @@ def _quantity(kind: Kind, value: int | Decimal) -> int:
         if kind.in_money:
             raise Refusal("value-wrong", f"金额 {value} 元小于一分，最多两位小数。") from error
         raise Refusal("value-wrong", f"{value} 不是件数，请填 0 或者正整数。") from error
+    if quantity < 0:
+        raise Refusal("value-wrong", f"{value} 小于零，请填 0 或者正数。")
+    return quantity
 
 
 def _refuse_rows(agency: Agency, kind: Kind, first: date, last: date) -> None:

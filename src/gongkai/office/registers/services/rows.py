@@ -20,6 +20,7 @@ from gongkai.office.registers import locks
 from gongkai.office.registers.models import Kind, RegisterRow, Removal, Return, ReturnState, SubKind
 from gongkai.office.registers.models.kinds import TooLargeError, to_fen
 from gongkai.office.registers.services import publicity
+from gongkai.office.registers.services.moved import change, refuse_moved
 from gongkai.office.registers.visibility import WRITERS
 
 #: Who writes rows.
@@ -82,7 +83,7 @@ def _money(amount: Decimal | None) -> Iterator[tuple[str, str]]:
     if amount is None:
         yield "amount-missing", "金额没有填写。没有收费的不登记；收费为零的填 0。"
         return
-    if amount < 0:
+    if not amount.is_nan() and amount < 0:
         yield "amount-negative", f"金额 {amount} 元小于零。退费请更正原来的那一笔。"
         return
     try:
@@ -115,14 +116,22 @@ def add_row(
 
 @transaction.atomic
 def correct_row(
-    *, agency: Agency, actor: Person, now: datetime, record: UUID, data: RowData, reason: str
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    record: UUID,
+    data: RowData,
+    reason: str,
+    seen: int | None = None,
 ) -> RegisterRow:
-    """Write a new version that replaces the current one. Raises Refusal as `add_row`, and
-    reason-missing, nothing-changed."""
+    """Write a new version that replaces the current one; `seen` is the key of the version the person
+    had before them. Raises Refusal as `add_row`, and gone, moved, reason-missing, nothing-changed."""
     data = data.trimmed()
     locks.lock_registers(agency)
     agencies.require(actor, agency, WRITERS, time.today(now))
     old = _current(agency, record)
+    refuse_moved(seen, old, _changes)
     kind = Kind(old.kind)
     _need_reason(reason)
     _refuse_problems(kind, data, now)
@@ -151,7 +160,7 @@ def remove_row(
     *, agency: Agency, actor: Person, now: datetime, record: UUID, reason: str
 ) -> Removal:
     """Take a row out of its register; its versions and the reason stay readable. Raises Refusal:
-    not-permitted, reason-missing."""
+    not-permitted, gone, reason-missing."""
     locks.lock_registers(agency)
     agencies.require(actor, agency, Role.CLERK, time.today(now))
     old = _current(agency, record)
@@ -200,7 +209,26 @@ def refuse_returned(agency: Agency, kind: Kind, first: date, last: date) -> None
 
 
 def _current(agency: Agency, record: UUID) -> RegisterRow:
-    return RegisterRow.objects.current().select_related("section").get(agency=agency, record=record)
+    held = (
+        RegisterRow.objects.current()
+        .select_related("section")
+        .filter(agency=agency, record=record)
+        .first()
+    )
+    if held is None:
+        raise Refusal("gone", "这一条已经不在台账里，不能再改。请看它的办理记录。")
+    return held
+
+
+def _changes(before: RegisterRow, now: RegisterRow) -> Iterator[str]:
+    kind = Kind(now.kind)
+    yield from change(kind.number_label, before.number, now.number)
+    yield from change("事项", before.subject, now.subject)
+    yield from change(kind.category_label, before.category, now.category)
+    yield from change("类型", before.get_sub_kind_display(), now.get_sub_kind_display())
+    yield from change(kind.date_label, before.decided_on, now.decided_on)
+    yield from change("金额", before.amount, now.amount)
+    yield from change("科室", before.section, now.section)
 
 
 def _refuse_problems(kind: Kind, data: RowData, now: datetime) -> None:

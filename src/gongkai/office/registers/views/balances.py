@@ -94,7 +94,9 @@ def balance(request: DeskRequest, record: UUID) -> HttpResponse:
 def correct_balance(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
     newest = _standing(request, record)
-    form = CorrectBalanceForm(request.POST or None, initial={"value": newest.value})
+    form = CorrectBalanceForm(
+        request.POST or None, initial={"value": newest.value, "seen": newest.pk}
+    )
     label = label_of(newest.cell_id)
     return form_page(
         request,

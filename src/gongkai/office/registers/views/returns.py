@@ -29,6 +29,7 @@ from gongkai.office.registers.forms import (
 )
 from gongkai.office.registers.models import DataCall, Kind, Return, ReturnState
 from gongkai.office.registers.visibility import READERS
+from gongkai.office.templatetags.chinese import thousands
 from gongkai.report.write.document import print_date
 
 STATES = {
@@ -209,7 +210,15 @@ def figure(request: DeskRequest, record: UUID) -> HttpResponse:
 def confirm(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
     _versions(request, record)
-    services.confirm_return(**desk.acting, record=record)
+    try:
+        services.confirm_return(
+            **desk.acting, record=record, seen=asked.whole_number(request.POST.get("seen")) or 0
+        )
+    except Refusal as refusal:
+        if refusal.code != "moved":
+            raise
+        messages.warning(request, str(refusal))
+        return redirect("registers:figure", record)
     messages.success(request, "已确认，从现在起计入年报。")
     return redirect("registers:figure", record)
 
@@ -218,7 +227,7 @@ def confirm(request: DeskRequest, record: UUID) -> HttpResponse:
 def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
     newest = _versions(request, record)[0]
-    form = SendBackForm(request.POST or None)
+    form = SendBackForm(request.POST or None, initial={"seen": newest.pk})
     return form_page(
         request,
         form,
@@ -230,7 +239,8 @@ def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
         button="退回这份报数",
         cancel="不退回，返回",
         intro=f"{newest.section}报的{newest.get_kind_display()}，"
-        f"{newest.period_from} 至 {newest.period_to}。",
+        f"{newest.period_from} 至 {newest.period_to}，{thousands(newest.value)} "
+        f"{Kind(newest.kind).unit}。",
     )
 
 
@@ -241,7 +251,11 @@ def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
     form = CorrectReturnForm(
         request.POST or None,
         request.FILES or None,
-        initial={"value": newest.value, "source_system": newest.source_system},
+        initial={
+            "value": newest.value,
+            "source_system": newest.source_system,
+            "seen": newest.pk,
+        },
     )
 
     return form_page(

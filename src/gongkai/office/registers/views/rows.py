@@ -158,19 +158,35 @@ def row(request: DeskRequest, record: UUID) -> HttpResponse:
 
 @desk_view(roles=WRITERS)
 def correct(request: DeskRequest, record: UUID) -> HttpResponse:
-    desk, newest = request.desk, _standing(request, record)
+    desk, versions = request.desk, row_of(request, record)
+    newest = _standing(versions)
     form = CorrectionForm(
         request.POST or None,
         kind=Kind(newest.kind),
         agency=desk.agency,
         initial=CorrectionForm.initial_of(newest),
     )
+
+    def correct_it() -> RegisterRow:
+        seen = form.cleaned_data["seen"]
+        try:
+            return services.correct_row(
+                **desk.acting,
+                record=record,
+                data=form.data_of(),
+                reason=form.cleaned_data["reason"],
+                seen=seen,
+            )
+        except Refusal as refusal:
+            before = next((v for v in versions if v.pk == seen), None)
+            if refusal.code == "moved" and before is not None:
+                form.follow(before, newest)
+            raise
+
     return form_page(
         request,
         form,
-        lambda: services.correct_row(
-            **desk.acting, record=record, data=form.data_of(), reason=form.cleaned_data["reason"]
-        ),
+        correct_it,
         done="已更正，原来的一版保留在下面。",
         to=_address(record),
         title=f"更正 {newest}",
@@ -182,7 +198,7 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
 
 @desk_view(roles={Role.CLERK})
 def remove(request: DeskRequest, record: UUID) -> HttpResponse:
-    desk, newest = request.desk, _standing(request, record)
+    desk, newest = request.desk, _standing(row_of(request, record))
     form = ReasonForm(request.POST or None)
     return form_page(
         request,
@@ -201,8 +217,8 @@ def remove(request: DeskRequest, record: UUID) -> HttpResponse:
     )
 
 
-def _standing(request: DeskRequest, record: UUID) -> RegisterRow:
-    newest = row_of(request, record)[0]
+def _standing(versions: list[RegisterRow]) -> RegisterRow:
+    newest = versions[0]
     if newest.superseded_at_position is not None:
         raise Refusal("gone", "这一条已经不在台账里，不能再改。请看它的办理记录。")
     return newest
