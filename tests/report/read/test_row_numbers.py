@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -213,3 +214,26 @@ def test_the_numbers_of_a_statistics_table_of_one_cell_a_line_are_no_values() ->
     assert sum(c.value is not None for c in after.values()) > 40
     blanks = {i for i, c in after.items() if c.state is State.BLANK}
     assert blanks <= {i for i, c in before.items() if c.state is not State.NUMBER}
+
+
+def test_a_number_in_the_line_of_its_label_hides_no_values_below() -> None:
+    """`规章 1`, then a value a line: the row is not blank because its number was taken off."""
+    one = distinct(6, zeros=0.4)
+    text = numbered(one, "one a line", "behind", False, 1)
+    joined = re.sub(r"([\u4e00-\u9fff）)])\n(\d+)\n", r"\1 \2\n", text)
+    assert "规章 1\n" in joined
+    assert one.wrong(joined, "a.txt") == []
+
+
+def test_numbers_that_only_some_rows_have_are_no_values() -> None:
+    labels = [row.label for row in get_form("2021").table("requests").rows]
+    lines, number = [], 0
+    for at, label in enumerate(labels):
+        number += at % 5 != 4
+        code = [str(number)] if at % 5 != 4 else []
+        lines.append(" ".join([label, *code, *(["0"] * 6 if at == 7 else ["0"] * 7)]))
+    report = read(
+        "甲市乙局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n"
+        + "\n".join(lines)
+    )
+    assert {c.value for i, c in report.cells.items() if i.startswith("requests.")} <= {0, None}

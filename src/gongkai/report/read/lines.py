@@ -157,6 +157,9 @@ class _Reader:
     waiting: list[tuple[int, Entry, _Token]] = field(default_factory=list)  # figures below a label
     printed: list[_Printed] = field(default_factory=list)  # one a row of `out`
     seen: set[str] = field(default_factory=set)
+    followed: set[int] = field(
+        default_factory=set
+    )  # rows below which figures stand that are nobody's
     headed: bool = False  # whether a column is headed 行次
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
 
@@ -175,6 +178,8 @@ class _Reader:
                 self._close_waiting()
             return
         self._close_waiting()
+        if not self.said and is_value(tokens[0].text):
+            self.followed.add(len(self.out.rows) - 1)
         split = self._split(tokens)
         if split == len(tokens):
             self.said += key(entry.text)
@@ -217,7 +222,8 @@ class _Reader:
         ]
         for i, mark in enumerate(mark_numbers(numbered, headed=self.headed)):
             held = self.printed[i]
-            if mark is Mark.DOUBT:
+            alone = mark is not Mark.NONE and len(held.values) == 1
+            if mark is Mark.DOUBT or (alone and i in self.followed):  # its values may be below
                 rows[i] = rows[i]._replace(values=None, pieces=())
             elif mark is not Mark.NONE:
                 first = mark is Mark.FIRST
@@ -335,4 +341,6 @@ class _Reader:
 
 def _is_figure(text: str) -> bool:
     """Tell whether a word below a label can be its value, damaged or not, rather than more label."""
-    return is_value(text) or not _CHINESE.search(text)
+    if is_value(text) or not _CHINESE.search(text):
+        return True
+    return text[0] in "增减" and text[-1].isdigit()  # a change of the form of 2019, 减4

@@ -91,7 +91,26 @@ def _counting_on(rows: Sequence[Numbered], end: int, fewest: int) -> frozenset[i
         usual, count = Counter(away.values()).most_common(1)[0]
         if count >= fewest and count * 3 >= filled * 2:
             return frozenset(i for i, one in away.items() if one == usual)
-    return frozenset()
+    chain = _longest_chain(figures)  # rows between that have no number of their own
+    return chain if len(chain) >= fewest and len(chain) * 3 >= filled * 2 else frozenset()
+
+
+def _longest_chain(figures: Sequence[int | None]) -> frozenset[int]:
+    """The longest row of places, from the top down, whose figures count on by one."""
+    chains: dict[int, tuple[int, int]] = {}  # by last figure: how many, and the first figure
+    for figure in figures:
+        if figure is not None:
+            count, first = chains.get(figure - 1, (0, figure))
+            chains[figure] = max(chains.get(figure, (0, 0)), (count + 1, first))
+    if not chains:
+        return frozenset()
+    count, due = max(chains.values())
+    found: list[int] = []
+    for i, figure in enumerate(figures):
+        if figure == due and len(found) < count:
+            found.append(i)
+            due += 1
+    return frozenset(found)
 
 
 def _has_more(row: Numbered) -> bool:

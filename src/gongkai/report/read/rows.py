@@ -59,6 +59,7 @@ class _Segment:
     shared: list[GridCell]  # values merged downwards over this row and others
     filled: list[GridCell] = field(default_factory=list)  # the cells of the tail that hold a text
     led: bool = False  # a figure stands before its label
+    followed: bool = False  # figures without a label stand below it
     doubtful: bool = False  # which of its figures are its values cannot be told
 
     @property
@@ -86,6 +87,8 @@ def read_rows(
             elif not above.tail or above.doubtful:  # is this the row that the label names?
                 above.tail.extend(cells)
                 above.doubtful = True
+            else:
+                above.followed = True
         if not found:
             numbered = numbered or any(key(c.text) in CODE_HEADS for c in cells)
         if not found and columns is None:
@@ -180,6 +183,9 @@ def _drop_row_numbers(
     ]
     for segment, mark in zip(segments, mark_numbers(rows, headed=headed), strict=True):
         filled = [i for i, c in enumerate(segment.tail) if c.text]
+        if mark is not Mark.NONE and len(filled) == 1 and segment.followed:
+            segment.doubtful = True  # its values may be below
+            continue
         if mark is Mark.FIRST:
             del segment.tail[: filled[0] + 1]
         elif mark is Mark.LAST:
