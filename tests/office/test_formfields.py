@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.datastructures import MultiValueDict
 
-from gongkai.office.formfields import PlainForm, day
+from gongkai.office.formfields import BoundedFileField, ManyFilesField, PlainForm, day
 
 
 class Sample(PlainForm):
@@ -38,3 +40,21 @@ def test_another_form_keeps_djangos_own_messages() -> None:
     Sample({}).full_clean()
     assert "required" in Sample.base_fields["name"].error_messages
     assert Sample.base_fields["name"].error_messages["required"] != "没有填姓名。请填写。"
+
+
+class Sent(PlainForm):
+    one = BoundedFileField(most_bytes=1024 * 1024, advice="请压缩。")
+    many = ManyFilesField(most_bytes=1024 * 1024, advice="请拆开。", required=False)
+
+
+def test_a_file_within_its_bound_passes_and_a_larger_one_is_named() -> None:
+    small = SimpleUploadedFile("小.pdf", b"x" * 1024 * 1024)
+    large = SimpleUploadedFile("大.pdf", b"x" * (1024 * 1024 + 1))
+    fine = Sent({}, MultiValueDict({"one": [small], "many": [small, small]}))
+    assert fine.is_valid()
+    assert fine.cleaned_data == {"one": small, "many": [small, small]}
+    wrong = Sent({}, MultiValueDict({"one": [large], "many": [small, large]}))
+    assert wrong.errors == {
+        "one": ["“大.pdf”超过 1 MB。请压缩。"],
+        "many": ["“大.pdf”超过 1 MB。请拆开。"],
+    }

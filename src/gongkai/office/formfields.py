@@ -116,8 +116,24 @@ class ManyFilesInput(forms.ClearableFileInput):
     allow_multiple_selected = True
 
 
-class ManyFilesField(forms.FileField):
-    """Several files at once, cleaned to the list of them."""
+class BoundedFileField(forms.FileField):
+    """A file of at most `most_bytes`; of a larger one `advice` says what to do."""
+
+    def __init__(self, *, most_bytes: int | None = None, advice: str = "", **given: Any) -> None:
+        super().__init__(**given)
+        self.most_bytes = most_bytes
+        self.advice = advice
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        found = super().clean(data, initial)
+        if found and self.most_bytes is not None and found.size > self.most_bytes:
+            most = self.most_bytes // 1024 // 1024
+            raise forms.ValidationError(f"“{found.name}”超过 {most} MB。{self.advice}")
+        return found
+
+
+class ManyFilesField(BoundedFileField):
+    """Several files at once, each within the bound, cleaned to the list of them."""
 
     widget = ManyFilesInput
 

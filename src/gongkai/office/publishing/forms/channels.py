@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import day, section
+from gongkai.office.formfields import BoundedFileField, day, section
+from gongkai.office.grid import MAX_BYTES
 from gongkai.office.publishing.models import ChannelKind, CountedFrom
 from gongkai.office.publishing.queries import published_item
 
@@ -72,7 +73,9 @@ class PostForm(forms.Form):
 
 
 class FiguresForm(forms.Form):
-    file = forms.FileField(
+    file = BoundedFileField(
+        most_bytes=MAX_BYTES,
+        advice="请分成几个文件导入。",
         label="数字文件",
         help_text="CSV 或者 XLSX，第一行写列名：渠道、月份、发布数、关注数、阅读数。",
         error_messages={"required": "请选择文件。"},

@@ -9,8 +9,8 @@ from django import forms
 from django.urls import reverse_lazy
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import ManyFilesField, day, section, words
-from gongkai.office.publishing import notation
+from gongkai.office.formfields import BoundedFileField, ManyFilesField, day, section, words
+from gongkai.office.publishing import attaching, importing, notation
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.forms.fields import ColumnField, IndexNumberField
 from gongkai.office.publishing.models import (
@@ -58,6 +58,8 @@ class ItemForm(forms.Form):
         label="添加附件",
         required=False,
         help_text="PDF、OFD、Word、Excel、WPS、图片或者纯文本，每个不超过 20 MB。",
+        most_bytes=attaching.MOST_BYTES,
+        advice="请压缩图片或者拆成几个。",
     )
 
     def __init__(self, *args: Any, version: ItemVersion | None = None, **kwargs: Any) -> None:
@@ -131,7 +133,9 @@ class NewItemForm(PlaceForm, ItemForm):
 
 
 class ImportForm(PlaceForm):
-    file = forms.FileField(
+    file = BoundedFileField(
+        most_bytes=importing.MOST_BYTES,
+        advice="请删去大图后再导入。",
         label="Word 文件",
         help_text=".docx、.doc、.wps 或者网页文件，不超过 20 MB。导入以后在编辑页核对。",
         error_messages={"required": "请选择文件。"},

@@ -17,7 +17,7 @@ from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
 from gongkai.office.formpage import form_page
-from gongkai.office.grid import MAX_BYTES, SheetError, read_grid
+from gongkai.office.grid import SheetError, read_grid
 from gongkai.office.publishing import figures, queries, services
 from gongkai.office.publishing.forms import ChannelForm, CloseChannelForm, FiguresForm, PostForm
 from gongkai.office.publishing.models import Channel, ChannelFigure, ChannelPost
@@ -153,22 +153,19 @@ def upload(request: DeskRequest) -> HttpResponse:
     form = FiguresForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
-        if given.size > MAX_BYTES:
-            form.add_error("file", "文件超过 20 MB。请分成几个文件导入。")
+        data = given.read()
+        try:
+            _read(request, given.name, data)
+        except SheetError as error:
+            form.add_error("file", str(error))
         else:
-            data = given.read()
-            try:
-                _read(request, given.name, data)
-            except SheetError as error:
-                form.add_error("file", str(error))
-            else:
-                file = files.store(
-                    **desk.acting,
-                    name=given.name,
-                    data=data,
-                    media_type="application/octet-stream",
-                )
-                return redirect("publishing:figures-preview", file.uid)
+            file = files.store(
+                **desk.acting,
+                name=given.name,
+                data=data,
+                media_type="application/octet-stream",
+            )
+            return redirect("publishing:figures-preview", file.uid)
     return render(
         request,
         "form_page.html",

@@ -17,7 +17,6 @@ from gongkai.office.documents import download
 from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 from gongkai.office.publishing import (
-    attaching,
     cleaning,
     importing,
     notation,
@@ -190,18 +189,8 @@ def _whole(request: DeskRequest, standing: Standing) -> ItemVersion:
 
 
 def _attached(request: DeskRequest, files: Sequence[Any]) -> list[services.NewAttachment]:
-    desk, kept = request.desk, []
-    for given in files:
-        if given.size > attaching.MOST_BYTES:
-            raise Refusal("file-too-big", f"附件“{given.name}”超过 20 MB，请压缩图片或者拆成几个。")
-        kept.append(
-            services.attach(
-                **desk.acting,
-                name=given.name,
-                data=given.read(),
-            )
-        )
-    return kept
+    acting = request.desk.acting
+    return [services.attach(**acting, name=given.name, data=given.read()) for given in files]
 
 
 @desk_view(roles=WRITERS)
@@ -214,8 +203,6 @@ def import_file(request: DeskRequest) -> HttpResponse:
 
     def bring_in() -> InformationItem:
         given = form.cleaned_data["file"]
-        if given.size > importing.MOST_BYTES:
-            raise Refusal("file-too-big", f"“{given.name}”超过 20 MB，请删去大图后再导入。")
         data = given.read()
         content = importing.imported(data, given.name)
         original = (

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import PlainForm, day, section, text
+from gongkai.office.formfields import BoundedFileField, PlainForm, day, section, text
+from gongkai.office.grid import MAX_BYTES
 from gongkai.office.registers.forms.fields import Seen, number
 from gongkai.office.registers.models import Kind
 from gongkai.office.registers.services.cells import counted_cells
@@ -23,8 +24,12 @@ def kind_field() -> forms.ChoiceField:
 
 
 def proof_field() -> forms.FileField:
-    return forms.FileField(
-        label="证明材料", required=False, help_text="例如系统导出的汇总表或者截图，不超过 20 MB。"
+    return BoundedFileField(
+        label="证明材料",
+        required=False,
+        help_text="例如系统导出的汇总表或者截图，不超过 20 MB。",
+        most_bytes=MAX_BYTES,
+        advice="请压缩，或者只交汇总页。",
     )
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import PlainForm, day, section, text
-from gongkai.office.grid import MAX_ROWS
+from gongkai.office.formfields import BoundedFileField, PlainForm, day, section, text
+from gongkai.office.grid import MAX_BYTES, MAX_ROWS
 from gongkai.office.registers.forms.fields import Seen, number
 from gongkai.office.registers.models import Kind, RegisterRow, SubKind
 from gongkai.office.registers.services import RowData
@@ -92,7 +92,9 @@ class ReasonForm(PlainForm):
 
 
 class UploadForm(PlainForm):
-    file = forms.FileField(
+    file = BoundedFileField(
+        most_bytes=MAX_BYTES,
+        advice="请分成几个文件导入。",
         label="台账文件",
         help_text=f"XLSX、XLS、ODS 或者 CSV，一次最多 {MAX_ROWS} 行；更多的请分成几个文件。",
         error_messages={

@@ -14,7 +14,6 @@ from gongkai.office.agencies.models import Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
-from gongkai.office.grid import MAX_BYTES
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import UploadForm
@@ -37,23 +36,20 @@ def upload(request: DeskRequest, kind: str) -> HttpResponse:
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data["file"]
-        if given.size > MAX_BYTES:
-            form.add_error("file", "文件超过 20 MB。请分成几个文件导入。")
+        data = given.read()
+        try:
+            _read(request, wanted, given.name, data)
+        except SheetError as error:
+            form.add_error("file", str(error))
         else:
-            data = given.read()
-            try:
-                _read(request, wanted, given.name, data)
-            except SheetError as error:
-                form.add_error("file", str(error))
-            else:
-                file = files.store(
-                    **desk.acting,
-                    name=given.name,
-                    data=data,
-                    media_type=given.content_type or "application/octet-stream",
-                    personal=True,
-                )
-                return redirect("registers:preview", kind, file.uid)
+            file = files.store(
+                **desk.acting,
+                name=given.name,
+                data=data,
+                media_type=given.content_type or "application/octet-stream",
+                personal=True,
+            )
+            return redirect("registers:preview", kind, file.uid)
     return render(request, "registers/upload.html", {"form": form, "kind": wanted})
 
 

@@ -18,7 +18,6 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.documents import services as files
 from gongkai.office.documents.download import attachment
 from gongkai.office.formpage import form_page
-from gongkai.office.grid import MAX_BYTES
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import (
@@ -150,8 +149,6 @@ def _with_proof(desk: Desk, form: Form) -> dict[str, Any]:
     """What the form holds, its proof stored encrypted: it may name people."""
     given = form.cleaned_data
     proof = given["proof"]
-    if proof and proof.size > MAX_BYTES:
-        raise Refusal("too-large", "证明材料超过 20 MB，请压缩或者只交汇总页。")
     kept = proof and files.store(
         **desk.acting,
         name=proof.name,
