@@ -87,6 +87,23 @@ def fresh() -> str:
     )
 
 
+def at_head_attacks(table: str) -> list[tuple[str, str]]:
+    """A version that begins in the past, beside one that ended; and one that is ended elsewhere."""
+    return [
+        (
+            f"{table}_begins_at_head",
+            copy(
+                table, "superseded_at_position IS NOT NULL", uid=fresh(), recorded_at_position="1"
+            ),
+        ),
+        (
+            f"{table}_ends_at_head",
+            f"UPDATE {table} SET superseded_at_position = recorded_at_position + 1000 "
+            "WHERE superseded_at_position IS NULL",
+        ),
+    ]
+
+
 def copy(table: str, where: str = "superseded_at_position IS NULL", **changes: str) -> str:
     """INSERT of a copy of the rows of a table, some columns changed."""
     model = next(m for m in apps.get_models() if m._meta.db_table == table)

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.apps import apps
 
 from gongkai.office import guards
+from gongkai.office.audit.models import CountedFact
 
 HERE = Path(__file__).parent
 
@@ -55,6 +56,15 @@ def test_every_table_is_guarded_or_named_as_free() -> None:
         if model.__module__.startswith("gongkai.office.")
     }
     assert tables - guarded == set(FREE)
+
+
+def test_every_counted_fact_is_held_to_the_head_of_its_ledger() -> None:
+    """Or what a frozen report counted could be changed from behind."""
+    names = {guard.name for guard in guards.registry()}
+    facts = [model._meta.db_table for model in apps.get_models() if issubclass(model, CountedFact)]
+    assert len(facts) == 9
+    for table in facts:
+        assert {f"{table}_begins_at_head", f"{table}_ends_at_head"} <= names, table
 
 
 def test_every_guarded_row_can_be_neither_deleted_nor_replaced() -> None:

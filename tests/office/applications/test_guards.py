@@ -17,7 +17,7 @@ from gongkai.office.applications.services import Paper
 from tests.office import attack
 from tests.office.applications.make import WHY, answered, noon, registered
 from tests.office.build import make_office
-from tests.office.registers.test_guards import HEAD, copy, fresh
+from tests.office.registers.test_guards import HEAD, copy
 
 TABLES = [
     f"applications_{name}"
@@ -49,17 +49,7 @@ OWN = [
 ]
 FACT = "applications_applicationfact"
 # A counted fact begins and ends at the head of the ledger: what a frozen report counted stays.
-AT_HEAD = [
-    (
-        f"{FACT}_begins_at_head",
-        copy(FACT, "superseded_at_position IS NOT NULL", uid=fresh(), recorded_at_position="1"),
-    ),
-    (
-        f"{FACT}_ends_at_head",
-        f"UPDATE {FACT} SET superseded_at_position = recorded_at_position + 1000 "
-        "WHERE superseded_at_position IS NULL",
-    ),
-]
+AT_HEAD = attack.at_head_attacks(FACT)
 # Deleting a row that others point at is refused by the foreign key anyway.
 APART = {
     f"{FACT}_no_replace": copy(FACT, recorded_at_position=HEAD).replace(

@@ -45,7 +45,7 @@ def attacks() -> list[tuple[str, str]]:
         else (name, sql)
         for name, sql in attack.plain_attacks(TABLES)
     ]
-    return plain + OWN
+    return plain + OWN + attack.at_head_attacks("challenges_casefact")
 
 
 def test_every_guard_of_the_app_is_attacked() -> None:

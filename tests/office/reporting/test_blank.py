@@ -9,6 +9,7 @@ import pytest
 from gongkai.office import time
 from gongkai.office.audit import queries as audit
 from gongkai.office.refusal import Refusal
+from gongkai.office.registers import services as registers
 from gongkai.office.reporting import kinds, services
 from gongkai.office.reporting.compile import compile_year
 from gongkai.office.reporting.models import Keeping
@@ -43,6 +44,45 @@ def test_an_office_that_declared_nothing_has_seven_blank_cells_and_says_which() 
     }
     assert compiled.cells["requests.received.total"].value == 0
     assert len(compiled.cells) == 200
+
+
+def test_one_figure_makes_no_zeros_of_the_others() -> None:
+    office = make_office(BEGUN)
+    by = {"agency": office.agency, "actor": office.clerk, "now": JANUARY, "reason": "原台账"}
+    for cell, value in (
+        ("disclosure.normative_documents.in_force", 12),
+        ("requests.received.natural_person", 3),
+        ("requests.carried_in.natural_person", 0),
+    ):
+        registers.enter_balance(year=2024, cell_id=cell, value=value, **by)  # type: ignore[arg-type]
+    compiled = compile_year(office.agency, 2024)
+    numbers = {c: v.value for c, v in compiled.cells.items() if v.state is State.NUMBER}
+    assert numbers == {
+        "disclosure.rules.issued": 0,
+        "disclosure.rules.repealed": 0,
+        "disclosure.rules.in_force": 0,
+        "disclosure.normative_documents.in_force": 12,
+        "requests.received.natural_person": 3,
+        "requests.carried_in.natural_person": 0,
+    }
+    some = {one.kind.code: one for one in compiled.missing if one.some}
+    assert some.keys() == {"normative_documents", "applications"}
+    assert some["normative_documents"].message == (
+        "“行政规范性文件”只有一部分格有记录或者期初数，其余 2 格留空白。"
+        "其余的全年没有发生的，请在“登记范围”里写明，这些格就是 0；有的，请补上。"
+    )
+
+
+def test_the_year_in_which_the_ledger_began_is_not_whole_until_somebody_says_so() -> None:
+    office = make_office(BEGUN)
+    (one,) = [m for m in compile_year(office.agency, 2024).missing if m.kind.code == "applications"]
+    assert one.message.startswith("台账从 2024-01-03 起才有，此前的“政府信息公开申请”没有登记，")
+    assert states(office, 2025)["applications"] == {State.NUMBER}
+    services.keep(
+        agency=office.agency, from_year=2024, codes=["applications"], actor=office.clerk, now=BEGUN
+    )
+    assert states(office, 2024)["applications"] == {State.NUMBER}
+    assert states(office, 2024)["challenges"] == {State.BLANK}
 
 
 def test_a_kind_that_is_kept_counts_zero() -> None:

@@ -13,6 +13,7 @@ from gongkai.office.applications import services as applications
 from gongkai.office.applications.models import ApplicantKind
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import services as registers
+from gongkai.office.registers.models import RegisterRow
 from gongkai.office.reporting import queries, services
 from gongkai.office.reporting.difference import difference
 from gongkai.office.reporting.evidence import evidence
@@ -92,6 +93,30 @@ def test_a_late_record_is_a_difference_and_not_in_the_frozen_report(
     page = screen.get("/reporting/2025/differences/").content.decode()
     assert "1 格与冻结时不同" in page
     assert "补-1" in page
+
+
+def test_a_record_in_the_place_of_another_shows_though_the_number_stays(
+    office: Office, frozen: FrozenReport
+) -> None:
+    (old,) = RegisterRow.objects.current().filter(kind="licences")
+    registers.remove_row(
+        agency=office.agency, actor=office.clerk, now=JUNE, record=old.record, reason="发错了证"
+    )
+    late_licence(office)
+    found = difference(frozen)
+    assert found.cells == ()
+    (one,) = found.exchanged
+    assert (one.cell_id, one.frozen.value, one.now.value) == (
+        "disclosure.licences.decisions",
+        1,
+        1,
+    )
+    assert [r.number for r in one.added] == ["补-1"]
+    assert [r.number for r in one.superseded] == ["licences-1"]
+    screen = Client()
+    screen.force_login(office.clerk)
+    page = screen.get("/reporting/2025/differences/").content.decode()
+    assert "1 格数没有变，记录变了" in page and "没有差异" not in page
 
 
 def test_a_corrected_application_moves_between_columns(

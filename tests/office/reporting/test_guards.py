@@ -66,7 +66,7 @@ def frozen(office: Office, written: AnnualReport) -> None:
 
 def attacks() -> list[tuple[str, str]]:
     plain = [(name, APART.get(name, sql)) for name, sql in attack.plain_attacks(TABLES)]
-    return plain + OWN
+    return plain + OWN + attack.at_head_attacks("reporting_keeping")
 
 
 def test_every_guard_of_the_app_is_attacked() -> None:

@@ -9,12 +9,14 @@ from decimal import Decimal
 from io import BytesIO
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.office.agencies.models import Person, Role
+from gongkai.office.audit.models import Event
 from gongkai.office.reporting import compile, queries, services
-from gongkai.office.reporting.models import AnnualReport, Step
+from gongkai.office.reporting.models import AnnualReport, FrozenReport, Step
 from gongkai.office.spreadsheet import safe_cell
 from gongkai.report.form import get_form
 from gongkai.report.model import from_json
@@ -165,9 +167,41 @@ def test_only_those_who_may_act_see_the_buttons(office: Office, written: AnnualR
     assert at(office.clerk).post("/reporting/2025/sign/").status_code == 403
 
 
+def send(person: Person, step: str, seen: str | None = None, **given: str) -> HttpResponse:
+    """Press the button of a step on the page as it is now, or as it was `seen`."""
+    shown = seen or seen_by(person)
+    address = f"/reporting/2025/{step}/"
+    return at(person).post(address, {"seen": shown, **given})  # type: ignore[return-value]
+
+
+def seen_by(person: Person) -> str:
+    field = page(at(person), "/reporting/2025/").css_first("input[name=seen]")
+    assert field is not None
+    return str(field.attributes["value"])
+
+
+def test_nobody_decides_on_what_they_did_not_see(office: Office, written: AnnualReport) -> None:
+    """The page was open; then the year was compiled again, or a word was changed."""
+    early = seen_by(office.clerk)
+    services.compile_report(agency=office.agency, year=2025, actor=office.clerk, now=JANUARY)
+    refused = send(office.clerk, "check", early)
+    assert refused.status_code == 409 and "又编制过、核对过或者改过文字" in refused.content.decode()
+    assert queries.stages_of(written).checked is None
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    shown = seen_by(office.signer)
+    services.compile_report(agency=office.agency, year=2025, actor=office.clerk, now=JANUARY)
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    before = Event.objects.count()
+    for step in ("sign", "send-back"):
+        assert send(office.signer, step, shown, note="再核对").status_code == 409
+    assert at(office.signer).post("/reporting/2025/sign/").status_code == 409
+    assert (Event.objects.count(), FrozenReport.objects.count()) == (before, 0)
+    assert send(office.signer, "sign").status_code == 302
+
+
 def test_the_year_is_walked_through_with_forms(office: Office, written: AnnualReport) -> None:
-    assert at(office.clerk).post("/reporting/2025/check/").status_code == 302
-    assert at(office.signer).post("/reporting/2025/sign/").status_code == 302
+    assert send(office.clerk, "check").status_code == 302
+    assert send(office.signer, "sign").status_code == 302
     assert queries.stages_of(written).next is Step.FILED
     today = queries.stages_of(written).signed
     assert today is not None

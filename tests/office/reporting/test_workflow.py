@@ -15,12 +15,13 @@ from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Role
 from gongkai.office.audit import queries as audit
+from gongkai.office.audit.models import Event
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting import queries, services
 from gongkai.office.reporting.compile import compile_year
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent, Step
 from tests.office.build import Office, make_office
-from tests.office.reporting.conftest import JANUARY, SIGNING
+from tests.office.reporting.conftest import JANUARY, SIGNING, write_all
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,37 @@ def refused(report: AnnualReport, code: str) -> Iterator[None]:
 def signed(office: Office, written: AnnualReport) -> FrozenReport:
     services.check_report(report=written, actor=office.clerk, now=JANUARY)
     return services.sign(report=written, actor=office.signer, now=SIGNING)
+
+
+def test_an_agency_closed_in_a_year_reports_once_it_was(office: Office) -> None:
+    now = time.at(date(2025, 10, 27))
+    report = write_all(office, 2025, now)
+    with refused(report, "year-open"):
+        services.check_report(report=report, actor=office.clerk, now=now)
+    office.agency.closed_on = date(2025, 10, 20)
+    office.agency.save(update_fields=["closed_on"])
+    closed = AnnualReport.objects.get(agency=office.agency, year=2025)
+    assert services.check_report(report=closed, actor=office.clerk, now=now).step == "checked"
+
+
+def test_a_step_taken_by_delegation_tells_in_whose_name(
+    office: Office, written: AnnualReport
+) -> None:
+    agencies.delegate(
+        actor=office.administrator,
+        now=JANUARY,
+        agency=office.agency,
+        giver=office.signer,
+        receiver=office.leader,
+        role=Role.SIGNER,
+        valid_from=SIGNING.date(),
+        valid_to=SIGNING.date(),
+    )
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    services.sign(report=written, actor=office.leader, now=SIGNING)
+    said = {e.verb: e.data.get("for") for e in Event.objects.filter(verb__startswith="report.")}
+    assert said["report.signed"] == str(office.signer.uid)
+    assert said["report.checked"] is None
 
 
 def test_a_year_goes_from_the_ledger_to_the_public(office: Office, written: AnnualReport) -> None:

@@ -144,6 +144,16 @@ def giver_for(
     return fitting[0].giver  # own roles come first
 
 
+def in_name_of(person: Person, agency: Agency, roles: Iterable[Role], on: date) -> Person | None:
+    """In whose name the person does what any of `roles` may do: None in their own, else the giver of
+    the delegation used. One light query where it is their own."""
+    wanted = set(roles)
+    if not own_roles(person, agency, on).isdisjoint(wanted):
+        return None
+    lent = (one for one in held_by(person, on) if one.agency == agency and one.role in wanted)
+    return next((one.giver for one in lent), None)
+
+
 def delegations_of(actor: Desk, person: Person) -> QuerySet[Delegation]:
     """What the person lent to others and what others lent to them, as far as the actor may see it,
     the newest first."""

@@ -113,21 +113,22 @@ def compile_step(request: DeskRequest, year: int) -> HttpResponse:
 @desk_view(roles={Role.CLERK, Role.LEADER})
 def check_step(request: DeskRequest, year: int) -> HttpResponse:
     """Hand it to the signer."""
-    return _step(request, year, services.check_report, "已提交签发。")
+    return _step(request, year, services.check_report, "已提交签发。", seen=_seen(request))
 
 
 @require_POST
 @desk_view(roles={Role.SIGNER})
 def sign_step(request: DeskRequest, year: int) -> HttpResponse:
     """Sign and freeze."""
-    return _step(request, year, services.sign, f"{year} 年的报告已签发并冻结。")
+    done = f"{year} 年的报告已签发并冻结。"
+    return _step(request, year, services.sign, done, seen=_seen(request))
 
 
 @require_POST
 @desk_view(roles={Role.SIGNER})
 def send_back_step(request: DeskRequest, year: int) -> HttpResponse:
     """Return it to the clerk with a reason."""
-    return _with_reason(request, year, services.send_back, "已退回经办人。")
+    return _with_reason(request, year, services.send_back, "已退回经办人。", seen=_seen(request))
 
 
 @require_POST
@@ -208,12 +209,17 @@ def _step(
     return redirect("reporting:report", year=year)
 
 
+def _seen(request: DeskRequest) -> str:
+    """What the page showed that the person decides from."""
+    return request.POST.get("seen", "")
+
+
 def _with_reason(
-    request: DeskRequest, year: int, service: Callable[..., Any], done: str
+    request: DeskRequest, year: int, service: Callable[..., Any], done: str, **given: Any
 ) -> HttpResponse:
     form = ReasonForm(request.POST)
     note = form.cleaned_data["note"] if form.is_valid() else ""
-    return _step(request, year, service, done, note=note)
+    return _step(request, year, service, done, note=note, **given)
 
 
 def _with_day(

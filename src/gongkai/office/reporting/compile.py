@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -30,15 +31,30 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Missing:
-    """A kind of records nobody has: its cells are blank."""
+    """A kind of records of which nobody says that all are here: `cells` have none and are blank, with
+    the totals over them. `some`: other cells of the kind have records. `since`: the day in the year
+    on which the ledger began, where it did, and before which nothing was registered."""
 
     kind: Kind
     cells: tuple[str, ...]
+    some: bool = False
+    since: date | None = None
 
     @property
     def message(self) -> str:
+        name, blank = self.kind.name, f"{len(self.cells)} 格留空白"
+        if self.since is not None:
+            return (
+                f"台账从 {self.since} 起才有，此前的“{name}”没有登记，{blank}。请填期初数，或者补登；"
+                "全年的都已登记、其余没有发生的，请在“登记范围”里写明，这些格就是 0。"
+            )
+        if self.some:
+            return (
+                f"“{name}”只有一部分格有记录或者期初数，其余 {blank}。"
+                "其余的全年没有发生的，请在“登记范围”里写明，这些格就是 0；有的，请补上。"
+            )
         return (
-            f"“{self.kind.name}”没有登记，没有科室报数，也没有期初数，{len(self.cells)} 格留空白。"
+            f"“{name}”没有登记，没有科室报数，也没有期初数，{blank}。"
             "本机关有这项业务的，请登记、导入或者由科室报数；在本系统登记而全年没有发生的，"
             "请在“登记范围”里写明，这些格就是 0。"
         )
@@ -97,7 +113,7 @@ def _count(agency: Agency, year: int, form: str, position: int, head_hash: str) 
     blank = {cell_id for one in missing for cell_id in one.cells}
     found: dict[str, Cell] = {}
     for cell_id, parts in kinds.leaves(form).items():
-        if cell_id in blank:
+        if not blank.isdisjoint((cell_id, *parts)):
             found[cell_id] = cells.blank()
         else:
             found[cell_id] = cells.counted(_number(form, cell_id, counts, parts))
@@ -116,8 +132,9 @@ def _count(agency: Agency, year: int, form: str, position: int, head_hash: str) 
 def kept_kinds(agency: Agency, year: int, position: int) -> frozenset[str]:
     """The kinds of records the agency keeps here for a report year, as declared at `position`.
 
-    Applications and cases come through this system from the year its ledger was opened. Bodies below
-    the level that may make rules have none, by law (立法法 Arts. 91, 93): their number is known.
+    Applications and cases come through this system from the first year that its ledger holds whole.
+    Bodies below the level that may make rules have none, by law (立法法 Arts. 91, 93): their number
+    is known.
     """
     declared = (
         Keeping.objects.at_position(position)
@@ -126,8 +143,8 @@ def kept_kinds(agency: Agency, year: int, position: int) -> frozenset[str]:
         .values_list("kinds", flat=True)
         .first()
     )
-    began = ledger.opened_at(agency)
-    always = kinds.ALWAYS_KEPT if began is not None and time.local_date(began).year <= year else ()
+    began = _began(agency)
+    always = kinds.ALWAYS_KEPT if began is not None and began <= date(year, 1, 1) else ()
     by_law = ("rules",) if agency.level in WITHOUT_RULES else ()
     return frozenset(declared or ()).union(always, by_law)
 
@@ -136,22 +153,39 @@ def _missing(
     agency: Agency, year: int, position: int, form: str, counts: Mapping[str, Value]
 ) -> tuple[Missing, ...]:
     kept = kept_kinds(agency, year, position)
+    balanced: set[str] | None = None
     found = []
     for kind in kinds.KINDS:
         if kind.code in kept:
             continue
         fed = kind.cells(form)
-        if any(counts.get(cell_id) for cell_id in fed):
-            continue
+        leaves = [cell_id for cell_id in fed if kinds.is_leaf(form, cell_id)]
+        known = {cell_id for cell_id in leaves if counts.get(cell_id)}
+        if balanced is None:
+            balanced = sources.balanced(agency, year, position)
+        known.update(balanced.intersection(leaves))
         # A confirmed return of 0 is a source too: somebody looked and found none.
-        if kind.table == "disclosure" and any(
-            rows.exists()
-            for cell_id in fed
-            for rows in sources.evidence(agency, year, position, cell_id)
-        ):
-            continue
-        found.append(Missing(kind, fed))
+        if kind.table == "disclosure":
+            known.update(
+                cell_id
+                for cell_id in leaves
+                if cell_id not in known
+                and any(rows.exists() for rows in sources.evidence(agency, year, position, cell_id))
+            )
+        blank = {cell_id for cell_id in leaves if cell_id not in known}
+        if blank:
+            parts = kinds.leaves(form)
+            cut = tuple(one for one in fed if not blank.isdisjoint(parts[one]))
+            began = _began(agency) if kind.code in kinds.ALWAYS_KEPT else None
+            since = began if began is not None and began.year == year else None
+            found.append(Missing(kind, cut, some=bool(known), since=since))
     return tuple(found)
+
+
+def _began(agency: Agency) -> date | None:
+    """The day the agency's ledger was opened."""
+    opened = ledger.opened_at(agency)
+    return time.local_date(opened) if opened is not None else None
 
 
 def _number(form: str, cell_id: str, counts: Mapping[str, Value], parts: tuple[str, ...]) -> Value:

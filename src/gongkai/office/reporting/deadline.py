@@ -27,6 +27,18 @@ class Deadline:
         return self.legal != self.work_by
 
 
+#: Departments and governments report in January, or by March, on the year before.
+BASIS = "条例第四十九条、第五十条"
+
+
+def year_runs(year: int, closed_on: date | None, today: date) -> str:
+    """Why a report of a year cannot be handed on yet; empty where it can: once the year is over, or
+    the agency was closed in it."""
+    if year < today.year or (closed_on is not None and closed_on.year == year):
+        return ""
+    return f"{year} 年还没有过完，报告要到 {year + 1} 年 1 月 1 日以后才能提交签发。现在可以编制出来看。"
+
+
 def deadline(year: int, government: bool, as_of: date, calendar: Calendar) -> Deadline:
     """条例 Art. 49: departments file and publish by 31 January, governments publish by 31 March."""
     reporter = Reporter.GOVERNMENT if government else Reporter.DEPARTMENT
@@ -39,18 +51,4 @@ def deadline(year: int, government: bool, as_of: date, calendar: Calendar) -> De
         work_by=work_by,
         days_left=calendar.working_days_between(as_of, work_by),
         provisional=calendar.explain(work_by).provisional,
-    )
-
-
-def year_is_over(year: int, as_of: date) -> bool:
-    """Whether the report of a year may be handed in: it counts the whole year (条例第四十九条:
-    上一年度)."""
-    return as_of.year > year
-
-
-def not_over(year: int) -> str:
-    """Why it may not, and what can be done meanwhile."""
-    return (
-        f"{year} 年还没有结束，报告要数到 12月31日。现在可以写文字、核对，"
-        f"{year + 1}年1月1日起再提交签发。"
     )

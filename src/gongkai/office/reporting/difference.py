@@ -11,7 +11,7 @@ from gongkai.office.reporting.compile import compile_year
 from gongkai.office.reporting.models import FrozenReport
 from gongkai.office.reporting.records import Record, described
 from gongkai.report.cell import Cell
-from gongkai.report.form import get_form
+from gongkai.report.form import get_form, split_cell_id
 from gongkai.report.model import from_json
 
 if TYPE_CHECKING:
@@ -39,14 +39,16 @@ class CellDifference:
 
 @dataclass(frozen=True)
 class Difference:
-    """All cells that changed between a frozen report and the ledger at `position`."""
+    """All cells that changed between a frozen report and the ledger at `position`; and, in
+    `exchanged`, those whose number is the same and whose records are not."""
 
     frozen_position: int
     position: int
     cells: tuple[CellDifference, ...]
+    exchanged: tuple[CellDifference, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.cells)
+        return bool(self.cells or self.exchanged)
 
 
 def difference(frozen: FrozenReport, position: int | None = None) -> Difference:
@@ -67,7 +69,28 @@ def difference(frozen: FrozenReport, position: int | None = None) -> Difference:
         changed.append(
             CellDifference(cell_id, form.cells[cell_id].label, before, cell, added, superseded)
         )
-    return Difference(frozen.position, now.position, tuple(changed))
+    moved = {one.cell_id for one in changed}
+    same = []
+    for cell_id in _looked_through(now.form):
+        if not moved.isdisjoint((cell_id, *kinds.leaves(now.form)[cell_id])):
+            continue
+        added, superseded = _records(agency, year, frozen.position, now.position, cell_id)
+        if added or superseded:
+            label, cell = form.cells[cell_id].label, now.cells[cell_id]
+            same.append(CellDifference(cell_id, label, kept[cell_id], cell, added, superseded))
+    return Difference(frozen.position, now.position, tuple(changed), tuple(same))
+
+
+def _looked_through(form: str) -> list[str]:
+    """The cells whose records together are all records of a year: those of table two, and the total
+    of each row of tables three and four, but of the results only that of all."""
+    found = []
+    for cell_id in get_form(form).cells:
+        table, row, column = split_cell_id(cell_id)
+        whole = column == "total" and not (table == "requests" and kinds.is_result(row))
+        if table == "disclosure" or whole:
+            found.append(cell_id)
+    return found
 
 
 def _records(

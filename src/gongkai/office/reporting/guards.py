@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai.office.guards import Guard, append_only, counted_fact
+from gongkai.office.guards import Guard, append_only, counted_at_head, counted_fact
 from gongkai.office.reporting.models import (
     AnnualReport,
     Draft,
@@ -14,6 +14,7 @@ from gongkai.office.reporting.models import (
 
 GUARDS = [
     *counted_fact(Keeping),
+    *counted_at_head(Keeping),
     *append_only(AnnualReport, "年度报告的年度不能改动或者删除。"),
     *append_only(ReportEvent, "年度报告的办理记录只能增加，不能改动或者删除。"),
     *append_only(Draft, "年度报告的文稿只能写新的一版，不能改动或者删除旧版。"),

@@ -215,6 +215,18 @@ def published_verdicts(report: AnnualReport) -> list[FindingVerdict]:
     )
 
 
+def words_of(drafts: Mapping[int, Draft], verdicts: Iterable[FindingVerdict]) -> list[str]:
+    """The uids of everything a person wrote that the report prints: texts, and explanations."""
+    return [str(one.uid) for one in (*drafts.values(), *verdicts)]
+
+
+def stand_of(held: Stages, words: Iterable[str]) -> str:
+    """What a page showed of a report, in short: its last step and the texts (`words_of`) as they
+    were. Another once a step is taken or a word is changed."""
+    parts = [str(held.last.uid) if held.last else "", *sorted(words)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
 @dataclass(frozen=True)
 class YearRow:
     """One line of the list of years."""

@@ -12,7 +12,7 @@ from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.audit import queries as audit
 from gongkai.office.reporting import page, queries
-from gongkai.office.reporting.deadline import deadline, not_over, year_is_over
+from gongkai.office.reporting.deadline import deadline, year_runs
 from gongkai.office.reporting.judging import JUDGES
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, Judged, Step
 from gongkai.office.reporting.narrative import SECTIONS
@@ -25,6 +25,8 @@ from gongkai.report.rules import Severity
 from gongkai.report.rules.listing import RULES
 from gongkai.report.write.document import NUMERALS
 
+#: Who hands a report on, or back.
+DECIDERS = (Role.CLERK, Role.LEADER, Role.SIGNER)
 TITLES = {rule.id: rule.title for rule in RULES}
 
 
@@ -207,13 +209,16 @@ def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
     signers = agencies.people_with(Role.SIGNER, screen.agency, desk.today)
     own = {e.actor_id for e in (stages.compiled, stages.checked) if e}
     own |= {draft.written_by_id for draft in screen.drafts.values()}
-    if screen.folder is not None and not screen.frozen and desk.has(Role.SIGNER):
-        own |= {one.actor_id for one in queries.published_verdicts(screen.folder)}
+    seen = ""
+    if screen.folder is not None and not screen.frozen and desk.has(*DECIDERS):
+        verdicts = queries.published_verdicts(screen.folder)
+        own |= {one.actor_id for one in verdicts}
+        seen = queries.stand_of(stages, queries.words_of(screen.drafts, verdicts))
     why_not_check = ""
     if stages.compiled is None:
         why_not_check = "还没有编制。"
-    elif not year_is_over(screen.year, desk.today):
-        why_not_check = not_over(screen.year)
+    elif runs := year_runs(screen.year, screen.agency.closed_on, desk.today):
+        why_not_check = runs
     elif errors:
         why_not_check = f"还有 {errors} 处错误，改正后才能提交。"
     why_not_sign = ""
@@ -223,6 +228,7 @@ def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
         why_not_sign = "自己编制、核对或者写过的报告，要由另一位签发人签发。"
     return {
         "stages": stages,
+        "seen": seen,
         "signers": "、".join(person.display_name for person in signers),
         "can_compile": desk.has(Role.CLERK) and not stages.frozen,
         "can_check": desk.has(Role.CLERK, Role.LEADER)

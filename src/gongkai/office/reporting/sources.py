@@ -38,6 +38,12 @@ def counts(agency: Agency, year: int, position: int) -> dict[str, Value]:
     return found
 
 
+def balanced(agency: Agency, year: int, position: int) -> set[str]:
+    """The cells with an opening balance, be it 0."""
+    balances = registers.balances_of(agency, year, position)
+    return set(balances.values_list("cell_id", flat=True))
+
+
 def evidence(agency: Agency, year: int, position: int, cell_id: str) -> list[Rows]:
     """The records beneath a cell, one list a sort of record, not yet read: rows, then returns, then
     opening balances. Raises KeyError for a cell the form does not have."""

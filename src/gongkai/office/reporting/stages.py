@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from gongkai.office.reporting.models import ReportEvent, Step
 
@@ -37,6 +37,12 @@ class Stages:
             if done is None:
                 return step
         return None
+
+    @property
+    def last(self) -> ReportEvent | None:
+        """The newest of the steps that still hold."""
+        held = (getattr(self, field.name) for field in fields(self))
+        return max((e for e in held if e is not None), key=lambda e: e.position, default=None)
 
     @property
     def frozen(self) -> bool:

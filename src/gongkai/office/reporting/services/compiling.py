@@ -35,7 +35,6 @@ def keep(
     unknown = [code for code in chosen if code not in kinds.BY_CODE]
     if unknown:
         raise Refusal("unknown-kind", f"没有“{'、'.join(unknown)}”这种登记事项，请重新选择。")
-    held = Keeping.objects.current().filter(agency=agency, from_year=from_year).first()
     row = Keeping(agency=agency, from_year=from_year, kinds=chosen)
     position = audit.append(
         agency=agency,
@@ -45,8 +44,10 @@ def keep(
         subject=f"reporting.keeping:{row.uid}",
         data={"from_year": from_year, "kinds": chosen},
     )
-    if held is not None:
-        Keeping.objects.filter(pk=held.pk).update(superseded_at_position=position)
+    # Under the lock of the ledger's head: of two at once the later supersedes the earlier.
+    Keeping.objects.current().filter(agency=agency, from_year=from_year).update(
+        superseded_at_position=position
+    )
     row.recorded_at_position = position
     row.save()
     return row

@@ -11,15 +11,14 @@ from typing import TYPE_CHECKING
 from django.db import transaction
 
 from gongkai.office import time
-from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.services import require
 from gongkai.office.audit import queries as audit_queries
 from gongkai.office.outbox import enqueue
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting import compile, locks, queries
-from gongkai.office.reporting.deadline import not_over, year_is_over
+from gongkai.office.reporting.deadline import BASIS, year_runs
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent, Step
-from gongkai.office.reporting.services.steps import not_frozen, take_step
+from gongkai.office.reporting.services.steps import TAKEN_BY, not_frozen, take_step
 from gongkai.office.reporting.stages import Stages
 from gongkai.office.reporting.value import signed as signed_value
 from gongkai.report.model import to_json
@@ -29,21 +28,24 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def check_report(*, report: AnnualReport, actor: Person, now: datetime) -> ReportEvent:
+def check_report(
+    *, report: AnnualReport, actor: Person, now: datetime, seen: str | None = None
+) -> ReportEvent:
     """Hand the compiled report to the signer, with exactly these figures and these texts.
 
-    Raises Refusal: not permitted, nothing compiled, already frozen, the year not over, or a broken
-    rule of severity error.
+    `seen` is what the person looked at (`queries.stand_of`), here and in the other steps; None where
+    the caller looks at nothing. Raises Refusal: not permitted, nothing compiled, already frozen,
+    moved, a year that runs still, or a broken rule of severity error.
     """
     report = locks.lock_report(report)
-    require(actor, report.agency, {Role.CLERK, Role.LEADER}, time.today(now))
+    require(actor, report.agency, TAKEN_BY[Step.CHECKED], time.today(now))
     stages = queries.stages_of(report)
     not_frozen(stages)
     if stages.compiled is None:
         raise Refusal("not-compiled", f"{report.year} 年的报告还没有编制，请先编制。")
-    if not year_is_over(report.year, time.today(now)):
-        raise Refusal("year-open", not_over(report.year), "《政府信息公开条例》第四十九条")
     drafts = queries.drafts_of(report)
+    _unmoved(report, stages, drafts, seen)
+    _over(report, time.today(now))
     position = stages.compiled.counted_position
     _sound(queries.assess(report.agency, report.year, position, drafts))
     return take_step(
@@ -57,29 +59,35 @@ def check_report(*, report: AnnualReport, actor: Person, now: datetime) -> Repor
 
 
 @transaction.atomic
-def send_back(*, report: AnnualReport, note: str, actor: Person, now: datetime) -> ReportEvent:
+def send_back(
+    *, report: AnnualReport, note: str, actor: Person, now: datetime, seen: str | None = None
+) -> ReportEvent:
     """The signer returns a checked report with a reason. Raises Refusal."""
     report = locks.lock_report(report)
-    require(actor, report.agency, Role.SIGNER, time.today(now))
+    require(actor, report.agency, TAKEN_BY[Step.SENT_BACK], time.today(now))
     stages = queries.stages_of(report)
     not_frozen(stages)
     if stages.checked is None:
         raise Refusal("not-checked", "报告还没有提交签发，没有可以退回的。")
+    _unmoved(report, stages, queries.drafts_of(report), seen)
     if not note.strip():
         raise Refusal("no-reason", "请写明退回的原因，经办人才知道要改什么。")
     return take_step(report, Step.SENT_BACK, actor=actor, now=now, note=note)
 
 
 @transaction.atomic
-def sign(*, report: AnnualReport, actor: Person, now: datetime) -> FrozenReport:
+def sign(
+    *, report: AnnualReport, actor: Person, now: datetime, seen: str | None = None
+) -> FrozenReport:
     """Sign what was checked, and freeze it at the position whose figures were checked.
 
     Raises Refusal, and writes nothing: not the signer; the signer compiled, checked or wrote it;
-    not checked; text or figures changed since the check; a broken rule of severity error.
+    not checked; moved since the signer looked; text or figures changed since the check; a year that
+    runs still; a broken rule of severity error.
     """
     report = locks.lock_report(report)
     agency, today = report.agency, time.today(now)
-    require(actor, agency, Role.SIGNER, today)
+    require(actor, agency, TAKEN_BY[Step.SIGNED], today)
     stages = queries.stages_of(report)
     not_frozen(stages)
     if stages.compiled is None or stages.checked is None:
@@ -87,6 +95,8 @@ def sign(*, report: AnnualReport, actor: Person, now: datetime) -> FrozenReport:
     position = stages.checked.counted_position
     assert position is not None
     drafts = queries.drafts_of(report)
+    _unmoved(report, stages, drafts, seen)
+    _over(report, today)
     _two_people(report, stages, drafts.values(), actor)
     if sorted(_words_of(report, drafts)) != sorted(stages.checked.drafts):
         raise Refusal(
@@ -162,7 +172,7 @@ def reopen(*, report: AnnualReport, note: str, actor: Person, now: datetime) -> 
 
     Raises Refusal."""
     report = locks.lock_report(report)
-    require(actor, report.agency, Role.CLERK, time.today(now))
+    require(actor, report.agency, TAKEN_BY[Step.REOPENED], time.today(now))
     if not queries.stages_of(report).frozen:
         raise Refusal("not-frozen", "报告还没有冻结，可以直接修改，不用重新编制。")
     if not note.strip():
@@ -176,7 +186,7 @@ def _after_freezing(
 ) -> ReportEvent:
     report = locks.lock_report(report)
     today = time.today(now)
-    require(actor, report.agency, Role.CLERK, today)
+    require(actor, report.agency, TAKEN_BY[step], today)
     stages = queries.stages_of(report)
     if stages.signed is None:
         raise Refusal("not-frozen", f"报告还没有签发冻结，不能登记{step.label}。")
@@ -201,9 +211,26 @@ def _sound(assessment: queries.Assessment) -> None:
 
 
 def _words_of(report: AnnualReport, drafts: Mapping[int, Draft]) -> list[str]:
-    """The uids of everything a person wrote that the report prints: texts and explanations."""
-    written = (*drafts.values(), *queries.published_verdicts(report))
-    return [str(one.uid) for one in written]
+    return queries.words_of(drafts, queries.published_verdicts(report))
+
+
+def _unmoved(
+    report: AnnualReport, stages: Stages, drafts: Mapping[int, Draft], seen: str | None
+) -> None:
+    """What the person decides on is what the person saw."""
+    if seen is not None and seen != queries.stand_of(stages, _words_of(report, drafts)):
+        raise Refusal(
+            "moved",
+            "您打开这一页以后，报告又编制过、核对过或者改过文字，这一步没有办。"
+            "请看过现在的数和文字以后再办。",
+        )
+
+
+def _over(report: AnnualReport, today: date) -> None:
+    """A year is reported when it is over; that of an agency that was closed in it, once it was."""
+    why_not = year_runs(report.year, report.agency.closed_on, today)
+    if why_not:
+        raise Refusal("year-open", why_not, BASIS)
 
 
 def _two_people(

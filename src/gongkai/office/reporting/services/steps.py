@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from gongkai.office import time
+from gongkai.office.agencies import queries as agencies
+from gongkai.office.agencies.models import Role
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 from gongkai.office.reporting.models import AnnualReport, ReportEvent, Step
@@ -14,6 +16,18 @@ from gongkai.office.reporting.stages import Stages
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Person
+
+
+#: Whose each step is; who takes it by delegation takes it in somebody's name.
+TAKEN_BY = {
+    Step.COMPILED: (Role.CLERK,),
+    Step.CHECKED: (Role.CLERK, Role.LEADER),
+    Step.SENT_BACK: (Role.SIGNER,),
+    Step.SIGNED: (Role.SIGNER,),
+    Step.FILED: (Role.CLERK,),
+    Step.PUBLISHED: (Role.CLERK,),
+    Step.REOPENED: (Role.CLERK,),
+}
 
 
 def take_step(
@@ -29,11 +43,13 @@ def take_step(
     note: str = "",
     data: Mapping[str, Any] | None = None,
 ) -> ReportEvent:
-    """Write one step with its ledger event. `counted_here`: the figures are those of the ledger right
+    """Write one step with its ledger event, which tells in whose name it was taken where that is not
+    the actor's own (`for`: a person's uid). `counted_here`: the figures are those of the ledger right
     after this event; `counted`: of that position; `on`: the day it counts for (default: today)."""
     day = on or time.today(now)
     row = ReportEvent(report=report, step=step, on=day, at=now, actor=actor, note=note.strip())
     row.drafts = list(drafts)
+    giver = agencies.in_name_of(actor, report.agency, TAKEN_BY[step], time.today(now))
     row.position = audit.append(
         agency=report.agency,
         actor=actor,
@@ -45,6 +61,7 @@ def take_step(
             "on": day.isoformat(),
             "counted": counted,
             "drafts": row.drafts,
+            **({"for": str(giver.uid)} if giver else {}),
             **(data or {}),
         },
     )
