@@ -23,9 +23,11 @@ from typing import Any
 from gongkai.office import crypto, environment, home
 from gongkai.office.refusal import InstallationError
 
-FORMAT = 1
+FORMAT = 2
 SQLITE = "database.sqlite3"
 CHUNK = 1 << 20
+#: Rows that no archive holds: with them whoever finds it would be logged in.
+LEFT_OUT = "django_session"
 
 
 class BackupError(InstallationError):
@@ -34,15 +36,22 @@ class BackupError(InstallationError):
 
 @dataclass(frozen=True)
 class Backup:
-    """What an archive holds. `heads` are (name of the agency, position, hash)."""
+    """What an archive holds. `heads` are (name of the agency, position, hash); `lost` the digests of
+    files that rows name and no disk held."""
 
     path: Path
     files: int
     heads: list[tuple[str, int, str]]
+    lost: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         lines = [f"{self.path}：数据库和 {self.files} 个文件。密钥不在里面，请另外保管。"]
         lines += [f"{name}：审计记录 {at} 条，校验值 {digest}" for name, at, digest in self.heads]
+        if self.lost:
+            lines.append(
+                f"有 {len(self.lost)} 个文件登记过而找不到，请从更早的备份找回：{'、'.join(self.lost[:5])}"
+                + ("等。" if len(self.lost) > 5 else "。")
+            )
         return "\n".join(lines)
 
 
@@ -63,6 +72,8 @@ def backup(data: Path, target: Path) -> Backup:
         sums: dict[str, list[Any]] = {}
         with tarfile.open(part, "w:gz", compresslevel=3) as archive:
             members = [*described.pop("members"), data / home.KEY_MARK]
+            if (data / environment.DEMO_MARK).exists():
+                members.append(data / environment.DEMO_MARK)
             for path in members:
                 _add(archive, path, path.name, sums)
             for path in _stored(settings.ENVIRONMENT.files):
@@ -71,6 +82,7 @@ def backup(data: Path, target: Path) -> Backup:
             note = work / "manifest.json"
             note.write_text(json.dumps(manifest, ensure_ascii=False), encoding="utf-8")
             archive.add(note, "manifest.json")
+        part.chmod(0o600)
         with part.open("rb") as file:
             os.fsync(file.fileno())
         os.link(part, target)  # fails where the name was taken meanwhile
@@ -110,8 +122,10 @@ def restore(archive: Path, data: Path) -> Backup:
 
 
 def _told(path: Path, manifest: dict[str, Any]) -> Backup:
-    files = sum(name.startswith("files/") for name in manifest["members"])
-    return Backup(path, files, [(name, at, digest) for name, at, digest, _ in manifest["heads"]])
+    held = {PurePosixPath(name).name for name in manifest["members"] if name.startswith("files/")}
+    heads = [(name, at, digest) for name, at, digest, _ in manifest["heads"]]
+    lost = tuple(digest for digest in manifest["stored"] if digest not in held)
+    return Backup(path, len(held), heads, lost)
 
 
 def _open(data: Path) -> None:
@@ -165,6 +179,9 @@ def _copy_database(work: Path) -> dict[str, Any]:
         goal.close()
         source.close()
         with sqlite3.connect(copy) as held:
+            held.execute("PRAGMA secure_delete = ON")
+            held.execute(f"DELETE FROM {LEFT_OUT}")  # noqa: S608
+            held.commit()
             described = _describe(lambda sql: held.execute(sql).fetchall())
         held.close()
         return {"vendor": "sqlite", "members": [copy], "columns": {}, **described}
@@ -187,6 +204,9 @@ def _copy_database(work: Path) -> dict[str, Any]:
             ]
             path = work / f"{table}.copy"
             members.append(path)
+            if table == LEFT_OUT:
+                path.touch()
+                continue
             with (
                 path.open("wb") as file,
                 cursor.copy(_copy(table, columns[table], "TO STDOUT")) as out,
@@ -204,7 +224,12 @@ def _describe(rows: Any) -> dict[str, Any]:
         "SELECT a.name, l.head_position, l.head_hash, a.credit_code FROM audit_ledger l "
         "JOIN agencies_agency a ON a.id = l.agency_id ORDER BY a.id"
     )
-    return {"migrations": migrations, "heads": [list(row) for row in heads]}
+    stored = rows("SELECT DISTINCT digest FROM documents_file ORDER BY digest")
+    return {
+        "migrations": migrations,
+        "heads": [list(row) for row in heads],
+        "stored": [digest for (digest,) in stored],
+    }
 
 
 def _copy(table: str, columns: list[str], direction: str) -> str:

@@ -1,4 +1,4 @@
-"""How much a stranger may send in one request."""
+"""What a request may hold: how much a stranger may send, and no text that cannot be kept."""
 
 from __future__ import annotations
 
@@ -7,10 +7,30 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from gongkai.office.portal.site import site_of
+
+
+class PlainMiddleware:
+    """Refuses a request with the character NUL in a text: no keyboard writes it, and PostgreSQL can
+    keep none."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        given = (request.GET, request.POST)
+        if any("\0" in text for each in given for _, texts in each.lists() for text in texts):
+            raise SuspiciousOperation("a text holds NUL")
+        return None
 
 
 class BoundedMiddleware:

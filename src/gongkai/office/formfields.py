@@ -136,6 +136,8 @@ class ManyFilesField(BoundedFileField):
     """Several files at once, each within the bound, cleaned to the list of them."""
 
     widget = ManyFilesInput
+    #: Whether the page marks it as one that must be given, where the form itself sees to that.
+    expected = False
 
     def clean(self, data: Any, initial: Any = None) -> list[Any]:
         one = super().clean

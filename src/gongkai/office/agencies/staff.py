@@ -80,14 +80,12 @@ def take_on(
 def end_role(
     *, actor: Person, now: datetime, agency: Agency, membership: Membership, last_day: date
 ) -> None:
-    """The role ends with `last_day`. Raises Refusal: not permitted, before its first day, or no
+    """The role ends with `last_day`, sooner than before. Raises Refusal: not permitted, before its
+    first day, in the past (what was done in the role stays done), later than it ends already, or no
     administrator would be left tomorrow."""
     services.require(actor, agency, Role.ADMINISTRATOR, time.today(now))
     held = Membership.objects.select_for_update().get(pk=membership.pk, agency=agency)
-    if last_day < held.valid_from:
-        raise Refusal(
-            "days-reversed", f"截止日 {last_day} 早于起始日 {held.valid_from}，请改正截止日。"
-        )
+    _sooner(held, last_day, time.today(now))
     held.valid_to = last_day
     held.save(update_fields=["valid_to"])
     if held.role == Role.ADMINISTRATOR:
@@ -103,13 +101,28 @@ def end_delegation(
     if actor.pk != delegation.giver_id:
         services.require(actor, agency, Role.ADMINISTRATOR, time.today(now))
     held = Delegation.objects.select_for_update().get(pk=delegation.pk, agency=agency)
+    _sooner(held, last_day, time.today(now))
+    held.valid_to = last_day
+    held.save(update_fields=["valid_to"])
+    _tell(agency, actor, now, "delegation.ended", f"agencies.delegation:{held.uid}", to=last_day)
+
+
+def _sooner(held: Membership | Delegation, last_day: date, today: date) -> None:
+    """What somebody could do on a past day is not changed afterwards."""
     if last_day < held.valid_from:
         raise Refusal(
             "days-reversed", f"截止日 {last_day} 早于起始日 {held.valid_from}，请改正截止日。"
         )
-    held.valid_to = last_day
-    held.save(update_fields=["valid_to"])
-    _tell(agency, actor, now, "delegation.ended", f"agencies.delegation:{held.uid}", to=last_day)
+    if held.valid_to is not None and held.valid_to < last_day:
+        raise Refusal(
+            "ends-sooner",
+            f"原来到 {held.valid_to} 为止，不能延长。需要继续的，请从新的一天起再给一次。",
+        )
+    if last_day < today and held.valid_from <= today:
+        raise Refusal(
+            "in-the-past",
+            f"截止日 {last_day} 已经过去。那以后用这个角色办过的事照样有效，最早到今天为止。",
+        )
 
 
 @transaction.atomic
@@ -144,14 +157,15 @@ def close_section(*, actor: Person, now: datetime, agency: Agency, section: Sect
 
 def only_here(person: Person, agency: Agency, on: date) -> None:
     """Raises Refusal unless the agency may decide about the account: the person belongs to it, and
-    today to no other. An account is one for all agencies, and one agency may not open another's."""
-    elsewhere = [p.agency for p in queries.places_on(person, on) if p.agency != agency]
+    from today on to no other. An account is one for all agencies, and one agency may not open
+    another's."""
+    elsewhere = queries.bound_elsewhere(person, agency, on)
     if not queries.belongs_to(person, agency):
         raise Refusal("other-agency", f"{person.display_name}不是{agency.name}的人员。")
-    if elsewhere:
+    if elsewhere is not None:
         raise Refusal(
             "also-elsewhere",
-            f"{person.display_name}同时在{elsewhere[0].name}任职，账号由两个机关共用。"
+            f"{person.display_name}同时在{elsewhere.name}任职，账号由两个机关共用。"
             "请先由对方结束任职，或者只结束在本机关的角色。",
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -14,6 +14,8 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import queries as applications
 from gongkai.office.audit import queries as ledger
+from gongkai.office.registers import queries as registers
+from gongkai.office.registers.queries import Unsettled, unsettled
 from gongkai.office.reporting import metrics, sources, stages
 from gongkai.office.reporting.compile import Compiled, Missing, compile_year
 from gongkai.office.reporting.models import (
@@ -59,6 +61,7 @@ class Assessment:
     values: Mapping[str, Value | None]
     previous: Report | None
     verdicts: Verdicts
+    unsettled: Sequence[Unsettled] = ()
 
     @cached_property
     def findings(self) -> list[TextFinding]:
@@ -66,6 +69,7 @@ class Assessment:
         silent = unwritten(self.texts)
         found = [
             *(TextFinding(_no_source(one)) for one in self.compiled.missing),
+            *(TextFinding(_unsettled(one)) for one in self.unsettled),
             *self.texts,
             # That a text is not written says all there is to say of its words.
             *(
@@ -95,6 +99,17 @@ def _no_source(missing: Missing) -> Finding:
         basis="国办公开办函〔2021〕30号：不能遗漏",
         cells=missing.cells,
         section={"disclosure": 2, "requests": 3, "challenges": 4}[missing.kind.table],
+    )
+
+
+def _unsettled(one: Unsettled) -> Finding:
+    return Finding(
+        rule="OF-RETURN",
+        severity=Severity.ERROR,
+        message=one.message,
+        basis="国办公开办函〔2021〕30号：不能遗漏",
+        cells=(registers.CELLS[one.kind],),
+        section=2,
     )
 
 
@@ -179,7 +194,8 @@ def assess(
         one for section in SECTIONS for one in check_text(section, parts[section], values)
     )
     verdicts = verdicts_on(report, _verdicts(agency, year))
-    found = Assessment(compiled, report, result, texts, values, previous, verdicts)
+    lacking = unsettled(agency, year)
+    found = Assessment(compiled, report, result, texts, values, previous, verdicts, lacking)
     return replace(found, report=explained(report, found.explanations))
 
 

@@ -53,6 +53,7 @@ class TextFinding:
 
 _TITLES = {
     "OF-SOURCE": "有的格没有来源",
+    "OF-RETURN": "科室的报数还不全",
     "TX-BOUND": "正文的数与台账不同",
     "TX-EMPTY": "正文有一部分没有写",
     "TX-LOOSE": "正文有的数没有出处",

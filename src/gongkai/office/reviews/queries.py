@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -187,13 +188,35 @@ def _complete(agency: Agency) -> QuerySet[Any, Any]:
     )
 
 
+#: Rounds whose turn is worked out at a time.
+LOOKED_THROUGH = 200
+
+
 def waiting_for(person: Person, agency: Agency, on: date, limit: int = 200) -> list[Round]:
-    """The open rounds this person may decide now, oldest first."""
+    """The open rounds this person may decide now, oldest first, at most `limit`."""
     held, lent = holders(agency, on), delegations(agency, on)
+    found: list[Round] = []
+    start = 0
+    while len(found) < limit:
+        looked = list(open_rounds(agency)[start : start + LOOKED_THROUGH])
+        found += _theirs(looked, person, held, lent, on)
+        if len(looked) < LOOKED_THROUGH:
+            break
+        start += LOOKED_THROUGH
+    return found[:limit]
+
+
+def _theirs(
+    rounds: Sequence[Round],
+    person: Person,
+    held: dict[review.Station, set[str]],
+    lent: list[review.Delegation],
+    on: date,
+) -> list[Round]:
+    """Those of some rounds whose next level is the person's."""
     found = []
-    open_ = list(open_rounds(agency)[:limit])
-    written = hands.collect([round_.version_id for round_ in open_])
-    for round_ in open_:
+    written = hands.collect([round_.version_id for round_ in rounds])
+    for round_ in rounds:
         law = as_law(round_, written[round_.version_id])
         level = law.next_level
         if (

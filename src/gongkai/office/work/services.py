@@ -6,6 +6,7 @@ import logging
 from datetime import date, datetime
 
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import DatabaseError, transaction
 
 from gongkai.office import alarm, stored_dates, time
@@ -24,10 +25,11 @@ log = logging.getLogger("gongkai.work")
 
 
 def tick(*, now: datetime) -> int:
-    """Scan the agencies that work here and write the alarms of the day that are not there yet. Returns
+    """Forget the logins that have expired, scan the agencies that work here and write the alarms of the day that are not there yet. Returns
     how many were new; running it again, or in two processes at once, adds nothing. What goes wrong
     with one agency keeps no other from its warnings."""
     day = time.today(now)
+    Session.objects.filter(expire_date__lt=now).delete()
     new = 0
     _regularly(now)
     for agency in working_here().order_by("id"):
