@@ -87,6 +87,11 @@ def fresh() -> str:
     )
 
 
+def replaced_at_head(table: str) -> str:
+    """A version in the place of one that stands, beginning where a version may begin."""
+    return copy(table, recorded_at_position=HEAD).replace("INSERT", "INSERT OR REPLACE", 1)
+
+
 def at_head_attacks(table: str) -> list[tuple[str, str]]:
     """A version that begins in the past, beside one that ended; and one that is ended elsewhere."""
     return [

@@ -25,6 +25,8 @@ office = make_office(now)
 for name, data, personal in (("公告.txt", b"open", False), ("申请书.txt", "江听雨".encode(), True)):
     documents.store(agency=office.agency, actor=office.clerk, now=now, name=name, data=data,
                     media_type="text/plain", personal=personal)
+from django.contrib.sessions.backends.db import SessionStore
+login = SessionStore(); login["who"] = "jiang"; login.create()
 documents.next_number(agency=office.agency, series="a", year=2026, now=now, actor=None)
 print(credentials.begin_enrolment(actor=office.clerk).secret)
 """
@@ -38,6 +40,7 @@ from gongkai.office.agencies.models import Agency, Person, SecondFactor, Section
 from gongkai.office.audit import queries, services
 from gongkai.office.documents import queries as documents, services as numbers
 from gongkai.office.documents.models import File
+from django.contrib.sessions.models import Session
 found = {
     "agencies": list(Agency.objects.order_by("id").values_list("name", flat=True)),
     "people": list(Person.objects.order_by("id").values_list("login_name", "password")),
@@ -46,6 +49,7 @@ found = {
     "heads": [queries.head(a) for a in Agency.objects.order_by("id")],
     "problems": [str(p) for a in Agency.objects.all() for p in queries.verify_audit(a)],
     "guards": guards.check(),
+    "logins": Session.objects.count(),
 }
 print(json.dumps(found))
 if len(sys.argv) > 2:
@@ -85,7 +89,12 @@ def test_a_restored_office_is_the_same_and_works_on(original: Original, tmp_path
     other.key.write_bytes(site.key.read_bytes())
     assert other.command("restore", "--data", other.data, archive).returncode == 0
     found, number = other.ask(LOOK, other.data, "write")
-    assert found == seen
+    assert (seen["logins"], found["logins"]) == (
+        1,
+        0,
+    )  # whoever has the archive is logged in nowhere
+    assert found == seen | {"logins": 0}
+    assert archive.stat().st_mode & 0o777 == 0o600
     assert number == "2026-0002"
     assert found["files"] == ["open", "江听雨"]
     assert found["problems"] == found["guards"] == []
@@ -162,3 +171,19 @@ def test_nothing_is_overwritten(original: Original) -> None:
     into = site.command("restore", "--data", site.data, archive)
     assert "不是空目录，没有恢复" in into.stderr
     assert site.ask(LOOK, site.data) == [seen]
+
+
+def test_a_file_that_is_gone_is_told_and_keeps_nothing_from_being_kept(
+    tmp_path: Path,
+) -> None:
+    site = Site(tmp_path, "holes")
+    site.ask(FILL, site.data)
+    gone = next(path for path in (site.data / "files").glob("*/*") if path.read_bytes() == b"open")
+    gone.unlink()
+    archive = tmp_path / "backup.tar.gz"
+    told = f"有 1 个文件登记过而找不到，请从更早的备份找回：{gone.name}。"
+    assert site.command("backup", "--data", site.data, archive).stdout.splitlines()[-1] == told
+    other = Site(tmp_path, "restored")
+    other.key.write_bytes(site.key.read_bytes())
+    restored = other.command("restore", "--data", other.data, archive)
+    assert (restored.returncode, restored.stdout.splitlines()[-1]) == (0, told)

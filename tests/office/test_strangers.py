@@ -84,3 +84,15 @@ def test_nothing_large_is_read_before_somebody_logged_in(
     inside.force_login(office.clerk, "django.contrib.auth.backends.ModelBackend")
     upload(inside)
     assert made == ["大.txt"]
+
+
+@pytest.mark.parametrize(
+    ("address", "form"),
+    [("/?q=%00", None), ("/search/?q=a%00b", None), ("/login/", {"login_name": "a\0b"})],
+)
+def test_a_text_with_nul_is_no_text(
+    office: Office, address: str, form: dict[str, str] | None
+) -> None:
+    client = Client()
+    response = client.get(address) if form is None else client.post(address, form)
+    assert response.status_code == 400

@@ -160,6 +160,59 @@ def test_an_account_shared_with_another_agency_is_not_ours_alone(
     assert (found.is_active, found.password) == (True, password)
 
 
+@pytest.mark.parametrize("begins", [TODAY, TODAY + timedelta(days=30)])
+def test_an_account_switched_off_elsewhere_or_joining_later_is_not_ours_alone_either(
+    office: Office, now: datetime, begins: date
+) -> None:
+    """The supervising office keeps its own former clerk out: our administrator lets nobody in there."""
+    services.give_role(
+        actor=None,
+        now=now,
+        agency=office.supervising,
+        person=office.clerk,
+        role=Role.CLERK,
+        valid_from=begins,
+    )
+    Person.objects.filter(pk=office.clerk.pk).update(is_active=False)
+    before = Event.objects.count()
+    with pytest.raises(Refusal) as refused:
+        staff.switch(
+            actor=office.administrator,
+            now=now,
+            agency=office.agency,
+            person=office.clerk,
+            active=True,
+        )
+    assert (refused.value.code, Event.objects.count()) == ("also-elsewhere", before)
+    assert Person.objects.get(pk=office.clerk.pk).is_active is False
+
+
+@pytest.mark.parametrize(
+    ("held", "last_day", "code"),
+    [
+        (None, TODAY - timedelta(days=1), "in-the-past"),
+        (None, date(2019, 5, 14), "days-reversed"),
+        (TODAY - timedelta(days=9), TODAY, "ends-sooner"),
+        (TODAY + timedelta(days=9), TODAY + timedelta(days=10), "ends-sooner"),
+    ],
+)
+def test_what_somebody_could_do_on_a_past_day_is_not_changed(
+    office: Office, now: datetime, held: date | None, last_day: date, code: str
+) -> None:
+    Membership.objects.filter(agency=office.agency, role=Role.LEADER).update(valid_to=held)
+    before = Event.objects.count()
+    with pytest.raises(Refusal) as refused:
+        staff.end_role(
+            actor=office.administrator,
+            now=now,
+            agency=office.agency,
+            membership=membership(office, Role.LEADER),
+            last_day=last_day,
+        )
+    assert (refused.value.code, Event.objects.count()) == (code, before)
+    assert membership(office, Role.LEADER).valid_to == held
+
+
 def test_a_person_of_another_agency_cannot_be_taken_over(office: Office, now: datetime) -> None:
     with pytest.raises(Refusal) as refused:
         credentials.reset_password(

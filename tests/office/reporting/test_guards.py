@@ -47,7 +47,10 @@ OWN = [
     ),
 ]
 # A row that others point at is protected by its foreign key as well: attack one that stands alone.
-APART = {"reporting_annualreport_no_delete": "DELETE FROM reporting_annualreport WHERE year = 2024"}
+APART = {
+    "reporting_annualreport_no_delete": "DELETE FROM reporting_annualreport WHERE year = 2024",
+    "reporting_keeping_no_replace": attack.replaced_at_head("reporting_keeping"),
+}
 
 
 @pytest.fixture

@@ -76,14 +76,17 @@ def reviewed(db: None, now: datetime) -> Reviewed:
 
 
 def hand_in(
-    reviewed: Reviewed, now: datetime, body: str = "全县设接种点18个。\n特此通知。"
+    reviewed: Reviewed,
+    now: datetime,
+    body: str = "全县设接种点18个。\n特此通知。",
+    subject: str = SUBJECT,
 ) -> Round:
     version = services.submit(
         actor=reviewed.office.clerk,
         now=now,
         agency=reviewed.office.agency,
         template=reviewed.template,
-        subject=SUBJECT,
+        subject=subject,
         title="接种工作通知",
         body=body,
     )

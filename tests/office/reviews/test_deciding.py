@@ -176,3 +176,14 @@ def test_the_lists_name_who_may_act(reviewed: Reviewed, now: datetime) -> None:
     assert waiting == {"author": [], "section": [round_], "leader": []}
     pass_all(reviewed, round_, now)
     assert list(queries.open_rounds(office.agency)) == []
+
+
+def test_work_behind_much_that_waits_for_others_is_found(
+    reviewed: Reviewed, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(queries, "LOOKED_THROUGH", 1)
+    office, today = reviewed.office, time.today(now)
+    older = hand_in(reviewed, now)
+    decide(older, office.section_person, 0, now)
+    newer = hand_in(reviewed, now, subject="test.subject:2")
+    assert queries.waiting_for(office.section_person, office.agency, today) == [newer]
