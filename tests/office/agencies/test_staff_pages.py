@@ -77,10 +77,10 @@ def test_the_page_of_a_person_does_each_act(office: Office, administrator: Clien
     give = {"do": "give", "give-role": "secrecy", "give-valid_from": "2026-01-01"}
     assert administrator.post(path, give)["Location"] == path
     row = Membership.objects.get(person=office.clerk, role="secrecy")
-    end = {"do": "end", "row": str(row.uid), "last_day": "2026-06-30"}
+    end = {"do": "end", "row": str(row.uid), "last_day": "2027-06-30"}
     assert administrator.post(path, end)["Location"] == path
     row.refresh_from_db()
-    assert row.valid_to == date(2026, 6, 30)
+    assert row.valid_to == date(2027, 6, 30)
     lend = {
         "do": "delegate",
         "delegate-role": "clerk",

@@ -17,6 +17,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.audit import queries as audit
 from gongkai.office.audit.models import Event
 from gongkai.office.refusal import Refusal
+from gongkai.office.registers import services as registers
 from gongkai.office.reporting import queries, services
 from gongkai.office.reporting.compile import compile_year
 from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, ReportEvent, Step
@@ -48,6 +49,44 @@ def refused(report: AnnualReport, code: str) -> Iterator[None]:
 def signed(office: Office, written: AnnualReport) -> FrozenReport:
     services.check_report(report=written, actor=office.clerk, now=JANUARY)
     return services.sign(report=written, actor=office.signer, now=SIGNING)
+
+
+def test_half_reported_is_not_reported(office: Office) -> None:
+    """A section's figure for the first half of the year, and none for the second."""
+    section = office.sections["审批科"]
+    for first, last, value in (
+        (date(2025, 1, 1), date(2025, 6, 30), 7),
+        (date(2025, 7, 1), date(2025, 12, 31), 5),
+    ):
+        figure = registers.submit_return(
+            agency=office.agency,
+            actor=office.section_person,
+            now=JANUARY,
+            section=section,
+            kind="penalties",
+            period_from=first,
+            period_to=last,
+            value=value,
+            source_system="执法平台",
+        )
+        if value == 7:
+            registers.confirm_return(
+                agency=office.agency, actor=office.clerk, now=JANUARY, record=figure.record
+            )
+    report = write_all(office, 2025, JANUARY)
+    assessment = queries.assess(office.agency, 2025, None, queries.drafts_of(report))
+    (lacking,) = [f.finding for f in assessment.findings if f.finding.rule == "OF-RETURN"]
+    assert (lacking.cells, lacking.message) == (
+        ("disclosure.penalties.decisions",),
+        "审批科报的行政处罚数（2025-07-01 至 2025-12-31）还没有确认，没有计入。请公开办确认，或者退回。",
+    )
+    with refused(report, "rule-broken"):
+        services.check_report(report=report, actor=office.clerk, now=JANUARY)
+    registers.confirm_return(
+        agency=office.agency, actor=office.clerk, now=JANUARY, record=figure.record
+    )
+    report = write_all(office, 2025, JANUARY)
+    assert services.check_report(report=report, actor=office.clerk, now=JANUARY).step == "checked"
 
 
 def test_an_agency_closed_in_a_year_reports_once_it_was(office: Office) -> None:

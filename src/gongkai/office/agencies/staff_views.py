@@ -11,6 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
+from gongkai.office import asked
 from gongkai.office.access import EVERYONE, Acting, DeskRequest, desk_view
 from gongkai.office.agencies import credentials, queries, services, staff, visibility
 from gongkai.office.agencies.models import Delegation, Membership, Person, Role, Section, valid_on
@@ -268,7 +269,8 @@ def sections(request: DeskRequest) -> HttpResponse:
     refusal = None
     try:
         if closing:
-            found = get_object_or_404(Section, visibility.sections(desk), uid=closing)
+            uid = asked.uid(closing)
+            found = get_object_or_404(Section, visibility.sections(desk), uid=uid)
             staff.close_section(**desk.acting, section=found)
             messages.success(request, f"科室“{found.name}”已经撤销，以前的记录不变。")
             return redirect("agencies:sections")
