@@ -239,6 +239,8 @@ SUPERVISION = {
     "supervision:rollup": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:rollup-file": Row(SUPERVISOR, fixed(year=2024, kind="json"), shared=True),
     "supervision:unit": Row(SUPERVISOR, both(own(unit="unit"), year=2024)),
+    "supervision:returned": Row(WHOLE, own(uid="returned")),
+    "supervision:returned-letter": Row(WHOLE, own(uid="returned")),
     "supervision:review": Row(SUPERVISOR, own(uid="received")),
     "supervision:file": Row(SUPERVISOR, own(uid="received")),
     "supervision:letter": Row(SUPERVISOR, own(uid="received")),
@@ -290,7 +292,6 @@ MATRIX: dict[str, Row] = {
 #: There is nothing behind these for the world's object in its state; 404 is the right answer.
 EMPTY = {
     "reporting:differences",
-    "supervision:letter",
     "reporting:records",
     # No report of the world's office has been published.
     *(f"{space}:{name}" for space in ("portal", "portal-of") for name in ("report", "report_file")),

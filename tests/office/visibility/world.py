@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from gongkai.law.review import Level, LevelKind, Station
+from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Role
 from gongkai.office.applications import services as applications
@@ -25,6 +26,7 @@ from gongkai.office.reporting import services as reporting
 from gongkai.office.reviews import services as reviews
 from gongkai.office.reviews import sheets
 from gongkai.office.reviews.models import Round
+from gongkai.office.supervision import queries as supervision_queries
 from gongkai.office.supervision import services as supervision
 from tests.office.applications.make import answered, registered
 from tests.office.build import PASSWORD, SINCE, Office, make_office
@@ -269,6 +271,19 @@ def _supervision(world: World, now: datetime, first: int) -> None:
         actor=office.supervisor,
         now=now,
     )
+    problems = supervision_queries.assess(received).open_errors
+    supervision.judge(
+        received=received,
+        said={one.key: supervision.Said("confirmed") for one in problems},
+        actor=office.supervisor,
+        now=now,
+    )
+    decision = supervision.return_report(
+        received=received,
+        due_on=time.today(now) + timedelta(days=14),
+        actor=office.supervisor,
+        now=now,
+    )
     parcel = supervision.send_parcel(
         agency=office.supervising,
         actor=office.supervisor,
@@ -279,6 +294,7 @@ def _supervision(world: World, now: datetime, first: int) -> None:
     )
     world.own |= {
         "received": received.uid,
+        "returned": decision.uid,
         "unit": office.agency.uid,
         "parcel": parcel.uid,
     }

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from gongkai.office import time
 from gongkai.office.agencies import queries as agencies
@@ -55,6 +55,30 @@ def one(desk: Desk, uid: UUID) -> Received:
         .select_related("agency", "unit", "file", "received_by")
         .get(uid=uid)
     )
+
+
+def returns_visible_to(desk: Desk) -> Q:
+    """The returns of its own reports that a unit sees in this installation: those who read them."""
+    own = Q(received__unit=desk.agency, step=Step.RETURNED)
+    return own if not reporting.READERS.isdisjoint(desk.roles) else Q(pk__in=[])
+
+
+def returned(desk: Desk, uid: UUID) -> Decision:
+    """One return of the unit's own reports, if the person may see it; else Decision.DoesNotExist."""
+    found = Decision.objects.filter(returns_visible_to(desk))
+    return found.select_related("received__agency", "received__unit", "letter").get(uid=uid)
+
+
+def unanswered_returns(unit: Agency) -> list[Decision]:
+    """The returns of a unit's reports after which none came again, oldest first."""
+    newer = Received.objects.filter(
+        agency=OuterRef("received__agency"),
+        unit=OuterRef("received__unit"),
+        year=OuterRef("received__year"),
+        number__gt=OuterRef("received__number"),
+    )
+    found = Decision.objects.filter(~Exists(newer), received__unit=unit, step=Step.RETURNED)
+    return list(found.select_related("received__agency").order_by("due_on", "id"))
 
 
 def parcel(desk: Desk, uid: UUID) -> Parcel:

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from django.urls import reverse
 
+from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.working_days import calendar_of
+from gongkai.office.reporting import queries as reporting
 from gongkai.office.reporting.deadline import deadline
 from gongkai.office.supervision import queries
 from gongkai.office.todo import Todo
@@ -18,7 +20,10 @@ if TYPE_CHECKING:
 
 
 def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> Iterator[Todo]:
-    """One line a year with reports that nobody decided about."""
+    """A unit's own reports that came back; and for the supervising office one line a year with reports
+    that nobody decided about."""
+    if not reporting.READERS.isdisjoint(roles):
+        yield from _returned(agency, roles, as_of)
     if queries.READERS.isdisjoint(roles):
         return
     calendar = calendar_of(agency)
@@ -39,4 +44,26 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
             provisional=due.provisional,
             group="supervision",
             mine=True,
+        )
+
+
+def _returned(agency: Agency, roles: Collection[str], as_of: date) -> Iterator[Todo]:
+    """One line for each return after which no report came again."""
+    found = queries.unanswered_returns(agency)
+    calendar = calendar_of(agency) if found else None
+    for one in found:
+        assert calendar is not None and one.due_on is not None  # a return has a day
+        year = one.received.year
+        yield Todo(
+            number=f"{year}年",
+            title=f"{year}年度报告被{one.received.agency.name}退回",
+            url=reverse("supervision:returned", args=[one.uid]),
+            what=f"退回函 {one.number}",
+            next_step="看退回函，改好后重新报送",
+            holder=Role.CLERK.label,
+            due_on=one.due_on,
+            days_left=calendar.working_days_between(as_of, one.due_on),
+            provisional=calendar.explain(one.due_on).provisional,
+            group="reporting",
+            mine=Role.CLERK in roles,
         )

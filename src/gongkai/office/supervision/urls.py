@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.supervision.views import board, parcels, reports, units
+from gongkai.office.supervision.views import board, parcels, reports, returned, units
 
 app_name = "supervision"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("<int:year>/rollup/", board.rollup, name="rollup"),
     path("<int:year>/rollup.<slug:kind>", board.rollup_file, name="rollup-file"),
     path("<int:year>/units/<uuid:unit>/", board.unit, name="unit"),
+    path("returned/<uuid:uid>/", returned.returned, name="returned"),
+    path("returned/<uuid:uid>/letter/", returned.letter_file, name="returned-letter"),
     path("received/<uuid:uid>/", reports.review, name="review"),
     path("received/<uuid:uid>/file/", reports.source_file, name="file"),
     path("received/<uuid:uid>/letter/", reports.letter_file, name="letter"),
