@@ -15,8 +15,8 @@ from gongkai.office.portal.site import site_of
 
 
 class PlainMiddleware:
-    """Refuses a request with the character NUL in a text: no keyboard writes it, and PostgreSQL can
-    keep none."""
+    """Refuses a request to the desk with the character NUL in a text: no keyboard writes it, and
+    PostgreSQL can keep none. Public pages take any text and find nothing for it."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,6 +27,8 @@ class PlainMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        if getattr(view, "public", False):
+            return None
         given = (request.GET, request.POST)
         if any("\0" in text for each in given for _, texts in each.lists() for text in texts):
             raise SuspiciousOperation("a text holds NUL")
