@@ -57,8 +57,16 @@ def test_a_life_on_the_pages(clerk: Client, office: Office) -> None:
         "reason": "漏登废止",
     }
     fresh = NormativeDocument.objects.current().get(making="amended")
-    answer = clerk.post(f"/publishing/documents/{fresh.record}/correct/", corrected)
+    address = f"/publishing/documents/{fresh.record}/correct/"
+    assert "这一页不完整" in clerk.post(address, corrected).text
+    assert f'name="seen" value="{fresh.pk}"' in clerk.get(address).text
+    corrected["seen"] = str(fresh.pk)
+    answer = clerk.post(address, corrected)
     assert answer.status_code == 302
+    # Who had the page open before does not write over it, nor by pressing again.
+    for _ in range(2):
+        again = clerk.post(address, corrected | {"reason": "废止日期录错"})
+        assert "看过现在的登记再更正" in again.text and again.status_code == 200
     assert "漏登废止" in clerk.get(answer.url).text
     assert NormativeDocument.objects.count() == 4
 

@@ -74,6 +74,11 @@ class EndForm(forms.Form):
 
 
 class CorrectionForm(DocumentForm):
+    #: The version the page shows. It stays when the form comes back: what moved is to be looked at.
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages={"required": "这一页不完整，请重新打开以后再更正。"},
+    )
     ended_on = day("失效之日", ENDED_ON_HELP + "仍然有效的不填。", required=False)
     ending = forms.ChoiceField(
         label="失效方式",

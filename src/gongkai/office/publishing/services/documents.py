@@ -136,11 +136,19 @@ def correct_document(
     ended_on: date | None = None,
     ending: str | None = None,
     ended_basis: str = "",
+    seen: int | None = None,
 ) -> NormativeDocument:
     """Put a wrongly recorded document right: all its data as they should be, the ending included
-    (none: it was ended by mistake). The old version stays readable. Raises Refusal as above."""
+    (none: it was ended by mistake). The old version stays readable. `seen` is the key of the version
+    the person looked at; None where nobody looked. Raises Refusal as above, and moved."""
     _open(agency, actor, now)
     old = _current(agency, record)
+    if seen is not None and seen != old.pk:
+        raise Refusal(
+            "moved",
+            f"您打开这一页以后，{old.recorded_by}登记过这份文件的新情况，您的更正没有登记。"
+            "请重新打开这一页，看过现在的登记再更正。",
+        )
     _need_reason(reason)
     _check(agency, now, document)
     _check_number(agency, document, old)

@@ -204,6 +204,7 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
         agency=desk.agency,
         initial=CorrectionForm.initial_of(newest)
         | {
+            "seen": newest.pk,
             "ended_on": newest.ended_on,
             "ending": newest.ending,
             "ended_basis": newest.ended_basis,
@@ -217,6 +218,7 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
             record=record,
             document=form.document(),
             reason=form.cleaned_data["reason"],
+            seen=form.cleaned_data["seen"],
             ended_on=form.cleaned_data["ended_on"],
             ending=form.cleaned_data["ending"] or None,
             ended_basis=form.cleaned_data["ended_basis"],
