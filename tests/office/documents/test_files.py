@@ -58,7 +58,7 @@ def test_a_changed_or_missing_content_is_never_given(
     with pytest.raises(Refusal) as caught:
         attachment(file)
     assert caught.value.code == "damaged"
-    assert "请从备份恢复" in str(caught.value)
+    assert "请系统维护人员从备份恢复" in str(caught.value)
 
 
 def test_a_file_from_outside_is_saved_and_never_opened(office: Office, now: datetime) -> None:

@@ -59,7 +59,7 @@ def test_a_file_whose_content_is_gone_is_said_on_a_page(
     storage.path_of(received.file.digest).unlink()
     answer = supervisor.get(f"/supervision/received/{received.uid}/{path}")
     assert answer.status_code == 409
-    said = "文件“tacheng-2024.txt”的内容不在数据目录里，请从备份恢复。"
+    said = "文件“tacheng-2024.txt”的内容不在数据目录里，请系统维护人员从备份恢复。"
     assert said in answer.content.decode()
 
 

@@ -108,7 +108,9 @@ def test_a_file_whose_content_is_gone_is_said_and_keeps_nobody_waiting(
     parcel = send(office, Sent("a.txt", content("tacheng-2024.txt") + b"\n\n\n"))
     storage.path_of(parcel.files.get().file.digest).unlink()
     run_all()
-    assert became(parcel) == [("a.txt", None, "文件“a.txt”的内容不在数据目录里，请从备份恢复。")]
+    assert became(parcel) == [
+        ("a.txt", None, "文件“a.txt”的内容不在数据目录里，请系统维护人员从备份恢复。")
+    ]
     assert not Outbox.objects.filter(done_at=None).exists()
 
 

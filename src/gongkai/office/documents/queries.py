@@ -45,12 +45,14 @@ def content(file: File) -> bytes:
     try:
         kept = storage.read(file.digest)
     except FileNotFoundError as error:
-        raise DamagedFileError(f"文件“{file.name}”的内容不在数据目录里，请从备份恢复。") from error
+        raise DamagedFileError(
+            f"文件“{file.name}”的内容不在数据目录里，请系统维护人员从备份恢复。"
+        ) from error
     if file.personal:
         try:
             return crypto.keys().decrypt(kept, CONTEXT)
         except crypto.CryptoError as error:
             raise DamagedFileError(f"文件“{file.name}”无法解读：{error}") from error
     if hashlib.sha256(kept).hexdigest() != file.digest:
-        raise DamagedFileError(f"文件“{file.name}”的内容与存入时不同，请从备份恢复。")
+        raise DamagedFileError(f"文件“{file.name}”的内容与存入时不同，请系统维护人员从备份恢复。")
     return kept

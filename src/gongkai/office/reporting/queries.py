@@ -162,7 +162,9 @@ def last_frozen(agency: Agency, year: int) -> FrozenReport | None:
 def frozen_value(frozen: FrozenReport) -> Report:
     """The report as it was signed. Raises ValueError when its content is not what was frozen."""
     if hashlib.sha256(frozen.content.encode()).hexdigest() != frozen.digest:
-        raise ValueError(f"{frozen.year}年冻结的报告与冻结时的校验值不一致，请从备份恢复。")
+        raise ValueError(
+            f"{frozen.year}年冻结的报告与冻结时的校验值不一致，请系统维护人员从备份恢复。"
+        )
     return from_json(json.loads(frozen.content))
 
 
