@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -75,6 +76,10 @@ def difference(frozen: FrozenReport, position: int | None = None) -> Difference:
         if not moved.isdisjoint((cell_id, *kinds.leaves(now.form)[cell_id])):
             continue
         added, superseded = _records(agency, year, frozen.position, now.position, cell_id)
+        # A later version of the same record is no other record.
+        kept_on = _names(added) & _names(superseded)
+        added = tuple(one for one in added if (one.number, one.title) not in kept_on)
+        superseded = tuple(one for one in superseded if (one.number, one.title) not in kept_on)
         if added or superseded:
             label, cell = form.cells[cell_id].label, now.cells[cell_id]
             same.append(CellDifference(cell_id, label, kept[cell_id], cell, added, superseded))
@@ -91,6 +96,10 @@ def _looked_through(form: str) -> list[str]:
         if table == "disclosure" or whole:
             found.append(cell_id)
     return found
+
+
+def _names(records: Iterable[Record]) -> set[tuple[str, str]]:
+    return {(one.number, one.title) for one in records}
 
 
 def _records(
