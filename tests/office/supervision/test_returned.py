@@ -67,5 +67,10 @@ def test_the_page_says_what_to_mend_and_by_when(office: Office, returned: Decisi
     assert f"要改正的 {len(faults)} 处" in page and "请在 2025年1月28日前改好，重新报送。" in page
     assert opened(office.clerk, returned.uid, "letter/") == (200, "")
     assert opened(office.section_person, returned.uid)[0] == 403
+    # Filed again: what is judged of the same facts now is no longer shown, the letter is.
+    receive(office, office.agency, sure=True, received_on=date(2025, 1, 23), now=TODAY, data=b"x")
+    status, page = opened(office.clerk, returned.uid)
+    assert status == 200 and "不用再改这一稿" in page and "要改正的" not in page
+    assert opened(office.clerk, returned.uid, "letter/") == (200, "")
     # The supervising office has its own page; another unit has none.
     assert opened(office.supervisor, returned.uid)[0] in (403, 404)

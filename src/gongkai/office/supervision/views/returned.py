@@ -22,14 +22,18 @@ def returned(request: DeskRequest, uid: UUID) -> HttpResponse:
     decision = _returned(request, uid)
     received = decision.received
     latest = queries.latest_of(received.agency, received.unit, received.year)
+    newer = latest if latest is not None and latest.pk != received.pk else None
+    # Of a report that was filed again, what the other office makes of it now is not the unit's to read
+    # before it is decided: then only the letter stands.
+    faults = [] if newer else [queries.fault(one) for one in queries.assess(received).confirmed]
     return render(
         request,
         "supervision/returned.html",
         {
             "decision": decision,
             "received": received,
-            "faults": [queries.fault(one) for one in queries.assess(received).confirmed],
-            "newer": latest if latest is not None and latest.pk != received.pk else None,
+            "faults": faults,
+            "newer": newer,
         },
     )
 
