@@ -103,9 +103,8 @@ def places_on(person: Person, on: date) -> list[Place]:
 def bound_elsewhere(person: Person, agency: Agency, on: date) -> Agency | None:
     """Another agency in which the person has a role that day or will have one, whether or not the
     account is switched on."""
-    last = Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    held = Membership.objects.filter(last, person=person).exclude(agency=agency)
-    lent = Delegation.objects.filter(last, receiver=person).exclude(agency=agency)
+    held = Membership.objects.filter(still(on), person=person).exclude(agency=agency)
+    lent = Delegation.objects.filter(still(on), receiver=person).exclude(agency=agency)
     for rows in (held, lent):
         row = rows.select_related("agency").order_by("id").first()
         if row is not None:

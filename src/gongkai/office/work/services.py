@@ -25,9 +25,9 @@ log = logging.getLogger("gongkai.work")
 
 
 def tick(*, now: datetime) -> int:
-    """Forget the logins that have expired, scan the agencies that work here and write the alarms of the day that are not there yet. Returns
-    how many were new; running it again, or in two processes at once, adds nothing. What goes wrong
-    with one agency keeps no other from its warnings."""
+    """Forget the logins that have expired, scan the agencies that work here and write the alarms of
+    the day that are not there yet. Returns how many were new; running it again, or in two processes
+    at once, adds nothing. What goes wrong with one agency keeps no other from its warnings."""
     day = time.today(now)
     Session.objects.filter(expire_date__lt=now).delete()
     new = 0
