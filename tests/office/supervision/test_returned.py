@@ -9,13 +9,14 @@ import pytest
 from django.test import Client
 
 from gongkai.office.agencies.models import Person
+from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import queries, services
 from gongkai.office.supervision.models import Decision
 from gongkai.office.supervision.services import Said
 from gongkai.office.supervision.todo import todo
 from gongkai.office.todo import Todo
 from tests.office.build import Office
-from tests.office.supervision.receiving import THE_DAY, TODAY, receive
+from tests.office.supervision.receiving import THE_DAY, TODAY, receive, rows
 
 
 @pytest.fixture
@@ -57,6 +58,19 @@ def test_the_clerk_has_it_to_do_until_it_is_filed_again(office: Office, returned
     assert things(office, office.section_person, "section") == []
     receive(office, office.agency, sure=True, received_on=date(2025, 1, 23), now=TODAY, data=b"x")
     assert things(office, office.clerk, "clerk") == []
+
+
+def test_what_was_returned_is_judged_no_more(office: Office, returned: Decision) -> None:
+    received = returned.received
+    before = rows()
+    with pytest.raises(Refusal) as refused:
+        services.judge(
+            received=received,
+            said={queries.assess(received).judged[-1].key: Said("confirmed")},
+            actor=office.supervisor,
+            now=TODAY,
+        )
+    assert (refused.value.code, rows()) == ("decided", before)
 
 
 def test_the_page_says_what_to_mend_and_by_when(office: Office, returned: Decision) -> None:

@@ -34,9 +34,14 @@ def judge(
     *, received: Received, said: Mapping[str, Said], actor: Person, now: datetime
 ) -> list[Judgement]:
     """Keep what was made of findings, by `Judged.key`; unchanged ones are not written again. Raises
-    Refusal: not permitted, the findings are no longer those the page showed, no reason given."""
+    Refusal: not permitted, decided, the findings are no longer those the page showed, no reason given."""
     received = locks.lock_received(received)
     require(actor, received.agency, Role.SUPERVISOR, time.today(now))
+    if received.decisions.exists():
+        raise Refusal(
+            "decided",
+            "这份报告已经退回或者接受，判断没有保存。请重新打开这一页，看单位新报的一稿。",
+        )
     assessment = queries.assess(received)
     there = {one.key: one for one in assessment.judged}
     rows: list[Judgement] = []
