@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -119,3 +121,10 @@ def test_showcase_makes_a_folder_to_browse(
     assert "新源县卫生健康委员会 2024年度报告" in page
     assert "188（92 个新办、96 个延续）" in page
     assert "<script src" not in page and "http" not in page.split("</style>")[0]
+
+
+def test_the_module_runs_as_the_command_does() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "gongkai", "--version"], capture_output=True, text=True, check=True
+    )
+    assert ran.stdout.split()[0] == "gongkai"

@@ -12,6 +12,7 @@ import random
 import subprocess
 import sys
 import traceback
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -28,13 +29,24 @@ ROUNDS = int(os.environ.get("GONGKAI_FUZZ_ROUNDS", "2000"))
 MOST_MEGABYTES = 500
 
 
-def rounds(kind: str, said: int) -> None:
-    """Read all broken files of a kind; write the number of each before, so that a crash is known."""
-    prepare(kind)
+def broken(kind: str) -> Iterator[bytes]:
+    """Broken files of a kind, each known by its number."""
     seed = SEEDS[kind]()
     for number in range(ROUNDS // len(PICTURES) if kind in PICTURES else ROUNDS):
+        yield mutated(seed, random.Random(f"{kind} {number}"))
+
+
+def kept(kind: str) -> Iterator[bytes]:
+    """What failed once, by name."""
+    for path in sorted((KEPT / kind).iterdir()):
+        yield path.read_bytes()
+
+
+def read_all(kind: str, inputs: Callable[[str], Iterable[bytes]], said: int) -> None:
+    """Read all inputs; write the number of each before, so that one that ends the process is known."""
+    prepare(kind)
+    for number, data in enumerate(inputs(kind)):
         os.pwrite(said, b"%08d" % number, 0)
-        data = mutated(seed, random.Random(f"{kind} {number}"))
         try:
             check_in_time(kind, data)
         except BaseException:
@@ -53,13 +65,13 @@ def most_memory() -> int:
     raise RuntimeError("the kernel does not tell how much memory a process held")
 
 
-@pytest.mark.parametrize("kind", SEEDS)
-def test_broken_files_end_well(kind: str, tmp_path: Path) -> None:
-    """In a process of its own, so that what ends a process is a failure of this test alone."""
-    said = os.open(tmp_path / "said", os.O_RDWR | os.O_CREAT)
-    # A fresh interpreter, no fork: a fork begins with what the tests before it held.
+def in_a_process_of_its_own(kind: str, inputs: str, folder: Path) -> None:
+    """Read the inputs where what ends a process ends this one alone, and its memory is nobody else's:
+    a fresh interpreter, no fork (a fork begins with what the tests before it held)."""
+    said = os.open(folder / "said", os.O_RDWR | os.O_CREAT)
+    call = f"from {__name__} import {inputs}, read_all; read_all({kind!r}, {inputs}, {said})"
     status = subprocess.run(
-        [sys.executable, "-c", f"from {__name__} import rounds; rounds({kind!r}, {said})"],
+        [sys.executable, "-c", call],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"},
         pass_fds=[said],
@@ -72,11 +84,14 @@ def test_broken_files_end_well(kind: str, tmp_path: Path) -> None:
     assert outcome["megabytes"] < MOST_MEGABYTES
 
 
-@pytest.mark.parametrize(
-    "path", sorted(KEPT.glob("*/*")), ids=lambda path: f"{path.parent.name}/{path.name}"
-)
-def test_kept_cases_end_well(path: Path) -> None:
-    check_in_time(path.parent.name, path.read_bytes())
+@pytest.mark.parametrize("kind", SEEDS)
+def test_broken_files_end_well(kind: str, tmp_path: Path) -> None:
+    in_a_process_of_its_own(kind, "broken", tmp_path)
+
+
+@pytest.mark.parametrize("kind", sorted(path.name for path in KEPT.iterdir()))
+def test_kept_cases_end_well(kind: str, tmp_path: Path) -> None:
+    in_a_process_of_its_own(kind, "kept", tmp_path)
 
 
 @pytest.mark.parametrize("kind", SEEDS)

@@ -22,11 +22,12 @@ Matrix = npt.NDArray[np.float64]
 
 def skew_of(grey: Pixels) -> float:
     """How many degrees a page is turned against the clock: where its rows of ink stand out most."""
-    scale = _LOOK_WIDTH / grey.shape[1]
+    # Made smaller only: a picture ten pixels wide and thousands high would fill the memory.
+    scale = min(1.0, _LOOK_WIDTH / grey.shape[1])
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
     ink = np.asarray(255 - small, np.float32)
     ink[ink < 60] = 0
-    size = (_LOOK_WIDTH // _STRIP, ink.shape[0])
+    size = (max(1, ink.shape[1] // _STRIP), ink.shape[0])
     strips = np.asarray(cv2.resize(ink, size, interpolation=cv2.INTER_AREA), np.float32)
     best = 0.0
     for step, reach in ((0.5, _MOST_SKEW), (0.1, 0.5), (0.02, 0.1)):
