@@ -3,7 +3,8 @@
 from datetime import datetime
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from gongkai.office.agencies.models import Section
 from gongkai.office.applications.models import Applicant, Application
@@ -64,8 +65,8 @@ def test_a_statement_says_what_it_gives_back(now: datetime) -> None:
                 Statement("SELECT 7"),
             ]
         )
-    assert Applicant.objects.get().pk == first
-    assert (nothing, second) == (None, 7)
+    assert [(Applicant.objects.get().pk,)] == first
+    assert (nothing, second) == ([], [(7,)])
 
 
 @pytest.mark.usefixtures("committed")
@@ -84,3 +85,18 @@ def test_a_reference_to_a_row_that_is_nowhere_is_refused(now: datetime) -> None:
         insert_together(application)
     assert applicant.pk is None
     assert Application.objects.count() == 0
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans each statement anew")
+def test_a_statement_is_planned_once_a_connection_also_after_a_refusal(now: datetime) -> None:
+    office = make_office(now)
+    odd = Statement("SELECT 'planned once', %s::int / %s::int", (7, 0))
+    with pytest.raises(DataError), transaction.atomic():
+        send([odd])
+    with CaptureQueriesContext(connection) as sent, transaction.atomic():
+        assert send([Statement(odd.sql, (8, 2)), insertion(pair(office, now, "甲-1")[0])]) == [
+            [("planned once", 4)],
+            [(Applicant.objects.get().pk,)],
+        ]
+    said = [q["sql"] for q in sent if "planned once" in q["sql"]]
+    assert said == [], "the plan made before the refusal was there"

@@ -38,6 +38,9 @@ def test_roles_hold_from_their_first_to_their_last_day(office: Office, now: date
     assert queries.roles_of(office.clerk, office.agency, TODAY + timedelta(days=1)) == set()
     assert queries.roles_of(office.clerk, office.agency, date(2019, 5, 15)) == {Role.CLERK}
     assert queries.roles_of(office.clerk, office.agency, date(2019, 5, 14)) == set()
+    for day in (TODAY, TODAY + timedelta(days=1), date(2019, 5, 15), date(2019, 5, 14)):
+        light = queries.own_roles(office.clerk, office.agency, day)
+        assert light == queries.roles_of(office.clerk, office.agency, day), day
 
 
 def test_a_role_is_needed_and_the_refusal_names_who_has_it(office: Office, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -56,10 +56,38 @@ def append(
     commits: call it after all decisions and before the counted rows, which carry the position.
     `data` is plain JSON (no float: a figure that is sealed must read back the same).
     """
-    assert connection.in_atomic_block, "a ledger event belongs to its transaction"
-    plain = json.loads(json.dumps(data, ensure_ascii=False, allow_nan=False))
-    head_position, head_hash = _locked_head(agency)
+    (head,) = statements.send([lock_head(agency)])
+    position, writes = next_event(
+        head, agency=agency, actor=actor, now=now, verb=verb, subject=subject, data=data
+    )
+    statements.send(writes)
+    return position
+
+
+def lock_head(agency: Agency) -> Statement:
+    """What `append` does in two steps, for a service that sends its own statements along. The first:
+    lock the head row and read it; on SQLite the transaction itself is the lock."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    return Statement(HEAD + lock, (agency.pk,))
+
+
+def next_event(
+    head: Sequence[tuple[Any, ...]],
+    *,
+    agency: Agency,
+    actor: Person | None,
+    now: datetime,
+    verb: str,
+    subject: str,
+    data: dict[str, Any],
+) -> tuple[int, list[Statement]]:
+    """The second step: from what `lock_head` gave back, the position of the event and the statements
+    that write it. They come before the counted rows, in the transaction that holds the lock."""
+    if not head:
+        raise Ledger.DoesNotExist(f"agency {agency.pk} has no ledger")
+    ((head_position, head_hash),) = head
     position = head_position + 1
+    plain = json.loads(json.dumps(data, ensure_ascii=False, allow_nan=False))
     sealed = seal(
         agency=str(agency.uid),
         position=position,
@@ -81,19 +109,5 @@ def append(
         previous_hash=head_hash,
         hash=sealed,
     )
-    statements.send(
-        [statements.insertion(event), Statement(FORWARD, (position, sealed, agency.pk))]
-    )
-    return position
-
-
-def _locked_head(agency: Agency) -> tuple[int, str]:
-    """The head, locked until the transaction ends; on SQLite the transaction itself is the lock."""
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
-    with connection.cursor() as cursor:
-        cursor.execute(HEAD + lock, [agency.pk])
-        found = cursor.fetchone()
-    if found is None:
-        raise Ledger.DoesNotExist(f"agency {agency.pk} has no ledger")
-    position, digest = found
-    return position, digest
+    forward = Statement(FORWARD, (position, sealed, agency.pk))
+    return position, [statements.insertion(event), forward]

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
-from gongkai.office import crypto
+from gongkai.office import crypto, statements
 from gongkai.office.documents import storage
 from gongkai.office.documents.models import File, NumberSeries
+from gongkai.office.statements import Statement
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
@@ -22,6 +23,7 @@ FURTHER = (
     "UPDATE documents_numberseries SET last = last + 1 "
     "WHERE agency_id = %s AND series = %s AND year = %s RETURNING last"
 )
+PATTERN = "{year}-{number:04d}"
 
 
 @dataclass(frozen=True)
@@ -104,22 +106,25 @@ def next_number(
     year: int,
     now: datetime,
     actor: Person | None,
-    pattern: str = "{year}-{number:04d}",
+    pattern: str = PATTERN,
 ) -> str:
     """The next number of the agency's series in that year, without gaps: a transaction that rolls
     back gives its number back. `pattern` uses {year} and {number}."""
-    key = (agency.pk, series, year)
-    given = _one_further(key)
-    if given is None:
+    (given,) = statements.send([further(agency, series, year)])
+    if not given:
         NumberSeries.objects.get_or_create(agency=agency, series=series, year=year)
-        given = _one_further(key)
-    return pattern.format(year=year, number=given)
+        (given,) = statements.send([further(agency, series, year)])
+    return written(given, year, pattern)
 
 
-def _one_further(key: tuple[int, str, int]) -> int | None:
-    """Move the series on by one and say where it stands; None where there is no such series yet.
-    The row stays locked until the transaction ends, so the number is this caller's own."""
-    with connection.cursor() as cursor:
-        cursor.execute(FURTHER, key)
-        found: tuple[int] | None = cursor.fetchone()
-    return found[0] if found else None
+def further(agency: Agency, series: str, year: int) -> Statement:
+    """What `next_number` does, for a service that sends its own statements along: move the series on
+    by one and say where it stands; nothing where there is no such series yet. The row stays locked
+    until the transaction ends, so the number is this caller's own."""
+    return Statement(FURTHER, (agency.pk, series, year))
+
+
+def written(given: Sequence[tuple[Any, ...]], year: int, pattern: str = PATTERN) -> str:
+    """The number that `further` gave."""
+    ((number,),) = given
+    return pattern.format(year=year, number=number)

@@ -28,13 +28,16 @@ from gongkai.office.applications.services import record
 from gongkai.office.audit import services as audit
 from gongkai.office.documents import services as documents
 from gongkai.office.refusal import Refusal
-from gongkai.office.statements import insert_together
+from gongkai.office.statements import insert_together, send
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
 
 #: No letter or digit that is mistaken for another when read aloud or copied by hand.
 CODE_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
+#: The series of numbers that applications are given from.
+SERIES = "applications"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,11 +132,18 @@ def register(
         section=section,
         **clock.projected([received], state, asked["calendar"]),
     )
-    # From here on every other registration of the agency waits: as few statements as possible.
-    application.number = documents.next_number(
-        agency=agency, series="applications", year=time.today(now).year, now=now, actor=actor
+    year = time.today(now).year
+    # From here on every other registration of the agency waits: two messages to the database. The
+    # head before the number: whoever takes a number of this series holds the head already, so that
+    # the first of a year may open the series.
+    head, given = send([audit.lock_head(agency), documents.further(agency, SERIES, year)])
+    application.number = (
+        documents.written(given, year)
+        if given
+        else documents.next_number(agency=agency, series=SERIES, year=year, now=now, actor=actor)
     )
-    position = audit.append(
+    position, ledger = audit.next_event(
+        head,
         agency=agency,
         actor=actor,
         now=now,
@@ -158,7 +168,7 @@ def register(
         position=position,
     )
     facts = record.first_facts(application, received, state, position)
-    insert_together(applicant, application, event, *facts, projection)
+    insert_together(applicant, application, event, *facts, projection, after=ledger)
     return application
 
 
