@@ -24,8 +24,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gongkai.report.cell import Cell, Number, parse_number
+from gongkai.report.cell import Cell, Number
 from gongkai.report.form import cell_id, get_form
+from gongkai.report.printed import parse_number
 from gongkai.report.read import read_bytes, read_file
 from gongkai.report.read.blocks import Block, Document, Grid, GridCell
 from gongkai.report.read.matcher import match

@@ -1,18 +1,16 @@
 """One cell of a report: what was printed, where, and how sure that is.
 
 Blank is not zero. A cell is made only through the constructors below, and the type itself refuses a
-number that was not printed: the value 0 needs a printed zero in `raw`, whichever reader made it.
+number that was not printed: the value 0 needs a printed zero in `raw`, whichever reader made it. How a
+printed text becomes a cell is in `printed`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, NamedTuple, Self
-
-from .width import half_width
 
 Number = int | Decimal
 
@@ -137,12 +135,21 @@ class Cell(_Fields):
         """True when there is a value to calculate with (a number, or a number with words)."""
         return self.value is not None
 
+    # The two below change nothing that the invariants speak of, so nothing is asked again.
+
+    def at(self, source: Source | None) -> Self:
+        """This cell at another place."""
+        state, value, raw, _, method, sure, candidates, witnesses, against = self
+        fields = state, value, raw, source, method, sure, candidates, witnesses, against
+        return tuple.__new__(type(self), fields)
+
     def heard(
         self, witnesses: tuple[str, ...], against: tuple[str, ...], confidence: float | None
-    ) -> Cell:
+    ) -> Self:
         """This cell with its witnesses, and how sure it is with them."""
         state, value, raw, source, method, _, candidates, _, _ = self
-        return Cell(state, value, raw, source, method, confidence, candidates, witnesses, against)
+        fields = state, value, raw, source, method, confidence, candidates, witnesses, against
+        return tuple.__new__(type(self), fields)
 
 
 ABSENT = Cell(State.ABSENT)
@@ -200,97 +207,6 @@ _ZEROS = frozenset("0０〇零○")
 def prints_zero(raw: str | None) -> bool:
     """Tell whether a text shows a zero digit at all."""
     return raw is not None and not _ZEROS.isdisjoint(raw)
-
-
-# A number does not begin with a zero and more digits: "00" is two cells that ran together, not a number.
-_NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?")
-_ANY_NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?")
-# A bracket that never closes holds all that follows.
-_BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
-_NOT_APPLICABLE = frozenset(
-    {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "不适用", "N/A", "n/a", "∕", "／"}
-)
-_UNITS = (
-    "万元",
-    "元",
-    "件",
-    "次",
-    "条",
-    "宗",
-    "项",
-    "个",
-    "份",
-    "家",
-    "篇",
-    "人",
-    "期",
-    "场",
-    "户",
-    "名",
-)
-
-
-def parse_number(text: str) -> Number | None:
-    """Read a text that is one number and nothing else; None when it is anything else.
-
-    Full-width digits and thousands commas are understood. Two figures with a space between them are
-    not one number: only a reader that proved one cell may join them (`join_figures`). An int when there
-    is no decimal point, else a Decimal exactly as printed.
-    """
-    plain = half_width(text).strip()
-    if not _NUMBER.fullmatch(plain):
-        return None
-    digits = plain.replace(",", "").removeprefix("+")
-    try:
-        return Decimal(digits) if "." in digits else int(digits)
-    except InvalidOperation:  # pragma: no cover - the pattern admits only valid decimals
-        return None
-
-
-# Figures with white space between them, and what may stand beside them: "26 38", "- 4", "1 1\n2.5".
-_SPACED = re.compile(r"[+-]?\s*\d[\d\s,.]*")
-_WHITE = re.compile(r"\s+")
-
-
-def join_figures(text: str) -> str:
-    """The text of one cell with the spaces and line breaks inside its number taken out.
-
-    `26 38` is 2638 when a reader proved that both stand in one cell (a cell of a grid, a box between
-    ruled lines); a text that is anything but one number is returned as it is.
-    """
-    plain = half_width(text).strip()
-    return _WHITE.sub("", plain) if _SPACED.fullmatch(plain) else text
-
-
-def parse_cell(raw: str, source: Source | None = None) -> Cell:
-    """Turn the printed text of one cell into a cell: the one place where text becomes a state.
-
-    A number with a unit (`151件`) or with words (`188（92个新办…）`) is `annotated`. A second number
-    that no bracket puts under the first (`92个新办、96个延续`) leaves both as candidates of an
-    `unreadable` cell, as is a text that is not a number at all. Never guesses, never joins what a space parts, never returns 0
-    without a printed zero.
-    """
-    text = raw.strip()
-    if not text:
-        return blank(source)
-    if text in _NOT_APPLICABLE:
-        return not_applicable(text, source)
-    value = parse_number(text)
-    if value is not None:
-        return number(value, raw.strip(), source)
-    plain = half_width(text).strip()
-    if plain in _NOT_APPLICABLE:
-        return not_applicable(text, source)
-    head = _NUMBER.match(plain)
-    if head and plain[head.end() :].lstrip().startswith(("(", "[", "【", "〔", *_UNITS)):
-        value = parse_number(head.group())
-        others = _ANY_NUMBER.findall(_BRACKETED.sub("", plain[head.end() :]))
-        if value is not None and not others:
-            return annotated(value, text, source)
-        each = (value, *map(parse_number, others))
-        may_be = tuple(dict.fromkeys(one for one in each if one is not None))
-        return unreadable(text, source, candidates=may_be)
-    return unreadable(text, source)
 
 
 def to_json(cell: Cell) -> dict[str, Any]:

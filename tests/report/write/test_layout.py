@@ -13,11 +13,10 @@ from gongkai.report.cell import (
     blank,
     not_applicable,
     number,
-    parse_cell,
-    parse_number,
     unreadable,
 )
 from gongkai.report.form import FORM_IDS, get_form
+from gongkai.report.printed import parse_cell, parse_number
 from gongkai.report.write.layout import (
     TEXT_WIDTH,
     UNREADABLE_MARK,

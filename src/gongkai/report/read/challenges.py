@@ -10,7 +10,8 @@ from .entries import Entry
 from .labels import label_table
 from .lines import place_of, tokens_of
 from .normalise import is_page_number, is_value, key
-from .rows import RowReading, Value, piece_place, placed, read_rows
+from .row_reading import RowReading, Value, piece_place, placed
+from .rows import read_rows
 from .run_together import ways
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

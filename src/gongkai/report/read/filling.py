@@ -13,7 +13,7 @@ from .deciding import Figures, decide
 from .identities import balances, sums_up
 from .recognised import Reading, readings_of, settled
 from .row_cells import cells_of, figure_of, is_converted, run_of, shares_of, told_apart, untold
-from .rows import RowReading
+from .row_reading import RowReading
 from .run_together import Ways, ways
 
 

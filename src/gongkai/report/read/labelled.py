@@ -10,13 +10,13 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ..cell import parse_cell
 from ..model import LabelledValue
+from ..printed import parse_cell
 from .blocks import GridCell
 from .entries import Entry
 from .lines import place_of, tokens_of
 from .normalise import is_value, key
-from .rows import placed
+from .row_reading import placed
 from .statistics import UNITS, code_columns
 
 _LEAST_ROWS = 3

@@ -17,7 +17,7 @@ from .entries import Entry
 from .labels import LabelTable
 from .normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .rows import RowReading, Value
+from .row_reading import RowReading, Value
 
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
 _TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
@@ -213,7 +213,7 @@ class _Reader:
             return
         rows = self.out.rows
         numbered = [
-            Numbered(
+            Numbered.of(
                 [text for text, _ in printed.values],
                 self._wanted(reading.row),
                 self.labels.order[reading.row.id] if reading.row else None,

@@ -83,6 +83,22 @@ def _is_value(text: str) -> bool:
 _short_is_value = lru_cache(maxsize=4096)(_is_value)
 
 
+#: The key of the text of one cell, and whether it is a value.
+Word = tuple[str, bool]
+
+
+def look(text: str) -> Word:
+    """The `key` of the text of one cell, and whether it `is_value`."""
+    return (
+        _short_look(text) if len(text) <= LONGEST_REMEMBERED else (long_key(text), is_value(text))
+    )
+
+
+@lru_cache(maxsize=8192)
+def _short_look(text: str) -> Word:
+    return long_key(text), _is_value(text)
+
+
 def is_page_number(line: str) -> bool:
     """Tell whether a line holds only the number of its page."""
     stripped = line.strip()

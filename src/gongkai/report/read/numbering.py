@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 #: The words above a column that numbers the rows, as keys.
 CODE_HEADS = frozenset({"行次", "序号", "编号", "代码", "代号", "丙"})
@@ -22,12 +22,21 @@ _LONGEST = 3  # digits of a row's number
 
 
 class Numbered(NamedTuple):
-    """One printed row: the texts behind its label, empty ones left out; how many values its row of the form
-    has (0 if unknown); and which row of the form it is, counted from 0 (None if unknown)."""
+    """One printed row: the first and the last text behind its label, how many there are (empty ones left
+    out), how many values its row of the form has (0 if unknown), and which row of the form it is, counted
+    from 0 (None if unknown)."""
 
-    texts: Sequence[str]
+    first: str
+    last: str
+    size: int
     wanted: int
     order: int | None
+
+    @classmethod
+    def of(cls, texts: Sequence[str], wanted: int, order: int | None) -> Self:
+        """A row by all the texts behind its label."""
+        ends = (texts[0], texts[-1]) if texts else ("", "")
+        return cls(*ends, len(texts), wanted, order)
 
 
 class Mark(Enum):
@@ -39,23 +48,13 @@ class Mark(Enum):
     DOUBT = auto()  # a number is among the texts, or may be, and nobody can tell
 
 
-def may_be_numbered(rows: Sequence[Sequence[str]], *, headed: bool) -> bool:
-    """False where the first and the last texts of rows are too few different ones to count on: of most
-    tables nothing more need be asked."""
-    fewest = _DOUBTFUL if headed else _FEWEST
-    return any(len({texts[end] for texts in rows if texts}) >= fewest for end in (0, -1))
-
-
 def mark_numbers(rows: Sequence[Numbered], *, headed: bool) -> list[Mark]:
     """What each row's number is. `headed` when a column of the table says that it numbers the rows."""
     marks = [Mark.NONE] * len(rows)
-    by_end = {
-        Mark.FIRST: _counting_on(rows, 0, _DOUBTFUL if headed else _FEWEST),
-        Mark.LAST: _counting_on(rows, -1, _DOUBTFUL if headed else _FEWEST),
-    }
-    first, last = by_end.values()
-    mark = Mark.FIRST if len(first) >= len(last) else Mark.LAST
-    found = by_end[mark]
+    fewest = _DOUBTFUL if headed else _FEWEST
+    first = _counting_on(rows, [row.first for row in rows], fewest)
+    last = _counting_on(rows, [row.last for row in rows], fewest)
+    mark, found = (Mark.FIRST, first) if len(first) >= len(last) else (Mark.LAST, last)
     if not found:
         return marks
     proved = headed or len(found) >= _SURELY or any(_has_more(rows[i]) for i in found)
@@ -63,9 +62,9 @@ def mark_numbers(rows: Sequence[Numbered], *, headed: bool) -> list[Mark]:
         return [Mark.DOUBT if i in found else Mark.NONE for i in range(len(rows))]
     for i, row in enumerate(rows):
         if i in found:
-            either = len(first) == len(last) and len(row.texts) > 1
+            either = len(first) == len(last) and row.size > 1
             marks[i] = Mark.DOUBT if either else mark
-        elif row.texts and _figure(row.texts[0 if mark is Mark.FIRST else -1]) is not None:
+        elif row.size and _figure(row.first if mark is Mark.FIRST else row.last) is not None:
             marks[i] = Mark.DOUBT  # its number is lost, or is not what it should be
     return marks
 
@@ -75,11 +74,13 @@ def _figure(text: str) -> int | None:
     return int(text) if plain else None
 
 
-def _counting_on(rows: Sequence[Numbered], end: int, fewest: int) -> frozenset[int]:
-    """The rows whose first (`end` 0) or last (-1) figures are all equally far from their places, if these
-    are nearly all rows: places among the printed rows, or among those of the form where some are lost."""
-    figures = [_figure(row.texts[end]) if row.texts else None for row in rows]
-    filled = sum(1 for row in rows if row.texts)
+def _counting_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int) -> frozenset[int]:
+    """The rows whose first or last figures (`texts`) are all equally far from their places, if these are
+    nearly all rows: places among the printed rows, or among those of the form where some are lost."""
+    filled = sum(map(bool, texts))
+    if not _may_count_on(rows, texts, fewest, filled):
+        return frozenset()
+    figures = [_figure(text) for text in texts]
     for places in (list(range(len(rows))), [row.order for row in rows]):
         away = {
             i: figure - place
@@ -93,6 +94,15 @@ def _counting_on(rows: Sequence[Numbered], end: int, fewest: int) -> frozenset[i
             return frozenset(i for i, one in away.items() if one == usual)
     chain = _longest_chain(figures)  # rows between that have no number of their own
     return chain if len(chain) >= fewest and len(chain) * 3 >= filled * 2 else frozenset()
+
+
+def _may_count_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int, filled: int) -> bool:
+    """False where there are too few different figures to count on through nearly all rows: of most tables
+    nothing more need be asked. Two rows have one number only where the same row is printed twice."""
+    different = len(set(texts)) - (filled < len(texts))
+    orders = [row.order for row in rows if row.order is not None]
+    again = len(orders) - len(set(orders))
+    return different + again >= max(fewest, filled * 2 / 3)
 
 
 def _longest_chain(figures: Sequence[int | None]) -> frozenset[int]:
@@ -115,6 +125,4 @@ def _longest_chain(figures: Sequence[int | None]) -> frozenset[int]:
 
 def _has_more(row: Numbered) -> bool:
     """True for a row with a figure more than it has columns, or with one where it has several."""
-    return bool(row.wanted) and (
-        len(row.texts) == row.wanted + 1 or len(row.texts) == 1 < row.wanted
-    )
+    return bool(row.wanted) and (row.size == row.wanted + 1 or row.size == 1 < row.wanted)

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from itertools import product
 from math import prod
 
-from ..cell import Cell, Method, Number, Source, State, number, parse_number, unreadable
+from ..cell import Cell, Method, Number, Source, State, number, unreadable
 from ..form import cell_id, get_form, split_cell_id
 from ..model import Note
+from ..printed import parse_number
 from . import remarks
 from .blocks import Document, GridCell, Paragraph
 from .deciding import Figures
-from .rows import RowReading
+from .row_reading import RowReading
 
 #: A recognised figure that nothing else vouches for counts from here on.
 SURE_ALONE = 0.98

@@ -8,7 +8,7 @@ from ..cell import Cell, State
 from ..form import Table
 from ..model import Note
 from .money import IN_TEN_THOUSAND
-from .rows import RowReading
+from .row_reading import RowReading
 
 #: What a person calls each table.
 TABLE_NAMES = {

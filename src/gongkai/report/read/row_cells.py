@@ -15,19 +15,17 @@ from ..cell import (
     State,
     annotated,
     blank,
-    join_figures,
     number,
-    parse_cell,
-    parse_number,
     unreadable,
 )
 from ..form import Column
+from ..printed import join_figures, parse_cell, parse_number
 from ..width import half_width
 from .deciding import Figures
 from .money import IN_TEN_THOUSAND, unit_behind
 from .normalise import LONGEST_REMEMBERED, compact
 from .recognised import as_recognised
-from .rows import RowReading, piece_place
+from .row_reading import RowReading, piece_place
 from .run_together import Ways
 
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")

@@ -20,7 +20,7 @@ from .lines import place_of, tokens_of
 from .money import IN_TEN_THOUSAND, unit_in_heads
 from .normalise import is_page_number, is_value, key, long_key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .rows import RowReading, Value, placed
+from .row_reading import RowReading, Value, placed
 
 #: What stands in the column 单位.
 UNITS = frozenset(
@@ -228,7 +228,7 @@ class _Reader:
         """Tell the numbers of rows from the values, and leave a row open that has several figures."""
         order = {row.id: i for i, row in enumerate(get_form("2014").table("statistics").rows)}
         numbered = [
-            Numbered([text for text, _ in self._figures.get(i, ())], 1, order[reading.row.id])
+            Numbered.of([text for text, _ in self._figures.get(i, ())], 1, order[reading.row.id])
             for i, reading in enumerate(self.rows)
             if reading.row is not None
         ]

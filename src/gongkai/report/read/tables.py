@@ -17,7 +17,8 @@ from .lines import read_lines
 from .money import unit_in_heads
 from .normalise import key, long_key
 from .remarks import TABLE_NAMES, no_table
-from .rows import RowReading, read_rows
+from .row_reading import RowReading
+from .rows import read_rows
 from .sections import Layout, Span
 from .statistics import read_statistics
 from .witnesses import hear

@@ -14,8 +14,9 @@ from enum import StrEnum
 from functools import cache
 from itertools import groupby
 
-from ..cell import Cell, Number, State, parse_number
+from ..cell import Cell, Number, State
 from ..form import Form, Row, Table, cell_id, get_form
+from ..printed import parse_number
 
 #: The width of the text block of an official document (GB/T 9704), in millimetres.
 TEXT_WIDTH = 156.0
