@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -10,6 +11,12 @@ from ..cell import Source
 from ..model import Note
 
 _NOWHERE = Source()
+
+
+@lru_cache(maxsize=16_384)
+def in_table(table: int, row: int, column: int) -> Source:
+    """A place in a table of a file without pages; the same places come in every file."""
+    return Source(table=table, row=row, column=column)
 
 
 class Paragraph(NamedTuple):

@@ -91,7 +91,7 @@ def check_document(document: Document) -> Document:
         characters += characters_in(block)
         if isinstance(block, Grid):
             cells += len(block.cells)
-            if any(cell.row > MOST_LINES for cell in block.cells):
+            if max([cell.row for cell in block.cells], default=0) > MOST_LINES:
                 raise _too_many_cells(document.name)
         else:
             lines += 1
@@ -105,7 +105,7 @@ def check_document(document: Document) -> Document:
 def characters_in(block: Block) -> int:
     """How many characters a block has."""
     if isinstance(block, Grid):
-        return sum(len(cell.text) for cell in block.cells)
+        return sum([len(cell.text) for cell in block.cells])
     return len(block.text)
 
 

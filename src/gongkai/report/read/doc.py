@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..cell import Source
 from ..model import Note
-from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
 from .bounds import MOST_CELLS, bounds
 from .docx import read_docx
 from .errors import ReadError
@@ -164,7 +164,7 @@ def _grid_cells(rows: list[_Row], table: int, text_of: Callable[[_Cell], str]) -
                 here[column] = index
                 column += wide
                 continue
-            source = Source(table=table, row=r + 1, column=column + 1)
+            source = in_table(table, r + 1, column + 1)
             here[column] = len(cells)
             cells.append(GridCell(text_of(cell), r, column, 1, wide, source))
             column += wide

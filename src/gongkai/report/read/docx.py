@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from ..cell import Source
-from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
 from .packages import Package
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -143,7 +143,7 @@ class _Reader:
                         open_at[column] = len(cells)
                     own = (self._texts[p][0] for p in cell.iter(_P) if p in self._texts)
                     text = "\n".join(map("".join, own))
-                    source = Source(None, self._tables, r + 1, column + 1)
+                    source = in_table(self._tables, r + 1, column + 1)
                     self.places[self._tables, r + 1, column + 1] = cell
                     cells.append(GridCell(text.strip(), r, column, 1, span, source))
                 column += span

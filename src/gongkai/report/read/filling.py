@@ -69,8 +69,9 @@ class _Filling:
             self._take_group(reading)
             return
         self._group = ""
-        opened = self._opened(reading)
-        made = cells_of(reading, self._summed)
+        run = run_of(reading)
+        opened = self._opened(reading, run)
+        made = cells_of(reading, run, summed=self._summed)
         ids = row.cell_ids
         if ids[0] in self.cells:  # and so are the others
             self._open.pop(row.id, None)
@@ -92,21 +93,20 @@ class _Filling:
             self._notes.append(remarks.converted(self._name, reading))
         elif len(made) > 1 and made[0].state is State.UNREADABLE and made[0].raw == reading.printed:
             self._miscounted(reading)
-        elif any(c.state is State.BLANK for c in made) and any(c.is_number for c in made):
+        elif _has_gaps(made):
             self._notes.append(remarks.incomplete(self._name, reading, made))
         self.cells.update(zip(ids, made, strict=True))
 
-    def _opened(self, reading: RowReading) -> _Open | None:
+    def _opened(self, reading: RowReading, run: str) -> _Open | None:
         """The row as one of several readings, None for a row that is as it is printed."""
         if not self._summed or reading.shared or reading.row is None:
             return None
         seen = readings_of(reading)
         if seen:
             return _Open(reading, seen=seen)
-        run = (
-            run_of(reading) if reading.pieces else ""
-        )  # figures without a place are not told apart
-        found = ways(run, len(reading.row.columns)) if run else None
+        if not run or not reading.pieces:  # figures without a place are not told apart
+            return None
+        found = ways(run, len(reading.row.columns))
         return _Open(reading, found) if found is not None else None
 
     def _take_group(self, reading: RowReading) -> None:
@@ -186,6 +186,14 @@ class _Filling:
         if missing and self.cells:
             self._notes.append(remarks.missing(self._name, missing))
         return self._notes
+
+
+def _has_gaps(made: list[Cell]) -> bool:
+    """True for a row of numbers with empty cells among them."""
+    values = [c.value for c in made]
+    if None not in values or values.count(None) == len(values):
+        return False
+    return any(c.state is State.BLANK for c in made)
 
 
 def _two(old: Cell, new: Cell) -> Cell:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..cell import Source
-from .blocks import Block, Document, Grid, GridCell, Paragraph
+from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
 from .bounds import check_markup
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
@@ -111,11 +111,11 @@ class _Reader:
             raise _too_deep(self._name)
         words: list[str] = []
         heading = _HEADINGS.get(parent.tag or "")
-        for node in _children(parent):
+        for node in parent.iter(include_text=True):
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content or ""
-                words.append(text if parent.tag == "pre" else _SPACES.sub(" ", text))
+                words.append(text if parent.tag == "pre" else _spaced(text))
             elif tag == "br":
                 words.append("\n")
             elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
@@ -141,25 +141,27 @@ class _Reader:
                     yield from self.blocks(cell, depth)
             return
         self._tables += 1
-        cells = tuple(self._cells(rows, texts))
+        cells = self._cells(rows, texts)
         if cells:
-            yield Grid(cells, Source(table=self._tables))
+            yield Grid(tuple(cells), Source(table=self._tables))
 
-    def _cells(self, rows: list[list[LexborNode]], texts: list[list[str]]) -> Iterator[GridCell]:
-        table = self._tables
+    def _cells(self, rows: list[list[LexborNode]], texts: list[list[str]]) -> list[GridCell]:
+        cells: list[GridCell] = []
         taken: dict[int, int] = {}  # column → first row below the cell that reaches down there
         for r, row in enumerate(rows):
             column = 0
             for cell, text in zip(row, texts[r], strict=True):
                 while taken.get(column, 0) > r:
                     column += 1
+                wide = tall = 1
                 attributes = cell.attributes
-                wide = _span(attributes.get("colspan"))
-                tall = min(_span(attributes.get("rowspan")), len(rows) - r)
-                if tall > 1 or taken:
-                    taken.update(dict.fromkeys(range(column, column + wide), r + tall))
-                source = Source(None, table, r + 1, column + 1)
-                yield GridCell(text, r, column, tall, wide, source)
+                if attributes:
+                    wide = _span(attributes.get("colspan"))
+                    tall = min(_span(attributes.get("rowspan")), len(rows) - r)
+                    if tall > 1 or (wide > 1 and taken):
+                        taken.update(dict.fromkeys(range(column, column + wide), r + tall))
+                source = in_table(self._tables, r + 1, column + 1)
+                cells.append(GridCell(text, r, column, tall, wide, source))
                 column += wide
                 if column > _MOST_COLUMNS:
                     raise ReadError(
@@ -167,9 +169,15 @@ class _Reader:
                         f"有一个表格超过 {_MOST_COLUMNS} 列，不像一份年报",
                         remedy="请只留年报的内容，另存后再读",
                     )
+        return cells
 
     def _text(self, cell: LexborNode) -> str:
         """The text of a cell, its paragraphs on lines of their own."""
+        child = cell.first_child
+        if child is None:
+            return ""
+        if child.next is None and child.tag == "-text":  # nearly every cell
+            return _spaced(child.text_content or "").strip()
         words: list[str] = []
         self._gather(cell, words, 0)
         text = "".join(words)
@@ -181,11 +189,10 @@ class _Reader:
         """Add the texts of an element to `words`, with a line end around each block in it."""
         if depth > _DEEPEST:
             raise _too_deep(self._name)
-        child = node.first_child
-        while child is not None:
+        for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                words.append(_SPACES.sub(" ", child.text_content or ""))
+                words.append(_spaced(child.text_content or ""))
             elif tag == "br":
                 words.append("\n")
             elif tag in _IN_LINES:
@@ -194,7 +201,6 @@ class _Reader:
                 words.append("\n")
                 self._gather(child, words, depth + 1)
                 words.append("\n")
-            child = child.next
 
 
 def _check_nesting(text: str, name: str) -> None:
@@ -232,21 +238,18 @@ def _is_page_edge(node: LexborNode) -> bool:
     return node.tag == "div" and node.attributes.get("title") in ("header", "footer")
 
 
-def _children(node: LexborNode) -> Iterator[LexborNode]:
-    child = node.first_child
-    while child is not None:
-        yield child
-        child = child.next
-
-
 def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
     """The rows of a table itself, not those of tables inside it."""
-    for child in _children(table):
+    for child in table.iter():
         if child.tag in ("thead", "tbody", "tfoot"):
             yield from _rows(child)
         elif child.tag == "tr":
-            cells = [c for c in _children(child) if c.tag in ("td", "th")]
-            yield cells
+            yield [cell for cell in child.iter() if cell.tag in ("td", "th")]
+
+
+def _spaced(text: str) -> str:
+    """A text with each run of white space as one space; a figure or a word alone has none."""
+    return text if text.isalnum() else _SPACES.sub(" ", text)
 
 
 def _span(value: str | None) -> int:

@@ -41,25 +41,26 @@ def figure_of(cell: Cell | None) -> int | None:
     return value if isinstance(value, int) else None
 
 
-def cells_of(reading: RowReading, summed: bool) -> list[Cell]:
-    """The cells of one row. `summed` when its last value is the sum of the others."""
+def cells_of(reading: RowReading, run: str, *, summed: bool) -> list[Cell]:
+    """The cells of one row. `summed` when its last value is the sum of the others; `run` its figures that
+    are not one a cell, as `run_of` gives them, which count where a sum may tell them apart."""
     assert reading.row is not None
     columns = reading.row.columns
-    if reading.values is None or (summed and run_of(reading)):
+    if reading.values is None or (summed and run):
         if not reading.printed:
             return [blank(reading.source)] * len(columns)
         return [unreadable(reading.printed, reading.source)] * len(columns)
-    made = [
-        _in_form(_parse(text, source), column, reading.money)
-        for column, (text, source) in zip(columns, reading.values, strict=True)
-    ]
+    made = []
+    for column, (text, source) in zip(columns, reading.values, strict=True):
+        cell = _parse(text, source)
+        made.append(cell if column.kind == "integer" else _in_form(cell, column, reading.money))
     if reading.decoded:
         return [c._replace(method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
     if reading.cells is None:
         return made
-    if any(c.confidence is not None for c in reading.cells):
+    if any([c.confidence is not None for c in reading.cells]):
         return [as_recognised(c, seen) for c, seen in zip(made, reading.cells, strict=True)]
-    return _joined(made, reading, summed)
+    return _joined(made, reading, summed) if None in [c.value for c in made] else made
 
 
 def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
@@ -127,7 +128,7 @@ _parsed = lru_cache(maxsize=4096)(parse_cell)
 def _parse(text: str, source: Source) -> Cell:
     """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
     known = _parsed(text) if len(text) <= LONGEST_REMEMBERED else parse_cell(text)
-    return Cell(known.state, known.value, known.raw, source, known.method)
+    return known.at(source)
 
 
 def run_of(reading: RowReading) -> str:

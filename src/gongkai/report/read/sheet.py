@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from ..cell import Source
-from .blocks import Block, Grid, GridCell, Paragraph
+from .blocks import Block, Grid, GridCell, Paragraph, in_table
 from .sections import heading_number
 
 #: A text alone in its row that is longer than this is narrative, not a heading of a table.
@@ -42,7 +42,7 @@ def sheet_blocks(rows: Iterable[Row], sheet: int) -> Iterator[Block]:
                         len(held),
                         c,
                         *row.spans.get(c, (1, 1)),
-                        Source(None, sheet, row.number + 1, c + 1),
+                        in_table(sheet, row.number + 1, c + 1),
                     )
                     for c, text in row.texts.items()
                 ]

@@ -69,7 +69,10 @@ def hear(
             agree = (*agree, "text")
         if agree or against:
             cell = cells[cell_id]
-            out[cell_id] = cell.heard(agree, against, _confidence(cell, agree, against))
+            sure = cell.confidence
+            if against or sure is not None:
+                sure = _confidence(cell, agree, against)
+            out[cell_id] = cell.heard(agree, against, sure)
     return out
 
 
