@@ -58,7 +58,8 @@ def cells_of(reading: RowReading, run: str, *, summed: bool) -> list[Cell]:
         return [c._replace(method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
     if reading.cells is None:
         return made
-    if any([c.confidence is not None for c in reading.cells]):
+    sure = [c.confidence for c in reading.cells]
+    if sure.count(None) < len(sure):
         return [as_recognised(c, seen) for c, seen in zip(made, reading.cells, strict=True)]
     return _joined(made, reading, summed) if None in [c.value for c in made] else made
 
