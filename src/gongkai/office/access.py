@@ -58,14 +58,16 @@ class DeskRequest(HttpRequest):
 
     desk: Desk
     user: Person
+    entry: str
 
 
 View = Callable[..., HttpResponse]
 
 
-def desk_view(*, roles: Iterable[Role]) -> Callable[[View], View]:
+def desk_view(*, roles: Iterable[Role], entry: str = "") -> Callable[[View], View]:
     """Let in people who hold one of `roles` in their current agency today.
 
+    `entry` names the page of the bar that this one belongs to, where its address is not under it.
     Sets `request.desk`. Without login: to the login page. Without the role: a page that says who
     can. A Refusal that the view lets through is shown as a page with its sentence (409).
     """
@@ -84,7 +86,7 @@ def desk_view(*, roles: Iterable[Role]) -> Callable[[View], View]:
                 return refuse(
                     request, "没有可以进入的机关。请机关管理员在“人员”页面给这个账号一个角色。", 403
                 )
-            request.desk = desk
+            request.desk, request.entry = desk, entry
             if desk.roles.isdisjoint(wanted):
                 names = "、".join(r.label for r in Role if r in wanted)
                 return refuse(

@@ -15,7 +15,7 @@ def desk(request: HttpRequest) -> dict[str, Any]:
     held = getattr(request, "desk", None)
     return {
         "desk": held,
-        "nav": nav.bar(held.roles, request.path) if held else [],
+        "nav": nav.bar(held.roles, request.path, getattr(request, "entry", "")) if held else [],
         "display": display.classes(request),
         "demo": settings.ENVIRONMENT.demo,
         "demo_day": settings.ENVIRONMENT.today,

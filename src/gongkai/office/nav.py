@@ -36,9 +36,11 @@ class Link:
     here: bool
 
 
-def bar(roles: Collection[str], path: str) -> list[Link]:
-    """The entries of a person on a page: it belongs to the entry whose address it begins with, the
-    longest of several."""
+def bar(roles: Collection[str], path: str, entry: str = "") -> list[Link]:
+    """The entries of a person on a page: it belongs to `entry`, where its view names one; else to the
+    entry whose address it begins with, the longest of several."""
+    if entry:
+        path = reverse(entry)
     found = [(entry.label, reverse(entry.url_name)) for entry in entries(roles)]
     under = [href for _, href in found if path.startswith(href)]
     current = max(under, key=len, default="")

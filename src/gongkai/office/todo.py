@@ -29,6 +29,7 @@ class Todo:
     holder               who has it now
     due_on               None while the clock is paused, then `due_note` says why
     undated              no period runs: to be done all the same, and not paused
+    at_once              listed also while its day is far: somebody waits for it, and it takes long
     days_left            working days left on `as_of`, negative when overdue, None when unknown
     provisional          the holiday notice of the year is not out
     group                a code for the tabs: "applications", "publishing", "challenges", …
@@ -48,6 +49,7 @@ class Todo:
     provisional: bool = False
     mine: bool = False
     undated: bool = False
+    at_once: bool = False
 
 
 def collect(*, agency: Agency, person: Person, roles: Collection[str], as_of: date) -> list[Todo]:

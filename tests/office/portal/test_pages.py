@@ -217,6 +217,26 @@ def test_the_feed_the_map_and_robots(client: Client, publish: Publish) -> None:
     assert "Disallow: /desk/" in page(client, "/robots.txt")
 
 
+def test_the_calculator_says_what_is_missing_when_nothing_was_filled_in(
+    client: Client, desk: Desk
+) -> None:
+    sent = page(client, "/clock/?received=&asked=&supplemented=&extended=&days=")
+    assert "<title>错误：" in sent and "没有填收到申请的日期" in sent
+    assert "error-summary" not in page(client, "/clock/")
+
+
+def test_only_a_document_is_printed_as_one(client: Client, publish: Publish) -> None:
+    made = publish(content=VACCINE)
+    assert '<body class="official">' in page(client, f"/item/{made.item.index_number}/")
+    for path in ("/", "/guide/", "/items/", "/search/?q=疫苗", "/apply/applicant/", "/clock/"):
+        assert '<body class="listing">' in page(client, path)
+
+
+def test_a_printed_search_says_what_was_looked_for(client: Client, publish: Publish) -> None:
+    publish(content=VACCINE)
+    assert "“疫苗”找到 1 条" in page(client, "/search/?q=疫苗")
+
+
 def test_a_missing_page_stays_in_the_portal(client: Client, desk: Desk) -> None:
     response = client.get("/nothing/")
     assert response.status_code == 404

@@ -45,11 +45,16 @@ def test_columns_are_made_at_once_and_looked_through(now: datetime, db: None) ->
 
 
 def test_words_are_added_and_closed(desk: Desk, clerk: Client) -> None:
-    clerk.post("/publishing/words/", {"wrong": "象是", "right": "像是", "but": "现象是"})
+    clerk.post("/publishing/words/add/", {"wrong": "象是", "right": "像是", "but": "现象是"})
     rule = WordRule.objects.get()
     assert "象是" in clerk.get("/publishing/words/").text
     clerk.post(f"/publishing/words/{rule.uid}/close/")
     assert "词表是空的" in clerk.get("/publishing/words/").text
+    # The list itself takes nothing; who may add is said where words are added.
+    assert clerk.post("/publishing/words/", {"wrong": "象是", "right": "像是"}).status_code == 405
+    refused = clerk.post("/publishing/words/add/", {"wrong": "象是", "right": ""})
+    assert "<title>错误：" in refused.text and 'value="象是"' in refused.text
+    assert WordRule.objects.count() == 1
 
 
 def test_a_channels_figures_are_shown_before_they_are_written(desk: Desk, clerk: Client) -> None:

@@ -55,6 +55,8 @@ def test_the_clerk_has_it_to_do_until_it_is_filed_again(office: Office, returned
         True,
     )
     assert [t.mine for t in things(office, office.signer, "signer")] == [False]
+    # Listed on the desk at once, however far the day is: mending takes long, and somebody waits for it.
+    assert one.at_once
     assert things(office, office.section_person, "section") == []
     receive(office, office.agency, sure=True, received_on=date(2025, 1, 23), now=TODAY, data=b"x")
     assert things(office, office.clerk, "clerk") == []
@@ -79,6 +81,8 @@ def test_the_page_says_what_to_mend_and_by_when(office: Office, returned: Decisi
     faults = [queries.fault(one) for one in queries.assess(returned.received).confirmed]
     assert faults and page.count("<li>") - page.count("<nav") >= len(faults)
     assert f"要改正的 {len(faults)} 处" in page and "请在 2025年1月28日前改好，重新报送。" in page
+    # It belongs to the unit's own reports, though its address is the supervising office's.
+    assert '<a href="/reporting/" aria-current="page">年度报告</a>' in page
     assert opened(office.clerk, returned.uid, "letter/") == (200, "")
     assert opened(office.section_person, returned.uid)[0] == 403
     # Filed again: what is judged of the same facts now is no longer shown, the letter is.

@@ -131,6 +131,7 @@ PUBLISHING = {
     "publishing:reopen-column": Row(KEEPERS, own(uid="column_uid")),
     "publishing:check-column": Row(WRITERS, own(uid="column_uid")),
     "publishing:words": Row(ALL),
+    "publishing:add-word": Row(KEEPERS),
     "publishing:close-word": Row(KEEPERS, own(uid="word")),
     "publishing:channels": Row(ALL),
     "publishing:add-channel": Row(KEEPERS),

@@ -64,6 +64,16 @@ def test_the_sections_end_on_sundays() -> None:
     assert arranged.tabs == (("applications", "申请"), ("challenges", "复议诉讼"))
 
 
+def test_what_came_back_is_listed_however_far_its_day() -> None:
+    back = replace(LATER, title="退回", at_once=True)
+    arranged = desk.arrange([*ALL, back], today=TODAY)
+    assert [s.items for s in arranged.sections if s.code == "later"] == [(back,)]
+    assert arranged.later == (LATER,)
+    everything = desk.arrange([*ALL, back], today=TODAY, later=True)
+    assert [s.items for s in everything.sections if s.code == "later"] == [(LATER, back)]
+    assert everything.later == ()
+
+
 def test_a_filter_narrows_the_list_and_not_the_figures() -> None:
     whole = desk.arrange(ALL, today=TODAY)
     narrow = desk.arrange(ALL, today=TODAY, group="challenges", later=True)

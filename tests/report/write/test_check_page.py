@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from gongkai.report.cell import number
 from gongkai.report.read import read_file
 from gongkai.report.rules import Context, check
+from gongkai.report.write.check_findings import unbroken
 from gongkai.report.write.check_page import render_check_page
 from gongkai.report.write.html import read_html_json
 
@@ -29,6 +30,13 @@ def page_of(corpus: Path, name: str) -> str:
         checked_at=AT,
         source_text=path.read_text("utf-8"),
         downloads=[("Word", f"{name}.docx")],
+    )
+
+
+def test_no_date_in_a_sentence_of_a_finding_is_broken_over_two_lines() -> None:
+    assert unbroken("落款 2025-02-01 晚于 2025年1月31日 <期限>。") == (
+        '落款 <span class="nowrap">2025-02-01</span> 晚于 '
+        '<span class="nowrap">2025年1月31日</span> &lt;期限&gt;。'
     )
 
 

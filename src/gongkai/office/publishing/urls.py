@@ -32,6 +32,7 @@ urlpatterns = [
     path("columns/<uuid:uid>/reopen/", columns.reopen, name="reopen-column"),
     path("columns/<uuid:uid>/check/", columns.check, name="check-column"),
     path("words/", columns.words, name="words"),
+    path("words/add/", columns.add_word, name="add-word"),
     path("words/<uuid:uid>/close/", columns.close_word, name="close-word"),
     path("channels/", channels.channels, name="channels"),
     path("channels/add/", channels.add, name="add-channel"),

@@ -66,4 +66,5 @@ def _returned(agency: Agency, roles: Collection[str], as_of: date) -> Iterator[T
             provisional=calendar.explain(one.due_on).provisional,
             group="reporting",
             mine=Role.CLERK in roles,
+            at_once=True,
         )

@@ -49,7 +49,7 @@ def arrange(
     a period, and paused.
 
     `group` and `mine` narrow the list, not the figures; `later` also lists what comes after next
-    week. What waits for this person's review stands apart and is not in the list.
+    week, of which otherwise only what is to be begun `at_once` is listed. What waits for this person's review stands apart and is not in the list.
     """
     listed = [item for item in items if item.group != REVIEWS]
     sunday = today + timedelta(days=6 - today.weekday())
@@ -75,14 +75,15 @@ def arrange(
         if (not group or item.group == group) and (not mine or item.mine):
             shown[code].append(item)
     named = [("over", "已经超期"), ("today", "今天"), ("week", "本周"), ("next", "下周")]
-    if later:
-        named.append(("later", "两周以后"))
+    named.append(("later", "两周以后"))
+    folded = () if later else tuple(item for item in shown["later"] if not item.at_once)
+    shown["later"] = [item for item in shown["later"] if later or item.at_once]
     named += [("undated", "没有期限"), ("paused", "暂停计时")]
     return Desk(
         sections=tuple(
             Section(code, name, tuple(shown[code])) for code, name in named if shown[code]
         ),
-        later=() if later else tuple(shown["later"]),
+        later=folded,
         paused=tuple(held["paused"]),
         reviews=tuple(item for item in items if item.group == REVIEWS and item.mine),
         figures={

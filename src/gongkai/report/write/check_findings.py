@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -21,6 +22,13 @@ _SHOWN = 3
 _PLACES = 2
 
 Terms = Sequence[tuple[str, object]]
+
+_DATE = re.compile(r"\d{4}(?:-\d{2}-\d{2}|年\d{1,2}月\d{1,2}日)")
+
+
+def unbroken(text: str) -> str:
+    """A sentence as HTML, escaped, in which no date is broken over two lines."""
+    return _DATE.sub(r'<span class="nowrap">\g<0></span>', escape(text))
 
 
 def findings_section(
@@ -51,7 +59,7 @@ def finding_lines(group: Group, report: Report, verdicts: Verdicts = NONE) -> It
     if first.left and first.right:
         yield from _identity(first.left, first.right, report)
     for finding in group.findings[:_SHOWN]:
-        yield f"<p>{escape(finding.message)}</p>"
+        yield f"<p>{unbroken(finding.message)}</p>"
         if finding.sentence:
             yield f'<p class="dim">原文：“{escape(finding.sentence)}”</p>'
         if finding.beside:
@@ -59,11 +67,11 @@ def finding_lines(group: Group, report: Report, verdicts: Verdicts = NONE) -> It
     if len(group.findings) > _SHOWN:
         yield f"<p>另有 {len(group.findings) - _SHOWN} 处同样不成立，见下面表中的标记。</p>"
     if first.suggestion:
-        yield f"<p>{escape(first.suggestion)}</p>"
+        yield f"<p>{unbroken(first.suggestion)}</p>"
     for finding in group.findings:
         held = verdicts.get(finding.fingerprint())
         if held:
-            yield f'<p class="notice">结论　{escape(verdict_line(held))}</p>'
+            yield f'<p class="notice">结论　{unbroken(verdict_line(held))}</p>'
     places = _places(group, report)
     where = f"　位置：{places}" if places else ""
     yield f'<p class="meta">{escape(first.rule)}　依据：{escape(first.basis)}{where}</p>'

@@ -85,7 +85,7 @@ class ClockForm(forms.Form):
 def calculate(request: PublicRequest) -> HttpResponse:
     """The form, and beneath it the answer to what the address asks."""
     site = request.site
-    asked = any(request.GET.get(name) for name in ClockForm.base_fields)
+    asked = any(name in request.GET for name in ClockForm.base_fields)
     form = ClockForm(request.GET if asked else None)
     context: dict[str, Any] = {"here": "apply", "form": form}
     if asked and form.is_valid():

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.formpage import form_page
@@ -17,7 +17,6 @@ from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.forms import ChangeColumnForm, ColumnForm, OfficeForm, WordForm
 from gongkai.office.publishing.models import Block, Column, DisclosureOffice, WordRule
 from gongkai.office.publishing.visibility import KEEPERS, VISIBLE, WRITERS
-from gongkai.office.refusal import Refusal
 
 
 @desk_view(roles=EVERYONE)
@@ -167,13 +166,22 @@ def check(request: DeskRequest, uid: UUID) -> HttpResponse:
     return redirect("publishing:columns")
 
 
+@require_safe
 @desk_view(roles=EVERYONE)
 def words(request: DeskRequest) -> HttpResponse:
     """The governed word list."""
+    return _words(request)
+
+
+@desk_view(roles=KEEPERS)
+def add_word(request: DeskRequest) -> HttpResponse:
+    """A further word; the list stands beside it."""
+    return _words(request)
+
+
+def _words(request: DeskRequest) -> HttpResponse:
     desk = request.desk
     form = WordForm(request.POST or None)
-    if request.method == "POST" and not desk.has(*KEEPERS):
-        raise Refusal("not-permitted", "词表由公开办经办和机关管理员维护。")
     rules = WordRule.objects.filter(VISIBLE[WordRule](desk), closed_on__isnull=True)
     return form_page(
         request,

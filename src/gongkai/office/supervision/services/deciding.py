@@ -166,6 +166,7 @@ def _open(received: Received, actor: Person, now: datetime) -> tuple[Received, d
             f"这份报告已经由{decided.by.display_name}在 {decided.on} 登记为“{decided.get_step_display()}”，"
             "没有再作决定。请重新打开这一页。",
         )
+    locks.hold_collection(received.agency)
     latest = queries.latest_of(received.agency, received.unit, received.year)
     if latest is not None and latest.pk != received.pk:
         raise Refusal("newer", f"这个单位已经报来第 {latest.number} 稿，请审阅新的一稿。")

@@ -232,6 +232,7 @@ def _settle(
         return row.received
     received = None
     if unit is not None and report is not None and row.file is not None:
+        locks.hold_collection(parcel.agency)
         why = _not_again(row, row.file, unit)
         if why is None:
             received = receiving.take_in(

@@ -61,6 +61,7 @@ def receive(
     names = queries.names_of([unit], year)
     report = reading.read_report(data, name, unit, year, names=names, sure=sure)
     with transaction.atomic():
+        locks.hold_collection(agency)
         if not sure:
             _not_filed(agency, unit, year)
         file = documents.store(
@@ -146,6 +147,7 @@ def take_filed(*, frozen: FrozenReport, on: date, now: datetime) -> Received | N
     superior = agencies.superior_of(frozen.agency, on)
     if superior is None or superior.superior is None:
         return None
+    locks.hold_collection(superior.superior)
     held = Received.objects.filter(filed=frozen.uid).first()
     if held is not None:
         return held
@@ -173,7 +175,7 @@ def take_filed(*, frozen: FrozenReport, on: date, now: datetime) -> Received | N
 
 
 def _keep(row: Received, report: Report, *, compare: bool = True) -> Received:
-    """Number the row and write it. The head of the ledger is held, so numbers are in order."""
+    """Number the row and write it. The collection is held, so numbers are in order."""
     before = Received.objects.filter(agency=row.agency, unit=row.unit, year=row.year).count()
     row.number = before + 1
     row.content = reading.stored(report)

@@ -8,10 +8,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Agency
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import forms, queries, services
 from gongkai.office.supervision.models import Parcel, ParcelFile
@@ -29,24 +31,30 @@ def parcels(request: DeskRequest, year: int) -> HttpResponse:
     form = forms.ParcelForm(
         request.POST or None, request.FILES or None, initial={"received_on": desk.today}
     )
-    context: dict[str, Any] = {"year": year, "form": form, "no_units": none}
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            made = services.send_parcel(
-                agency=desk.agency,
-                actor=desk.person,
-                now=desk.now,
-                year=year,
-                received_on=given["received_on"],
-                files=(services.Sent(one.name, one.file) for one in given["files"]),
-            )
-        except Refusal as refused:
-            context["refusal"] = refused
-        else:
-            return redirect("supervision:parcel", made.uid)
-    context["parcels"] = queries.parcels(desk, year)
-    return render(request, "supervision/parcels.html", context)
+    return form_page(
+        request,
+        form,
+        lambda: services.send_parcel(
+            agency=desk.agency,
+            actor=desk.person,
+            now=desk.now,
+            year=year,
+            received_on=form.cleaned_data["received_on"],
+            files=(services.Sent(one.name, one.file) for one in form.cleaned_data["files"]),
+        ),
+        done="文件已经收到，后台正在逐份读。",
+        to=lambda made: reverse("supervision:parcel", args=[made.uid]),
+        template="supervision/parcels.html",
+        title=f"一次上传多份{year}年度报告",
+        intro="文件原样保存，后台逐份读出、核对，按文件里写的机关名称归到单位。认不出单位的列在下一页，"
+        "由人选定。",
+        button="上传",
+        cancel="不上传，返回",
+        crumbs=[(reverse("supervision:board", args=[year]), f"{year}年")],
+        year=year,
+        no_units=none,
+        parcels=queries.parcels(desk, year),
+    )
 
 
 @require_safe

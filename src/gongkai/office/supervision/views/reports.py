@@ -47,31 +47,37 @@ def upload(request: DeskRequest, year: int) -> HttpResponse:
         today=desk.today,
         initial={"unit": _asked_for(units, request.GET.get("unit", ""))},
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> Received:
         given = form.cleaned_data["file"]
-        try:
-            made = services.receive(
-                agency=desk.agency,
-                unit=form.cleaned_data["unit"],
-                year=year,
-                name=given.name,
-                data=given.read(),
-                media_type=given.content_type or "application/octet-stream",
-                received_on=form.cleaned_data["received_on"],
-                sure=form.cleaned_data["sure"],
-                actor=desk.person,
-                now=desk.now,
-            )
-        except Refusal as no:
-            refusal = no
-        else:
-            messages.success(request, f"已收下{made.unit.name}的报告，第 {made.number} 稿。")
-            return redirect("supervision:review", made.uid)
-    return render(
+        return services.receive(
+            agency=desk.agency,
+            unit=form.cleaned_data["unit"],
+            year=year,
+            name=given.name,
+            data=given.read(),
+            media_type=given.content_type or "application/octet-stream",
+            received_on=form.cleaned_data["received_on"],
+            sure=form.cleaned_data["sure"],
+            actor=desk.person,
+            now=desk.now,
+        )
+
+    return form_page(
         request,
-        "supervision/upload.html",
-        {"year": year, "form": form, "refusal": refusal, "no_units": not units},
+        form,
+        act,
+        done=lambda made: f"已收下{made.unit.name}的报告，第 {made.number} 稿。",
+        to=lambda made: reverse("supervision:review", args=[made.uid]),
+        template="supervision/collecting.html",
+        title=f"上传单位的{year}年度报告",
+        intro="上传后马上读出 200 格、逐条核对，并与上一年的报告比较（上一年的也在这里时）。文件原样保存；"
+        "读不出来的，说明原因，什么也不留下。",
+        button="上传并核对",
+        cancel="不上传，返回",
+        crumbs=[(reverse("supervision:board", args=[year]), f"{year}年")],
+        year=year,
+        no_units=not units,
     )
 
 

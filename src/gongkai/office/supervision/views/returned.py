@@ -16,7 +16,7 @@ from gongkai.office.supervision.models import Decision
 
 
 @require_safe
-@desk_view(roles=READERS)
+@desk_view(roles=READERS, entry="reporting:years")
 def returned(request: DeskRequest, uid: UUID) -> HttpResponse:
     """What is to be mended, by when, and where to begin."""
     decision = _returned(request, uid)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies import queries as agencies
+from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.units import register_units
-from gongkai.office.refusal import Refusal
+from gongkai.office.formpage import form_page
 from gongkai.office.supervision import queries
 from gongkai.office.supervision.forms import UnitsForm
 
@@ -44,17 +42,22 @@ def enter(request: DeskRequest) -> HttpResponse:
             "valid_from": desk.today.replace(year=desk.today.year - 1, month=1, day=1),
         },
     )
-    context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
+
+    def act() -> list[Agency]:
         given = dict(form.cleaned_data)
         units = given.pop("listed")
-        try:
-            made = register_units(
-                superior=desk.agency, actor=desk.person, now=desk.now, units=units, **given
-            )
-        except Refusal as refused:
-            context["refusal"] = refused
-        else:
-            messages.success(request, f"已经登记 {len(made)} 个单位。")
-            return redirect("supervision:units")
-    return render(request, "supervision/units_form.html", context)
+        return register_units(
+            superior=desk.agency, actor=desk.person, now=desk.now, units=units, **given
+        )
+
+    return form_page(
+        request,
+        form,
+        act,
+        done=lambda made: f"已经登记 {len(made)} 个单位。",
+        to="supervision:units",
+        title="登记单位",
+        intro="一次可以登记很多个；有一行不对，就一个也不登记，并说明是哪一行。在本系统里自己办公的单位，"
+        "由它的机关管理员登记主管部门，不在这里登记。",
+        cancel="不登记，回到名录",
+    )

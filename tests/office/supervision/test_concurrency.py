@@ -1,0 +1,123 @@
+"""A unit files on line at the moment when somebody sends in a file of it: on real connections of
+either database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from threading import Event
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+
+from gongkai.office import time
+from gongkai.office.agencies.models import Agency
+from gongkai.office.refusal import Refusal
+from gongkai.office.supervision import queries, services
+from gongkai.office.supervision.models import Decision, ParcelFile, Received, Way
+from gongkai.office.supervision.services import Said, Sent
+from tests.office.build import Office, make_office
+from tests.office.supervision.receiving import DAY, FILED, REPORTS, filed, receive, unit_of
+
+FILE = "tacheng-2024.txt"
+
+
+def while_it_is_filed(office: Office, unit: Agency, act: Callable[[], Any]) -> Any:
+    """What `act` gives or raises that begins while the unit's own report is on its way in: before it
+    is committed. On SQLite the transactions stand in a queue anyway."""
+    written, may_commit = Event(), Event()
+
+    def file_on_line() -> None:
+        try:
+            with transaction.atomic():
+                filed(office, unit)
+                written.set()
+                assert may_commit.wait(60)
+        finally:
+            connection.close()
+
+    def other() -> Any:
+        try:
+            return act()
+        except Refusal as refused:
+            return refused
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as pool:
+        first = pool.submit(file_on_line)
+        assert written.wait(60)
+        second = pool.submit(other)
+        while connection.vendor == "postgresql" and not second.done() and not someone_waits():
+            pass
+        may_commit.set()
+        first.result(60)
+        return second.result(60)
+
+
+def someone_waits() -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return bool(cursor.fetchone()[0])
+
+
+def ways() -> list[tuple[int, str]]:
+    return list(Received.objects.order_by("number").values_list("number", "way"))
+
+
+@pytest.fixture
+def office(committed: None) -> Office:
+    return make_office(time.at(date(2024, 1, 3)))
+
+
+@pytest.fixture
+def tacheng(office: Office) -> Agency:
+    return unit_of(office, "塔城地区卫生健康委员会", 1)
+
+
+def test_an_upload_does_not_replace_what_is_filed_at_that_moment(
+    office: Office, tacheng: Agency
+) -> None:
+    told = while_it_is_filed(office, tacheng, lambda: receive(office, tacheng, FILE))
+    assert isinstance(told, Refusal) and told.code == "filed"
+    assert ways() == [(1, Way.FILED)]
+
+
+def test_a_parcel_does_not_replace_what_is_filed_at_that_moment(
+    office: Office, tacheng: Agency
+) -> None:
+    services.send_parcel(
+        agency=office.supervising,
+        actor=office.supervisor,
+        now=FILED,
+        year=2024,
+        received_on=DAY,
+        files=[Sent(FILE, (REPORTS / FILE).read_bytes())],
+    )
+    waiting = ParcelFile.objects.get().uid
+    told = while_it_is_filed(office, tacheng, lambda: services.read_file(file=waiting, now=FILED))
+    assert told is None
+    assert ParcelFile.objects.get().code == "filed"
+    assert ways() == [(1, Way.FILED)]
+
+
+def test_a_report_is_not_accepted_while_a_newer_one_comes(office: Office, tacheng: Agency) -> None:
+    older = receive(office, tacheng, FILE)
+    services.judge(
+        received=older,
+        said={
+            one.key: Said("explained", "单位已说明。") for one in queries.assess(older).open_errors
+        },
+        actor=office.supervisor,
+        now=FILED,
+    )
+    told = while_it_is_filed(
+        office,
+        tacheng,
+        lambda: services.accept(received=older, actor=office.supervisor, now=FILED),
+    )
+    assert isinstance(told, Refusal) and told.code == "newer"
+    assert ways() == [(1, Way.UPLOADED), (2, Way.FILED)]
+    assert Decision.objects.count() == 0
