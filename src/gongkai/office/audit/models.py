@@ -22,10 +22,12 @@ class Event(models.Model):
     """One event. `subject` is "<app>.<model>:<uid>"; no personal data, and no hash of any."""
 
     id = models.BigAutoField(primary_key=True)
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", db_index=False)
     position = models.BigIntegerField()
     at = models.DateTimeField()
-    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
+    )
     verb = models.CharField(max_length=60)
     subject = models.CharField(max_length=120)
     data = models.JSONField(default=dict)

@@ -1,4 +1,8 @@
-"""Who asked for what, and the dated events of each application."""
+"""Who asked for what, and the dated events of each application.
+
+Every index is written at every registration: a key that another index begins with, or that nobody
+asks by, has none of its own (`db_index=False`).
+"""
 
 from __future__ import annotations
 
@@ -41,7 +45,7 @@ class Applicant(Row):
     the telephone is found.
     """
 
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", db_index=False)
     kind = models.CharField("申请人类型", max_length=40, choices=ApplicantKind)
     name = EncryptedTextField("姓名或者名称")
     identity_number = EncryptedTextField("证件号码")
@@ -65,7 +69,7 @@ class Application(Row):
     query_code     what the applicant follows it with; looked up by its fingerprint
     """
 
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", db_index=False)
     number = models.CharField("编号", max_length=20)
     applicant = models.OneToOneField(Applicant, models.PROTECT, related_name="application")
     channel = models.CharField(
@@ -78,7 +82,7 @@ class Application(Row):
         "agencies.Section", models.PROTECT, null=True, blank=True, related_name="+"
     )
     query_code = EncryptedTextField()
-    query_fingerprint = models.CharField(max_length=64, unique=True)
+    query_fingerprint = models.CharField(max_length=64)
     registered_at = models.DateTimeField()
     registered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
@@ -86,7 +90,8 @@ class Application(Row):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "number"], name="applications_number")
+            models.UniqueConstraint(fields=["agency", "number"], name="applications_number"),
+            models.UniqueConstraint(fields=["query_fingerprint"], name="applications_query_code"),
         ]
 
     def __str__(self) -> str:
@@ -103,7 +108,9 @@ class ApplicationEvent(Row):
     ordinal     1, 2, 3 … within the application
     """
 
-    application = models.ForeignKey(Application, models.PROTECT, related_name="events")
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="events", db_index=False
+    )
     ordinal = models.PositiveIntegerField()
     kind = models.CharField(max_length=40)
     on = models.DateField()
@@ -114,7 +121,7 @@ class ApplicationEvent(Row):
     )
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", db_index=False
     )
     position = models.BigIntegerField()
 

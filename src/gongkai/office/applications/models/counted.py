@@ -17,7 +17,7 @@ from gongkai.office.audit.models import CountedFact
 class ApplicationFact(Row, CountedFact):
     """What table three counts of one application: a version for each change of one of its fields."""
 
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", db_index=False)
     application = models.ForeignKey(Application, models.PROTECT, related_name="facts")
     applicant_kind = models.CharField(max_length=40, choices=ApplicantKind)
     received_on = models.DateField()
@@ -80,8 +80,10 @@ class ClockProjection(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     application = models.OneToOneField(Application, models.PROTECT, related_name="clock")
-    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+")
-    section = models.ForeignKey("agencies.Section", models.PROTECT, null=True, related_name="+")
+    agency = models.ForeignKey("agencies.Agency", models.PROTECT, related_name="+", db_index=False)
+    section = models.ForeignKey(
+        "agencies.Section", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     state = models.CharField(max_length=24, choices=[(s.value, STATE_NAMES[s]) for s in State])
     open = models.BooleanField()
     receipt_date = models.DateField(null=True)
