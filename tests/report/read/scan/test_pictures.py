@@ -299,3 +299,35 @@ def test_a_picture_is_brought_to_the_resolution_of_a_scan() -> None:
     (page,) = pictures_in(out.getvalue(), "a.png")
     assert page.pixels.shape == (2339, 1653, 3)
     assert round(page.dpi) == 200
+
+
+def test_a_long_picture_of_a_whole_report_is_cut_between_its_lines() -> None:
+    """As a browser or a phone saves a page that was scrolled: 1,080 pixels wide, seven times as high."""
+    expected, pages = printed("xinyuan-2024")
+    long = Image.fromarray(np.concatenate(pages))
+    small = long.resize((1080, round(long.height * 1080 / long.width)))
+    out = io.BytesIO()
+    small.save(out, "png")
+    report = read_bytes(out.getvalue(), "长图.png")
+    assert {i: (c.state, c.value) for i, c in report.cells.items()} == {
+        i: (c.state, c.value) for i, c in expected.cells.items()
+    }
+    assert (report.agency, report.year, report.form) == (expected.agency, 2024, "2021")
+
+
+def test_a_long_picture_is_cut_in_the_lowest_gap_that_no_rule_of_a_table_crosses() -> None:
+    long = np.full((3000, 1000), 255, np.uint8)
+    long[:, 100:104] = 0  # the edge of a card, all the way down
+    long[1000:2050, 300::200] = 0  # upright rules of a table
+    long[2090:2300, 120:900:3] = 0  # text below it
+    first, second = pictures_in(saved([long], "png"), "a")
+    cut = 2070  # between the table and the text: the middle of the gap
+    assert second.dpi == pytest.approx(200, abs=1)
+    share = first.pixels.shape[0] / (first.pixels.shape[0] + second.pixels.shape[0])
+    assert round(share * 3000, -1) == cut
+
+
+def test_a_strip_of_more_pages_than_a_report_has_is_refused() -> None:
+    data = saved([np.full((120_000, 300), 255, np.uint8)], "png")
+    with pytest.raises(ReadError, match="超过 300 页"):
+        list(pictures_in(data, "a"))

@@ -38,6 +38,8 @@ _APART = 0.3
 #: (its tables up to eight in ten);
 #: with fewer than so many characters a page may be anything.
 _CLEAR, _MOSTLY, _FEW = 0.9, 0.85, 12
+#: What is narrower or lower than so many pixels (2 mm) shows no text.
+_LEAST_SIDE = 16
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ def straight(picture: Picture) -> tuple[Paper, Picture]:
 
 def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Block]:
     """The tables and lines of text on page `number`; `tables_before` counts the tables before it."""
+    if min(picture.pixels.shape[:2]) < _LEAST_SIDE:
+        return
     seen = _upright(picture)
     paper, picture = seen.paper, seen.picture
     _look_again([p for table in seen.cells for cell in table for p in cell.parts], seen.clean)

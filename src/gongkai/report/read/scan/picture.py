@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 
 from ..bounds import bounds, too_many_pages
 from ..errors import ReadError
+from .strip import is_strip, pieces_of
 
 Pixels = npt.NDArray[np.uint8]  # rows by columns (by 3: red, green, blue)
 
@@ -42,7 +43,8 @@ class Picture:
 
 
 def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
-    """The pages of a picture file (.png .jpg .tif .gif .bmp), one at a time.
+    """The pages of a picture file (.png .jpg .tif .gif .bmp), one at a time; a strip longer than paper
+    is cut into pages.
 
     Raises ReadError when it is broken, has more than 300 pages or pages of more than 80 million pixels.
     """
@@ -58,12 +60,16 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
         try:
             image.seek(number - 1)
             _check_size(image, name, place)
-            page = _sized(image)
+            if is_strip(image):
+                yield from (
+                    _sized(one, one.width / _A4_INCHES[0]) for one in pieces_of(image, name)
+                )
+            else:
+                yield _sized(image)
         except ReadError:
             raise
         except Exception as error:
             raise _broken(name, place) from error
-        yield page
 
 
 def unpacked(data: bytes, name: str, place: str) -> Pixels:
@@ -111,14 +117,15 @@ def page_picture(page: pdfium.PdfPage) -> Picture:
     return Picture(np.ascontiguousarray(shown[:, :, :3]), scale * 72)
 
 
-def _sized(image: Image.Image) -> Picture:
-    """A frame upright by its own mark, in RGB, near the resolution that pages are looked at with."""
+def _sized(image: Image.Image, known: float = 0.0) -> Picture:
+    """A frame upright by its own mark, in RGB, near the resolution that pages are looked at with.
+    `known` are its pixels an inch; 0 when that is to be found out."""
     frame: Image.Image = image
     across, down = _said(image.info.get("dpi"))
-    if across and down and not 0.8 < down / across < 1.25 and 0.3 < down / across < 3:
+    if not known and across and down and not 0.8 < down / across < 1.25 and 0.3 < down / across < 3:
         tall = round(image.height * across / down)  # a fax has twice as many dots across as down
         frame = _in_colour(image).resize((image.width, max(1, tall)), Image.Resampling.BICUBIC)
-    dpi = _resolution(frame.width, frame.height, across)
+    dpi = known or _resolution(frame.width, frame.height, across)
     scale = min(DPI / dpi, MOST_SIDE / max(frame.size), _MOST_ENLARGED)
     if scale < 0.8 and frame.mode in ("L", "LA", "RGB", "RGBA"):  # before it fills more memory
         frame, dpi, scale = _scaled(frame, scale), dpi * scale, 1.0

@@ -1,0 +1,68 @@
+"""A picture longer than paper → pages: what a phone or a browser saves of a whole page that was scrolled.
+
+It is as wide as a sheet and any number of sheets high. It is cut where a row of pixels crosses the
+fewest edges: between two lines of text, and outside a table where there is such a place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+from PIL import Image
+
+from ..bounds import bounds, too_many_pages
+
+#: Higher than so many times its width a picture is no sheet (A4 1.4, legal 1.65, a camera's 1.78).
+LONG = 1.8
+#: A piece is at most so many times as high as wide: one and a half sheets, so that the largest table
+#: of a report still lies in one piece; and at least half of that.
+_MOST, _LEAST = 2.2, 1.1
+#: Narrower (pixels) is no column of text, and wider than twice a sheet at 200 dpi is first made smaller.
+_NARROWEST, _SHEET = 300, 1654
+_EXIF_ORIENTATION = 0x0112
+#: Two neighbours that differ by so much are an edge; noise of JPEG differs by less.
+_EDGE = 40
+_ROWS_AT_ONCE = 512
+
+
+def is_strip(image: Image.Image) -> bool:
+    """Whether a frame is longer than paper and wide enough for text, and lies upright as it is."""
+    upright = image.getexif().get(_EXIF_ORIENTATION, 1) == 1
+    return upright and image.width >= _NARROWEST and image.height > LONG * image.width
+
+
+def pieces_of(image: Image.Image, name: str) -> Iterator[Image.Image]:
+    """The pieces of a strip from top to foot, each as wide as a sheet. Raises ReadError beyond 300."""
+    if image.height / image.width > _LEAST * bounds().pages:
+        raise too_many_pages(name)
+    times = image.width // _SHEET
+    small = image.reduce(times) if times > 1 and image.mode in ("L", "LA", "RGB", "RGBA") else image
+    small.info = image.info
+    most, least = round(_MOST * small.width), round(_LEAST * small.width)
+    top = 0
+    while small.height - top > most:
+        edges = _edges(small, top + least, top + most)
+        cut = top + least + _middle_of_last_gap(edges)
+        yield small.crop((0, top, small.width, cut))
+        top = cut
+    yield small.crop((0, top, small.width, small.height))
+
+
+def _edges(image: Image.Image, top: int, foot: int) -> npt.NDArray[np.int64]:
+    """How many edges each row of pixels from `top` to `foot` crosses."""
+    counts = []
+    for start in range(top, foot, _ROWS_AT_ONCE):
+        band = image.crop((0, start, image.width, min(foot, start + _ROWS_AT_ONCE)))
+        grey = np.asarray(band.convert("L"), np.int16)
+        counts.append((np.abs(np.diff(grey, axis=1)) > _EDGE).sum(axis=1))
+    return np.concatenate(counts)
+
+
+def _middle_of_last_gap(edges: npt.NDArray[np.int64]) -> int:
+    """The middle of the lowest run of rows that cross as few edges as any."""
+    quiet = np.flatnonzero(edges == edges.min())
+    breaks = np.flatnonzero(np.diff(quiet) > 1)
+    first = quiet[breaks[-1] + 1] if len(breaks) else quiet[0]
+    return int(first + quiet[-1]) // 2
