@@ -319,7 +319,7 @@ def test_a_long_picture_is_cut_in_the_lowest_gap_that_no_rule_of_a_table_crosses
     long = np.full((3000, 1000), 255, np.uint8)
     long[:, 100:104] = 0  # the edge of a card, all the way down
     long[1000:2050, 300::200] = 0  # upright rules of a table
-    long[2090:2300, 120:900:3] = 0  # text below it
+    long[2090:2500, 120:900:3] = 0  # text below it
     first, second = pictures_in(saved([long], "png"), "a")
     cut = 2070  # between the table and the text: the middle of the gap
     assert second.dpi == pytest.approx(200, abs=1)

@@ -16,9 +16,9 @@ from ..bounds import bounds, too_many_pages
 
 #: Higher than so many times its width a picture is no sheet (A4 1.4, legal 1.65, a camera's 1.78).
 LONG = 1.8
-#: A piece is at most so many times as high as wide: one and a half sheets, so that the largest table
-#: of a report still lies in one piece; and at least half of that.
-_MOST, _LEAST = 2.2, 1.1
+#: A piece is at most so many times as high as wide: more than a camera takes, so that a photograph is
+#: not cut, and enough for the largest table of a report; and at least half of that.
+_MOST, _LEAST = 2.4, 1.2
 #: Narrower (pixels) is no column of text, and wider than twice a sheet at 200 dpi is first made smaller.
 _NARROWEST, _SHEET = 300, 1654
 _EXIF_ORIENTATION = 0x0112
