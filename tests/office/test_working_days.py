@@ -287,7 +287,7 @@ def test_an_administrator_pastes_looks_and_loads(office: Office, client: Client)
     assert HolidayNotice.objects.count() == 0
     again = client.post(load, {"text": TEXT, "again": "1"}).content.decode()
     assert "国办发明电〔2026〕9号" in again and "<textarea" in again
-    done = client.post(load, {"text": TEXT, "load": "1"}, follow=True).content.decode()
+    done = client.post(load, {"text": TEXT, "confirm": "1"}, follow=True).content.decode()
     assert "按它重新计算了 1 件办理中的申请" in done
     assert "国办发明电〔2026〕9号" in done and "已经确定" in done
     assert HolidayNotice.objects.get().loaded_by == office.administrator

@@ -2,47 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from gongkai.office.access import DeskRequest
 from gongkai.office.refusal import Refusal
 
 T = TypeVar("T")
 #: (address, words) of the pages above, from the entry of the bar down.
 Crumbs = Sequence[tuple[str, str]]
+#: The button that does what another press showed first.
+CONFIRM = "confirm"
 
 
 def form_page(
-    request: DeskRequest,
+    request: HttpRequest,
     form: forms.BaseForm,
     act: Callable[[], T],
     *,
     done: str | Callable[[T], str],
-    to: str | Callable[[T], str],
+    to: str | Callable[[T], str | HttpResponse],
+    look: Callable[[], Mapping[str, Any]] | None = None,
     template: str = "form_page.html",
     **shown: Any,
 ) -> HttpResponse:
     """The form until it is sent in order and `act` does it, then the sentence `done` on the page `to`;
-    both may be made of what `act` returned.
+    both may be made of what `act` returned, and `to` may be a page itself. An empty `done` says nothing.
 
-    A field in error and a Refusal of `act` give the form again (200) with everything typed, and say
-    what is wrong above it. `shown` is what the template takes besides: for "form_page.html" title,
-    button, intro, about (the record's own line), number (its number, for the window's title),
-    crumbs, cancel (the words of the way back), danger.
+    With `look` the form is sent twice: first what `look` returns is shown with it, and the button
+    CONFIRM of that page does it.
+
+    A field in error, a Refusal of `act` or `look`, and a ValidationError of theirs that names a field
+    give the form again (200) with everything typed, and say what is wrong above it. `shown` is what
+    the template takes besides: for "form_page.html" title, button, intro, about (the record's own
+    line), number (its number, for the window's title), crumbs, cancel (the words of the way back),
+    danger.
     """
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            made = act()
+            if look is not None and CONFIRM not in request.POST:
+                shown |= look()
+            else:
+                return _after(request, act(), done, to)
         except Refusal as no:
             refusal = no
-        else:
-            messages.success(request, done if isinstance(done, str) else done(made))
-            return redirect(to if isinstance(to, str) else to(made))
+        except forms.ValidationError as wrong:
+            form.add_error(None, wrong)
     return render(request, template, {"form": form, "refusal": refusal, **shown})
+
+
+def _after(
+    request: HttpRequest,
+    made: T,
+    done: str | Callable[[T], str],
+    to: str | Callable[[T], str | HttpResponse],
+) -> HttpResponse:
+    """Say that it is done, and go where the person goes on."""
+    said = done if isinstance(done, str) else done(made)
+    if said:
+        messages.success(request, said)
+    where = to if isinstance(to, str) else to(made)
+    return where if isinstance(where, HttpResponse) else redirect(where)
+
+
+@contextmanager
+def said_at(field: str, elsewhere: Mapping[str, str] | None = None) -> Iterator[None]:
+    """Inside `act`: what a service refuses is said at that field; a code of `elsewhere` at another."""
+    try:
+        yield
+    except Refusal as no:
+        raise forms.ValidationError({(elsewhere or {}).get(no.code, field): str(no)}) from no

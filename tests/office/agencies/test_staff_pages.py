@@ -72,43 +72,43 @@ def test_a_taken_login_name_is_said_in_the_form(administrator: Client) -> None:
     assert "<title>错误：登记人员" in page
 
 
-def test_the_page_of_a_person_does_each_act(office: Office, administrator: Client) -> None:
+def test_each_act_about_a_person_has_its_page(office: Office, administrator: Client) -> None:
     path = f"/people/{office.clerk.uid}/"
-    give = {"do": "give", "give-role": "secrecy", "give-valid_from": "2026-01-01"}
-    assert administrator.post(path, give)["Location"] == path
+    give = {"role": "secrecy", "valid_from": "2026-01-01"}
+    assert administrator.post(f"{path}role/", give)["Location"] == path
     row = Membership.objects.get(person=office.clerk, role="secrecy")
-    end = {"do": "end", "row": str(row.uid), "last_day": "2027-06-30"}
-    assert administrator.post(path, end)["Location"] == path
+    end = f"{path}role/{row.uid}/end/"
+    assert end in administrator.get(path).content.decode()
+    assert administrator.post(end, {"last_day": "2027-06-30"})["Location"] == path
     row.refresh_from_db()
     assert row.valid_to == date(2027, 6, 30)
     lend = {
-        "do": "delegate",
-        "delegate-role": "clerk",
-        "delegate-receiver": str(office.auditor.uid),
-        "delegate-valid_from": "2026-11-01",
-        "delegate-valid_to": "2026-11-30",
+        "role": "clerk",
+        "receiver": str(office.auditor.uid),
+        "valid_from": "2026-11-01",
+        "valid_to": "2026-11-30",
     }
-    assert administrator.post(path, lend)["Location"] == path
+    assert administrator.post(f"{path}delegation/", lend)["Location"] == path
     assert Delegation.objects.get().receiver == office.auditor
-    assert administrator.post(path, {"do": "off"})["Location"] == path
+    assert administrator.post(f"{path}account/off/")["Location"] == path
     assert not Person.objects.get(pk=office.clerk.pk).is_active
-    assert administrator.post(path, {"do": "on"})["Location"] == path
-    assert "初始密码" in administrator.post(path, {"do": "reset"}).content.decode()
+    assert administrator.post(f"{path}account/on/")["Location"] == path
+    assert "初始密码" in administrator.post(f"{path}account/reset/").content.decode()
     assert Person.objects.get(pk=office.clerk.pk).must_change_password
-    wrong = {"do": "end", "row": str(row.uid), "last_day": "2025-01-01"}
-    assert "早于起始日" in administrator.post(path, wrong).content.decode()
+    wrong = administrator.post(end, {"last_day": "2025-01-01"}).content.decode()
+    assert "早于起始日" in wrong and 'value="2025-01-01"' in wrong
 
 
 def test_sections_are_added_and_dissolved_when_empty(office: Office, administrator: Client) -> None:
-    administrator.post("/people/sections/", {"name": "疾控科"})
+    administrator.post("/people/sections/new/", {"name": "疾控科"})
     made = Section.objects.get(name="疾控科")
-    again = administrator.post("/people/sections/", {"name": "疾控科"}).content.decode()
+    again = administrator.post("/people/sections/new/", {"name": "疾控科"}).content.decode()
     assert "已经有科室“疾控科”" in again
-    administrator.post("/people/sections/", {"close": str(made.uid)})
+    administrator.post(f"/people/sections/{made.uid}/close/")
     made.refresh_from_db()
     assert made.closed_on is not None
     used = office.sections["审批科"]
-    page = administrator.post("/people/sections/", {"close": str(used.uid)}).content.decode()
+    page = administrator.post(f"/people/sections/{used.uid}/close/").content.decode()
     assert "还有 1 人任职" in page
     used.refresh_from_db()
     assert used.closed_on is None
@@ -155,18 +155,46 @@ def test_a_person_lends_and_takes_back_their_own_role(office: Office, client: Cl
     today = time.today(time.now())
     path = "/account/delegation/"
     lend = {
-        "do": "delegate",
-        "delegate-role": "leader",
-        "delegate-receiver": str(office.clerk.uid),
-        "delegate-valid_from": today.isoformat(),
-        "delegate-valid_to": (today + timedelta(days=5)).isoformat(),
+        "role": "leader",
+        "receiver": str(office.clerk.uid),
+        "valid_from": today.isoformat(),
+        "valid_to": (today + timedelta(days=5)).isoformat(),
     }
-    assert client.post(path, lend)["Location"] == path
+    assert client.post(f"{path}new/", lend)["Location"] == path
     row = Delegation.objects.get()
-    back = {"do": "end-delegation", "row": str(row.uid), "last_day": today.isoformat()}
-    assert client.post(path, back)["Location"] == path
+    client.force_login(office.clerk)
+    assert client.post(f"{path}{row.uid}/end/").status_code == 404  # not theirs to take back
+    client.force_login(office.leader)
+    assert client.post(f"{path}{row.uid}/end/")["Location"] == path
     row.refresh_from_db()
     assert row.valid_to == today
+
+
+def test_what_has_not_begun_ends_with_its_first_day(office: Office, client: Client) -> None:
+    client.force_login(office.leader)
+    first = time.today(time.now()) + timedelta(days=3)
+    path = "/account/delegation/"
+    lend = {
+        "role": "leader",
+        "receiver": str(office.clerk.uid),
+        "valid_from": first.isoformat(),
+        "valid_to": (first + timedelta(days=5)).isoformat(),
+    }
+    client.post(f"{path}new/", lend)
+    row = Delegation.objects.get()
+    assert "只代行第一天" in client.get(path).content.decode()
+    client.post(f"{path}{row.uid}/end/")
+    row.refresh_from_db()
+    assert row.valid_to == first
+
+
+def test_nobody_lends_a_role_they_only_borrowed(office: Office, client: Client) -> None:
+    stranger = office.auditor
+    Membership.objects.filter(person=stranger).update(valid_to=date(2020, 12, 31))
+    client.force_login(office.administrator)
+    page = client.get(f"/people/{stranger.uid}/delegation/")
+    assert page.status_code == 409
+    assert "代行来的角色不能再授权别人" in page.content.decode()
 
 
 def test_the_delegation_page_and_the_list_of_people_name_both(

@@ -78,7 +78,7 @@ def test_the_batch_is_shown_first_and_then_registered(office: Office, desk: Clie
     first = desk.post(url, {"pasted": PASTED}).content.decode()
     assert "读出 2 件，还没有登记" in first
     assert Application.objects.count() == 0
-    second = desk.post(url, {"pasted": PASTED, "register": "1"}, follow=True).content.decode()
+    second = desk.post(url, {"pasted": PASTED, "confirm": "1"}, follow=True).content.decode()
     assert "已登记 2 件：2026-0001 至 2026-0002" in second
 
 

@@ -151,26 +151,20 @@ def test_an_error_is_corrected_not_explained(office: Office) -> None:
 def test_the_page_asks_for_the_reason_and_shows_it(office: Office, remarked: AnnualReport) -> None:
     client = Client()
     client.force_login(office.clerk)
+    where = f"/reporting/2025/verdict/{loose(remarked).fingerprint}/"
     tree = LexborHTMLParser(client.get("/reporting/2025/").content.decode())
-    (form,) = [
-        f
-        for f in tree.css("form[action='/reporting/2025/verdict/']")
-        if f.css_first("[name=fingerprint]").attributes["value"] == loose(remarked).fingerprint
-    ]
-    data = {
-        "fingerprint": form.css_first("[name=fingerprint]").attributes["value"],
-        "decision": "explained",
-        "reason": WHY,
-        "publish": "",
-    }
-    sent = client.post("/reporting/2025/verdict/", data)
+    assert where in {a.attributes["href"] for a in tree.css(".finding a")}
+    data = {"decision": "explained", "reason": WHY, "publish": ""}
+    sent = client.post(where, data)
     assert (sent.status_code, sent["Location"]) == (302, "/reporting/2025/")
     assert f"属实，有原因：{WHY}" in client.get("/reporting/2025/").content.decode()
-    data["reason"] = ""
-    assert client.post("/reporting/2025/verdict/", data).status_code == 409
+    wrong = client.post(where, data | {"reason": "", "publish": "并非迟报"}).content.decode()
+    assert "没有填原因" in wrong and "并非迟报" in wrong  # nothing typed is lost
+    gone = client.post(f"/reporting/2025/verdict/{'0' * 16}/", data).content.decode()
+    assert "这处发现已经不在了" in gone
     signer = Client()
     signer.force_login(office.signer)
-    assert signer.post("/reporting/2025/verdict/", data).status_code == 403
+    assert signer.post(where, data).status_code == 403
     assert "写原因" not in signer.get("/reporting/2025/").content.decode()
 
 

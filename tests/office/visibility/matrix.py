@@ -75,6 +75,8 @@ DESK = {
     "agencies:enter": Row(ALL, own(uid="agency")),
     "agencies:second_factor": Row(ALL),
     "agencies:own_delegation": Row(ALL),
+    "agencies:lend_own": Row(ALL),
+    "agencies:end_own": Row(ALL, own(row="delegation")),
     "agencies:agency": Row(ALL),
     "agencies:rename": Row(ADMINISTRATOR),
     "agencies:superior": Row(ADMINISTRATOR),
@@ -89,7 +91,14 @@ DESK = {
     "agencies:people": Row(ADMINISTRATOR),
     "agencies:new_person": Row(ADMINISTRATOR),
     "agencies:sections": Row(ADMINISTRATOR),
+    "agencies:new_section": Row(ADMINISTRATOR),
+    "agencies:close_section": Row(ADMINISTRATOR, own(uid="section")),
     "agencies:person": Row(ADMINISTRATOR, own(uid="person")),
+    "agencies:give_role": Row(ADMINISTRATOR, own(uid="person")),
+    "agencies:end_role": Row(ADMINISTRATOR, own(uid="person", row="membership")),
+    "agencies:lend": Row(ADMINISTRATOR, own(uid="person")),
+    "agencies:end": Row(ADMINISTRATOR, own(uid="person", row="delegation")),
+    "agencies:person_account": Row(ADMINISTRATOR, both(own(uid="person"), do="reset")),
 }
 
 REVIEWS = {
@@ -215,7 +224,7 @@ REPORTING = {
     "reporting:download": Row(WHOLE, fixed(year=2026, kind="json"), shared=True),
     "reporting:text": Row(CLERK, fixed(year=2026, section=5), shared=True),
     "reporting:number": Row(CLERK, YEAR, shared=True),
-    "reporting:verdict": Row(CHECKERS, YEAR, shared=True),
+    "reporting:verdict": Row(CHECKERS, fixed(year=2026, fingerprint="0" * 16), shared=True),
     "reporting:compile": Row(CLERK, YEAR, shared=True),
     "reporting:check": Row(CHECKERS, YEAR, shared=True),
     "reporting:sign": Row(SIGNER, YEAR, shared=True),

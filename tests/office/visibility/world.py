@@ -312,7 +312,22 @@ def _people(world: World, now: datetime, first: int) -> None:
             display_name="另一人",
             password=PASSWORD,
         )
-        agencies.give_role(
+        held = agencies.give_role(
             actor=None, now=now, agency=office.agency, person=person, role=role, valid_from=SINCE
         )
+    lent = agencies.delegate(
+        actor=person,
+        now=now,
+        agency=office.agency,
+        giver=person,
+        receiver=office.clerk,
+        role=role,
+        valid_from=time.today(now),
+        valid_to=time.today(now),
+    )
     world.own |= {"person": person.uid, "agency": office.agency.uid}
+    world.own |= {
+        "membership": held.uid,
+        "delegation": lent.uid,
+        "section": office.sections["审批科"].uid,
+    }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 
 from gongkai.law.notice_text import read_notice
 from gongkai.law.notices import Notice, check_notice, regions
@@ -15,7 +15,7 @@ from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.agencies import visibility, working_days
 from gongkai.office.agencies.models import Agency, HolidayNotice, Role
 from gongkai.office.formfields import PlainForm
-from gongkai.office.refusal import Refusal
+from gongkai.office.formpage import form_page
 
 #: The years before and after this one that the page shows.
 AROUND = 1
@@ -49,16 +49,20 @@ class NoticeForm(PlainForm):
         if own is None:
             del self.fields["region"]
 
-    def notice(self) -> Notice | None:
-        """The notice the text states; None with an error at the field when it cannot be one."""
+    def clean(self) -> dict[str, Any]:
+        """With the notice the text states under "notice"; an error at the text where it states none."""
         given = self.cleaned_data
-        try:
-            found = read_notice(given["text"], region=given.get("region") or None, url=given["url"])
-            check_notice(found)
-        except ValueError as wrong:
-            self.add_error("text", str(wrong))
-            return None
-        return found
+        if "text" in given and "url" in given:
+            try:
+                found = read_notice(
+                    given["text"], region=given.get("region") or None, url=given["url"]
+                )
+                check_notice(found)
+            except ValueError as wrong:
+                self.add_error("text", str(wrong))
+            else:
+                given["notice"] = found
+        return given
 
 
 @desk_view(roles=EVERYONE)
@@ -93,26 +97,44 @@ def load_notice(request: DeskRequest) -> HttpResponse:
     """Paste the text, look at what was read, load it."""
     desk = request.desk
     form = NoticeForm(request.POST or None, agency=desk.agency)
-    context: dict[str, Any] = {"form": form}
-    if request.method == "POST" and form.is_valid():
-        notice = form.notice()
-        if notice is not None and "load" in request.POST:
-            try:
-                renewed = working_days.load_notice(
-                    agency=desk.agency, actor=desk.person, now=desk.now, notice=notice
-                )
-            except Refusal as refused:
-                context["refusal"] = refused
-            else:
-                messages.success(
-                    request,
-                    f"已经载入{notice.year}年的放假通知，各项期限都按它计算。"
-                    f"按它重新计算了 {renewed} 件办理中的申请。",
-                )
-                return redirect("agencies:working_days")
-        elif notice is not None and "again" not in request.POST:
-            context |= {"notice": notice, "spans": _spans(notice)}
-    return render(request, "agencies/load_notice.html", context)
+
+    def load() -> tuple[int, int]:
+        notice: Notice = form.cleaned_data["notice"]
+        return notice.year, working_days.load_notice(**desk.acting, notice=notice)
+
+    def look() -> dict[str, Any]:
+        if "again" in request.POST:
+            return {}
+        notice: Notice = form.cleaned_data["notice"]
+        return {
+            "notice": notice,
+            "spans": _spans(notice),
+            "title": "核对读出的日期",
+            "intro": "请对照通知原文逐项核对。载入以后，申请、双公示、复议诉讼和公开的期限都按它计算。",
+        }
+
+    shown: dict[str, Any] = {
+        "title": "载入放假通知",
+        "intro": "国务院办公厅每年秋冬公布下一年的放假安排。先读出日期，核对以后才载入。",
+        "crumbs": [
+            (reverse("agencies:agency"), "机关"),
+            (reverse("agencies:working_days"), "放假安排"),
+        ],
+        "cancel": "不载入，回到放假安排",
+    }
+    return form_page(
+        request,
+        form,
+        load,
+        look=look,
+        done=lambda made: (
+            f"已经载入{made[0]}年的放假通知，各项期限都按它计算。"
+            f"按它重新计算了 {made[1]} 件办理中的申请。"
+        ),
+        to="agencies:working_days",
+        template="agencies/load_notice.html",
+        **shown,
+    )
 
 
 def _spans(notice: Notice) -> list[dict[str, Any]]:

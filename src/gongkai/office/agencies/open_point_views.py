@@ -7,6 +7,7 @@ from datetime import timedelta
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from gongkai.law.open_points import OpenPoint, point
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
@@ -29,7 +30,10 @@ class ChoiceForm(PlainForm):
 
     def __init__(self, *args: object, about: OpenPoint, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["value"].choices = about.choices  # type: ignore[attr-defined]
+        self.fields["value"].choices = [  # type: ignore[attr-defined]
+            (value, f"{words}（通常的做法）" if value == about.default else words)
+            for value, words in about.choices
+        ]
 
 
 @desk_view(roles=EVERYONE)
@@ -63,7 +67,12 @@ def choose(request: DeskRequest, name: str) -> HttpResponse:
         lambda: open_points.choose(**desk.acting, name=name, **form.cleaned_data),
         done=lambda made: f"已经选定，从 {made.valid_from} 起：{about.words(made.value)}。",
         to="agencies:open_points",
-        template="agencies/open_point.html",
-        about=about,
-        reading=now,
+        title=about.question,
+        button="选定口径",
+        intro=f"现在：{now.words}。{about.basis}。",
+        crumbs=[
+            (reverse("agencies:agency"), "机关"),
+            (reverse("agencies:open_points"), "期限和统计口径"),
+        ],
+        cancel="不改，返回",
     )

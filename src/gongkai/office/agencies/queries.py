@@ -174,6 +174,14 @@ def in_name_of(person: Person, agency: Agency, roles: Iterable[Role], on: date) 
     return next((one.giver for one in lent), None)
 
 
+def lendable(actor: Desk, person: Person) -> list[Role]:
+    """The roles the person holds here today themselves, which alone they may lend."""
+    rows = Membership.objects.filter(
+        valid_on(actor.today), visibility.memberships(actor), person=person
+    )
+    return [Role(row.role) for row in rows]
+
+
 def delegations_of(actor: Desk, person: Person) -> QuerySet[Delegation]:
     """What the person lent to others and what others lent to them, as far as the actor may see it,
     the newest first."""

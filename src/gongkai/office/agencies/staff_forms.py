@@ -16,7 +16,7 @@ def _roles() -> list[tuple[str, str]]:
 
 
 class RoleForm(PlainForm):
-    role = forms.ChoiceField(label="角色", choices=_roles)
+    role = forms.TypedChoiceField(label="角色", choices=_roles, coerce=Role)
     section = forms.ModelChoiceField(
         label="科室",
         queryset=Section.objects.none(),
@@ -48,7 +48,7 @@ class PersonForm(RoleForm):
 
 
 class DelegationForm(PlainForm):
-    role = forms.ChoiceField(label="代行的角色", choices=_roles)
+    role = forms.TypedChoiceField(label="代行的角色", choices=_roles, coerce=Role)
     receiver = forms.ModelChoiceField(
         label="由谁代行", queryset=Person.objects.none(), to_field_name="uid", empty_label="请选择"
     )
@@ -68,9 +68,8 @@ class DelegationForm(PlainForm):
         )
 
 
-class EndForm(PlainForm):
-    row = forms.UUIDField(widget=forms.HiddenInput)
-    last_day = day("截止日")
+class LastDayForm(PlainForm):
+    last_day = day("截止日", "这一天还担任，第二天起停止。")
 
 
 class SectionForm(PlainForm):

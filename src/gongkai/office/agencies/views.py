@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import qrcode
-from django.contrib import auth, messages
+from django.contrib import auth
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,7 +21,7 @@ from gongkai.office.access import EVERYONE, SESSION_AGENCY, DeskRequest, desk_vi
 from gongkai.office.agencies import credentials, queries
 from gongkai.office.agencies.forms import CodeForm, LoginForm, PasswordForm
 from gongkai.office.agencies.models import Person, Role
-from gongkai.office.refusal import Refusal
+from gongkai.office.formpage import form_page, said_at
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Between the password and the code: who, where to, and since when (seconds).
@@ -50,7 +50,8 @@ def login(request: HttpRequest) -> HttpResponse:
             auth.login(request, person, BACKEND)
             return redirect(_safe(request, target))
         form.add_error(None, "登录名或者密码不对，请核对后重新输入。忘记密码请找机关管理员重设。")
-    return render(request, "agencies/login.html", {"form": form, "next": target})
+    shown = {"form": form, "next": target, "title": "登录"}
+    return render(request, "agencies/login.html", shown)
 
 
 @never_cache
@@ -63,16 +64,23 @@ def code(request: HttpRequest) -> HttpResponse:
     if person is None or clock.timestamp() - since > HALFWAY_LASTS:
         return redirect("agencies:login")
     form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
+
+    def come_in() -> None:
+        with said_at("code"):
             credentials.check_code(person=person, clock=clock, code=form.cleaned_data["code"])
-        except Refusal as refusal:
-            form.add_error("code", str(refusal))
-        else:
-            del request.session[HALFWAY]
-            auth.login(request, person, BACKEND)
-            return redirect(_safe(request, target))
-    return render(request, "agencies/code.html", {"form": form})
+        del request.session[HALFWAY]
+        auth.login(request, person, BACKEND)
+
+    return form_page(
+        request,
+        form,
+        come_in,
+        done="",
+        to=_safe(request, target),
+        template="agencies/code.html",
+        title="输入验证码",
+        button="登录",
+    )
 
 
 @require_POST
@@ -100,7 +108,8 @@ def _closed(request: HttpRequest, why: str) -> HttpResponse:
     form = LoginForm(request.POST or None)
     form.is_valid()
     form.add_error(None, why)
-    return render(request, "agencies/login.html", {"form": form, "next": ""}, status=429)
+    shown = {"form": form, "next": "", "title": "登录"}
+    return render(request, "agencies/login.html", shown, status=429)
 
 
 @sensitive_post_parameters()
@@ -111,21 +120,25 @@ def password(request: HttpRequest) -> HttpResponse:
     if not isinstance(person, Person):
         return redirect("agencies:login")
     form = PasswordForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            credentials.change_password(
-                actor=person,
-                now=time.now(),
-                old=form.cleaned_data["old"],
-                new=form.cleaned_data["new"],
-            )
-        except Refusal as refusal:
-            form.add_error("old" if refusal.code == "wrong-password" else "new", str(refusal))
-        else:
-            auth.update_session_auth_hash(request, person)
-            messages.success(request, "密码已经修改，其他地方的登录已经退出。")
-            return redirect("work:home")
-    return render(request, "agencies/password.html", {"form": form})
+
+    def change() -> None:
+        old, new = form.cleaned_data["old"], form.cleaned_data["new"]
+        with said_at("new", {"wrong-password": "old"}):
+            credentials.change_password(actor=person, now=time.now(), old=old, new=new)
+        auth.update_session_auth_hash(request, person)
+
+    return form_page(
+        request,
+        form,
+        change,
+        done="密码已经修改，其他地方的登录已经退出。",
+        to="work:home",
+        template="agencies/password.html",
+        title="修改密码",
+        intro="现在的密码是机关管理员设的，先换成只有本人知道的密码，才能进入工作台。"
+        if person.must_change_password
+        else "",
+    )
 
 
 @desk_view(roles=EVERYONE)
@@ -160,27 +173,34 @@ def second_factor(request: DeskRequest) -> HttpResponse:
     """Enrol an authenticator app."""
     person = request.desk.person
     factor = credentials.begin_enrolment(actor=person)
-    form = CodeForm(request.POST or None)
-    if factor.confirmed_at is None and request.method == "POST" and form.is_valid():
-        try:
+    form = CodeForm(request.POST if factor.confirmed_at is None and request.POST else None)
+
+    def confirm() -> None:
+        with said_at("code"):
             credentials.confirm_enrolment(
                 actor=person,
                 now=request.desk.now,
                 clock=time.clock(),
                 code=form.cleaned_data["code"],
             )
-        except Refusal as refusal:
-            form.add_error("code", str(refusal))
-        else:
-            messages.success(request, "身份验证器已经启用，下次登录要输入验证码。")
-            return redirect("agencies:second_factor")
-    context: dict[str, Any] = {"form": form, "factor": factor}
+
+    context: dict[str, Any] = {"factor": factor}
     if factor.confirmed_at is None:
         address = credentials.enrolment_address(person, factor, "公开工作台")
         picture = qrcode.make(address, image_factory=SvgPathImage, border=2)
         # Made by us from our own secret: the only markup is the library's path.
         context["picture"] = mark_safe(picture.to_string(encoding="unicode"))  # noqa: S308
-    return render(request, "agencies/second_factor.html", context)
+    return form_page(
+        request,
+        form,
+        confirm,
+        done="身份验证器已经启用，下次登录要输入验证码。",
+        to="agencies:second_factor",
+        template="agencies/second_factor.html",
+        title="身份验证器",
+        button="启用身份验证器",
+        **context,
+    )
 
 
 def _safe(request: HttpRequest, target: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from gongkai.office.formfields import PlainForm, day
+from gongkai.office.formfields import PlainForm, day, text, words
 from gongkai.office.reporting.kinds import KINDS
 from gongkai.office.reporting.models import Judged
 from gongkai.office.reporting.narrative import OPTIONAL, SECTIONS, Part
@@ -37,30 +37,47 @@ class TextForm(PlainForm):
         return {spec.key: self.cleaned_data[spec.key] for spec in SECTIONS[self.section]}
 
 
-class DayForm(PlainForm):
-    """The day a report was filed or published, and to whom or where."""
+class FiledForm(PlainForm):
+    """The day a report was filed, and to whom."""
 
-    on = day("日期")
-    note = forms.CharField(label="说明", max_length=500, required=False)
+    on = day("报送日期")
+    note = text("报送给谁", required=False, size=500)
 
 
-class ReasonForm(PlainForm):
-    note = forms.CharField(
-        label="原因", max_length=500, error_messages={"required": "请写明原因。"}
-    )
+class PublishedForm(PlainForm):
+    """The day a report was published, and where."""
+
+    on = day("公开日期")
+    note = text("公开在哪里", "网站的名称或者网址。", required=False, size=500)
+
+
+class ReopenForm(PlainForm):
+    note = words("为什么要重新编制", "例如“更正了一件申请的答复日期”。", rows=3, size=500)
+
+
+class Seen(forms.CharField):
+    """What the page showed that the person decides from. After a refusal, which says what changed, the
+    page shows what stands now and sends that."""
+
+    widget = forms.HiddenInput
+
+    def bound_data(self, data: Any, initial: Any) -> Any:
+        return initial
+
+
+class SendBackForm(PlainForm):
+    seen = Seen(label="版本")
+    note = words("退回的原因", "经办人按这里写的改正。", rows=3, size=500)
 
 
 class VerdictForm(PlainForm):
     """What somebody decides about a finding, and why."""
 
-    fingerprint = forms.RegexField(r"^[0-9a-f]{16}$")
-    decision = forms.ChoiceField(
-        label="结论", choices=Judged.choices, error_messages={"required": "请选择结论。"}
+    decision = forms.ChoiceField(label="结论", choices=Judged.choices, widget=forms.RadioSelect)
+    reason = words("原因", "审核和签发的人凭它判断。", rows=3, size=500)
+    publish = words(
+        "随报告公开的说明", "写了就印在报告里；不公开的空着。", rows=3, size=1000, required=False
     )
-    reason = forms.CharField(
-        label="原因", max_length=500, error_messages={"required": "请写明原因。"}
-    )
-    publish = forms.CharField(label="随报告公开的说明", max_length=1000, required=False)
 
 
 class KeepingForm(PlainForm):
@@ -68,6 +85,7 @@ class KeepingForm(PlainForm):
 
     from_year = forms.IntegerField(
         label="自哪个报告年度起",
+        help_text="以后的年度沿用，直到另写一条。",
         min_value=2021,
         max_value=2100,
         widget=forms.NumberInput(attrs={"class": "w-s"}),

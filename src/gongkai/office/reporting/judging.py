@@ -20,6 +20,7 @@ from gongkai.report.rules import Severity
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Person
 
+GONE = "这处发现已经不在了：数或者文字改动过。请回到报告页看现在的发现。"
 #: Who may say it: those who may hand the report to the signer.
 JUDGES = frozenset({Role.CLERK, Role.LEADER})
 
@@ -54,9 +55,7 @@ def judge_finding(
     assessment = queries.assess(report.agency, report.year, position, drafts)
     found = next((f for f in assessment.findings if f.fingerprint == fingerprint), None)
     if found is None:
-        raise Refusal(
-            "no-finding", "这处发现已经不在了：数或者文字改动过。请回到报告页看现在的发现。"
-        )
+        raise Refusal("no-finding", GONE)
     if found.finding.severity is Severity.ERROR:
         raise Refusal("error", "这是错误，要改正，不能用说明代替。", found.finding.basis)
     row = FindingVerdict(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,7 @@ from gongkai.office.audit import queries as audit
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.deadline import deadline, year_runs
 from gongkai.office.reporting.judging import JUDGES
-from gongkai.office.reporting.models import AnnualReport, Draft, FrozenReport, Judged, Step
+from gongkai.office.reporting.models import AnnualReport, Draft, FindingVerdict, FrozenReport, Step
 from gongkai.office.reporting.narrative import SECTIONS
 from gongkai.office.reporting.queries import Assessment
 from gongkai.office.reporting.stages import Stages
@@ -109,7 +109,6 @@ def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
         "editable": section in SECTIONS and not screen.frozen and desk.has(Role.CLERK),
         "draft": screen.drafts.get(section),
         "may_judge": desk.has(*JUDGES) and not screen.frozen and screen.folder is not None,
-        "decisions": Judged.choices,
         "before": screen.assessment.previous,
     }
 
@@ -203,6 +202,15 @@ def _steps(screen: Screen) -> list[dict[str, str]]:
     ]
 
 
+def stand_of(screen: Screen, verdicts: Sequence[FindingVerdict] | None = None) -> str:
+    """What a person who hands the report on or back decides from; empty once frozen or not begun."""
+    if screen.folder is None or screen.frozen:
+        return ""
+    if verdicts is None:
+        verdicts = queries.published_verdicts(screen.folder)
+    return queries.stand_of(screen.stages, queries.words_of(screen.drafts, verdicts))
+
+
 def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
     """Who did what, and for each step whether it can be taken now, or why not."""
     stages, errors = screen.stages, screen.count(Severity.ERROR)
@@ -213,7 +221,7 @@ def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
     if screen.folder is not None and not screen.frozen and desk.has(*DECIDERS):
         verdicts = queries.published_verdicts(screen.folder)
         own |= {one.actor_id for one in verdicts}
-        seen = queries.stand_of(stages, queries.words_of(screen.drafts, verdicts))
+        seen = stand_of(screen, verdicts)
     why_not_check = ""
     if stages.compiled is None:
         why_not_check = "还没有编制。"

@@ -30,6 +30,11 @@ class DecisionForm(PlainForm):
                 label=question, choices=ANSWERS, required=False, widget=forms.RadioSelect
             )
 
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The questions, as the page shows them."""
+        return [self[code] for code, _ in self.questions]
+
     def answers(self) -> dict[str, str]:
         return {code: self.cleaned_data[code] for code, _ in self.questions}
 

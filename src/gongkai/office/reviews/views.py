@@ -9,6 +9,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from gongkai.law import review
@@ -17,7 +18,6 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.queries import name_on
 from gongkai.office.documents.download import attachment, picture
 from gongkai.office.formpage import form_page
-from gongkai.office.refusal import Refusal
 from gongkai.office.reviews import beside, difference, margin, queries, services, sheets
 from gongkai.office.reviews.forms import DecisionForm, SheetForm, TemplateForm
 from gongkai.office.reviews.models import Round, SignedSheet, Template, Version
@@ -79,14 +79,6 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         secrecy=secrecy,
         initial={"version": found.version.uid, "level": index_},
     )
-    refusal = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            _decide(request, found, form)
-        except Refusal as refused:
-            refusal = refused
-        else:
-            return redirect("reviews:round", uid=uid)
     before = queries.before(desk, found.version)
     shown = request.GET.get("show", "")
     context: dict[str, Any] = {
@@ -104,11 +96,17 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         "current": current,
         "newest": newest,
         "permission": permission,
-        "secrecy": secrecy,
-        "form": form,
-        "refusal": refusal,
     }
-    return render(request, "reviews/round.html", context)
+    done = f"《{found.version.title}》第 {found.version.number} 版已"
+    return form_page(
+        request,
+        form,
+        lambda: _decide(request, found, form),
+        done=lambda approved: done + ("通过这一级。" if approved else "退回作者。"),
+        to=reverse("reviews:round", args=[uid]),
+        template="reviews/round.html",
+        **context,
+    )
 
 
 def _text(version: Version, before: Version | None, shown: str) -> dict[str, Any]:
@@ -136,7 +134,8 @@ def _text(version: Version, before: Version | None, shown: str) -> dict[str, Any
     }
 
 
-def _decide(request: DeskRequest, found: Round, form: DecisionForm) -> None:
+def _decide(request: DeskRequest, found: Round, form: DecisionForm) -> bool:
+    """Pass the level or return the text, as the button says. Returns whether it passed."""
     desk = request.desk
     approved = "pass" in request.POST
     seen = get_object_or_404(
@@ -155,8 +154,7 @@ def _decide(request: DeskRequest, found: Round, form: DecisionForm) -> None:
         opinion=form.cleaned_data["opinion"],
         answers=form.answers(),
     )
-    what = f"《{found.version.title}》第 {found.version.number} 版"
-    messages.success(request, f"{what}已{'通过这一级' if approved else '退回作者'}。")
+    return approved
 
 
 @desk_view(roles=queries.READERS)
@@ -188,34 +186,35 @@ def sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
 def file_sheet(request: DeskRequest, uid: UUID) -> HttpResponse:
     """Bring in the scan of the signed sheet; the code on the paper says which version it is."""
     found = _visible(request, uid)
+    version = found.version
     form = SheetForm(request.POST or None, request.FILES or None)
-    refusal = None
-    if request.method == "POST" and form.is_valid():
+
+    def file() -> SignedSheet:
         given = form.cleaned_data["file"]
-        try:
-            sheets.file_sheet(
-                actor=request.desk.person,
-                now=request.desk.now,
-                round=found,
-                code=form.cleaned_data["code"],
-                name=given.name,
-                data=given.read(sheets.MAX_BYTES + 1),
-            )
-        except Refusal as refused:
-            refusal = refused
-        else:
-            messages.success(request, f"签字的审批表已经存入第 {found.version.number} 版。")
-            return redirect("reviews:round", uid)
-    return render(
+        return sheets.file_sheet(
+            actor=request.desk.person,
+            now=request.desk.now,
+            round=found,
+            code=form.cleaned_data["code"],
+            name=given.name,
+            data=given.read(sheets.MAX_BYTES + 1),
+        )
+
+    return form_page(
         request,
-        "reviews/file_sheet.html",
-        {
-            "round": found,
-            "version": found.version,
-            "complete": review.is_complete(queries.as_law(found)),
-            "form": form,
-            "refusal": refusal,
-        },
+        form,
+        file,
+        done=f"签字的审批表已经存入第 {version.number} 版。",
+        to=reverse("reviews:round", args=[uid]),
+        template="reviews/file_sheet.html",
+        title="存入签字的审批表",
+        about=f"{version.title}，第 {version.number} 版",
+        number=version.title,
+        intro="扫描件加密保存，存入以后不能改动或者删除；扫描不清的可以另存一份。",
+        crumbs=[(reverse("reviews:round", args=[uid]), version.title)],
+        cancel="不存入，返回",
+        version=version,
+        complete=review.is_complete(queries.as_law(found)),
     )
 
 

@@ -14,6 +14,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.applications import find as applications
 from gongkai.office.applications.services import find_by_name
 from gongkai.office.applications.services.materials import OPENERS
+from gongkai.office.formpage import form_page
 from gongkai.office.work import desk as order
 from gongkai.office.work import queries, runner, services, year
 from gongkai.office.work.forms import MailForm
@@ -111,13 +112,20 @@ def mail(request: DeskRequest) -> HttpResponse:
     """The own address for reminders."""
     person = request.desk.person
     form = MailForm(request.POST or None, initial={"address": queries.mail_address(person)})
-    if request.method == "POST" and form.is_valid():
-        address = form.cleaned_data["address"]
-        services.set_mail_address(actor=person, address=address)
-        messages.success(
-            request, "提醒邮箱已经保存。" if address else "提醒邮箱已经清空，不再发邮件。"
-        )
-        return redirect("work:mail")
-    return render(
-        request, "work/mail.html", {"form": form, "mail_on": settings.ENVIRONMENT.mail.on}
+    return form_page(
+        request,
+        form,
+        lambda: services.set_mail_address(actor=person, **form.cleaned_data),
+        done=lambda _: (
+            "提醒邮箱已经保存。"
+            if form.cleaned_data["address"]
+            else "提醒邮箱已经清空，不再发邮件。"
+        ),
+        to="work:mail",
+        template="work/mail.html",
+        title="提醒邮件",
+        button="保存提醒邮箱",
+        intro="有期限到期或者超期的那一天，给公开办经办发一封邮件。",
+        cancel="不改，返回",
+        mail_on=settings.ENVIRONMENT.mail.on,
     )

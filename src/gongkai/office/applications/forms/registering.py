@@ -10,6 +10,7 @@ from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.office.agencies.models import Agency
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.applications.services import Submission
+from gongkai.office.applications.table import parse
 from gongkai.office.formfields import PlainForm, day, section, text, words
 
 
@@ -56,3 +57,10 @@ class BatchForm(PlainForm):
     pasted = words(
         "申请表格", "从电子表格复制，连同表头一起粘贴；也可以粘贴用逗号分隔的文本。", rows=10
     )
+
+    def clean_pasted(self) -> tuple[Submission, ...]:
+        """The applications the table names; every line that names none is an error."""
+        read = parse(self.cleaned_data["pasted"])
+        if read.errors:
+            raise forms.ValidationError(list(read.errors))
+        return read.submissions

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 
 from gongkai.law.events import CHANNEL_NAMES, Channel
@@ -18,7 +17,6 @@ from gongkai.office.applications import forms, queries, services, table
 from gongkai.office.applications.present import as_todo, days_left
 from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
-from gongkai.office.refusal import Refusal
 
 SHOWN = {"open": "在办", "waiting": "等申请人", "closed": "已办结", "all": "全部"}
 
@@ -74,24 +72,19 @@ def batch(request: DeskRequest) -> HttpResponse:
     """Paste a table, look at what was read, register it whole."""
     desk = request.desk
     form = forms.BatchForm(request.POST or None)
-    context: dict[str, Any] = {"form": form, "title": "成批登记", "required": table.REQUIRED}
-    if request.method == "POST" and form.is_valid():
-        read = table.parse(form.cleaned_data["pasted"])
-        for error in read.errors:
-            form.add_error("pasted", error)
-        if not read.errors and "register" in request.POST:
-            try:
-                made = services.register_batch(
-                    **desk.acting,
-                    submissions=read.submissions,
-                )
-            except Refusal as no:
-                context["refusal"] = no
-            else:
-                messages.success(
-                    request,
-                    f"已登记 {len(made)} 件：{made[0].number} 至 {made[-1].number}。",
-                )
-                return redirect("applications:list")
-        context["preview"] = [(s, CHANNEL_NAMES[Channel(s.channel)]) for s in read.submissions]
-    return render(request, "applications/batch.html", context)
+
+    def look() -> dict[str, Any]:
+        read = form.cleaned_data["pasted"]
+        return {"preview": [(one, CHANNEL_NAMES[Channel(one.channel)]) for one in read]}
+
+    return form_page(
+        request,
+        form,
+        lambda: services.register_batch(**desk.acting, submissions=form.cleaned_data["pasted"]),
+        look=look,
+        done=lambda made: f"已登记 {len(made)} 件：{made[0].number} 至 {made[-1].number}。",
+        to="applications:list",
+        template="applications/batch.html",
+        title="成批登记",
+        required=table.REQUIRED,
+    )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,6 @@ from gongkai.office.applications.services.materials import OPENERS, Paper
 from gongkai.office.applications.views.one import about, address, found
 from gongkai.office.documents import download
 from gongkai.office.formpage import form_page
-from gongkai.office.refusal import Refusal
 
 
 @never_cache
@@ -58,45 +58,42 @@ def delivery(request: DeskRequest, number: str, uid: UUID) -> HttpResponse:
     if letter is None:
         raise Http404
     file = queries.case_file(application, desk.today)
-    sure = "confirm" in request.POST
     form = forms.DeliveryForm(
         request.POST or None,
         request.FILES or None,
         asks_proof=request.method == "POST",
         initial={"on": desk.today, "seen": file.seen},
     )
-    refusal = preview = None
-    if request.method == "POST" and form.is_valid():
+
+    def record() -> object:
         given = form.cleaned_data
         sent = given["proof"]
-        try:
-            if sure:
-                services.record_delivery(
-                    letter=letter,
-                    actor=desk.person,
-                    now=desk.now,
-                    on=given["on"],
-                    method=given["method"],
-                    proof=Paper(sent.name, sent.read(), MaterialKind.DELIVERY) if sent else None,
-                    seen=given["seen"],
-                )
-                messages.success(request, f"已登记 {letter.document_number} 的送达。")
-                return redirect("applications:one", number)
-            preview = services.preview_delivery(letter=letter, on=given["on"], now=desk.now)
-        except Refusal as no:
-            refusal = no
-    return render(
+        return services.record_delivery(
+            letter=letter,
+            actor=desk.person,
+            now=desk.now,
+            on=given["on"],
+            method=given["method"],
+            proof=Paper(sent.name, sent.read(), MaterialKind.DELIVERY) if sent else None,
+            seen=given["seen"],
+        )
+
+    def look() -> dict[str, Any]:
+        both = services.preview_delivery(letter=letter, on=form.cleaned_data["on"], now=desk.now)
+        return {"looked": True, "preview": both}
+
+    return form_page(
         request,
-        "applications/delivery.html",
-        {
-            **about(file),
-            "title": "登记送达",
-            "letter": letter,
-            "form": form,
-            "looked": form.is_bound and form.is_valid() and refusal is None,
-            "preview": preview,
-            "refusal": refusal,
-        },
+        form,
+        record,
+        look=look,
+        done=f"已登记 {letter.document_number} 的送达。",
+        to=address(number),
+        template="applications/delivery.html",
+        title="登记送达",
+        cancel="不登记，返回",
+        letter=letter,
+        **about(file),
     )
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
+from typing import Any
+
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
@@ -22,7 +23,6 @@ from gongkai.office.applications.services.letters import ANSWERS, court_of
 from gongkai.office.applications.services.steps import STEPS
 from gongkai.office.applications.views.one import about, address, found
 from gongkai.office.formpage import form_page
-from gongkai.office.refusal import Refusal
 
 
 @desk_view(roles=[Role.CLERK])
@@ -87,6 +87,7 @@ def answer(request: DeskRequest, number: str) -> HttpResponse:
     way = wizard.walk(request.GET.get("path", ""), request.GET.get("choice", ""))
     shown = about(file) | {
         "title": "作出答复",
+        "cancel": "不答复，返回",
         "way": way,
         "offered": next(s for s in file.steps if s.kind == "answer"),
     }
@@ -142,42 +143,41 @@ def correct(request: DeskRequest, number: str, uid: str) -> HttpResponse:
         raise Http404
     file = queries.case_file(application, desk.today)
     form = forms.CorrectForm(request.POST or None, initial={"seen": file.seen})
-    refusal = preview = None
-    if request.method == "POST" and form.is_valid():
+    about_event: dict[str, Any] = {"application": application, "event": event}
+
+    def put_right() -> object:
         given = form.cleaned_data
-        try:
-            if "confirm" in request.POST:
-                services.correct_event(
-                    application=application,
-                    event=event,
-                    new_on=given["new_on"],
-                    actor=desk.person,
-                    now=desk.now,
-                    note=given["note"],
-                    seen=given["seen"],
-                    tell=given["tell"],
-                )
-                told = "已生成更正告知书。" if given["tell"].strip() else ""
-                messages.success(request, f"已更正申请 {number} 的一条记录，原记录保留。{told}")
-                return redirect("applications:one", number)
-            preview = services.preview_correction(
-                application=application, event=event, new_on=given["new_on"], now=desk.now
-            )
-        except Refusal as no:
-            refusal = no
+        return services.correct_event(
+            **about_event,
+            new_on=given["new_on"],
+            actor=desk.person,
+            now=desk.now,
+            note=given["note"],
+            seen=given["seen"],
+            tell=given["tell"],
+        )
+
+    def look() -> dict[str, Any]:
+        new_on = form.cleaned_data["new_on"]
+        return {"preview": services.preview_correction(**about_event, new_on=new_on, now=desk.now)}
+
+    def done(_: object) -> str:
+        told = "已生成更正告知书。" if form.cleaned_data["tell"].strip() else ""
+        return f"已更正申请 {number} 的一条记录，原记录保留。{told}"
+
     shown = about(file)
-    return render(
+    return form_page(
         request,
-        "applications/correct.html",
-        {
-            **shown,
-            "title": "更正记录",
-            "cancel": "不更正，返回",
-            "line": next(line for line in shown["sheet"].timeline if line.uid == str(event.uid)),
-            "form": form,
-            "preview": preview,
-            "refusal": refusal,
-        },
+        form,
+        put_right,
+        look=look,
+        done=done,
+        to=address(number),
+        template="applications/correct.html",
+        title="更正记录",
+        cancel="不更正，返回",
+        line=next(line for line in shown["sheet"].timeline if line.uid == str(event.uid)),
+        **shown,
     )
 
 

@@ -122,7 +122,7 @@ def _asked(
     service: Callable[..., Any],
     *,
     done: str,
-    **shown: str,
+    **shown: Any,
 ) -> HttpResponse:
     """The page of a form (title, intro, button), whose fields are what the service takes beside who
     acts and when."""

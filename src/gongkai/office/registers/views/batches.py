@@ -5,8 +5,10 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from gongkai.office.access import DeskRequest, desk_view
@@ -14,6 +16,8 @@ from gongkai.office.agencies.models import Role, Section
 from gongkai.office.agencies.visibility import sections as seen_sections
 from gongkai.office.documents import queries as documents
 from gongkai.office.documents import services as files
+from gongkai.office.documents.models import File
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
 from gongkai.office.registers.forms import UploadForm
@@ -34,23 +38,37 @@ def upload(request: DeskRequest, kind: str) -> HttpResponse:
     """Take a file, keep it encrypted (a register may name people) and show what is in it."""
     desk, wanted = request.desk, kind_of(kind)
     form = UploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+
+    def keep() -> File:
         given = form.cleaned_data["file"]
         data = given.read()
         try:
             _read(request, wanted, given.name, data)
         except SheetError as error:
-            form.add_error("file", str(error))
-        else:
-            file = files.store(
-                **desk.acting,
-                name=given.name,
-                data=data,
-                media_type=given.content_type or "application/octet-stream",
-                personal=True,
-            )
-            return redirect("registers:preview", kind, file.uid)
-    return render(request, "registers/upload.html", {"form": form, "kind": wanted})
+            raise ValidationError({"file": str(error)}) from error
+        return files.store(
+            **desk.acting,
+            name=given.name,
+            data=data,
+            media_type=given.content_type or "application/octet-stream",
+            personal=True,
+        )
+
+    return form_page(
+        request,
+        form,
+        keep,
+        done="",  # nothing is written yet
+        to=lambda file: reverse("registers:preview", args=[kind, file.uid]),
+        template="registers/upload.html",
+        title=f"导入{wanted.label}",
+        button="看预览",
+        intro="选好文件先看预览，确认以前什么也不写入。"
+        "当事人姓名、证件号码等列不进入台账，原文件加密保存备查。",
+        crumbs=[(reverse("registers:register", args=[kind]), wanted.label)],
+        cancel="不导入，返回",
+        kind=wanted,
+    )
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -39,40 +39,30 @@ def publicity(request: DeskRequest) -> HttpResponse:
         records=[one.row.record for one in shown],
         initial={"published_on": desk.today},
     )
-    refusal: Refusal | None = None
-    if request.method == "POST":
-        if not desk.has(*WRITERS):
-            raise Refusal("not-permitted", "公示情况由公开办经办和科室记，别的角色只能看。")
-        if form.is_valid():
-            try:
-                count = services.note_publicity(**desk.acting, **form.cleaned_data)
-            except Refusal as error:
-                refusal = error
-            else:
-                messages.success(
-                    request,
-                    f"已记下 {len(form.cleaned_data['records'])} 件决定的公示，共 {count} 条。",
-                )
-                return redirect("registers:publicity")
-    chosen = set(request.POST.getlist("records"))
+    if request.method == "POST" and not desk.has(*WRITERS):
+        raise Refusal("not-permitted", "公示情况由公开办经办和科室记，别的角色只能看。")
     year = asked.year(request.GET, desk.today)
-    return render(
+    return form_page(
         request,
-        "registers/publicity.html",
-        {
-            "since": reading.started_on(desk.agency),
-            "pending": shown,
-            "chosen": chosen,
-            "waiting": reading.waiting_count(desk),
-            "narrow": {"kind": Kind(kind).label if kind else "", "day": decided_on},
-            "form": form,
-            "refusal": refusal,
-            "year": year,
-            "standing": reading.year_of(desk.agency, year),
-            "basis": CREDIT_PUBLICITY_BASIS,
-            "may_write": desk.has(*WRITERS),
-            "may_start": desk.has(Role.CLERK),
-        },
+        form,
+        lambda: services.note_publicity(**desk.acting, **form.cleaned_data),
+        done=lambda count: (
+            f"已记下 {len(form.cleaned_data['records'])} 件决定的公示，共 {count} 条。"
+        ),
+        to="registers:publicity",
+        template="registers/publicity.html",
+        title="双公示",
+        button="记下勾选的已经公示",
+        since=reading.started_on(desk.agency),
+        pending=shown,
+        chosen=set(request.POST.getlist("records")),
+        waiting=reading.waiting_count(desk),
+        narrow={"kind": Kind(kind).label if kind else "", "day": decided_on},
+        year=year,
+        standing=reading.year_of(desk.agency, year),
+        basis=CREDIT_PUBLICITY_BASIS,
+        may_write=desk.has(*WRITERS),
+        may_start=desk.has(Role.CLERK),
     )
 
 
