@@ -6,8 +6,11 @@ from urllib.parse import urldefrag, urlsplit
 
 import pytest
 from axe_core_python.selenium import Axe
+from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.remote.webelement import WebElement
 
 from .conftest import log_in, set_width, turn_page
 
@@ -103,9 +106,11 @@ def printed_faults(driver: WebDriver) -> list[str]:
     set_width(driver, PAPER)
     over, widest = driver.execute_script(WIDER)
     wrong = [f"{over} px wider than the paper: {widest}"] if over > 1 else []
-    shown = "return [...document.querySelectorAll('.nav, .skip')].some(e => e.checkVisibility())"
-    if driver.execute_script(shown):
+    shown = "return [...document.querySelectorAll(arguments[0])].some(e => e.checkVisibility())"
+    if driver.execute_script(shown, ".nav, .skip"):
         wrong.append("navigation on paper")
+    if driver.execute_script(shown, ".working :is(button, a.btn)"):
+        wrong.append("buttons on paper")
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})  # type: ignore[attr-defined]
     return wrong
 
@@ -230,3 +235,39 @@ def test_applying_and_following_are_sound_too(browser: WebDriver, demo_office: s
     assert f"申请 {number}" in browser.title
     look()
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_form_is_worked_through_with_keys(browser: WebDriver, demo_office: str) -> None:
+    """Wrong, wrong again after a link of the summary, then right: the focus is where one goes on."""
+    log_in(browser, demo_office, "jiang")
+    browser.get(f"{demo_office}/registers/penalties/add/")
+
+    def press(*keys: str) -> None:
+        ActionChains(browser).send_keys(*keys).perform()
+
+    def focused() -> WebElement:
+        return browser.switch_to.active_element
+
+    def send() -> None:
+        turn_page(browser, lambda: press(Keys.ENTER))
+        assert "error-summary" in str(focused().get_attribute("class"))
+
+    while focused().get_attribute("name") != "number":
+        press(Keys.TAB)
+    send()
+    press(Keys.TAB, Keys.ENTER)  # the first link of the summary
+    assert focused().get_attribute("name") == "number"
+    send()
+    press(Keys.TAB, Keys.ENTER)
+    press("键盘罚〔2026〕1号", Keys.TAB, "警告")
+    while focused().get_attribute("name") != "decided_on":
+        press(Keys.TAB)
+    # In the order of the browser's language; eight digits are the whole date.
+    shown = str(browser.execute_script("return new Date(2026, 9, 20).toLocaleDateString()"))
+    press("20261020" if shown.startswith("2026") else "10202026")
+    assert focused().get_attribute("value") == "2026-10-20"
+    while focused().text != "登记这一条":
+        press(Keys.TAB)
+    turn_page(browser, lambda: press(Keys.ENTER))
+    assert focused().get_attribute("role") == "status"
+    assert focused().text == "已登记：键盘罚〔2026〕1号。"

@@ -35,6 +35,11 @@ def test_each_field_speaks_in_its_own_name() -> None:
     assert Sample({**given, "count": "许多"}).errors["count"] == ["件数要填整数。请改正。"]
 
 
+def test_a_year_takes_four_digits() -> None:
+    """Without a last day a browser waits for six, and 20261027 becomes a day of the year 202610."""
+    assert 'max="9999-12-31"' in str(Sample()["on"])
+
+
 def test_another_form_keeps_djangos_own_messages() -> None:
     """The words are put into a form's own copy of its fields."""
     Sample({}).full_clean()

@@ -15,7 +15,7 @@ from django.http import HttpResponse
 from django.test import RequestFactory
 
 from gongkai.office.formfields import PlainForm
-from gongkai.office.formpage import form_page, said_at
+from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -38,7 +38,9 @@ def send(
     SessionMiddleware(lambda _: HttpResponse()).process_request(request)
     MessageMiddleware(lambda _: HttpResponse()).process_request(request)
     form = Sample(request.POST or None)
-    answer = form_page(request, form, act, **{"done": "办好了。", "to": "/c/", "title": "样子", **options})
+    answer = form_page(
+        request, form, act, **{"done": "办好了。", "to": "/c/", "title": "样子", **options}
+    )
     return answer, [str(one) for one in get_messages(request)]
 
 
@@ -83,13 +85,19 @@ def test_a_refusal_keeps_what_was_typed(where: str) -> None:
     assert "<li>这一步现在不能办。</li>" in page and 'value="林知夏"' in page and said == []
 
 
-def test_a_refusal_may_be_said_at_a_field() -> None:
+def test_a_refusal_is_said_at_the_field_it_is_about() -> None:
     def no() -> None:
-        with said_at("name", {"other": "channels"}):
-            raise Refusal("taken", "已经有这个姓名。")
+        raise Refusal("taken", "这个姓名已经有了。")
 
-    page = send(no, given=GOOD)[0].content.decode()
-    assert '<a href="#id_name">已经有这个姓名。</a>' in page
+    at_field = '<a href="#id_name">这个姓名已经有了。</a>'
+    of_all = "<li>这个姓名已经有了。</li>"
+    for at, said in (
+        ("name", at_field),
+        ({"taken": "name"}, at_field),
+        ({"other": "name"}, of_all),
+    ):
+        page = send(no, given=GOOD, at=at)[0].content.decode()
+        assert said in page and 'value="林知夏"' in page
 
 
 #: Frames that are not a page with one form: the import's preview, which has nothing to fill in, and
@@ -99,7 +107,13 @@ SEVERAL = {
     "error_summary.html",
     "preview.html",
     *("item.html", "channel.html", "figures.html", "words.html", "column.html"),  # publishing
-    *("review.html", "parcels.html", "parcel.html", "upload.html", "units_form.html"),  # supervision
+    *(
+        "review.html",
+        "parcels.html",
+        "parcel.html",
+        "upload.html",
+        "units_form.html",
+    ),  # supervision
     "errors.html",  # the portal's own
 }
 

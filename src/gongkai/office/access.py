@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from gongkai.office import time
 from gongkai.office.agencies import queries as agencies
@@ -126,4 +127,8 @@ def current_desk(request: Any) -> Desk | None:
 
 
 def refuse(request: Any, message: str, status: int) -> HttpResponse:
-    return render(request, "refused.html", {"message": message}, status=status)
+    """The page that says why not, and leads back to the page one came from, where that is ours."""
+    came = request.META.get("HTTP_REFERER", "")
+    ours = url_has_allowed_host_and_scheme(came, allowed_hosts={request.get_host()})
+    shown = {"message": message, "back": came if ours else ""}
+    return render(request, "refused.html", shown, status=status)

@@ -56,7 +56,8 @@ class DayInput(forms.DateInput):
     input_type = "date"
 
     def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m"})
+        # With a last day the year takes four digits, and what is typed goes on to the month by itself.
+        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m", "max": "9999-12-31"})
 
 
 def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:

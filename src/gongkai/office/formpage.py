@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 from django import forms
@@ -28,6 +27,7 @@ def form_page(
     done: str | Callable[[T], str],
     to: str | Callable[[T], str | HttpResponse],
     look: Callable[[], Mapping[str, Any]] | None = None,
+    at: Mapping[str, str] | str = "",
     template: str = "form_page.html",
     **shown: Any,
 ) -> HttpResponse:
@@ -37,9 +37,10 @@ def form_page(
     With `look` the form is sent twice: first what `look` returns is shown with it, and the button
     CONFIRM of that page does it.
 
-    A field in error, a Refusal of `act` or `look`, and a ValidationError of theirs that names a field
-    give the form again (200) with everything typed, and say what is wrong above it. `shown` is what
-    the template takes besides: for "form_page.html" title, button, intro, about (the record's own
+    A field in error, a Refusal of `act` or `look`, and a ValidationError of theirs give the form again
+    (200) with everything typed, and say what is wrong above it. `at` says which field a Refusal is
+    about, so that the summary leads there: one for all, or by its code. `shown` is what the template
+    takes besides: for "form_page.html" title, button, intro, about (the record's own
     line), number (its number, for the window's title), crumbs, cancel (the words of the way back),
     danger.
     """
@@ -51,7 +52,11 @@ def form_page(
             else:
                 return _after(request, act(), done, to)
         except Refusal as no:
-            refusal = no
+            field = at if isinstance(at, str) else at.get(no.code, "")
+            if field:
+                form.add_error(field, str(no))
+            else:
+                refusal = no
         except forms.ValidationError as wrong:
             form.add_error(None, wrong)
     return render(request, template, {"form": form, "refusal": refusal, **shown})
@@ -69,12 +74,3 @@ def _after(
         messages.success(request, said)
     where = to if isinstance(to, str) else to(made)
     return where if isinstance(where, HttpResponse) else redirect(where)
-
-
-@contextmanager
-def said_at(field: str, elsewhere: Mapping[str, str] | None = None) -> Iterator[None]:
-    """Inside `act`: what a service refuses is said at that field; a code of `elsewhere` at another."""
-    try:
-        yield
-    except Refusal as no:
-        raise forms.ValidationError({(elsewhere or {}).get(no.code, field): str(no)}) from no

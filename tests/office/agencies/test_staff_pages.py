@@ -114,6 +114,15 @@ def test_sections_are_added_and_dissolved_when_empty(office: Office, administrat
     assert used.closed_on is None
 
 
+def test_what_is_refused_leads_back_to_where_one_was(office: Office, administrator: Client) -> None:
+    used = f"/people/sections/{office.sections['审批科'].uid}/close/"
+    here = "http://testserver/people/sections/"
+    page = administrator.post(used, headers={"referer": here}).content.decode()
+    assert f'<a href="{here}">返回刚才的页面</a>' in page and "autofocus" in page
+    page = administrator.post(used, headers={"referer": "http://elsewhere.cn/"}).content.decode()
+    assert "返回刚才的页面" not in page
+
+
 def test_nobody_else_gets_in_and_no_agency_sees_another(
     office: Office, client: Client, now: datetime
 ) -> None:

@@ -105,6 +105,13 @@ def test_each_step_is_a_page(
     assert ApplicationEvent.objects.filter(application=made).count() == 2
 
 
+def test_a_day_left_out_is_called_by_its_own_name(office: Office, desk: Client) -> None:
+    made = registered(office, arrived_on=date(2026, 10, 19))
+    url = reverse("applications:step", args=[made.number, "extend"])
+    page = desk.post(url, {"on": "", "seen": "1"}).content.decode()
+    assert '<a href="#id_on">没有填告知申请人日期。请选择日期。</a>' in page
+
+
 def test_a_step_on_an_old_page_is_told_and_not_written(office: Office, desk: Client) -> None:
     made = registered(office)
     url = reverse("applications:step", args=[made.number, "withdraw"])

@@ -17,6 +17,7 @@ from gongkai.office.agencies.models import Person, Role
 from gongkai.office.audit.models import Event
 from gongkai.office.reporting import compile, queries, services
 from gongkai.office.reporting.models import AnnualReport, FrozenReport, Step
+from gongkai.office.reporting.todo import todo
 from gongkai.office.spreadsheet import safe_cell
 from gongkai.report.form import get_form
 from gongkai.report.model import from_json
@@ -216,6 +217,23 @@ def test_the_year_is_walked_through_with_forms(office: Office, written: AnnualRe
     assert queries.stages_of(written).next is None
     tree = page(at(office.clerk), "/reporting/2025/differences/")
     assert "没有差异。" in text(tree, ".empty")[0]
+
+
+def test_a_report_made_again_is_not_overdue(office: Office, written: AnnualReport) -> None:
+    services.check_report(report=written, actor=office.clerk, now=JANUARY)
+    services.sign(report=written, actor=office.signer, now=SIGNING)
+    for verb in ("file", "publish"):
+        at(office.clerk).post(f"/reporting/2025/{verb}/", {"on": "2026-01-20"})
+    wrong = at(office.clerk).post("/reporting/2025/reopen/", {"note": ""}).content.decode()
+    assert "没有填重新编制的原因" in wrong and queries.stages_of(written).next is None
+    at(office.clerk).post("/reporting/2025/reopen/", {"note": "更正一件"})
+    assert queries.stages_of(written).next is Step.COMPILED
+    shown = page(at(office.clerk), "/reporting/2025/")
+    assert text(shown, ".page-title .due") == []
+    (waits,) = todo(
+        agency=office.agency, person=office.clerk, roles={Role.CLERK}, as_of=date(2026, 10, 27)
+    )
+    assert (waits.due_on, waits.days_left, waits.undated) == (None, None, True)
 
 
 def test_a_text_is_edited_and_its_number_put_right(office: Office, written: AnnualReport) -> None:

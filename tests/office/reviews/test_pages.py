@@ -9,7 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from gongkai.law import review
 from gongkai.office import time
+from gongkai.office.agencies.models import Role
 from gongkai.office.reviews import services
 from gongkai.office.reviews.models import Decision
 from tests.office.build import make_office
@@ -38,7 +40,7 @@ def test_the_page_shows_the_difference_and_takes_a_decision(
     empty = client.post(
         path, {"version": second.version.uid, "level": 0, "opinion": "", "return": "1"}
     ).content.decode()
-    assert "退回要写明意见" in empty
+    assert '<a href="#id_opinion">退回要写明意见' in empty
     assert "错误：" in empty
     done = client.post(
         path, {"version": second.version.uid, "level": 0, "opinion": "可以", "pass": "1"}
@@ -46,6 +48,17 @@ def test_the_page_shows_the_difference_and_takes_a_decision(
     assert done["Location"] == path
     assert "已通过这一级" in client.get(path).content.decode()
     assert Decision.objects.get().opinion == "可以"
+
+
+def test_an_open_question_is_led_to(reviewed: Reviewed, client: Client) -> None:
+    round_, now = hand_in(reviewed, time.now()), time.now()
+    decide(round_, reviewed.office.section_person, 0, now)
+    decide(round_, reviewed.second[Role.CLERK], 1, now)
+    login(reviewed, client, "bai")
+    (first, _), (second, _), *_ = review.SECRECY_QUESTIONS
+    given = {"version": round_.version.uid, "level": 2, "pass": "1", first: "no"}
+    page = client.post(f"/reviews/{round_.uid}/", given).content.decode()
+    assert f'href="#id_{second}"' in page and f'id="id_{second}" tabindex="-1"' in page
 
 
 def test_the_sheet_names_everybody(reviewed: Reviewed, now: datetime, client: Client) -> None:

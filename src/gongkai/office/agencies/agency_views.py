@@ -67,6 +67,13 @@ def superior(request: DeskRequest) -> HttpResponse:
         request,
         form,
         lambda: services.place_under(**desk.acting, **form.cleaned_data),
+        at={
+            "office-missing": "superior",
+            "same-agency": "superior",
+            "circle": "superior",
+            "body-missing": "reconsideration_body",
+            "before-last": "valid_from",
+        },
         done="隶属已经登记，从这一天起的答复书印新的复议机关。",
         to="agencies:agency",
         title="登记主管部门和复议机关",

@@ -61,6 +61,7 @@ def _lend(request: DeskRequest, giver: Person, *, to: str, crumbs: Crumbs) -> Ht
         request,
         form,
         lambda: services.delegate(**desk.acting, giver=giver, **form.cleaned_data),
+        at={"days-reversed": "valid_to", "one-person": "receiver", "not-held": "role"},
         done=lambda made: (
             f"{made.valid_from} 到 {made.valid_to}，由{made.receiver}代行"
             f"{giver.display_name}的{Role(made.role).label}。"

@@ -34,6 +34,7 @@ def new_section(request: DeskRequest) -> HttpResponse:
         request,
         form,
         lambda: services.add_section(**desk.acting, **form.cleaned_data),
+        at={"section-exists": "name"},
         done=lambda made: f"科室“{made.name}”已经设立。",
         to="agencies:sections",
         title="设立科室",

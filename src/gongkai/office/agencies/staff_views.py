@@ -109,6 +109,7 @@ def end_role(request: DeskRequest, uid: UUID, row: UUID) -> HttpResponse:
         request,
         form,
         lambda: staff.end_role(**desk.acting, membership=held, **form.cleaned_data),
+        at="last_day",
         done=lambda _: f"{found.display_name}担任{role}到 {form.cleaned_data['last_day']} 为止。",
         to=reverse("agencies:person", args=[uid]),
         title=f"写上{role}的截止日",

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import qrcode
-from django.contrib import auth
+from django.contrib import auth, messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,7 +21,7 @@ from gongkai.office.access import EVERYONE, SESSION_AGENCY, DeskRequest, desk_vi
 from gongkai.office.agencies import credentials, queries
 from gongkai.office.agencies.forms import CodeForm, LoginForm, PasswordForm
 from gongkai.office.agencies.models import Person, Role
-from gongkai.office.formpage import form_page, said_at
+from gongkai.office.formpage import form_page
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Between the password and the code: who, where to, and since when (seconds).
@@ -66,8 +66,7 @@ def code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST or None)
 
     def come_in() -> None:
-        with said_at("code"):
-            credentials.check_code(person=person, clock=clock, code=form.cleaned_data["code"])
+        credentials.check_code(person=person, clock=clock, code=form.cleaned_data["code"])
         del request.session[HALFWAY]
         auth.login(request, person, BACKEND)
 
@@ -75,6 +74,7 @@ def code(request: HttpRequest) -> HttpResponse:
         request,
         form,
         come_in,
+        at="code",
         done="",
         to=_safe(request, target),
         template="agencies/code.html",
@@ -123,14 +123,14 @@ def password(request: HttpRequest) -> HttpResponse:
 
     def change() -> None:
         old, new = form.cleaned_data["old"], form.cleaned_data["new"]
-        with said_at("new", {"wrong-password": "old"}):
-            credentials.change_password(actor=person, now=time.now(), old=old, new=new)
+        credentials.change_password(actor=person, now=time.now(), old=old, new=new)
         auth.update_session_auth_hash(request, person)
 
     return form_page(
         request,
         form,
         change,
+        at={"wrong-password": "old", "weak-password": "new"},
         done="密码已经修改，其他地方的登录已经退出。",
         to="work:home",
         template="agencies/password.html",
@@ -164,6 +164,8 @@ def enter(request: DeskRequest, uid: UUID) -> HttpResponse:
     if uid not in {p.agency.uid for p in places}:
         raise Http404
     request.session[SESSION_AGENCY] = str(uid)
+    name = next(p.agency.name for p in places if p.agency.uid == uid)
+    messages.success(request, f"现在在{name}工作，看到和办理的都是它的事项。")
     return redirect("work:home")
 
 
@@ -176,13 +178,12 @@ def second_factor(request: DeskRequest) -> HttpResponse:
     form = CodeForm(request.POST if factor.confirmed_at is None and request.POST else None)
 
     def confirm() -> None:
-        with said_at("code"):
-            credentials.confirm_enrolment(
-                actor=person,
-                now=request.desk.now,
-                clock=time.clock(),
-                code=form.cleaned_data["code"],
-            )
+        credentials.confirm_enrolment(
+            actor=person,
+            now=request.desk.now,
+            clock=time.clock(),
+            code=form.cleaned_data["code"],
+        )
 
     context: dict[str, Any] = {"factor": factor}
     if factor.confirmed_at is None:
@@ -194,6 +195,7 @@ def second_factor(request: DeskRequest) -> HttpResponse:
         request,
         form,
         confirm,
+        at="code",
         done="身份验证器已经启用，下次登录要输入验证码。",
         to="agencies:second_factor",
         template="agencies/second_factor.html",

@@ -52,7 +52,7 @@ class PublishedForm(PlainForm):
 
 
 class ReopenForm(PlainForm):
-    note = words("为什么要重新编制", "例如“更正了一件申请的答复日期”。", rows=3, size=500)
+    note = words("重新编制的原因", "例如“更正了一件申请的答复日期”。", rows=3, size=500)
 
 
 class Seen(forms.CharField):

@@ -93,7 +93,7 @@ def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
         "sections": [_section(screen, number, section) for number in SECTION_TITLES],
         "steps": _steps(screen),
         "deadline": None
-        if screen.stages.published and screen.stages.filed
+        if screen.stages.reopened or (screen.stages.published and screen.stages.filed)
         else deadline(screen.year, government, desk.today, calendar_of(screen.agency)),
         "groups": grouped(numbered(screen)),
         "errors": screen.count(Severity.ERROR),

@@ -46,6 +46,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
         return
     step, role = NEXT[stages.next]
     due = deadline(year, agency.kind == "government", as_of, calendar_of(agency))
+    again = stages.reopened is not None  # no period runs for a report that went out once
     yield Todo(
         number=f"{year}年",
         title=f"{year}年政府信息公开工作年度报告",
@@ -53,9 +54,10 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
         what="被退回，等待修改" if stages.sent_back else "年度报告",
         next_step=step,
         holder=role.label,
-        due_on=due.work_by,
-        days_left=due.days_left,
-        provisional=due.provisional,
+        due_on=None if again else due.work_by,
+        days_left=None if again else due.days_left,
+        undated=again,
+        provisional=due.provisional and not again,
         group="reporting",
         mine=role in roles,
     )

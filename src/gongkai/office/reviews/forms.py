@@ -35,6 +35,11 @@ class DecisionForm(PlainForm):
         """The questions, as the page shows them."""
         return [self[code] for code, _ in self.questions]
 
+    @property
+    def unanswered(self) -> str:
+        """The first question that was left open."""
+        return next((code for code, _ in self.questions if not self.data.get(code)), "")
+
     def answers(self) -> dict[str, str]:
         return {code: self.cleaned_data[code] for code, _ in self.questions}
 

@@ -33,7 +33,7 @@ class StepForm(PlainForm):
     ) -> None:
         kwargs.setdefault("initial", {}).setdefault("on", today)
         super().__init__(*args, **kwargs)
-        self.fields["on"].label = self.day_label
+        self.fields["on"] = day(self.day_label)
         if self.paper_kind is None:
             del self.fields["paper"]
         else:
