@@ -179,7 +179,12 @@ def test_another_agency_is_asked_and_answers_on_the_pages(
     assert clerk.post(f"{address}consult/", asked).status_code == 302
     assert "云溪县教育局的意见还没有登记" in clerk.get(address).text
     [one] = item.coordinations.all()
-    answer = {"answered_on": "2026-10-21", "result": "objected"}
+    answer = {"answered_on": "2026-10-21"}  # what the other agency thinks is never assumed
+    refused = clerk.post(f"/publishing/consultations/{one.uid}/", answer)
+    assert "没有选对方的意见" in refused.text
+    one.refresh_from_db()
+    assert one.result is None
+    answer["result"] = "objected"
     assert clerk.post(f"/publishing/consultations/{one.uid}/", answer).status_code == 302
     assert "还没有写明怎样处理" in clerk.get(address).text
     clerk.post(f"/publishing/consultations/{one.uid}/", {"settlement": "改为周末接种"})

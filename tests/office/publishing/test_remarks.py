@@ -117,6 +117,23 @@ def test_what_is_inside_an_attachment_is_marked_at_its_name(desk: Desk, now: dat
     assert found.spots == (Spot(1, 4, 6),)
 
 
+def test_a_review_calls_a_version_by_the_number_its_writers_know(
+    desk: Desk, now: datetime, client: Client
+) -> None:
+    moment = time.now()
+    item = desk.draft(moment)
+    desk.edit(item, moment)
+    first = desk.submit(item, moment)
+    desk.decide(first, 0, moment, approved=False, opinion="数目不对")
+    desk.edit(item, moment, content=Content("通知", "<p>全县设接种点 23 个。</p>"))
+    desk.edit(item, moment)
+    second = desk.submit(item, moment)
+    assert (first.version.number, second.version.number) == (2, 4)
+    client.force_login(desk.office.section_person, "django.contrib.auth.backends.ModelBackend")
+    page = client.get(f"/reviews/{second.uid}/").content.decode()
+    assert "与第 2 版比较" in page and "只看第 4 版" in page
+
+
 def test_two_versions_stand_side_by_side_on_the_page_of_the_review(
     desk: Desk, now: datetime, client: Client
 ) -> None:

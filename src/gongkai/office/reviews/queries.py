@@ -258,9 +258,10 @@ def latest(agency: Agency, subject: str) -> Version | None:
 
 def before(actor: Desk, version: Version) -> Version | None:
     """The version of the same text that this one replaced, if the person may read it."""
-    return Version.objects.filter(
-        visible_to(actor), subject=version.subject, number=version.number - 1
-    ).first()
+    earlier = Version.objects.filter(
+        visible_to(actor), subject=version.subject, number__lt=version.number
+    )
+    return earlier.order_by("-number").first()
 
 
 def is_approved(version: Version) -> bool:

@@ -129,12 +129,14 @@ def submit(
     title: str,
     body: str,
     link: str = "",
+    number: int | None = None,
 ) -> Version:
     """Hand in a text: a new immutable version with its round. The round of an older version ends.
 
     `subject` is "<app>.<model>:<uid>" of what the text belongs to, `link` the page where it is
-    edited. Raises Refusal: template closed or of another agency, stations without people, nothing
-    changed since the last.
+    edited, `number` the one this text has there, above those handed in before; without it, versions
+    are counted here. Raises Refusal: template closed or of another agency, stations without people,
+    nothing changed since the last.
     """
     if template.agency_id != agency.pk or template.closed_on is not None:
         raise Refusal("template-closed", f"审核模板“{template.name}”已经停用，请选另一个模板。")
@@ -172,7 +174,7 @@ def submit(
         raise Refusal(
             "unchanged", f"内容与第 {last.number} 版完全相同，没有形成新版本。请修改后再送审。"
         )
-    made.number = last.number + 1 if last else 1
+    made.number = number or (last.number + 1 if last else 1)
     made.save(force_insert=True)
     Round.objects.create(version=made, template=template, started_at=now)
     return made

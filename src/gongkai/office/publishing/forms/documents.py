@@ -62,7 +62,12 @@ class DocumentForm(forms.Form):
 
 class EndForm(forms.Form):
     ending = forms.ChoiceField(
-        label="失效方式", choices=ENDINGS, widget=forms.Select(attrs={"class": "w-m"})
+        label="失效方式",
+        choices=[("", "请选择"), *ENDINGS],
+        widget=forms.Select(attrs={"class": "w-m"}),
+        error_messages={
+            "required": "没有选失效方式。请照决定选废止或者宣布失效，有效期届满的选期满失效。"
+        },
     )
     ended_on = day("失效之日", ENDED_ON_HELP)
     basis = forms.CharField(

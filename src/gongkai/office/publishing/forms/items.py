@@ -192,7 +192,11 @@ class ConsultForm(forms.Form):
 
 class SettleForm(forms.Form):
     answered_on = day("答复日期")
-    result = forms.ChoiceField(label="对方的意见", choices=CoordinationResult.choices)
+    result = forms.ChoiceField(
+        label="对方的意见",
+        choices=[("", "请选择"), *CoordinationResult.choices],
+        error_messages={"required": "没有选对方的意见。请照对方的答复选一项。"},
+    )
     reference = forms.CharField(label="函号或者批准文号", max_length=120, required=False)
     settlement = forms.CharField(
         label="处理情况",

@@ -77,6 +77,7 @@ def submit(
         template=template,
         subject=subject_of(held),
         title=newest.title,
+        number=newest.number,
         body=for_review(
             content_of(newest), attached, plain.as_text(newest.body), answered(checked)
         ),
