@@ -8,6 +8,7 @@ from typing import Any
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import resolve
 
 from gongkai.office.portal.site import site_of
 
@@ -83,6 +84,13 @@ def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 
 def csrf(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form whose cookie is gone; one of the public site stays there."""
+    match = resolve(request.path)
+    if getattr(match.func, "public", False):
+        site = site_of(match.kwargs.get("code", ""))
+        if site is not None:
+            request.site = site  # type: ignore[assignment]
+            return render(request, "portal/expired.html", status=403)
     return render(
         request,
         "error.html",

@@ -70,6 +70,16 @@ def apply(client: Client) -> tuple[str, str]:
     return number[1], code[1]
 
 
+def test_a_form_without_its_cookie_stays_in_the_public_site(office: Office) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/apply/applicant/", ANSWERS["applicant"])
+    page = answer.content.decode()
+    assert answer.status_code == 403 and '<header class="site">' in page
+    assert "把填写的内容抄下来" in page and "公开工作台" not in page
+    desk = Client(enforce_csrf_checks=True).post("/publishing/new/", {}).content.decode()
+    assert "公开工作台" in desk
+    assert ApplicationDraft.objects.count() == 0
+
+
 def test_a_citizen_applies_and_follows_the_application(client: Client, office: Office) -> None:
     number, code = apply(client)
     made = Application.objects.get(agency=office.agency, number=number)

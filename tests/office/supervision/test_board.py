@@ -10,7 +10,7 @@ from django.test import Client
 from gongkai.office import time
 from gongkai.office.agencies.models import Agency
 from gongkai.office.supervision import queries, rollup, services
-from gongkai.office.supervision.models import Received, Reminder
+from gongkai.office.supervision.models import Judgement, Received, Reminder
 from gongkai.office.supervision.services import Said
 from gongkai.office.supervision.state import State
 from tests.office.build import Office
@@ -98,6 +98,22 @@ def test_the_pages_take_a_report_from_upload_to_letter(
     page = answer.content.decode()
     assert "塔城地区卫生健康委员会 2024年度报告" in page
     wrong = queries.assess(received).open_errors
+    # One reason is missing: nothing is kept, and everything that was chosen and typed is still there.
+    first, second, *_ = queries.assess(received).judged
+    refused = client.post(
+        f"/supervision/received/{received.uid}/",
+        {
+            f"ruling-{first.key}": "explained",
+            f"ruling-{second.key}": "dismissed",
+            f"reason-{second.key}": "单位没有这一项职责。",
+            "due_on": "2025-01-28",
+            "action": "save",
+        },
+    ).content.decode()
+    assert "请写明理由" in refused and ">单位没有这一项职责。</textarea>" in refused
+    assert f'name="ruling-{first.key}" value="explained" checked' in refused
+    assert f'name="ruling-{second.key}" value="dismissed" checked' in refused
+    assert Judgement.objects.count() == 0
     post = {f"ruling-{one.key}": "confirmed" for one in wrong}
     answer = client.post(
         f"/supervision/received/{received.uid}/",

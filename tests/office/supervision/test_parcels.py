@@ -193,7 +193,7 @@ def test_the_pages_send_follow_and_place(client: Client, office: Office, tacheng
     assert "文件写的机关是“中卫市沙坡头区卫生健康局”，单位名录里没有。" in done
     wrong = client.post(f"{address}2/", {"unit": "某局"}).content.decode()
     refusal = "名录里没有“某局”。请从列出的名称里选一个。"
-    assert f'<a href="#f2">{refusal}</a>' in wrong
+    assert f'<a href="#u2">{refusal}</a>' in wrong
     row = wrong[wrong.index('<tr id="f2">') :]
     row = row[: row.index("</tr>")]
     assert refusal in row

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -140,20 +140,21 @@ class Shown:
     choices: Sequence[tuple[str, str]]
 
 
-def shown(assessment: Assessment) -> list[Shown]:
-    """Findings with their rulings; remarks have nothing to decide."""
-    return [_shown(one, assessment.report) for one in assessment.judged]
+def shown(assessment: Assessment, typed: Mapping[str, str]) -> list[Shown]:
+    """Findings with their rulings; remarks have nothing to decide. `typed` is what a page sent that
+    was not kept: it stands where it was typed."""
+    return [_shown(one, assessment.report, typed) for one in assessment.judged]
 
 
-def _shown(one: Judged, report: Report) -> Shown:
+def _shown(one: Judged, report: Report, typed: Mapping[str, str]) -> Shown:
     held = one.judgement
     return Shown(
         number=one.group.number,
         key=one.key,
         html=mark_safe("".join(finding_lines(one.group, report))),  # noqa: S308  escaped there
         severity=one.group.severity.value,
-        ruling=one.ruling,
-        reason=held.reason if held else "",
+        ruling=typed.get(f"ruling-{one.key}", one.ruling),
+        reason=typed.get(f"reason-{one.key}", held.reason if held else ""),
         by=f"{held.by.display_name}，{time.local_date(held.at)}" if held else "",
         choices=() if one.group.severity is Severity.INFO else Ruling.choices,
     )

@@ -99,7 +99,11 @@ def review(request: DeskRequest, uid: UUID) -> HttpResponse:
         else:
             if done:
                 return redirect("supervision:review", received.uid)
-    return render(request, "supervision/review.html", _review(desk, received, form, refusal))
+    return render(
+        request,
+        "supervision/review.html",
+        _review(desk, received, form, refusal, request.POST.dict()),
+    )
 
 
 def _decide(request: DeskRequest, received: Received, form: forms.ReturnForm) -> bool:
@@ -124,7 +128,11 @@ def _decide(request: DeskRequest, received: Received, form: forms.ReturnForm) ->
 
 
 def _review(
-    desk: Desk, received: Received, form: forms.ReturnForm, refusal: Refusal | None
+    desk: Desk,
+    received: Received,
+    form: forms.ReturnForm,
+    refusal: Refusal | None,
+    typed: dict[str, str],
 ) -> dict[str, Any]:
     assessment = queries.assess(received)
     history = queries.all_of(received.agency, received.unit, received.year)
@@ -142,7 +150,7 @@ def _review(
         "report": assessment.report,
         "states": reading.states(assessment.report),
         "assessment": assessment,
-        "findings": present.shown(assessment),
+        "findings": present.shown(assessment, typed),
         "tables": present.marked_tables(assessment),
         "decisions": decisions,
         "closed": bool(decisions) or history[0].pk != received.pk,
