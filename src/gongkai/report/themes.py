@@ -29,7 +29,7 @@ _HEADING = re.compile(
     re.MULTILINE,
 )
 _BRACKETED = re.compile(r"^[ \t\u3000\-*#]*[（(][ ]?[一二三四五六七八九十]+[ ]?[）)]", re.MULTILINE)
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?")
+_SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
 def find_themes(text: str) -> tuple[Theme, ...]:
@@ -54,10 +54,20 @@ def find_themes(text: str) -> tuple[Theme, ...]:
     headed = {theme.name for theme in found}
     for name, words in THEMES:
         if name not in headed:
-            said = next((m for m in _SENTENCE.finditer(text) if words.search(m.group())), None)
+            said = words.search(text)
             if said is not None:
-                found.append(Theme(name, said.start(), said.end(), headed=False))
+                start, end = _sentence_around(text, said.start())
+                found.append(Theme(name, start, end, headed=False))
     return tuple(sorted(found, key=lambda theme: theme.start))
+
+
+def _sentence_around(text: str, at: int) -> tuple[int, int]:
+    """Where the sentence begins and ends that a character of it stands in."""
+    start = 1 + max(text.rfind(mark, 0, at) for mark in "。！？；\n")
+    end = _SENTENCE_END.search(text, at)
+    if end is None:
+        return start, len(text)
+    return start, end.start() if end.group() == "\n" else end.end()
 
 
 def _bracketed(text: str, heads: list[tuple[int, str]]) -> list[int]:

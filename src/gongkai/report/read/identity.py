@@ -116,11 +116,15 @@ def printed_agency(title: str) -> str | None:
 def _places_before(text: str, name: str) -> str:
     """The places that stand directly before a name: 请与中卫市|沙坡头区卫生健康局 → 中卫市."""
     longest = ""
-    for at in re.finditer(re.escape(name), text):
-        words = _PARTICLES.split(text[max(0, at.start() - 24) : at.start()])[-1]
+    if not name:
+        return longest
+    at = text.find(name)
+    while at >= 0:
+        words = _PARTICLES.split(text[max(0, at - 24) : at])[-1]
         match = _LAST_PLACES.search(words)
         if match and len(match.group()) > len(longest):
             longest = match.group()
+        at = text.find(name, at + len(name))
     return longest
 
 
@@ -146,8 +150,11 @@ def find_period(text: str) -> tuple[date, date] | None:
     return None
 
 
+_TITLED = re.compile(r"《[^《》]{2,60}(?:条例|通知|格式|规定|办法|意见|要点)》")
+#: A document's number has either; without one only titles are looked for.
+_NUMBERED = re.compile(r"[〔\[(【﹝]\d{4}|[院令]第?\d")
 _CITED = re.compile(
-    r"《[^《》]{2,60}(?:条例|通知|格式|规定|办法|意见|要点)》"
+    rf"{_TITLED.pattern}"
     r"|[\u4e00-\u9fff]{1,8}(?:发|函|办|字|电|秘|厅|令)[〔\[(【﹝]\d{4}[〕\])】﹞]第?\d{1,4}号"
     r"|(?:中华人民共和国)?(?:国务院令?|国令|主席令|[\u4e00-\u9fff]{2,4}省?人民政府令)第?\d{1,4}号"
 )
@@ -159,5 +166,9 @@ _CITED_LEAD = re.compile(
 def find_basis(text: str) -> tuple[str, ...]:
     """The documents a text cites, in order and once each: titles in 《》 and numbers, 国办公开办函〔2021〕30号.
     Spaces are left out and width is made half (brackets too); nothing else is changed."""
-    found = (match.group() for match in _CITED.finditer(compact(text)))
+    plain = compact(text)
+    if _NUMBERED.search(plain):
+        found = [match.group() for match in _CITED.finditer(plain)]
+    else:
+        found = _TITLED.findall(plain)
     return tuple(dict.fromkeys(_CITED_LEAD.sub("", one) for one in found))

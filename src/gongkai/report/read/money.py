@@ -35,6 +35,9 @@ def unit_behind(amount: str) -> str:
 def unit_in_heads(texts: Iterable[str]) -> str:
     """The unit that the heads or labels of a table name, `本年收费金额（单位：元）`: nothing where they name
     none, `SEVERAL` where they do not agree. A sentence is no head."""
-    words = compact("".join(text for text in texts if "。" not in text))
+    words = "".join([text for text in texts if "。" not in text])
+    if "元" not in words:
+        return ""
+    words = compact(words)
     units = set(_IN_HEAD.findall(words))
     return units.pop() if len(units) == 1 else SEVERAL if units else ""

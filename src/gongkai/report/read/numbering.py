@@ -77,8 +77,9 @@ def _figure(text: str) -> int | None:
 def _counting_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int) -> frozenset[int]:
     """The rows whose first or last figures (`texts`) are all equally far from their places, if these are
     nearly all rows: places among the printed rows, or among those of the form where some are lost."""
-    filled = sum(map(bool, texts))
-    if not _may_count_on(rows, texts, fewest, filled):
+    filled = len(texts) - texts.count("")
+    needed = max(fewest, filled * 2 / 3)
+    if not _may_count_on(rows, texts, needed):
         return frozenset()
     figures = [_figure(text) for text in texts]
     for places in (list(range(len(rows))), [row.order for row in rows]):
@@ -87,33 +88,33 @@ def _counting_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int) ->
             for i, (figure, place) in enumerate(zip(figures, places, strict=True))
             if figure is not None and place is not None
         }
-        if not away:
-            continue
+        if len(away) - len(set(away.values())) + 1 < needed:
+            continue  # too many are unlike each other
         usual, count = Counter(away.values()).most_common(1)[0]
-        if count >= fewest and count * 3 >= filled * 2:
+        if count >= needed:
             return frozenset(i for i, one in away.items() if one == usual)
     chain = _longest_chain(figures)  # rows between that have no number of their own
-    return chain if len(chain) >= fewest and len(chain) * 3 >= filled * 2 else frozenset()
+    return chain if len(chain) >= needed else frozenset()
 
 
-def _may_count_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int, filled: int) -> bool:
+def _may_count_on(rows: Sequence[Numbered], texts: Sequence[str], needed: float) -> bool:
     """False where there are too few different figures to count on through nearly all rows: of most tables
     nothing more need be asked. Two rows have one number only where the same row is printed twice."""
-    different = len(set(texts)) - (filled < len(texts))
     orders = [row.order for row in rows if row.order is not None]
     again = len(orders) - len(set(orders))
-    return different + again >= max(fewest, filled * 2 / 3)
+    return len({*texts} - {""}) + again >= needed
 
 
 def _longest_chain(figures: Sequence[int | None]) -> frozenset[int]:
     """The longest row of places, from the top down, whose figures count on by one."""
+    known = {figure for figure in figures if figure is not None}
+    if not any(figure + 1 in known for figure in known):
+        return frozenset()
     chains: dict[int, tuple[int, int]] = {}  # by last figure: how many, and the first figure
     for figure in figures:
         if figure is not None:
             count, first = chains.get(figure - 1, (0, figure))
             chains[figure] = max(chains.get(figure, (0, 0)), (count + 1, first))
-    if not chains:
-        return frozenset()
     count, due = max(chains.values())
     found: list[int] = []
     for i, figure in enumerate(figures):

@@ -157,7 +157,9 @@ def _table(
     rows_at = [
         i for i in range(span.start, span.stop) if entries[i].is_row and i not in tables.entries
     ]
-    money = unit_in_heads(entries[i].text for i in range(span.start, span.stop))
+    money = ""
+    if table_id == "disclosure":  # no other has amounts
+        money = unit_in_heads(entries[i].text for i in range(span.start, span.stop))
     readings = read_rows((entries[i] for i in rows_at), labels, columns)
     if any(reading.row for reading in readings):
         tables.entries.update(rows_at)

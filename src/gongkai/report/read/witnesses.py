@@ -45,7 +45,8 @@ def hear(
 ) -> dict[str, Cell]:
     """The cells with their witnesses. `said` as `said_of` gives it."""
     plan = _plan(form_id)
-    values = [cells[i].value if i in cells else None for i in plan.cells]
+    found = [cells.get(cell_id) for cell_id in plan.cells]
+    values = [None if cell is None else cell.value for cell in found]
     broken: set[int] = set()
     unknown: set[int] = set()
     for number, (parts, whole) in enumerate(plan.sums):
@@ -56,19 +57,18 @@ def hear(
             unknown.add(number)
     doubtful = broken | unknown
     out = dict(cells)
-    for cell_id, value, own, every in zip(
-        plan.cells, values, plan.of_cell, plan.names, strict=True
+    for cell_id, cell, value, own, every in zip(
+        plan.cells, found, values, plan.of_cell, plan.names, strict=True
     ):
-        if value is None:
+        if cell is None or value is None:
             continue
         agree, against = every, _NOBODY
-        if not doubtful.isdisjoint(own):
+        if doubtful and not doubtful.isdisjoint(own):
             against = _names(plan, broken.intersection(own))
             agree = _names(plan, set(own) - doubtful)
         if cell_id in said and value in said[cell_id]:
             agree = (*agree, "text")
         if agree or against:
-            cell = cells[cell_id]
             sure = cell.confidence
             if against or sure is not None:
                 sure = _confidence(cell, agree, against)
