@@ -244,3 +244,22 @@ def test_a_page_of_a_site_with_links_above_and_a_foot_below() -> None:
     assert report.sections[-1].text == "无。"
     assert report.contact.telephone is None
     assert report.ending.startswith("某某县教育局\n2025年1月15日\n【打印】")
+
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def word_lines(body: str) -> list[str]:
+    document = f'<w:document xmlns:w="{W}"><w:body>{body}</w:body></w:document>'
+    read = read_document(zipped({"word/document.xml": document.encode()}), "a.docx")
+    return [block.text for block in read.blocks if isinstance(block, Paragraph)]
+
+
+def test_no_text_goes_with_the_looks_of_a_word_file() -> None:
+    """Fonts are taken out before the XML is parsed; what tracks a change of fonts holds more elements."""
+    plain = '<w:r><w:rPr><w:b/><w:rFonts w:ascii="a/b"/></w:rPr><w:t>甲</w:t></w:r>'
+    tracked = "<w:r><w:rPr><w:b/><w:rPrChange><w:rPr><w:i/></w:rPr></w:rPrChange></w:rPr><w:t>乙</w:t></w:r>"
+    unusual = "<w:r><w:rPr><w:x>丙</w:x></w:rPr><w:t>丁</w:t></w:r>"
+    assert word_lines(f"<w:p>{plain}{tracked}{unusual}{plain}</w:p>") == ["甲乙丁甲"]
+    marked = "<w:r><w:t><![CDATA[<w:rPr></w:rPr>]]></w:t></w:r>"
+    assert word_lines(f"<w:p>{plain}{marked}</w:p>") == ["甲<w:rPr></w:rPr>"]

@@ -105,10 +105,10 @@ def find_contact(text: str) -> Contact:
     """What a text says about reaching the office. A field that is not printed is None."""
     plain = compact(text)
     return Contact(
-        address=_first(_ADDRESS, plain),
+        address=_first(_ADDRESS, plain) if "址" in plain else None,
         postcode=_first(_POSTCODE, plain),
         telephone=_first(_TELEPHONE, plain),
-        email=_first(_EMAIL, plain),
+        email=_first(_EMAIL, plain) if "@" in plain else None,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 from collections.abc import Iterable, Sequence
 
 import olefile
@@ -11,6 +12,7 @@ from .bounds import bounds
 from .errors import ReadError
 
 MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_NO_SECTOR = 0xFFFFFFFA  # from here on a number means something else
 _BROKEN = "请用 Word 或 WPS 打开并另存一份，或重新下载后再读"
 
 
@@ -20,6 +22,7 @@ class Container:
     def __init__(self, data: bytes, name: str) -> None:
         """Raises ReadError when the container's own directory is broken."""
         self.name = name
+        self._data = data
         try:
             self._ole = olefile.OleFileIO(io.BytesIO(data), raise_defects=olefile.DEFECT_FATAL)
             self.streams = frozenset(
@@ -51,8 +54,27 @@ class Container:
             raise ReadError(self.name, "文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
         starts = [ole.first_dir_sector, ole.first_mini_fat_sector]
         starts += [entry.isectStart for entry in entries]
-        if _returns(starts, whole) or _returns([e.isectStart for e in entries], small):
+        small_starts = [entry.isectStart for entry in entries]
+        if _returns(starts, whole) or _returns(small_starts, small) or self._lists_too_many():
             raise ReadError(self.name, "文件已损坏，里面的内容接成了环", remedy=_BROKEN)
+
+    def _lists_too_many(self) -> bool:
+        """Whether the sectors that list the tables of sectors, each naming the next one in its last place,
+        are more than so long a file can need: a chain that comes back to itself is."""
+        ole = self._ole
+        places = ole.sectorsize // 4
+        left = ole.nb_sect // (places - 1)
+        sector = ole.first_difat_sector
+        while sector < _NO_SECTOR:
+            left -= 1
+            if left < 0:
+                return True
+            end = (sector + 2) * ole.sectorsize
+            last = self._data[end - 4 : end]
+            if len(last) < 4:
+                return False  # the library refuses it
+            sector = struct.unpack("<I", last)[0]
+        return False
 
 
 def _returns(starts: Iterable[int], following: Sequence[int]) -> bool:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from ..cell import (
     Cell,
     Method,
-    Source,
     State,
     annotated,
     blank,
@@ -52,7 +51,8 @@ def cells_of(reading: RowReading, run: str, *, summed: bool) -> list[Cell]:
         return [unreadable(reading.printed, reading.source)] * len(columns)
     made = []
     for column, (text, source) in zip(columns, reading.values, strict=True):
-        cell = _parse(text, source)
+        known = _parsed(text) if len(text) <= LONGEST_REMEMBERED else parse_cell(text)
+        cell = known.at(source)
         made.append(cell if column.kind == "integer" else _in_form(cell, column, reading.money))
     if reading.decoded:
         return [c._replace(method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
@@ -123,13 +123,8 @@ def _without_a_sum(cell: Cell) -> Cell:
     return unreadable(cell.raw, cell.source, candidates=tuple(may_be))
 
 
+#: `parse_cell`, remembering what it said of a text: most cells of most reports are a few texts.
 _parsed = lru_cache(maxsize=4096)(parse_cell)
-
-
-def _parse(text: str, source: Source) -> Cell:
-    """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
-    known = _parsed(text) if len(text) <= LONGEST_REMEMBERED else parse_cell(text)
-    return known.at(source)
 
 
 def run_of(reading: RowReading) -> str:
@@ -226,7 +221,7 @@ def shares_of(reading: RowReading, count: int) -> list[Cell]:
         return [unreadable(reading.printed, reading.source)] * count if lost else []
     return [
         number(0, text, source, method=Method.DECODED, confidence=DECODED_BY_TABLE)
-        if _parse(text, source).value == 0
+        if parse_cell(text).value == 0
         else unreadable(text, source)
         for text, source in values
     ]

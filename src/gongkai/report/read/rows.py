@@ -161,7 +161,7 @@ def _place(
             chosen = segment.tail  # no row is complete: cells of an even table stand as they are
     else:
         chosen = _by_heading(segment, heads)
-    pieces = tuple((c.text, placed(c, segment.entry)) for c in filled)
+    pieces = tuple([(c.text, placed(c, segment.entry)) for c in filled])
     at = pieces[0][1] if pieces else segment.entry.source
     values: tuple[Value, ...] | None = None
     if chosen is not None:
