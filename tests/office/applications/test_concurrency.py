@@ -2,11 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import close_old_connections, connection
 
 from gongkai.law.fees import FeeMethod
 from gongkai.office.applications import clock, services
@@ -21,34 +19,12 @@ from gongkai.office.applications.services.answering import Wording
 from gongkai.office.audit import queries as ledger
 from gongkai.office.refusal import Refusal
 from tests.office.applications.make import PAYMENT, WHOM, WHY, noon, registered, submission
+from tests.office.at_once import together
 from tests.office.build import make_office
 
 pytestmark = pytest.mark.usefixtures("committed")
 
 DAY = date(2026, 10, 20)
-
-
-def together(*acts: Callable[[], Any]) -> list[Any]:
-    """Run the acts at the same moment, each on its own connection; results or exceptions."""
-    barrier = Barrier(len(acts))
-    results: list[Any] = [None] * len(acts)
-
-    def run(place: int, act: Callable[[], Any]) -> None:
-        close_old_connections()
-        barrier.wait()
-        try:
-            results[place] = act()
-        except Exception as error:
-            results[place] = error
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 def whole(application: Application) -> None:

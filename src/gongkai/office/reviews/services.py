@@ -197,6 +197,7 @@ def decide(
     return has no opinion, and when the secrecy questions are open or forbid to pass."""
     held = locks.round_for_decision(round.pk)
     agency, today = held.version.agency, time.today(now)
+    audit.hold([agency])  # a newer version handed in at this moment is seen, or waits
     law = queries.as_law(held, queries.contributors(held))
     newest = queries.latest(agency, held.version.subject)
     wanted = law.template.levels[level] if 0 <= level < len(law.template.levels) else None
