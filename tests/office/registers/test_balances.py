@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 from django.test import Client
@@ -47,7 +48,13 @@ def test_from_entry_to_removal(office: Office) -> None:
     assert "漏了 6 月 30 日一笔" in shown
     assert "1—6 月原台账汇总" in shown
 
-    assert clerk.post(f"{page}remove/")["Location"] == page
+    for stale in ({}, seen):
+        told = clerk.post(f"{page}remove/", stale)
+        assert (told.status_code, "有人改过" in told.text) == (409, True)
+    assert OpeningBalance.objects.current().count() == 1
+    fresh = re.search(r'name="seen" value="(\d+)"', shown)
+    assert fresh is not None
+    assert clerk.post(f"{page}remove/", {"seen": fresh[1]})["Location"] == page
     assert OpeningBalance.objects.current().count() == 0
     assert "已删除，不计入年报" in clerk.get(page).text
     assert clerk.get(f"{page}correct/").status_code == 409

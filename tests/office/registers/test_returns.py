@@ -269,11 +269,14 @@ def test_an_opening_balance_adds_to_what_is_recorded(office: Office, now: dateti
     refused(office, "wrong-cell", lambda: enter("requests.received.total", 1))
     refused(office, "value-wrong", lambda: enter("disclosure.penalties.decisions", Decimal("0.5")))
     refused(office, "reason-missing", lambda: enter("disclosure.penalties.decisions", 1, " "))
-    services.correct_balance(
+    fresh = services.correct_balance(
         agency=office.agency, actor=office.clerk, now=now, balance=balance, value=41, reason="复核"
     )
     assert counted(office, LICENCES) == 42
-    services.remove_balance(agency=office.agency, actor=office.clerk, now=now, balance=balance)
+    remove = {"agency": office.agency, "actor": office.clerk, "now": now, "balance": balance}
+    said = refused(office, "moved", lambda: services.remove_balance(**remove, seen=balance.pk))
+    assert "期初数由“40”改为“41”" in said
+    services.remove_balance(**remove, seen=fresh.pk)
     assert counted(office, LICENCES) == 1
     refused(
         office,

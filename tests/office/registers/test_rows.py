@@ -197,7 +197,12 @@ def test_what_somebody_else_changed_or_removed_is_not_written_over(
     assert state(office) == held
     correct(subject="校验", seen=fresh.pk)
     remove = {"agency": office.agency, "actor": office.clerk, "now": now, "reason": "错"}
-    services.remove_row(**remove, record=row.record)
+    held = state(office)
+    with pytest.raises(Refusal, match="许可类别由“没有”改为“普通”") as refused:
+        services.remove_row(**remove, record=row.record, seen=fresh.pk)
+    assert refused.value.code == "moved"
+    assert state(office) == held
+    services.remove_row(**remove, record=row.record, seen=RegisterRow.objects.current().get().pk)
     held = state(office)
     for verb in (lambda: services.remove_row(**remove, record=row.record), correct):
         with pytest.raises(Refusal) as refused:

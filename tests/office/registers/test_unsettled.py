@@ -5,8 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import pytest
+
 from gongkai.office.agencies.models import Section
+from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
+from gongkai.office.registers.models import DataCall
 from tests.office.build import Office
 from tests.office.registers.conftest import add
 from tests.office.registers.test_returns import confirm, submit
@@ -21,6 +25,26 @@ def call(office: Office, now: datetime, **given: Any) -> Any:
     return services.call_for(
         agency=office.agency, actor=office.clerk, now=now, due_on=date(2027, 1, 10), **held
     )
+
+
+def test_no_day_is_asked_for_twice(office: Office, now: datetime) -> None:
+    first = call(office, now, **Q2)
+    half = {"period_from": date(2026, 6, 30), "period_to": date(2026, 12, 31)}
+    for period in (Q2, half, {"period_from": date(2026, 1, 1), "period_to": date(2026, 4, 1)}):
+        with pytest.raises(Refusal) as refused:
+            call(office, now, **period)
+        assert refused.value.code == "called-already"
+        assert str(refused.value) == (
+            "已经要求审批科在 2027-01-10 以前报 2026-04-01 至 2026-06-30 的行政许可数，"
+            "同一天的数不能报两次。请改这次的期间，或者先撤回那一项要求。"
+        )
+    assert DataCall.objects.count() == 1
+    call(office, now, **Q1)
+    call(office, now, **Q3)
+    call(office, now, **half, kind="fees")
+    call(office, now, **Q2, section=office.sections["药政科"])
+    services.withdraw_call(agency=office.agency, actor=office.clerk, now=now, call=first)
+    call(office, now, **Q2)
 
 
 def found(office: Office, year: int = 2026) -> list[tuple[str, str, str, date, date]]:

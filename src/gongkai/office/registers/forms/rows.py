@@ -89,6 +89,7 @@ class CorrectionForm(RowForm):
 
 class ReasonForm(PlainForm):
     reason = text("删除原因", "例如“重复登记”“不是本机关的决定”。", size=300)
+    seen = Seen()
 
 
 class UploadForm(PlainForm):

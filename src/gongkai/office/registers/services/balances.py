@@ -94,12 +94,19 @@ def correct_balance(
 
 @transaction.atomic
 def remove_balance(
-    *, agency: Agency, actor: Person, now: datetime, balance: OpeningBalance
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    balance: OpeningBalance,
+    seen: int | None = None,
 ) -> None:
-    """Count the figure no more. Raises Refusal: not-permitted, gone."""
+    """Count the figure no more. `seen` as in `correct_balance`. Raises Refusal: not-permitted, gone,
+    moved."""
     locks.lock_registers(agency)
     agencies.require(actor, agency, Role.CLERK, time.today(now))
     old = _current(agency, balance)
+    refuse_moved(seen, old, _changes)
     position = _event(agency, actor, now, "registers.balance_removed", old)
     OpeningBalance.objects.filter(pk=old.pk).update(superseded_at_position=position)
 

@@ -36,16 +36,7 @@ def call_for(
     check_period(period_from, period_to)
     if due_on <= period_to:
         raise Refusal("period-wrong", f"报送期限 {due_on} 应当在期间结束（{period_to}）以后。")
-    same = DataCall.objects.filter(
-        agency=agency,
-        section=section,
-        kind=wanted,
-        period_from=period_from,
-        period_to=period_to,
-        withdrawn_at__isnull=True,
-    )
-    if same.exists():
-        raise Refusal("called-already", f"已经要求{section}报这段时间的{wanted.label}数。")
+    _refuse_overlap(agency, section, wanted, period_from, period_to)
     call = DataCall(
         agency=agency,
         section=section,
@@ -70,6 +61,31 @@ def withdraw_call(*, agency: Agency, actor: Person, now: datetime, call: DataCal
         raise Refusal("withdrawn-already", "这项报数要求已经撤回。")
     _event(agency, actor, now, "registers.call_withdrawn", f"registers.datacall:{call.uid}")
     DataCall.objects.filter(pk=call.pk).update(withdrawn_at=now)
+
+
+def _refuse_overlap(
+    agency: Agency, section: Section, kind: Kind, period_from: date, period_to: date
+) -> None:
+    """Two figures of one section never hold one day, or it would be counted twice: the second could
+    not be handed in (`returns`), so it is not asked for either."""
+    other = (
+        DataCall.objects.filter(
+            agency=agency,
+            section=section,
+            kind=kind,
+            period_from__lte=period_to,
+            period_to__gte=period_from,
+            withdrawn_at__isnull=True,
+        )
+        .order_by("period_from", "id")
+        .first()
+    )
+    if other is not None:
+        raise Refusal(
+            "called-already",
+            f"已经要求{section}在 {other.due_on} 以前报 {other.period_from} 至 {other.period_to} 的"
+            f"{kind.label}数，同一天的数不能报两次。请改这次的期间，或者先撤回那一项要求。",
+        )
 
 
 def check_section(agency: Agency, section: Section) -> None:

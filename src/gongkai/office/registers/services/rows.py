@@ -157,13 +157,20 @@ def correct_row(
 
 @transaction.atomic
 def remove_row(
-    *, agency: Agency, actor: Person, now: datetime, record: UUID, reason: str
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    record: UUID,
+    reason: str,
+    seen: int | None = None,
 ) -> Removal:
-    """Take a row out of its register; its versions and the reason stay readable. Raises Refusal:
-    not-permitted, gone, reason-missing."""
+    """Take a row out of its register; its versions and the reason stay readable. `seen` as in
+    `correct_row`. Raises Refusal: not-permitted, gone, moved, reason-missing."""
     locks.lock_registers(agency)
     agencies.require(actor, agency, Role.CLERK, time.today(now))
     old = _current(agency, record)
+    refuse_moved(seen, old, _changes)
     _need_reason(reason)
     position = _event(agency, actor, now, "registers.row_removed", record)
     _supersede(old, position)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.asked import whole_number
 from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
@@ -119,7 +120,10 @@ def correct_balance(request: DeskRequest, record: UUID) -> HttpResponse:
 @require_http_methods(["POST"])
 @desk_view(roles={Role.CLERK})
 def remove_balance(request: DeskRequest, record: UUID) -> HttpResponse:
-    desk = request.desk
-    services.remove_balance(**desk.acting, balance=_standing(request, record))
+    services.remove_balance(
+        **request.desk.acting,
+        balance=_standing(request, record),
+        seen=whole_number(request.POST.get("seen")) or 0,
+    )
     messages.success(request, "已删除这个期初数，不再计入年报。")
     return redirect("registers:balance", record)

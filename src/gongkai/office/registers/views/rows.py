@@ -199,7 +199,7 @@ def correct(request: DeskRequest, record: UUID) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def remove(request: DeskRequest, record: UUID) -> HttpResponse:
     desk, newest = request.desk, _standing(row_of(request, record))
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST or None, initial={"seen": newest.pk})
     return form_page(
         request,
         form,
