@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import PurePath
 
@@ -12,7 +11,7 @@ from python_calamine import load_workbook
 
 from gongkai.office import opendocument
 from gongkai.report.read.bounds import Bounds, within
-from gongkai.report.read.errors import ReadError
+from gongkai.report.read.errors import ReadError, TooMuchError
 from gongkai.report.read.packages import Package
 from gongkai.report.read.sheet_bounds import reaches
 
@@ -65,7 +64,6 @@ def read_grid(name: str, data: bytes) -> Grid:
 
 
 def _spreadsheet(data: bytes) -> Grid:
-    _refuse_bomb(data)
     _refuse_far_cells(data)
     try:
         book = load_workbook(io.BytesIO(data))
@@ -85,22 +83,10 @@ def _spreadsheet(data: bytes) -> Grid:
     return []
 
 
-def _refuse_bomb(data: bytes) -> None:
-    """A small archive may unpack to anything: its directory tells before it is opened."""
-    if not data.startswith(b"PK"):
-        return
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(entry.file_size for entry in archive.infolist())
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
-        raise SheetError(BROKEN) from error
-    if unpacked > MAX_UNPACKED:
-        raise SheetError("文件展开以后过大，没有打开。请只留下台账的工作表再导入。")
-
-
 def _refuse_far_cells(data: bytes) -> None:
     """The library that reads sheets makes room for every place between the first and the last cell: one
-    cell in the far corner is seventeen thousand million places. So it is looked at before it."""
+    cell in the far corner is seventeen thousand million places. So it is looked at before it; an archive
+    is opened there the first time, and one that would unpack to too much is refused unread."""
     try:
         with within(Bounds(bytes=MAX_UNPACKED)):
             for rows, columns in reaches(data, "", of_a_report=False):
@@ -110,6 +96,8 @@ def _refuse_far_cells(data: bytes) -> None:
                 if "content.xml" in package.members:
                     for rows, columns in opendocument.reaches(package.read("content.xml")):
                         _refuse_reach(rows, columns)
+    except TooMuchError as error:
+        raise SheetError("文件展开以后过大，没有打开。请只留下台账的工作表再导入。") from error
     except (ReadError, ValueError) as error:
         raise SheetError(BROKEN) from error
 

@@ -23,5 +23,9 @@ class ReadError(Exception):
         return _made_again, (self.file, self.cause, self.place, self.remedy)
 
 
+class TooMuchError(ReadError):
+    """A package that would unpack to more than the bounds allow."""
+
+
 def _made_again(file: str, cause: str, place: str, remedy: str) -> ReadError:
     return ReadError(file, cause, place=place, remedy=remedy)

@@ -9,7 +9,7 @@ import zipfile
 from lxml import etree
 
 from .bounds import Bounds, bounds, check_markup
-from .errors import ReadError
+from .errors import ReadError, TooMuchError
 
 #: The default; `bounds` holds what counts. A report is a few hundred kilobytes.
 MOST_BYTES = Bounds().bytes
@@ -34,7 +34,7 @@ class Package:
         except (zipfile.BadZipFile, ValueError, OSError) as error:
             raise ReadError(name, "文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
         if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > bounds().bytes:
-            raise ReadError(
+            raise TooMuchError(
                 name,
                 f"解开后超过 {bounds().bytes // 1_000_000} MB 或 {MOST_MEMBERS} 个文件，不像一份年报，没有继续解",
                 remedy="请确认文件来源；确是年报时，请删去其中的大图后另存再读",
