@@ -105,6 +105,26 @@ def test_with_a_second_factor_the_password_alone_opens_nothing(
     assert client.get("/desk/").status_code == 200
 
 
+def test_looking_at_the_page_of_the_second_factor_writes_nothing(
+    client: Client, office: Office, now: datetime
+) -> None:
+    client.force_login(office.clerk)
+    offered = credentials.begin_enrolment(actor=office.clerk).secret
+    for _ in range(2):
+        assert offered in client.get("/account/second-factor/").content.decode()
+    with pytest.raises(Refusal, match="验证码不对"):
+        credentials.confirm_enrolment(actor=office.clerk, now=now, clock=now, code="000000x")
+    assert SecondFactor.objects.count() == 0
+    assert credentials.begin_enrolment(actor=office.leader).secret != offered
+    assert enrol(office.clerk, now, now) == offered
+    # What a lost telephone knew never fits again.
+    credentials.drop_second_factor(
+        actor=office.administrator, now=now, agency=office.agency, person=office.clerk
+    )
+    assert not credentials.has_second_factor(office.clerk)
+    assert enrol(office.clerk, now, now) != offered
+
+
 def test_the_code_page_without_a_password_leads_back(client: Client, office: Office) -> None:
     assert client.get("/login/code/")["Location"] == "/login/"
 

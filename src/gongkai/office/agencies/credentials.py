@@ -16,7 +16,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django_otp.oath import TOTP
 
-from gongkai.office import time
+from gongkai.office import crypto, time
 from gongkai.office.agencies import queries
 from gongkai.office.agencies.models import Agency, Person, Role, SecondFactor
 from gongkai.office.agencies.services import require
@@ -62,19 +62,28 @@ def _set_password(person: Person, new: str, *, must_change: bool) -> None:
 
 
 def begin_enrolment(*, actor: Person) -> SecondFactor:
-    """A fresh secret that is not in force until its first code is entered; one that is in force is
-    returned as it is."""
-    factor, _ = SecondFactor.objects.get_or_create(person=actor)
-    if factor.confirmed_at is None and not factor.secret:
-        factor.secret = base64.b32encode(secrets.token_bytes(20)).decode()
-        factor.save(update_fields=["secret"])
-    return factor
+    """The factor in force, or one with the secret that its first code puts in force. Nothing is
+    written: whoever only looks changes nothing. A person's first secret follows from the key file;
+    `drop_second_factor` leaves another, so that a lost telephone never fits again."""
+    held = SecondFactor.objects.filter(person=actor).first() or SecondFactor(person=actor)
+    held.secret = held.secret or _first_secret(actor)
+    return held
+
+
+def _first_secret(person: Person) -> str:
+    return _written(crypto.keys().derive(f"second-factor/{person.uid}")[:20])
+
+
+def _written(secret: bytes) -> str:
+    return base64.b32encode(secret).decode()
 
 
 @transaction.atomic
 def confirm_enrolment(*, actor: Person, now: datetime, clock: datetime, code: str) -> None:
     """From now on the person logs in with a code too. Raises Refusal("wrong-code")."""
+    SecondFactor.objects.get_or_create(person=actor)
     factor = SecondFactor.objects.select_for_update().get(person=actor)
+    factor.secret = factor.secret or _first_secret(actor)
     step = _step_of(factor, code, clock)
     if step is None:
         raise Refusal(
@@ -82,7 +91,7 @@ def confirm_enrolment(*, actor: Person, now: datetime, clock: datetime, code: st
         )
     factor.confirmed_at = now
     factor.last_step = step
-    factor.save(update_fields=["confirmed_at", "last_step"])
+    factor.save(update_fields=["secret", "confirmed_at", "last_step"])
     _tell_ledgers(actor, actor, now, "person.second_factor_set")
 
 
@@ -115,6 +124,7 @@ def drop_second_factor(*, actor: Person, now: datetime, agency: Agency, person: 
     """The administrator takes a lost telephone out of use."""
     _administer(actor, now, agency, person)
     SecondFactor.objects.filter(person=person).delete()
+    SecondFactor.objects.create(person=person, secret=_written(secrets.token_bytes(20)))
     _tell(agency, actor, person, now, "person.second_factor_dropped")
 
 
