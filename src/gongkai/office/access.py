@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any, TypedDict
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 
@@ -62,7 +62,7 @@ class DeskRequest(HttpRequest):
     entry: str
 
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def desk_view(*, roles: Iterable[Role], entry: str = "") -> Callable[[View], View]:
@@ -77,7 +77,7 @@ def desk_view(*, roles: Iterable[Role], entry: str = "") -> Callable[[View], Vie
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return redirect_to_login(request.get_full_path())
             if request.user.must_change_password:

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai.office.reporting import kinds, services
 from gongkai.office.reporting.compile import compile_year
-from gongkai.office.reporting.evidence import ALL, PAGE, evidence
+from gongkai.office.reporting.evidence import PAGE, all_evidence, evidence
 from gongkai.report.form import get_form
 from tests.office.build import Office, make_office
 from tests.office.reporting.conftest import BEGUN
@@ -42,9 +42,10 @@ def test_every_cell_opens_exactly_the_records_it_counts(office: Office) -> None:
     for at in (position, made.snapshots[-1][0]):
         compiled = compile_year(office.agency, 2025, at)
         for cell_id in get_form("2021").cells:
-            found = evidence(office.agency, 2025, at, cell_id, size=ALL)
-            assert len(found.records) == found.total
-            assert sum(one.weight for one in found.records) == compiled.cells[cell_id].value
+            found = evidence(office.agency, 2025, at, cell_id)
+            everything = list(all_evidence(office.agency, 2025, at, cell_id))
+            assert len(everything) == found.total
+            assert sum(one.weight for one in everything) == compiled.cells[cell_id].value
             if cell_id.startswith(("challenges.", "disclosure.normative")):
                 assert found.total == compiled.cells[cell_id].value
 
@@ -69,9 +70,9 @@ def test_evidence_is_paged_in_a_stable_order(office: Office) -> None:
     second = evidence(office.agency, 2025, position, cell_id, page=2)
     assert (first.first, first.last, first.has_next) == (1, PAGE, True)
     assert (second.first, second.last, second.has_next) == (PAGE + 1, first.total, False)
-    everything = evidence(office.agency, 2025, position, cell_id, size=ALL)
-    assert first.records + second.records == everything.records
-    assert len({one.number for one in everything.records}) == first.total
+    everything = tuple(all_evidence(office.agency, 2025, position, cell_id))
+    assert first.records + second.records == everything
+    assert len({one.number for one in everything}) == first.total
 
 
 def test_a_compilation_asks_few_questions(

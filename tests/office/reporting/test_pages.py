@@ -310,7 +310,8 @@ def test_the_preview_shows_all_six_sections(office: Office, written: AnnualRepor
 
 def test_a_list_of_records_is_a_file(office: Office, written: AnnualReport) -> None:
     response = at(office.clerk).get("/reporting/2025/records.csv?cell=requests.received.total")
-    assert response.content.decode("utf-8-sig").splitlines() == ["编号,内容,收到,办结,结果,计入"]
+    content = b"".join(response.streaming_content).decode("utf-8-sig")
+    assert content.splitlines() == ["编号,内容,收到,办结,结果,计入"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from collections.abc import Iterable
+
+from django.http import HttpResponse, StreamingHttpResponse
 from django.utils.http import content_disposition_header
 
 from gongkai.office.documents import queries
@@ -22,6 +24,16 @@ def attachment(file: File) -> HttpResponse:
 def sent(content: bytes, *, name: str, media_type: str) -> HttpResponse:
     """A file this system made, to be saved under a name."""
     response = HttpResponse(content, content_type=media_type)
+    response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
+    return response
+
+
+def sent_while_read(
+    content: Iterable[bytes], *, name: str, media_type: str
+) -> StreamingHttpResponse:
+    """A file this system makes piece by piece, to be saved under a name: as large as it may be, only
+    a piece of it is in memory."""
+    response = StreamingHttpResponse(content, content_type=media_type)
     response.headers["Content-Disposition"] = content_disposition_header(True, name) or "attachment"
     return response
 

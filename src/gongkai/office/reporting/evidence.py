@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 
 #: Rows of one page.
 PAGE = 50
-#: Every row, for a file.
-ALL = 1_000_000
+#: Rows in memory at once where all are written to a file.
+CHUNK = 2_000
+
+Headings = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -26,7 +29,7 @@ class EvidencePage:
     records: tuple[Record, ...]
     total: int
     first: int
-    headings: tuple[str, str, str] = ("日期", "", "")
+    headings: Headings = ("日期", "", "")
 
     @property
     def last(self) -> int:
@@ -53,8 +56,21 @@ def evidence(
             begin = max(start - total, 0)
             shown.extend(described(rows[begin : begin + size - len(shown)]))
         total += held
-    headings = HEADINGS[kinds.feeding(kinds.form_of(year), cell_id).code]
-    return EvidencePage(cell_id, tuple(shown), total, start + 1, headings)
+    return EvidencePage(cell_id, tuple(shown), total, start + 1, headings(year, cell_id))
+
+
+def all_evidence(agency: Agency, year: int, position: int, cell_id: str) -> Iterator[Record]:
+    """Every record that `evidence` shows page by page, in the same order, a few in memory at a time.
+
+    Raises KeyError as `evidence`, before the first is read.
+    """
+    sources_of_cell = sources.evidence(agency, year, position, cell_id)
+    return (one for rows in sources_of_cell for one in described(rows, at_a_time=CHUNK))
+
+
+def headings(year: int, cell_id: str) -> Headings:
+    """What the two dates and the note of a cell's records are called."""
+    return HEADINGS[kinds.feeding(kinds.form_of(year), cell_id).code]
 
 
 #: The two dates and the note of each kind of records.

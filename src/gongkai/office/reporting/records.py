@@ -33,11 +33,15 @@ class Record:
     weight: Value = 1
 
 
-def described(rows: QuerySet[Any] | Iterable[Any]) -> Iterator[Record]:
-    """The rows of one model in words. Raises KeyError for rows no app counts."""
+def described(
+    rows: QuerySet[Any] | Iterable[Any], *, at_a_time: int | None = None
+) -> Iterator[Record]:
+    """The rows of one model in words; a query's all at once, or `at_a_time` in memory. Raises
+    KeyError for rows no app counts."""
     if isinstance(rows, QuerySet):
         related = _RELATED.get(rows.model, ())
         rows = rows.select_related(*related) if related else rows
+        rows = rows.iterator(chunk_size=at_a_time) if at_a_time else rows
     return (_DESCRIBE[type(row)](row) for row in rows)
 
 

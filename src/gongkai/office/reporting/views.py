@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,13 +13,13 @@ from django.views.decorators.http import require_safe
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.asked import whole_number
-from gongkai.office.documents.download import sent
+from gongkai.office.documents.download import sent, sent_while_read
 from gongkai.office.reporting import page, queries
 from gongkai.office.reporting.difference import difference
-from gongkai.office.reporting.evidence import ALL, evidence
+from gongkai.office.reporting.evidence import all_evidence, evidence, headings
 from gongkai.office.reporting.queries import READERS
 from gongkai.office.reporting.screen import Screen, find_screen, present
-from gongkai.office.spreadsheet import safe_cell
+from gongkai.office.spreadsheet import as_csv
 from gongkai.report import write
 from gongkai.report.form import get_form
 from gongkai.report.write.document import NUMERALS
@@ -93,21 +91,21 @@ def differences(request: DeskRequest, year: int) -> HttpResponse:
 
 @require_safe
 @desk_view(roles=READERS)
-def records(request: DeskRequest, year: int) -> HttpResponse:
-    """The records beneath a cell as a CSV file that a spreadsheet opens."""
+def records(request: DeskRequest, year: int) -> StreamingHttpResponse:
+    """The records beneath a cell as a CSV file that a spreadsheet opens, sent while it is read."""
     screen = screen_of(request, year)
     cell_id = _known_cell(request, screen)
-    found = evidence(request.desk.agency, year, screen.position, cell_id, size=ALL)
-    out = io.StringIO()
-    out.write("\ufeff")  # a spreadsheet takes the file for UTF-8
-    sheet = csv.writer(out)
-    sheet.writerow(["编号", "内容", *found.headings, "计入"])
-    for one in found.records:
-        line = [one.number, one.title, one.first or "", one.last or "", one.note, one.weight]
-        sheet.writerow([safe_cell(value) for value in line])
+    found = all_evidence(request.desk.agency, year, screen.position, cell_id)
+    lines = (
+        (one.number, one.title, one.first or "", one.last or "", one.note, one.weight)
+        for one in found
+    )
     label = get_form(screen.report.form).cells[cell_id].label
-    content = out.getvalue().encode()
-    return sent(content, name=f"{year}年 {label} 清单.csv", media_type="text/csv; charset=utf-8")
+    return sent_while_read(
+        as_csv(("编号", "内容", *headings(year, cell_id), "计入"), lines),
+        name=f"{year}年 {label} 清单.csv",
+        media_type="text/csv; charset=utf-8",
+    )
 
 
 @require_safe
