@@ -112,6 +112,11 @@ def test_publish_through_three_reviews_and_find_it(browser: WebDriver, demo_offi
 def test_apply_as_a_citizen_and_follow_it(browser: WebDriver, demo_office: str) -> None:
     browser.get(f"{demo_office}/apply/")
     follow(browser, "开始填写")
+    for _ in range(2):  # also after a link of the first summary was followed
+        press(browser, "保存并继续")
+        assert "error-summary" in str(browser.switch_to.active_element.get_attribute("class"))
+        browser.find_element(By.CSS_SELECTOR, ".error-summary a").send_keys("\n")
+        assert browser.switch_to.active_element.get_attribute("id") == "id_kind"
     tick(browser, "公民")
     fill(browser, "姓名", "林知夏")
     fill(browser, "证件号码", "110101199003077758")
