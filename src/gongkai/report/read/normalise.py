@@ -13,8 +13,7 @@ from functools import lru_cache
 from ..width import half_width
 
 _OF_KEY = re.compile(r"[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]+")
-_PINYIN = re.compile(r"\([A-Za-z\u00c0-\u024f]+\)")  # 规章(guīzhāng)
-_MAY_BE_PINYIN = re.compile(r"\(\s*[A-Za-z\u00c0-\u024f]")
+_PINYIN = re.compile(r"\(\s*(?:[A-Za-z\u00c0-\u024f]\s*)+\)")  # 规章(guī zhāng)
 # The characters of the forms, of headings, titles and offices' names.
 _TRADITIONAL = str.maketrans(
     "國務辦開關於報總體況動發規現廢處決數罰強費額單請業機構會織計結續與復複議訴訟維糾審問題項標種類個這屬穩護權過執詢無沒補舉訪確認獲農鄉鎮縣區產應該統戶廳員財環"
@@ -57,8 +56,8 @@ def _short_key(text: str) -> str:
 def long_key(text: str) -> str:
     """As `key`, of a text that is never worth remembering."""
     plain = half_width(text)
-    if "(" in plain and _MAY_BE_PINYIN.search(plain):
-        plain = _PINYIN.sub("", "".join(plain.split()))
+    if "(" in plain:
+        plain = _PINYIN.sub("", plain)
     return fold("".join(_OF_KEY.findall(plain)))
 
 
