@@ -53,8 +53,8 @@ def test_an_application_at_the_counter_gets_number_clock_and_counted_fact(office
 
 def test_a_registration_sends_few_messages_to_the_database(office: Office) -> None:
     registered(office)
-    # Rights; head and number; event, new head and the five rows. SQLite sends each by itself.
-    messages = 3 if connection.vendor == "postgresql" else 10
+    # Head, number and rights; event, new head and the five rows. SQLite sends each by itself.
+    messages = 2 if connection.vendor == "postgresql" else 10
     with CaptureQueriesContext(connection) as sent:
         registered(office)
     said = [q["sql"] for q in sent if "SAVEPOINT" not in q["sql"]]

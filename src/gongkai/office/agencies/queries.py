@@ -25,13 +25,16 @@ from gongkai.office.agencies.models import (
     Superior,
     valid_on,
 )
+from gongkai.office.statements import Statement
 
 if TYPE_CHECKING:
     from gongkai.office.access import Desk
 
 OWN_ROLES = (  # the rows of `valid_on`
-    "SELECT role FROM agencies_membership WHERE person_id = %s AND agency_id = %s "
-    "AND valid_from <= %s AND (valid_to IS NULL OR valid_to >= %s)"
+    "SELECT held.role FROM agencies_membership held "
+    "JOIN agencies_person person ON person.id = held.person_id AND person.is_active "
+    "WHERE held.person_id = %s AND held.agency_id = %s "
+    "AND held.valid_from <= %s AND (held.valid_to IS NULL OR held.valid_to >= %s)"
 )
 
 
@@ -135,11 +138,20 @@ def roles_of(person: Person, agency: Agency, on: date) -> set[Role]:
 def own_roles(person: Person, agency: Agency, on: date) -> set[Role]:
     """What `held_by` says of the person's own roles, in one light query: most writes need no more, and
     every write begins with it."""
-    if not person.is_active:
-        return set()
+    asked = asking_own_roles(person, agency, on)
     with connection.cursor() as cursor:
-        cursor.execute(OWN_ROLES, (person.pk, agency.pk, str(on), str(on)))
-        return {Role(role) for (role,) in cursor.fetchall()}
+        cursor.execute(asked.sql, asked.parameters)
+        return roles_given(cursor.fetchall())
+
+
+def asking_own_roles(person: Person, agency: Agency, on: date) -> Statement:
+    """`own_roles` for a service that sends it along with statements of its own."""
+    return Statement(OWN_ROLES, (person.pk, agency.pk, str(on), str(on)))
+
+
+def roles_given(rows: Iterable[tuple[str]]) -> set[Role]:
+    """The roles that `asking_own_roles` gave back."""
+    return {Role(role) for (role,) in rows}
 
 
 def sections_of(person: Person, agency: Agency, on: date) -> tuple[Section, ...]:

@@ -24,11 +24,19 @@ from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 
 
-def require(person: Person, agency: Agency, roles: Role | Iterable[Role], on: date) -> set[Role]:
+def require(
+    person: Person,
+    agency: Agency,
+    roles: Role | Iterable[Role],
+    on: date,
+    *,
+    own: set[Role] | None = None,
+) -> set[Role]:
     """Those of `roles` the person holds in the agency on that day, delegated ones only where they
-    hold none themselves; raises Refusal("not-permitted") when there is none."""
+    hold none themselves; raises Refusal("not-permitted") when there is none. `own` is what
+    `queries.own_roles` says, where the caller has asked already."""
     wanted = {roles} if isinstance(roles, Role) else set(roles)
-    held = queries.own_roles(person, agency, on)
+    held = queries.own_roles(person, agency, on) if own is None else own
     if held.isdisjoint(wanted):
         held = queries.roles_of(person, agency, on)
     if held.isdisjoint(wanted):

@@ -13,6 +13,7 @@ from django.db import transaction
 from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.office import crypto, time
+from gongkai.office.agencies import queries as people
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role, Section
 from gongkai.office.applications import clock, events
@@ -90,9 +91,10 @@ def register(
 
     Raises Refusal: not permitted, a date that has not come or does not fit, something missing.
     """
-    if actor is not None:
-        agencies.require(actor, agency, Role.CLERK, time.today(now))
-    elif submission.channel is not ev.Channel.ONLINE or submission.arrived_on != time.today(now):
+    today = time.today(now)
+    if actor is None and (
+        submission.channel is not ev.Channel.ONLINE or submission.arrived_on != today
+    ):
         raise Refusal("not-permitted", "网上只能登记当天从网上提交的申请。")
     _check(submission, now)
     event_id = record.new_id()
@@ -132,15 +134,24 @@ def register(
         section=section,
         **clock.projected([received], state, asked["calendar"]),
     )
-    year = time.today(now).year
     # From here on every other registration of the agency waits: two messages to the database. The
     # head before the number: whoever takes a number of this series holds the head already, so that
-    # the first of a year may open the series.
-    head, given = send([audit.lock_head(agency), documents.further(agency, SERIES, year)])
+    # the first of a year may open the series. Rights are read under the lock, as all that is decided.
+    head, given, *own = send(
+        [
+            audit.lock_head(agency),
+            documents.further(agency, SERIES, today.year),
+            *([people.asking_own_roles(actor, agency, today)] if actor else []),
+        ]
+    )
+    if actor is not None:
+        agencies.require(actor, agency, Role.CLERK, today, own=people.roles_given(*own))
     application.number = (
-        documents.written(given, year)
+        documents.written(given, today.year)
         if given
-        else documents.next_number(agency=agency, series=SERIES, year=year, now=now, actor=actor)
+        else documents.next_number(
+            agency=agency, series=SERIES, year=today.year, now=now, actor=actor
+        )
     )
     position, ledger = audit.next_event(
         head,
