@@ -17,6 +17,8 @@ from gongkai.office.applications.models import (
     ClockProjection,
     Letter,
 )
+from gongkai.office.applications.pages import STEP_PAGES
+from gongkai.office.applications.show import Sheet
 from gongkai.office.audit import queries as ledger
 from tests.office.applications.make import PAYMENT, WHOM, WHY, answered, noon, registered
 from tests.office.applications.test_registering import PASTED
@@ -105,6 +107,22 @@ def test_each_step_is_a_page(
     assert ApplicationEvent.objects.filter(application=made).count() == 2
 
 
+def test_what_stands_on_the_paper_is_not_answered_for_the_clerk(desk: Client) -> None:
+    page = desk.post(reverse("applications:register"), {"name": ""}).content.decode()
+    for said in ("没有选渠道。请选择。", "没有选申请人类型。请选择。", "没有选获取方式。请选择。"):
+        assert page.count(said) == 2  # above, and at the field
+
+
+def test_a_step_is_called_the_same_where_one_finds_it_and_where_one_takes_it(
+    office: Office,
+) -> None:
+    steps = queries.case_file(registered(office), date(2026, 10, 21)).steps
+    names = {step.kind: step.name for step in steps}
+    assert {kind: page.title for kind, page in STEP_PAGES.items()} == {
+        kind: names[kind] for kind in STEP_PAGES
+    }
+
+
 def test_a_day_left_out_is_called_by_its_own_name(office: Office, desk: Client) -> None:
     made = registered(office, arrived_on=date(2026, 10, 19))
     url = reverse("applications:step", args=[made.number, "extend"])
@@ -155,6 +173,17 @@ def test_the_wizard_leads_to_a_letter_that_is_downloaded_and_served(
         serve, {"on": "2026-10-21", "seen": "2", "method": "post"}, follow=True
     ).content.decode()
     assert "已送达" in text
+
+
+def test_the_page_says_what_made_the_due_date(office: Office) -> None:
+    made = registered(office, arrived_on=date(2026, 9, 16))
+    common = {"application": made, "actor": office.clerk, "now": noon(date(2026, 10, 14))}
+    sheet = Sheet(queries.case_file(made, TODAY))
+    assert sheet.deciding == sheet.state.steps[0]
+    services.extend(**common, on=date(2026, 10, 14), days=5, approved_by="陆明远", note="汇总")
+    sheet = Sheet(queries.case_file(made, TODAY))
+    assert sheet.deciding is not None and sheet.deciding.name == "延长答复期限"
+    assert sheet.deciding.due_on == sheet.state.due_on
 
 
 def test_both_clocks_are_shown_before_a_correction(office: Office, desk: Client) -> None:

@@ -116,10 +116,7 @@ def load_notice(request: DeskRequest) -> HttpResponse:
     shown: dict[str, Any] = {
         "title": "载入放假通知",
         "intro": "国务院办公厅每年秋冬公布下一年的放假安排。先读出日期，核对以后才载入。",
-        "crumbs": [
-            (reverse("agencies:agency"), "机关"),
-            (reverse("agencies:working_days"), "放假安排"),
-        ],
+        "crumbs": [(reverse("agencies:working_days"), "放假安排")],
         "cancel": "不载入，回到放假安排",
     }
     return form_page(

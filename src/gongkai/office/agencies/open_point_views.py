@@ -70,9 +70,6 @@ def choose(request: DeskRequest, name: str) -> HttpResponse:
         title=about.question,
         button="选定口径",
         intro=f"现在：{now.words}。{about.basis}。",
-        crumbs=[
-            (reverse("agencies:agency"), "机关"),
-            (reverse("agencies:open_points"), "期限和统计口径"),
-        ],
+        crumbs=[(reverse("agencies:open_points"), "期限和统计口径")],
         cancel="不改，返回",
     )

@@ -27,7 +27,7 @@ class StepPage:
 
 STEP_PAGES: dict[str, StepPage] = {
     "confirm_receipt": StepPage(
-        "登记确认收到",
+        "确认收到申请",
         forms.ConfirmForm,
         services.confirm_receipt,
         "双方确认之日为收到申请之日，20 个工作日的答复期限从次日起算。",

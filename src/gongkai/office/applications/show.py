@@ -12,7 +12,7 @@ from django.urls import reverse
 from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.law.next_steps import NextStep
 from gongkai.law.results import RESULT_ROWS
-from gongkai.law.state import STATE_NAMES, State
+from gongkai.law.state import STATE_NAMES, State, Step
 from gongkai.office.applications import masking, queries
 from gongkai.office.applications.models import Application, ClockProjection
 from gongkai.office.applications.paper_lines import PaperLine, paper_lines
@@ -86,6 +86,15 @@ class Sheet:
     @cached_property
     def track(self) -> Track | None:
         return track(self.file.known, self.state, self.file.calendar)
+
+    @property
+    def deciding(self) -> Step | None:
+        """The step that made the due date what it is: the last one that moved it."""
+        before, found = None, None
+        for step in self.state.steps:
+            if step.due_on != before:
+                before, found = step.due_on, step
+        return found
 
     @property
     def running(self) -> bool:

@@ -13,12 +13,16 @@ from gongkai.office.applications.services import Submission
 from gongkai.office.applications.table import parse
 from gongkai.office.formfields import PlainForm, day, section, text, words
 
+#: What a clerk has to read off the paper is not answered for them.
+CHOOSE = ("", "请选择")
+
 
 class RegisterForm(PlainForm):
     channel = forms.ChoiceField(
         label="渠道",
-        help_text="渠道决定收到之日怎么算（条例第三十一条）。",
-        choices=[(c.value, CHANNEL_NAMES[c]) for c in Channel],
+        help_text="渠道决定收到之日怎么算（条例第三十一条）。"
+        "挂号信、快递是需签收的邮寄，平信是平常信函。",
+        choices=[CHOOSE, *((c.value, CHANNEL_NAMES[c]) for c in Channel)],
     )
     arrived_on = day("收到日期", "材料到达本机关的日期；需签收的邮件是签收的日期。")
     confirmed_on = day(
@@ -27,7 +31,9 @@ class RegisterForm(PlainForm):
         required=False,
     )
     kind = forms.ChoiceField(
-        label="申请人类型", help_text="年度报告按这六类统计。", choices=ApplicantKind.choices
+        label="申请人类型",
+        help_text="年度报告按这六类统计。",
+        choices=[CHOOSE, *ApplicantKind.choices],
     )
     name = text("姓名或者名称", size=120)
     identity_number = text("证件号码", "身份证号、统一社会信用代码等。", required=False, size=60)
@@ -39,7 +45,7 @@ class RegisterForm(PlainForm):
         "一句话概括要什么信息，会出现在列表里。不要写人名、住址、电话。",
     )
     request_text = words("申请内容", "照抄申请表：信息的名称、文号或者其他特征。")
-    form_wanted = forms.ChoiceField(label="获取方式", choices=FormWanted.choices)
+    form_wanted = forms.ChoiceField(label="获取方式", choices=[CHOOSE, *FormWanted.choices])
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
