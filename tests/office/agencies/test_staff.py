@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -22,15 +23,17 @@ def office(now: datetime) -> Office:
     return make_office(now)
 
 
+def acting(office: Office, now: datetime) -> dict[str, Any]:
+    return {"actor": office.administrator, "now": now, "agency": office.agency}
+
+
 def membership(office: Office, role: Role) -> Membership:
     return Membership.objects.get(agency=office.agency, role=role)
 
 
 def test_roles_hold_from_their_first_to_their_last_day(office: Office, now: datetime) -> None:
     staff.end_role(
-        actor=office.administrator,
-        now=now,
-        agency=office.agency,
+        **acting(office, now),
         membership=membership(office, Role.CLERK),
         last_day=TODAY,
     )
@@ -41,6 +44,15 @@ def test_roles_hold_from_their_first_to_their_last_day(office: Office, now: date
     for day in (TODAY, TODAY + timedelta(days=1), date(2019, 5, 15), date(2019, 5, 14)):
         light = queries.own_roles(office.clerk, office.agency, day)
         assert light == queries.roles_of(office.clerk, office.agency, day), day
+
+
+def test_who_was_switched_off_may_do_nothing(office: Office, now: datetime) -> None:
+    staff.switch(**acting(office, now), person=office.clerk, active=False)
+    clerk = Person.objects.get(pk=office.clerk.pk)
+    assert queries.own_roles(clerk, office.agency, TODAY) == set()
+    with pytest.raises(Refusal) as refused:
+        services.require(clerk, office.agency, Role.CLERK, TODAY)
+    assert refused.value.code == "not-permitted"
 
 
 def test_a_role_is_needed_and_the_refusal_names_who_has_it(office: Office, now: datetime) -> None:
@@ -76,9 +88,7 @@ def test_a_delegation_holds_between_its_days_and_while_the_giver_holds_the_role(
     assert queries.roles_of(office.clerk, office.agency, TODAY) == both
     assert queries.roles_of(office.clerk, office.agency, TODAY + timedelta(days=7)) == {Role.CLERK}
     staff.end_role(
-        actor=office.administrator,
-        now=now,
-        agency=office.agency,
+        **acting(office, now),
         membership=membership(office, Role.LEADER),
         last_day=TODAY + timedelta(days=2),
     )
@@ -117,9 +127,7 @@ def test_the_last_administrator_stays(office: Office, now: datetime) -> None:
     only = membership(office, Role.ADMINISTRATOR)
     with pytest.raises(Refusal) as refused:
         staff.end_role(
-            actor=office.administrator,
-            now=now,
-            agency=office.agency,
+            **acting(office, now),
             membership=only,
             last_day=TODAY,
         )
@@ -142,16 +150,12 @@ def test_an_account_shared_with_another_agency_is_not_ours_alone(
     password = office.clerk.password
     for act in (
         lambda: staff.switch(
-            actor=office.administrator,
-            now=now,
-            agency=office.agency,
+            **acting(office, now),
             person=office.clerk,
             active=False,
         ),
         lambda: credentials.reset_password(
-            actor=office.administrator,
-            now=now,
-            agency=office.agency,
+            **acting(office, now),
             person=office.clerk,
             new="云溪-2027-password",
         ),
@@ -180,9 +184,7 @@ def test_an_account_switched_off_elsewhere_or_joining_later_is_not_ours_alone_ei
     before = Event.objects.count()
     with pytest.raises(Refusal) as refused:
         staff.switch(
-            actor=office.administrator,
-            now=now,
-            agency=office.agency,
+            **acting(office, now),
             person=office.clerk,
             active=True,
         )
@@ -206,9 +208,7 @@ def test_what_somebody_could_do_on_a_past_day_is_not_changed(
     before = Event.objects.count()
     with pytest.raises(Refusal) as refused:
         staff.end_role(
-            actor=office.administrator,
-            now=now,
-            agency=office.agency,
+            **acting(office, now),
             membership=membership(office, Role.LEADER),
             last_day=last_day,
         )
@@ -219,9 +219,7 @@ def test_what_somebody_could_do_on_a_past_day_is_not_changed(
 def test_a_person_of_another_agency_cannot_be_taken_over(office: Office, now: datetime) -> None:
     with pytest.raises(Refusal) as refused:
         credentials.reset_password(
-            actor=office.administrator,
-            now=now,
-            agency=office.agency,
+            **acting(office, now),
             person=office.supervisor,
             new="云溪-2027-password",
         )
