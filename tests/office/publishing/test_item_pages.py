@@ -179,6 +179,8 @@ def test_another_agency_is_asked_and_answers_on_the_pages(
     assert clerk.post(f"{address}consult/", asked).status_code == 302
     assert "云溪县教育局的意见还没有登记" in clerk.get(address).text
     [one] = item.coordinations.all()
+    asked_for = clerk.get(f"/publishing/consultations/{one.uid}/").text
+    assert '<option value="" selected>请选择</option>' in asked_for
     answer = {"answered_on": "2026-10-21"}  # what the other agency thinks is never assumed
     refused = clerk.post(f"/publishing/consultations/{one.uid}/", answer)
     assert "没有选对方的意见" in refused.text

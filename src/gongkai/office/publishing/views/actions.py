@@ -29,7 +29,7 @@ from gongkai.office.publishing.forms import (
     SettlementForm,
     SubmitForm,
 )
-from gongkai.office.publishing.models import CoordinationResult, InformationItem
+from gongkai.office.publishing.models import InformationItem
 from gongkai.office.publishing.queries import desk as reading
 from gongkai.office.publishing.queries.stages import Standing
 from gongkai.office.publishing.views.items import back, held, item_page
@@ -242,10 +242,7 @@ def settle(request: DeskRequest, uid: UUID) -> HttpResponse:
         raise Http404
     form: forms.Form
     if consulted.result is None:
-        form = SettleForm(
-            request.POST or None,
-            initial={"answered_on": desk.today, "result": CoordinationResult.CONFIRMED},
-        )
+        form = SettleForm(request.POST or None, initial={"answered_on": desk.today})
         service = partial(services.record_answer, coordination=uid)
         title = f"登记{consulted.body}的答复"
     else:
