@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ..form import get_form
 from .entries import Entry
 from .labels import label_table
-from .lines import place_of, tokens_of
 from .normalise import is_page_number, is_value, key
 from .row_reading import RowReading, Value, piece_place, placed
 from .rows import read_rows
 from .run_together import ways
+from .tokens import place_of, tokens_of
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _ALL_VALUES = 15

@@ -14,10 +14,10 @@ from ..model import LabelledValue
 from ..printed import parse_cell
 from .blocks import GridCell
 from .entries import Entry
-from .lines import place_of, tokens_of
 from .normalise import is_value, key
 from .row_reading import placed
 from .statistics import UNITS, code_columns
+from .tokens import place_of, tokens_of
 
 _LEAST_ROWS = 3
 #: What stands under the headings of official tables, 甲 乙 丙 1 2.

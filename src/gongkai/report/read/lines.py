@@ -18,19 +18,14 @@ from .labels import LabelTable
 from .normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .row_reading import RowReading, Value
+from .tokens import Token, place_of, tokens_of, unfold
 
-# A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
-_TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
 _ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
 #: So many labels with a number before each are numbered.
 _FEWEST_NUMBERED = 4
 #: The words of a line among which its label ends.
 _MOST_WORDS = 8
-_WORD = re.compile(r"\S+")
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
-#: A line that holds several rows of a table is at least so long, and so many rows go on in it.
-_SHORTEST_RUN = 60
-_LEAST_ROWS = 2
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -42,44 +37,6 @@ class LineReading:
 
     rows: list[RowReading] = field(default_factory=list)
     last: int = -1
-
-
-@dataclass(slots=True)
-class _Token:
-    text: str
-    shift: int
-
-
-def tokens_of(entry: Entry) -> list[_Token]:
-    """The words of a line with their places."""
-    bracketed = "（" in entry.text or "(" in entry.text
-    words = (_TOKEN if bracketed else _WORD).finditer(entry.text)
-    return [_Token(m.group(), m.start()) for m in words]
-
-
-def place_of(entry: Entry, shift: int, table: int, row: int, column: int) -> Source:
-    """The source of a value that begins `shift` characters into an entry's text."""
-    line = entry.source
-    offset = None if line.offset is None else line.offset + entry.indent + shift
-    return Source(line.page, table, row, column, line.line, offset, line.box)
-
-
-def unfold(entry: Entry) -> list[Entry]:
-    """A line as the rows that ran on in it: where a table lost all its borders, a new row begins
-    wherever words follow figures. A line of one row is returned as it is."""
-    if len(entry.text) < _SHORTEST_RUN or "。" in entry.text:
-        return [entry]
-    tokens = tokens_of(entry)
-    figures = [is_value(token.text) for token in tokens]
-    starts = [i for i in range(1, len(tokens)) if figures[i - 1] and not figures[i]]
-    if len(starts) < _LEAST_ROWS:
-        return [entry]
-    parts = []
-    for start, stop in pairwise([0, *starts, len(tokens)]):
-        at, last = tokens[start].shift, tokens[stop - 1]
-        text = entry.text[at : last.shift + len(last.text)]
-        parts.append(Entry(text, entry.source, entry.indent + at))
-    return parts
 
 
 def read_lines(
@@ -154,7 +111,7 @@ class _Reader:
     table: int
     out: LineReading = field(default_factory=LineReading)
     said: str = ""  # the label text gathered since the last values, as a key
-    waiting: list[tuple[int, Entry, _Token]] = field(default_factory=list)  # figures below a label
+    waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
     printed: list[_Printed] = field(default_factory=list)  # one a row of `out`
     seen: set[str] = field(default_factory=set)
     followed: set[int] = field(
@@ -248,7 +205,7 @@ class _Reader:
             if any(row.id not in self.seen and row.group not in groups - {None} for row in after):
                 self.out.rows[i] = reading._replace(values=None, pieces=())
 
-    def _unglued(self, tokens: list[_Token]) -> list[_Token]:
+    def _unglued(self, tokens: list[Token]) -> list[Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
         for i, token in enumerate(tokens[:_MOST_WORDS]):
             ends_in_digit = "0" <= token.text[-1] <= "9" and not token.text.isdigit()
@@ -258,12 +215,12 @@ class _Reader:
                 continue
             said = self.said + "".join(key(before.text) for before in tokens[:i])
             if self.labels.find(said + key(match[1])) is not None:
-                label, value = _Token(match[1], token.shift), match[2]
-                parts = [label, _Token(value, token.shift + len(match[1]))]
+                label, value = Token(match[1], token.shift), match[2]
+                parts = [label, Token(value, token.shift + len(match[1]))]
                 return [*tokens[:i], *parts, *tokens[i + 1 :]]
         return tokens
 
-    def _split(self, tokens: list[_Token]) -> int:
+    def _split(self, tokens: list[Token]) -> int:
         """How many words of the line are label; all of them when no value follows."""
         said = self.said
         split = None

@@ -16,11 +16,11 @@ from itertools import pairwise
 from ..cell import Source
 from ..form import Row, get_form
 from .entries import Entry
-from .lines import place_of, tokens_of
 from .money import IN_TEN_THOUSAND, unit_in_heads
 from .normalise import is_page_number, is_value, key, long_key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .row_reading import RowReading, Value, placed
+from .tokens import place_of, tokens_of
 
 #: What stands in the column 单位.
 UNITS = frozenset(
