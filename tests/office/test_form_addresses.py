@@ -12,22 +12,15 @@ OFFICE = Path("src/gongkai/office")
 SUMMARY = re.compile(r"error_summary\.html|portal/errors\.html|class=\"error-summary\"")
 SENT = re.compile(r"<form\b[^>]*method=\"post\"(?:[^>{]|\{[%{].*?[%}]\})*>")
 
-PAGES = sorted(
-    page
-    for app in ("portal", "publishing", "supervision")
-    for page in (OFFICE / app / "templates").rglob("*.html")
-    if SUMMARY.search(page.read_text("utf-8"))
-)
+PAGES = sorted(page for page in OFFICE.rglob("*.html") if SUMMARY.search(page.read_text("utf-8")))
 
 
-@pytest.mark.parametrize(
-    "page", [*PAGES, OFFICE / "templates/form_page.html"], ids=lambda p: p.stem
-)
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.stem)
 def test_a_form_that_may_come_back_with_errors_names_its_address(page: Path) -> None:
     forms = SENT.findall(page.read_text("utf-8"))
     assert [form for form in forms if "action=" not in form] == []
 
 
 def test_the_forms_are_found() -> None:
-    assert len(PAGES) >= 10
+    assert OFFICE / "templates/form_page.html" in PAGES
     assert SENT.findall('<form method="post" {% if a > b %}class="x" {% endif %}action="#">')
