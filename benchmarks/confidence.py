@@ -24,7 +24,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from gongkai.report.cell import Cell, Number
+from gongkai.report.cell import ABSENT, Cell, Number
 from gongkai.report.form import cell_id, get_form
 from gongkai.report.printed import parse_number
 from gongkai.report.read import read_bytes, read_file
@@ -157,13 +157,9 @@ def scanned(count: int) -> Iterator[tuple[Document, Seen]]:
                 tables = sum(isinstance(block, Grid) for block in blocks)
                 blocks += blocks_of(Picture(worn(page, how, number), 200), number, tables)
             document = Document(tuple(blocks), name, "scan", len(pages))
-            yield (
-                document,
-                (
-                    match(document).cells,
-                    {i: cell.value for i, cell in printed.cells.items()},
-                ),
-            )
+            cells = match(document).cells  # none where a page is worn so that no form is seen
+            truth = {i: cell.value for i, cell in printed.cells.items()}
+            yield document, ({i: cells.get(i, ABSENT) for i in truth}, truth)
 
 
 def tell_looks(looks: Iterable[tuple[Document, Seen]]) -> None:
