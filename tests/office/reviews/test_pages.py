@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -50,15 +51,18 @@ def test_the_page_shows_the_difference_and_takes_a_decision(
     assert Decision.objects.get().opinion == "可以"
 
 
-def test_an_open_question_is_led_to(reviewed: Reviewed, client: Client) -> None:
+def test_every_open_question_is_led_to(reviewed: Reviewed, client: Client) -> None:
     round_, now = hand_in(reviewed, time.now()), time.now()
     decide(round_, reviewed.office.section_person, 0, now)
     decide(round_, reviewed.second[Role.CLERK], 1, now)
     login(reviewed, client, "bai")
-    (first, _), (second, _), *_ = review.SECRECY_QUESTIONS
+    (first, _), *open_ones = review.SECRECY_QUESTIONS
     given = {"version": round_.version.uid, "level": 2, "pass": "1", first: "no"}
     page = client.post(f"/reviews/{round_.uid}/", given).content.decode()
-    assert f'href="#id_{second}"' in page and f'id="id_{second}" tabindex="-1"' in page
+    summary = page.split('class="error-summary"', 1)[1].split("</ul>", 1)[0]
+    assert re.findall('href="#id_([a-z_]+)"', summary) == [code for code, _ in open_ones]
+    assert [f'id="id_{code}" tabindex="-1"' in page for code, _ in open_ones] == [True, True]
+    assert Decision.objects.count() == 2
 
 
 def test_the_sheet_names_everybody(reviewed: Reviewed, now: datetime, client: Client) -> None:

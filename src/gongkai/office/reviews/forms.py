@@ -27,18 +27,16 @@ class DecisionForm(PlainForm):
         self.questions = review.SECRECY_QUESTIONS if secrecy else ()
         for code, question in self.questions:
             self.fields[code] = forms.ChoiceField(
-                label=question, choices=ANSWERS, required=False, widget=forms.RadioSelect
+                label=question,
+                choices=ANSWERS,
+                widget=forms.RadioSelect,
+                error_messages={"required": f"还没有回答“{question}”，请选是或者否。"},
             )
 
     @property
     def asked(self) -> list[forms.BoundField]:
         """The questions, as the page shows them."""
         return [self[code] for code, _ in self.questions]
-
-    @property
-    def unanswered(self) -> str:
-        """The first question that was left open."""
-        return next((code for code, _ in self.questions if not self.data.get(code)), "")
 
     def answers(self) -> dict[str, str]:
         return {code: self.cleaned_data[code] for code, _ in self.questions}

@@ -97,12 +97,12 @@ def round_page(request: DeskRequest, uid: UUID) -> HttpResponse:
         "newest": newest,
         "permission": permission,
     }
-    done = f"《{found.version.title}》第 {found.version.number} 版已"
+    done = f"第 {found.version.number} 版已"
     return form_page(
         request,
         form,
         lambda: _decide(request, found, form),
-        at={"no-opinion": "opinion", "secrecy-open": form.unanswered},
+        at={"no-opinion": "opinion"},
         done=lambda approved: done + ("通过这一级。" if approved else "退回作者。"),
         to=reverse("reviews:round", args=[uid]),
         template="reviews/round.html",
