@@ -198,3 +198,27 @@ def test_a_table_that_was_not_recognised_below_its_heading_is_unread_not_absent(
     assert {s for i, s in states.items() if not i.startswith("requests")} == {State.ABSENT}
     (note,) = [note for note in report.notes if note.code == "table-missing"]
     assert note.message.startswith("第三部分的表没有认出来，它的单元格按「读不清」处理")
+
+
+WORN = (
+    Paragraph("某县卫生健康委员会2021年政府信息公开工作年度报告", confidence=0.9),
+    Paragraph("一、总体情况", confidence=0.99),
+    Paragraph("二、主动公开政府信息情况", confidence=0.99),
+    Grid((GridCell("□", 0, 0, confidence=0.0), GridCell("3", 0, 1, confidence=0.999))),
+    Paragraph("三、收到和处理政府信息公开申请情况", confidence=0.99),
+    Paragraph("四、政府信息公开行政复议、行政诉讼情况", confidence=0.99),
+)
+
+
+def test_a_worn_report_whose_tables_show_no_word_has_cells_that_are_not_read() -> None:
+    report = match(Document(WORN, "a.png", "scan"))
+    assert report.form == "2021"
+    assert len(report.cells) == 200
+    assert {(c.state, c.value) for c in report.cells.values()} == {(State.UNREADABLE, None)}
+
+
+@pytest.mark.parametrize("left_out", [WORN[4], WORN[5]])
+def test_a_scan_without_the_headings_of_the_tables_has_no_form(left_out: Paragraph) -> None:
+    blocks = tuple(block for block in WORN if block is not left_out)
+    report = match(Document(blocks, "a.png", "scan"))
+    assert (report.form, dict(report.cells)) == ("none", {})

@@ -21,7 +21,7 @@ from .entries import Entry, flatten
 from .identity import find_agency, find_basis, find_period, find_year
 from .labelled import read_labelled
 from .normalise import long_key
-from .recognised import as_seen
+from .recognised import as_seen, was_seen
 from .sections import Layout, lay_out, lay_out_freely, lines_of
 from .statistics import ENOUGH_LABELS, count_labels, read_statistics
 from .tables import Tables, fill_tables, read_tables
@@ -58,6 +58,8 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     preamble = lines_of(entries, *layout.preamble)
     year, period, year_notes = _year_and_period(entries, layout, preamble)
     form_id = decide_form(words, year)
+    if form_id == NO_FORM and year is not None and year >= 2019 and _worn(document, layout):
+        form_id = form_for_year(year)
     tables = read_tables(entries, layout, form_id)
     if not tables.entries.isdisjoint(range(*layout.preamble)):
         preamble = lines_of(entries, *layout.preamble, tables.entries)
@@ -127,6 +129,13 @@ def decide_form(words: str, year: int | None) -> str:
     if any(word in words for word in _SHARED_WORDS):
         return form_for_year(year) if year is not None and year >= 2019 else "2021"
     return NO_FORM
+
+
+def _worn(document: Document, layout: Layout) -> bool:
+    """Whether a scan has the headings of all three tables, though no word of the tables was recognised:
+    its cells are there and were not read."""
+    headed = {section.number for section in layout.sections}
+    return {2, 3, 4} <= headed and was_seen(document)
 
 
 def _year_and_period(

@@ -61,6 +61,16 @@ def as_recognised(cell: Cell, seen: GridCell) -> Cell:
     return cell._replace(method=Method.RECOGNISED, confidence=seen.confidence)
 
 
+def was_seen(document: Document) -> bool:
+    """Whether anything of a document was recognised in a picture."""
+    return any(
+        block.confidence is not None
+        if isinstance(block, Paragraph)
+        else any(part.confidence is not None for part in block.cells)
+        for block in document.blocks
+    )
+
+
 def as_seen(
     document: Document, form_id: str, cells: Mapping[str, Cell], notes: Sequence[Note]
 ) -> tuple[dict[str, Cell], list[Note]]:
