@@ -17,8 +17,8 @@ FILL = """
 import sys; from pathlib import Path
 from gongkai.office import serve, time
 serve.prepare(Path(sys.argv[1]))
+from tests.office.agencies.test_login import enrol
 from tests.office.build import make_office
-from gongkai.office.agencies import credentials
 from gongkai.office.documents import services as documents
 now = time.now()
 office = make_office(now)
@@ -28,7 +28,7 @@ for name, data, personal in (("公告.txt", b"open", False), ("申请书.txt", "
 from django.contrib.sessions.backends.db import SessionStore
 login = SessionStore(); login["who"] = "jiang"; login.create()
 documents.next_number(agency=office.agency, series="a", year=2026, now=now, actor=None)
-print(credentials.begin_enrolment(actor=office.clerk).secret)
+print(enrol(office.clerk, now, now))
 """
 # What a reader sees in an office, and that it can be written to again.
 LOOK = """

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 import pytest
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from gongkai.office.agencies.models import Section
@@ -87,16 +87,16 @@ def test_a_reference_to_a_row_that_is_nowhere_is_refused(now: datetime) -> None:
     assert Application.objects.count() == 0
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite plans each statement anew")
 def test_a_statement_is_planned_once_a_connection_also_after_a_refusal(now: datetime) -> None:
     office = make_office(now)
-    odd = Statement("SELECT 'planned once', %s::int / %s::int", (7, 0))
-    with pytest.raises(DataError), transaction.atomic():
+    odd = Statement("SELECT 'planned once', abs(CAST(%s AS bigint))", (-(2**63),))
+    with pytest.raises(DatabaseError), transaction.atomic():
         send([odd])
     with CaptureQueriesContext(connection) as sent, transaction.atomic():
-        assert send([Statement(odd.sql, (8, 2)), insertion(pair(office, now, "甲-1")[0])]) == [
+        assert send([Statement(odd.sql, (-4,)), insertion(pair(office, now, "甲-1")[0])]) == [
             [("planned once", 4)],
             [(Applicant.objects.get().pk,)],
         ]
     said = [q["sql"] for q in sent if "planned once" in q["sql"]]
-    assert said == [], "the plan made before the refusal was there"
+    again = 0 if connection.vendor == "postgresql" else 1  # SQLite plans each statement anew
+    assert len(said) == again, "the plan made before the refusal was there"
