@@ -4,13 +4,10 @@ either database."""
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from threading import Event
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
 
 from gongkai.office import time
 from gongkai.office.agencies.models import Agency
@@ -18,6 +15,7 @@ from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import queries, services
 from gongkai.office.supervision.models import Decision, ParcelFile, Received, Way
 from gongkai.office.supervision.services import Said, Sent
+from tests.office.at_once import meanwhile
 from tests.office.build import Office, make_office
 from tests.office.supervision.receiving import DAY, FILED, REPORTS, filed, receive, unit_of
 
@@ -25,42 +23,8 @@ FILE = "tacheng-2024.txt"
 
 
 def while_it_is_filed(office: Office, unit: Agency, act: Callable[[], Any]) -> Any:
-    """What `act` gives or raises that begins while the unit's own report is on its way in: before it
-    is committed. On SQLite the transactions stand in a queue anyway."""
-    written, may_commit = Event(), Event()
-
-    def file_on_line() -> None:
-        try:
-            with transaction.atomic():
-                filed(office, unit)
-                written.set()
-                assert may_commit.wait(60)
-        finally:
-            connection.close()
-
-    def other() -> Any:
-        try:
-            return act()
-        except Refusal as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(2) as pool:
-        first = pool.submit(file_on_line)
-        assert written.wait(60)
-        second = pool.submit(other)
-        while connection.vendor == "postgresql" and not second.done() and not someone_waits():
-            pass
-        may_commit.set()
-        first.result(60)
-        return second.result(60)
-
-
-def someone_waits() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return bool(cursor.fetchone()[0])
+    """What `act` gives or raises that begins while the unit's own report is on its way in."""
+    return meanwhile(lambda: filed(office, unit), act)
 
 
 def ways() -> list[tuple[int, str]]:
