@@ -49,7 +49,8 @@ def arrange(
     a period, and paused.
 
     `group` and `mine` narrow the list, not the figures; `later` also lists what comes after next
-    week, of which otherwise only what is to be begun `at_once` is listed. What waits for this person's review stands apart and is not in the list.
+    week, of which otherwise only what is to be begun `at_once` is listed. What waits for this
+    person's review stands apart and is not in the list.
     """
     listed = [item for item in items if item.group != REVIEWS]
     sunday = today + timedelta(days=6 - today.weekday())
