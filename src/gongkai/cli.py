@@ -1,7 +1,7 @@
 """The command line: `gongkai read | check | write | rules | showcase | serve …`.
 
 Exit status: 0 when nothing is wrong, 1 when `check` finds an error, 2 when a file could not be read
-or a command was called wrongly. Commands that need the office import it only when they run, so
+or written or a command was called wrongly, 130 when it was stopped (Ctrl-C). Commands that need the office import it only when they run, so
 `gongkai read` works where Django is not installed.
 """
 
@@ -15,8 +15,9 @@ from pathlib import Path
 
 from . import __version__
 from .commands import check, read, several
-from .console import out, progress_over, say
-from .report.batch import ReadResult, find_files, folder_of, read_many
+from .commands.targets import Targets
+from .console import out, progress_over, say, where_and_why
+from .report.batch import ReadResult, find_files, read_many
 from .report.read.errors import ReadError
 from .report.write import KINDS, WriteError, write
 
@@ -40,6 +41,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output went away: nothing to report
         sys.stderr.close()
         return OK
+    except OSError as error:
+        say(f"写不了：{where_and_why(error, getattr(arguments, 'out', None))}")
+        return UNREADABLE
     except KeyboardInterrupt:
         say("已停止。")
         return 130
@@ -89,30 +93,27 @@ def _date(text: str) -> date:
 # ---- the annual report ----------------------------------------------------------------------------
 
 
-def _each(arguments: argparse.Namespace, use: Callable[[ReadResult], None]) -> bool:
+def _each(arguments: argparse.Namespace, use: Callable[[ReadResult, Targets], None]) -> bool:
     """Read every file named and hand each report to `use`; tell whether all could be read."""
     paths = find_files(arguments.files)
     if not paths:
         raise ReadError(str(arguments.files[0]), "目录里没有能读的文件")
+    targets = Targets(arguments.out, paths)
     all_read = True
     for result in read_many(paths, progress_over(len(paths))):
         if result.error:
             say(f"读不了：{result.error}")
             all_read = False
         else:
-            use(result)
+            use(result, targets)
     return all_read
 
 
 def _write(arguments: argparse.Namespace) -> int:
-    def use(result: ReadResult) -> None:
+    def use(result: ReadResult, targets: Targets) -> None:
         assert result.report is not None
-        folder = arguments.out or folder_of(result.path)
-        folder.mkdir(parents=True, exist_ok=True)
         for kind in arguments.to or ["docx"]:
-            target = folder / f"{result.path.stem}.{kind}"
-            if target.resolve() == result.path.resolve():  # never write over what was read
-                target = folder / f"{result.path.stem}-1.{kind}"
+            target = targets.free(result.path, kind)
             try:
                 target.write_bytes(write(result.report, kind))
             except WriteError as error:  # the other kinds and files are still written

@@ -2,21 +2,52 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
+
+from .report.read.errors import printable
 
 
 def out(text: str) -> None:
     """Write a result line."""
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_writable(text, sys.stdout) + "\n")
     sys.stdout.flush()
 
 
 def say(text: str) -> None:
     """Write a message for the person at the terminal."""
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(_writable(text, sys.stderr) + "\n")
+
+
+def _writable(text: str, stream: TextIO) -> str:
+    """The text without what the terminal's encoding does not have: a message is never lost to a name."""
+    encoding = stream.encoding or "utf-8"
+    return text.encode(encoding, "replace").decode(encoding)
+
+
+_CAUSES = {
+    errno.ENOSPC: "磁盘满了。请腾出空间再运行",
+    errno.EDQUOT: "磁盘的配额用完了。请腾出空间再运行",
+    errno.EACCES: "没有写的权限。请换一个目录",
+    errno.EPERM: "没有写的权限。请换一个目录",
+    errno.EROFS: "这个磁盘只能读。请换一个目录",
+    errno.ENOENT: "没有这个目录，也建不了。请换一个目录",
+    errno.EEXIST: "已有同名的文件，不是目录。请换一个名字",
+    errno.ENOTDIR: "路径里有一段是文件，不是目录。请换一个名字",
+    errno.EISDIR: "已有同名的目录。请换一个名字",
+    errno.ENAMETOOLONG: "文件名太长。请换一个名字",
+}
+
+
+def where_and_why(error: OSError, target: Path | None) -> str:
+    """What to say where the system refused to write: the file, else the target asked for, and the cause."""
+    where = error.filename or target or "输出"
+    why = _CAUSES.get(error.errno or 0, error.strerror or str(error))
+    return f"{printable(str(where))}：{why}"
 
 
 def progress_over(total: int) -> Callable[[int, Path], None] | None:
@@ -33,7 +64,7 @@ def progress_over(total: int) -> Callable[[int, Path], None] | None:
         if done:
             seconds = (time.monotonic() - started) / done * (total - done)
             left = f"，还要约 {seconds:.0f} 秒"
-        sys.stderr.write(f"\r\033[K{done + 1}/{total} {path.name}{left}")
+        sys.stderr.write(f"\r\033[K{done + 1}/{total} {printable(path.name)}{left}")
         if done + 1 == total:
             sys.stderr.write("\r\033[K")
         sys.stderr.flush()

@@ -7,6 +7,7 @@ is printed), and `<cell>.state`, what stands there. A blank cell is null and `bl
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -60,8 +61,16 @@ def write_parquet(lines: Path, target: Path) -> int:
     """Write the reports of a file of lines as Parquet; return how many rows it has.
 
     Files that could not be read are rows too: `error` says why, all else is null. The target is
-    replaced when the new one is whole.
+    replaced when the new one is whole. Raises OSError when it cannot be written.
     """
+    try:
+        return _write(lines, target)
+    except pl.exceptions.PolarsError as error:  # all it reads it has just written itself
+        said = "写到一半写不下去了，多半是磁盘满了。请腾出空间再运行"
+        raise OSError(errno.EIO, said, str(target)) from error
+
+
+def _write(lines: Path, target: Path) -> int:
     columns = schema()
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=".columns-") as folder:

@@ -12,6 +12,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -30,13 +31,15 @@ class NotOurs(Exception):
 class Lines:
     """A file of lines, open for more. A context manager; only one process may hold it.
 
-    `failures` are the files that could not be read, with the cause.
+    `failures` are the files that could not be read, with the cause; `strangers` those that could, and
+    in which nothing of a report was seen.
     """
 
     def __init__(self, path: Path) -> None:
         """Raises NotOurs when the file holds other lines. What a stopped run left half is dropped."""
         self.path = path
         self.failures: dict[str, str] = {}
+        self.strangers: set[str] = set()
         self._digests: dict[str, str] = {}
         self._places: dict[str, int] = {}  # where the line of a file begins
         self._stale = False
@@ -56,7 +59,7 @@ class Lines:
                         f"{self.path}：里面有不是本命令写的内容，没有动它。请另写一个文件名"
                     )
                 if match is None:
-                    self._stale = True  # the half line of a run that was stopped
+                    os.truncate(self.path, place)  # the half line of a run that was stopped
                     break
                 self._note(line, match, place)
                 place += len(line)
@@ -69,11 +72,20 @@ class Lines:
         self._places[name] = place
         self._digests[name] = match[2].decode()
         self.failures.pop(name, None)
+        self._judge(name, line)
         if match[3] == b"error":
             said = json.loads(line)
             self.failures[name] = said["error"]["cause"]
             if said["passing"] or not match[2]:
                 del self._digests[name]  # to be tried again
+
+    def _judge(self, name: str, line: bytes) -> None:
+        """Note whether a report has neither a form nor a section nor a table: it is something else."""
+        strange = line.endswith(b', "labelled": []}}\n') and b'"form": "none"' in line
+        if strange and b'"sections": [], ' in line:
+            self.strangers.add(name)
+        else:
+            self.strangers.discard(name)
 
     def known(self, path: Path) -> str | None:
         """The digest that a file had when it was read; None when it is to be read."""
@@ -94,10 +106,12 @@ class Lines:
             held = f'"error": {json.dumps(said, ensure_ascii=False)}, "passing": {passing}'
             self.failures[name] = error.cause
         # A name that is no text on this system keeps its bytes, escaped.
-        line = f'{{"file": {json.dumps(name)}, "sha256": "{outcome.sha256}", {held}}}\n'
+        text = f'{{"file": {json.dumps(name)}, "sha256": "{outcome.sha256}", {held}}}\n'
+        line = text.encode("utf-8", "replace")
+        self._judge(name, line)
         self._stale = self._stale or name in self._places
         self._places[name] = self._stream.tell()
-        self._stream.write(line.encode("utf-8", "replace"))
+        self._stream.write(line)
         self._stream.flush()  # a run that is stopped loses half a line at most
 
     def __len__(self) -> int:
@@ -112,8 +126,8 @@ class Lines:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        os.fsync(self._stream.fileno())
-        self._stream.close()
+        with closing(self._stream):
+            os.fsync(self._stream.fileno())
         if self._stale:
             self._rewrite()
 
@@ -121,14 +135,17 @@ class Lines:
         """The newest line of each file, in the order of the lines; the old file until the new one is whole."""
         whole = self.path.with_name(self.path.name + ".new")
         moved: dict[str, int] = {}
-        with self.path.open("rb") as old, whole.open("wb") as new:
-            for name, place in sorted(self._places.items(), key=lambda pair: pair[1]):
-                old.seek(place)
-                moved[name] = new.tell()
-                new.write(old.readline())
-            new.flush()
-            os.fsync(new.fileno())
-        os.replace(whole, self.path)
+        try:
+            with self.path.open("rb") as old, whole.open("wb") as new:
+                for name, place in sorted(self._places.items(), key=lambda pair: pair[1]):
+                    old.seek(place)
+                    moved[name] = new.tell()
+                    new.write(old.readline())
+                new.flush()
+                os.fsync(new.fileno())
+            os.replace(whole, self.path)
+        finally:
+            whole.unlink(missing_ok=True)  # only half of it, where the disk is full
         self._places = moved
         self._stale = False
 

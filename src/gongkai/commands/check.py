@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from ..console import out, progress_over, say
 from ..report import show
-from ..report.batch import ReadResult, bytes_of, find_files, folder_of, read_many
+from ..report.batch import ReadResult, bytes_of, find_files, read_many
 from ..report.copying import copies_among
 from ..report.model import Report
 from ..report.names import NO_NAMES, Names, read_names
@@ -35,6 +35,7 @@ from ..report.verdicts import (
 )
 from ..report.write.check_page import render_check_page
 from ..report.write.sarif import Checked, sarif
+from .targets import Targets
 
 OK, FINDINGS, UNREADABLE = 0, 1, 2
 
@@ -110,6 +111,7 @@ class _Job:
 def _check(arguments: argparse.Namespace) -> int:
     read, unread = _read_all(arguments.files)
     verdicts = _verdicts(arguments.verdicts)
+    targets = Targets(arguments.out, [result.path for result in read])
     errors = False
     checked: list[Checked] = []
     summary: list[tuple[int, int, str]] = []
@@ -121,12 +123,13 @@ def _check(arguments: argparse.Namespace) -> int:
         if arguments.format == "sarif":
             checked.append(one)
         else:
-            _deliver(arguments, one, job.compared_with)
+            _deliver(arguments, one, job.compared_with, targets)
         summary.append(_summed_up(one))
     if arguments.format == "sarif":
         missed = [(path, f"读不了：{error}") for path, error in unread]
         log = json.dumps(sarif(checked, missed), ensure_ascii=False, indent=1)
-        _write(log, arguments.out, "check.sarif")
+        target = targets.free(Path("check"), "sarif") if arguments.out else None
+        _write(log, target)
     if arguments.format in ("text", "html", "docx") and len(summary) > 1:
         out(summary_text(summary, len(unread)))
     if unread:
@@ -235,14 +238,14 @@ def _parsed(path: Path, parse: Callable[[str], T]) -> T:
         raise ReadError(str(path), str(error).rstrip("。")) from error
 
 
-def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | None) -> None:
+def _deliver(
+    arguments: argparse.Namespace, one: Checked, compared_with: str | None, targets: Targets
+) -> None:
     path = Path(one.path)
     if arguments.format == "docx":  # a file is never printed: it goes beside the one checked
         from ..report.write.annotated import annotate_docx  # loads python-docx: a fifth of a second
 
-        folder = arguments.out or folder_of(path)
-        folder.mkdir(parents=True, exist_ok=True)
-        target = folder / f"{path.stem}.check.docx"
+        target = targets.free(path, "check.docx")
         original = bytes_of(path) if path.suffix.lower() == ".docx" else None
         target.write_bytes(
             annotate_docx(one.report, one.result.findings, one.verdicts, original=original)
@@ -265,7 +268,7 @@ def _deliver(arguments: argparse.Namespace, one: Checked, compared_with: str | N
     else:
         data = show.check_json(one.result, path.name, one.verdicts)
         content = json.dumps(data, ensure_ascii=False)
-    _write(content, arguments.out, f"{path.stem}.{_SUFFIX[arguments.format]}")
+    _write(content, targets.free(path, _SUFFIX[arguments.format]) if arguments.out else None)
 
 
 def _source_text(path: Path) -> str | None:
@@ -274,13 +277,12 @@ def _source_text(path: Path) -> str | None:
     return decode(bytes_of(path), path.name) if plain else None
 
 
-def _write(content: str, folder: Path | None, name: str) -> None:
-    if folder is None:
+def _write(content: str, target: Path | None) -> None:
+    if target is None:
         out(content)
         return
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / name).write_text(content, "utf-8")
-    out(str(folder / name))
+    target.write_text(content, "utf-8")
+    out(str(target))
 
 
 def _judge(arguments: argparse.Namespace) -> int:

@@ -7,14 +7,16 @@ import json
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 
 from ..console import Progress, out, progress_over, say
 from ..report import model, show
-from ..report.batch import ReadResult, find_files, find_items, read_many
+from ..report.batch import Found, ReadResult, find_items, read_many, search
 from ..report.read import Bounds, ReadError, within
+from ..report.read.errors import printable
 from ..report.write import write
+from .targets import Targets
 
 OK, UNREADABLE = 0, 2
 
@@ -96,20 +98,41 @@ def _bounds(arguments: argparse.Namespace) -> Bounds:
 
 
 def _show_each(arguments: argparse.Namespace) -> int:
-    paths = find_files(arguments.files)
-    if not paths:
-        raise ReadError(str(arguments.files[0]), "目录里没有能读的文件")
+    found = _found(arguments)
+    paths = found.files
+    targets = Targets(arguments.out, paths)
     status = OK
     for result in read_many(paths, progress_over(len(paths))):
         if result.report is None:
             say(f"读不了：{result.error}")
             status = UNREADABLE
         else:
-            _show(result, arguments)
+            _show(result, arguments, targets)
+    _tell_passed_over(found)
     return status
 
 
-def _show(result: ReadResult, arguments: argparse.Namespace) -> None:
+def _found(arguments: argparse.Namespace) -> Found:
+    """What the files and folders named hold. Raises ReadError when it is nothing."""
+    found = search(arguments.files)
+    if not found.files:
+        raise ReadError(str(arguments.files[0]), "目录里没有能读的文件")
+    return found
+
+
+def _tell_passed_over(found: Found) -> None:
+    names = [str(path) for path in found.passed_over]
+    _tell(f"另有 {len(names)} 个文件不是年报，没有读", names)
+
+
+def _tell(said: str, names: Collection[str], others: str = "") -> None:
+    """Say something of some files, the first few by name; nothing where there are none."""
+    if names:
+        listed = "、".join(printable(name) for name in sorted(names)[:_LISTED])
+        say(f"{said}：{listed}{f' 等{others}' if len(names) > _LISTED else ''}")
+
+
+def _show(result: ReadResult, arguments: argparse.Namespace, targets: Targets) -> None:
     assert result.report is not None
     if arguments.format == "text":
         content = show.report_text(result.report, result.path.name)
@@ -120,8 +143,7 @@ def _show(result: ReadResult, arguments: argparse.Namespace) -> None:
     if arguments.out is None:
         out(content)
         return
-    arguments.out.mkdir(parents=True, exist_ok=True)
-    target = arguments.out / f"{result.path.stem}.{_SUFFIX[arguments.format]}"
+    target = targets.free(result.path, _SUFFIX[arguments.format])
     target.write_text(content, "utf-8")
     out(str(target))
 
@@ -134,9 +156,8 @@ def _read_all(arguments: argparse.Namespace, target: Path) -> int:
     from ..report.parallel import Limits, read_parallel
 
     as_columns = _columns_writer() if target.suffix.lower() == _COLUMNS else None
-    items = list(find_items(find_files(arguments.files)))
-    if not items:
-        raise ReadError(str(arguments.files[0]), "目录里没有能读的文件")
+    found_files = _found(arguments)
+    items = list(find_items(found_files.files))
     limits = Limits(arguments.seconds, arguments.memory, _bounds(arguments))
     jobs = arguments.jobs or os.cpu_count() or 1
     progress = Progress(len(items))
@@ -152,7 +173,7 @@ def _read_all(arguments: argparse.Namespace, target: Path) -> int:
                 unchanged += outcome.unchanged
                 failed += outcome.error is not None
                 progress.one(failed)
-            failures, path = dict(lines.failures), lines.path
+            failures, strangers, path = lines.failures, lines.strangers, lines.path
     except NotOurs as error:
         say(str(error))
         return UNREADABLE
@@ -165,6 +186,8 @@ def _read_all(arguments: argparse.Namespace, target: Path) -> int:
         f"用时 {seconds:.1f} 秒，每秒 {len(items) / max(seconds, 0.001):.1f} 份。"
     )
     _tell_failures(failures, path)
+    _tell(f"读了，但认不出是年报的有 {len(strangers)} 份，请看看是否选错了文件", strangers)
+    _tell_passed_over(found_files)
     if as_columns is not None:
         as_columns(path, target)
         say(f"数据在 {path}，按列存的在 {target}。")
@@ -193,5 +216,4 @@ def _tell_failures(failures: dict[str, str], path: Path) -> None:
     for name, cause in failures.items():
         by_cause[cause].append(name)
     for cause, names in sorted(by_cause.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        more = f" 等，全部在 {path}" if len(names) > _LISTED else ""
-        say(f"读不了 {len(names)} 份：{cause}：{'、'.join(sorted(names)[:_LISTED])}{more}")
+        _tell(f"读不了 {len(names)} 份：{cause}", names, f"，全部在 {path}")

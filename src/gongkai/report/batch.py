@@ -5,18 +5,20 @@ A zip file counts as the reports in it: each member is an item of its own, `包.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from .model import Report
-from .read import read_bytes, read_file
-from .read.archives import DEEPEST, SUFFIXES, Archive, Member
+from .read import load_file, read_bytes, read_file
+from .read.archives import DATA_SUFFIXES, DEEPEST, SUFFIXES, Archive, Member, may_be_report
 from .read.errors import ReadError
 
 __all__ = [
     "SUFFIXES",
+    "Found",
     "Item",
     "ReadResult",
     "bytes_of",
@@ -25,6 +27,7 @@ __all__ = [
     "folder_of",
     "read_item",
     "read_many",
+    "search",
 ]
 
 
@@ -56,25 +59,78 @@ class ReadResult:
     error: ReadError | None = None
 
 
-def find_files(paths: Iterable[Path]) -> list[Path]:
-    """List the files to read, in order and once each: files as named, folders searched by ending.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search came upon: the files to read, and those that by name and content are no report."""
 
-    Hidden files and folders are passed over. A path that does not exist is kept, so that reading it
-    reports the error instead of losing the name.
+    files: list[Path]
+    passed_over: list[Path]
+
+
+def find_files(paths: Iterable[Path]) -> list[Path]:
+    """The files to read, as `search` finds them."""
+    return search(paths).files
+
+
+def search(paths: Iterable[Path]) -> Found:
+    """The files to read, in order and once each: files as named, folders searched.
+
+    In a folder a file is taken by its ending, else by its content: a Word file without an ending is
+    one. Hidden files and folders, and data as this program writes it, are passed over and not told. A path that does not exist and a folder
+    that cannot be opened are kept, so that reading them reports the error instead of losing the name.
     """
     found: dict[Path, None] = {}
+    passed_over: list[Path] = []
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if _wanted(p, path))
-            found.update(dict.fromkeys(inside))
-        else:
+        if not path.is_dir():
             found[path] = None
-    return list(found)
+            continue
+        for inside in _walk(path, set()):
+            if inside.suffix.lower() in DATA_SUFFIXES:
+                continue
+            if inside.is_dir() or inside.suffix.lower() in SUFFIXES or _may_be_report(inside):
+                found[inside] = None
+            else:
+                passed_over.append(inside)
+    return Found(list(found), passed_over)
 
 
-def _wanted(path: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-    return not hidden and path.is_file() and path.suffix.lower() in SUFFIXES
+def _walk(folder: Path, entered: set[tuple[int, int]]) -> Iterator[Path]:
+    """The files below a folder, links followed, each folder entered once: a link may lead in a circle.
+
+    A folder that cannot be opened comes as itself.
+    """
+    try:
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in entered:
+            return
+        entered.add((status.st_dev, status.st_ino))
+        names = sorted(os.listdir(folder))
+    except OSError:
+        yield folder
+        return
+    for name in names:
+        if name.startswith((".", "~$", "__MACOSX")):
+            continue
+        inside = folder / name
+        if inside.is_dir():
+            yield from _walk(inside, entered)
+        else:
+            yield inside
+
+
+def _may_be_report(path: Path) -> bool:
+    """True for a file whose ending says nothing and whose content is of a kind that reports come in."""
+    if not path.is_file():
+        return path.is_symlink()  # it leads nowhere: to be told
+    try:
+        data = load_file(path)
+    except ReadError:
+        return True
+    try:
+        return may_be_report(data) or bool(Archive(data, path.name).members())
+    except ReadError:  # neither a report nor a whole archive
+        return False
 
 
 def find_items(paths: Iterable[Path]) -> Iterator[Item | ReadResult]:
@@ -95,7 +151,7 @@ def find_items(paths: Iterable[Path]) -> Iterator[Item | ReadResult]:
 def _is_archive(path: Path) -> bool:
     """True for a zip file that is no document. One that is named as a document is left to its reader."""
     suffix = path.suffix.lower()
-    if suffix in SUFFIXES and suffix != ".zip":
+    if (suffix in SUFFIXES and suffix != ".zip") or not path.is_file():
         return False
     try:
         with path.open("rb") as stream:

@@ -10,11 +10,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import signal
 import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -158,7 +159,8 @@ class _Crew:
         context = get_context("spawn")  # a fresh interpreter: nothing of a broken one is inherited
         ours, theirs = context.Pipe()
         process = context.Process(target=work, args=(theirs, self._limits), daemon=True)
-        process.start()
+        with _interrupts_held():
+            process.start()
         theirs.close()
         return _Worker(process, ours)
 
@@ -229,6 +231,19 @@ class _Crew:
         self._workers.clear()
 
 
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """A process begun here never sees the Ctrl-C that is meant for who asked; it comes through after."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _stop(worker: _Worker) -> None:
     worker.link.close()
     worker.process.kill()
@@ -249,8 +264,6 @@ def megabytes_of(process: int | None) -> int:
 
 def work(link: Connection, limits: Limits) -> None:
     """Read what is asked for until the link ends. The target of a worker process."""
-    import signal
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # who asked decides when to stop
     sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 (for the life of the process)
     with within(limits.bounds):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -64,16 +66,26 @@ def read_file(path: str | Path, *, agency: str | None = None) -> Report:
 def load_file(path: Path) -> bytes:
     """The bytes of a file, no more than one beyond the bound. Raises ReadError when it cannot be opened."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise _no_file(path)  # before it is opened: nobody may ever write into a pipe
         with path.open("rb") as stream:
             return stream.read(bounds().bytes + 1)
     except FileNotFoundError as error:
         raise ReadError(str(path), "没有这个文件", remedy="请检查路径") from error
-    except IsADirectoryError as error:
-        raise ReadError(str(path), "这是一个文件夹，不是文件", remedy="请给出其中的文件") from error
     except OSError as error:
         raise ReadError(
             str(path), "文件打不开", remedy="请检查是否有读取权限、磁盘是否可用"
         ) from error
+
+
+def _no_file(path: Path) -> ReadError:
+    """What to say of something that is no file."""
+    if not path.is_dir():
+        said = "这是管道或设备，不是文件"
+        return ReadError(str(path), said, remedy="请先把内容存成文件再读")
+    if os.access(path, os.R_OK | os.X_OK):
+        return ReadError(str(path), "这是一个文件夹，不是文件", remedy="请给出其中的文件")
+    return ReadError(str(path), "文件夹打不开", remedy="请检查是否有读取权限")
 
 
 def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
@@ -100,8 +112,13 @@ def _blocks(data: bytes, name: str, kind: Kind) -> Document:
         raise ReadError(name, "文件加了密码", remedy=kind.remedy)
     reader = READERS.get(kind.id)
     if reader is None:
-        raise ReadError(name, f"这是{kind.name}，目前还不能读", remedy=kind.remedy)
-    return check_document(reader(data, name))
+        space = " " if kind.name[0].isascii() else ""
+        raise ReadError(name, f"这是{space}{kind.name}，不能读", remedy=kind.remedy)
+    document = check_document(reader(data, name))
+    if not document.blocks and not document.notes:
+        said = "内容如果是图片，请另存为 PDF 再读；不是年报的，请换一个文件"
+        raise ReadError(name, "文件里没有文字", remedy=said)
+    return document
 
 
 def _unwrapped(data: bytes, name: str) -> tuple[bytes, str, Kind]:

@@ -10,17 +10,24 @@ from typing import IO
 
 from .bounds import bounds, too_big
 from .errors import ReadError
-from .kinds import ZIP, kind_of
+from .kinds import BOOK, CSV, HTML, OLE, SLIDES, TEXT, XML, ZIP, document_kind, kind_of
 
 #: Endings of files that may be a report.
 SUFFIXES = frozenset(
     {".txt", ".md", ".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".xlsx"}
-    | {".xls", ".csv", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".zip"}
+    | {".xls", ".csv", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".zip"}
+    | {".docm", ".xlsm", ".et", ".xhtml", ".shtml", ".markdown", ".rtf", ".odt", ".ods", ".ceb"}
+    | {".rar", ".7z"}  # to say that they are not opened
 )
+#: Endings of what this program writes beside reports: data, read only when it is named.
+DATA_SUFFIXES = frozenset({".json", ".jsonl", ".parquet", ".sarif"})
 MOST_MEMBERS = 50_000
 MOST_UNPACKED = 20_000_000_000
 #: Archives in archives are followed this far.
 DEEPEST = 3
+#: Words that every report has, and the encodings that text comes in.
+_MATTER = "信息公开"
+_ENCODINGS = ("utf-8", "gb18030", "utf-16-le", "utf-16-be")
 _BROKEN = "请用压缩软件解压后，再读其中的文件"
 _UTF8_FLAG = 0x800
 
@@ -46,6 +53,7 @@ class Archive:
         """Raises ReadError when it is not a whole zip file or says that it holds too much."""
         self.name = name
         self._by_name: dict[str, Member] | None = None
+        self._members: list[Member] | None = None
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(source) if isinstance(source, bytes) else source)
             self._infos = self._zip.infolist()
@@ -69,26 +77,30 @@ class Archive:
     @property
     def is_document(self) -> bool:
         """True for a zip file that is a document itself: a Word, Excel or OFD file under a wrong name."""
-        return any(
-            info.filename in ("word/document.xml", "OFD.xml")
-            or info.filename.startswith("xl/workbook")
-            for info in self._infos
-        )
+        return document_kind(info.filename for info in self._infos) is not None
 
     def members(self) -> list[Member]:
-        """The members that may be reports, in order. Hidden ones and those of other kinds are left out."""
-        found = []
-        for number, info in enumerate(self._infos):
-            path = PurePosixPath(member_name(info))
-            hidden = any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts)
-            if (
-                info.filename
-                and not info.is_dir()
-                and not hidden
-                and path.suffix.lower() in SUFFIXES
-            ):
-                found.append(Member(number, str(path), info.file_size))
-        return found
+        """The members that may be reports, in order: by their ending, else by their content. Hidden ones
+        and those of other kinds are left out."""
+        if self._members is None:
+            named = [
+                Member(number, str(PurePosixPath(member_name(info))), info.file_size)
+                for number, info in enumerate(self._infos)
+                if info.filename and not info.is_dir()
+            ]
+            self._members = [one for one in named if self._may_be_report(one)]
+        return self._members
+
+    def _may_be_report(self, member: Member) -> bool:
+        path = PurePosixPath(member.name)
+        if any(part.startswith((".", "__MACOSX", "~$")) for part in path.parts):
+            return False
+        if path.suffix.lower() in SUFFIXES:
+            return True
+        try:
+            return path.suffix.lower() not in DATA_SUFFIXES and may_be_report(self.read(member))
+        except ReadError:  # what a person named as no report and cannot be opened is none
+            return False
 
     def named(self, name: str) -> Member | None:
         """The first member that may be a report and has this name; None when none has."""
@@ -113,6 +125,15 @@ class Archive:
         if len(data) > bounds().bytes:
             raise too_big(name)
         return data
+
+
+def may_be_report(data: bytes) -> bool:
+    """Tell by its content whether a file whose ending says nothing may be a report: text that speaks of
+    the matter, or a document. Archives are none."""
+    kind = kind_of(data)
+    if kind in (TEXT, CSV, HTML, XML):
+        return any(_MATTER.encode(encoding) in data for encoding in _ENCODINGS)
+    return kind not in (ZIP, OLE, SLIDES, BOOK)
 
 
 def _unsupported(name: str) -> ReadError:

@@ -9,15 +9,24 @@ from lxml import etree
 
 from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
-from .packages import Package
+from .packages import Package, main_part
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_FALLBACK = f"{_CHOICES}Fallback"
+#: The names of the strict form of the format (ISO 29500), and those that every program writes by itself.
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/math)")
+_USUAL = {b"wordprocessingml/main": _W[1:-1].encode(), b"officeDocument/math": _MATH[1:-1].encode()}
 _P, _TBL, _TR, _TC = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
-_GRID_BEFORE, _GRID_SPAN, _MERGE = f"{_W}gridBefore", f"{_W}gridSpan", f"{_W}vMerge"
+_GRID_BEFORE, _GRID_SPAN = f"{_W}gridBefore", f"{_W}gridSpan"
+_MERGE, _ACROSS = f"{_W}vMerge", f"{_W}hMerge"
 _PPR, _OUTLINE, _VAL = f"{_W}pPr", f"{_W}outlineLvl", f"{_W}val"
 #: What only wraps other content.
-_WRAPS = frozenset({f"{_W}sdt", f"{_W}sdtContent", f"{_W}ins"})
+_WRAPS = frozenset(
+    {f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
+    | {f"{_CHOICES}AlternateContent", f"{_CHOICES}Choice"}
+)
 _BOX = f"{_W}txbxContent"
 _T = f"{_W}t"
 #: The text that an element stands for.
@@ -27,12 +36,24 @@ _STANDS_FOR = {
     f"{_W}cr": "\n",
     f"{_W}noBreakHyphen": "-",
 }
-#: What holds no text that is read: the second form of a picture, deleted text, the stops of tabs.
-_LEFT_OUT = (_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}tabs")
-_OF_TEXT = (_P, _T, *_STANDS_FOR, _BOX, *_LEFT_OUT)
+#: What holds no text that is read: the second form of a picture, deleted text, the stops of tabs, the
+#: pronunciation above a word.
+_LEFT_OUT = (_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}tabs", f"{_W}rt")
+_VANISH, _FORMULA, _FORMULA_TEXT = f"{_W}vanish", f"{_MATH}oMath", f"{_MATH}t"
+#: What shows something that is no text; in a cell of figures it may be one, or the sign of one.
+_PICTURES = frozenset({f"{_W}{name}" for name in ("drawing", "pict", "object", "sym")} | {_FORMULA})
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+_OF_TEXT = (_P, _T, *_STANDS_FOR, _BOX, *_LEFT_OUT, _VANISH, _FORMULA_TEXT, *_PICTURES)
+#: The marks of a row that was deleted in a tracked change, and of one that is hidden.
+_ROW_GONE = (f"{_W}del", f"{_W}hidden")
 #: The fonts of a run and the borders of a cell, half of the bytes of most documents. Only such as hold
-#: nothing but empty elements: what tracks a change holds more, and is left to the XML parser.
-_LOOKS = re.compile(rb"<w:rPr>(?:<w:[^<>]*/>)*</w:rPr>|<w:tcBorders>(?:<w:[^<>]*/>)*</w:tcBorders>")
+#: nothing but empty elements, none of which hides the run: what tracks a change holds more, and is left
+#: to the XML parser.
+_LOOKS = re.compile(
+    rb"<w:rPr>(?:<w:(?!vanish)[^<>]*/>)*</w:rPr>|<w:tcBorders>(?:<w:[^<>]*/>)*</w:tcBorders>"
+)
+#: A cell of figures: nothing in it is a word.
+_FIGURES = re.compile(r"[\W\d_]+")
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 #: Deeper than any real document; a file nested deeper is cut off here, not followed.
 _DEEPEST = 40
@@ -43,13 +64,21 @@ def read_docx(data: bytes, name: str) -> Document:
 
     A table that holds tables is layout: its cells are read one after the other. A cell's paragraphs
     are joined by \\n. Deleted text of tracked changes is left out, inserted text is read. A source
-    counts tables, rows and columns.
+    counts tables, rows and columns. Hidden text and hidden rows are left out, as on paper; what a cell
+    of figures shows as a picture is U+FFFC, so that it is not taken for blank.
     """
     package = Package(data, name)
-    root = package.xml("word/document.xml", without=_LOOKS)
+    root = package.xml(main_part(package), without=_LOOKS, usual=usual_names)
     body = root.find(f"{_W}body")
     blocks = list(_Reader(body, _styles(package)).blocks(body)) if body is not None else []
     return Document(tuple(blocks), name, "docx")
+
+
+def usual_names(data: bytes) -> bytes:
+    """The XML with the names that nearly every file has, where it has those of the strict form."""
+    if b"purl.oclc.org" not in data[:4096]:
+        return data
+    return _STRICT.sub(lambda match: _USUAL[match[1]], data)
 
 
 def cell_elements(body: etree._Element) -> dict[tuple[int, int, int], etree._Element]:
@@ -65,7 +94,7 @@ def _styles(package: Package) -> dict[str, int]:
     levels: dict[str, int] = {}
     if "word/styles.xml" not in package.members:
         return levels
-    for style in package.xml("word/styles.xml").iter(f"{_W}style"):
+    for style in package.xml("word/styles.xml", usual=usual_names).iter(f"{_W}style"):
         style_id = style.get(f"{_W}styleId") or ""
         outline = _child(_child(style, _PPR), _OUTLINE)
         named = _child(style, f"{_W}name")
@@ -84,6 +113,13 @@ class _Reader:
         self._before = {_owner(mark): _number(mark, 0) for mark in body.iter(_GRID_BEFORE)}
         self._wide = {_owner(mark): _number(mark, 1) for mark in body.iter(_GRID_SPAN)}
         self._merged = {_owner(mark): mark.get(_VAL, "continue") for mark in body.iter(_MERGE)}
+        self._across = {_owner(mark): mark.get(_VAL, "continue") for mark in body.iter(_ACROSS)}
+        self._gone = {
+            _owner(mark)
+            for properties in body.iter(f"{_W}trPr")
+            for mark in properties.iterchildren(*_ROW_GONE)
+            if _is_on(mark)
+        }
         self._tables = 0
         self.places: dict[tuple[int, int, int], etree._Element] = {}
 
@@ -96,14 +132,14 @@ class _Reader:
                 yield from self._paragraph(child, depth)
             elif child.tag == _TBL:
                 yield from self._table(child, depth)
-            elif child.tag in _WRAPS or child.tag == f"{_W}smartTag":
+            elif child.tag in _WRAPS:
                 yield from self.blocks(child, depth + 1)
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
         parts, boxes = self._texts.get(paragraph, ((), ()))
         for box in boxes:
             yield from self.blocks(box, depth + 1)
-        text = "".join(parts)
+        text = "".join(parts).replace(_PICTURE, "")
         if text.strip():
             properties = _child(paragraph, _PPR)
             style = _child(properties, f"{_W}pStyle")
@@ -114,7 +150,7 @@ class _Reader:
             yield Paragraph(text, heading=level if level and level <= 9 else None)
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
-        rows = _children(table, _TR)
+        rows = [row for row in _children(table, _TR) if row not in self._gone]
         tables = table.iter(_TBL)
         next(tables)  # itself
         inner = next(tables, None) is not None
@@ -136,7 +172,10 @@ class _Reader:
             for cell in _children(row, _TC):
                 span = max(1, min(self._wide.get(cell, 1), 200))
                 merge = self._merged.get(cell)
-                if merge == "continue" and column in open_at:
+                across = self._across.get(cell) == "continue"
+                if across and cells and cells[-1].row == r:
+                    cells[-1] = cells[-1]._replace(column_span=column + span - cells[-1].column)
+                elif merge == "continue" and column in open_at:
                     at = open_at[column]
                     held = cells[at]
                     cells[at] = held._replace(row_span=r - held.row + 1)
@@ -146,6 +185,8 @@ class _Reader:
                         open_at[column] = len(cells)
                     own = (self._texts[p][0] for p in cell.iter(_P) if p in self._texts)
                     text = "\n".join(map("".join, own))
+                    if _PICTURE in text and not _FIGURES.fullmatch(text):
+                        text = text.replace(_PICTURE, "")
                     source = in_table(self._tables, r + 1, column + 1)
                     self.places[self._tables, r + 1, column + 1] = cell
                     cells.append(GridCell(text.strip(), r, column, 1, span, source))
@@ -179,9 +220,37 @@ def _texts(body: etree._Element) -> dict[etree._Element, _Text]:
             text[0].append(_STANDS_FOR[tag])
         elif tag == _BOX:
             text[1].append(node)
-        else:
+        elif tag == _FORMULA_TEXT:
+            text[0].append(node.text or "")
+        elif tag in _PICTURES:
+            if tag == _FORMULA:
+                if all(part.tag == f"{_MATH}r" for part in node):
+                    continue  # a number typed as a formula
+                left_out.update(node.iter(*_OF_TEXT))
+            if _stands_in_line(node):
+                text[0].append(_PICTURE)
+        elif tag == _VANISH:
+            run = _owner(node)
+            if run is not None and run.tag == f"{_W}r" and _is_on(node):
+                left_out.update(run.iter(*_OF_TEXT))
+        elif tag != _FALLBACK or node.getprevious() is not None:
             left_out.update(node.iter(*_OF_TEXT))
     return found
+
+
+def _stands_in_line(picture: etree._Element) -> bool:
+    """True for what stands among the characters; a stamp or a line that floats over the page, and a text
+    box, whose text is read, do not."""
+    if next(picture.iter(_BOX), None) is not None:
+        return False
+    if picture.tag == f"{_W}drawing":
+        return any(etree.QName(part).localname == "inline" for part in picture)
+    return not any("absolute" in (part.get("style") or "") for part in picture)
+
+
+def _is_on(mark: etree._Element) -> bool:
+    """True for a property that is there, unless it says that it is off."""
+    return mark.get(_VAL) not in ("0", "false", "off")
 
 
 def _children(parent: etree._Element, tag: str) -> list[etree._Element]:

@@ -2,6 +2,23 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
+
+
+def printable(name: str) -> str:
+    """A file's name on one line, as a person may see it: bytes that are no UTF-8 as GBK, what cannot be
+    printed as `_`."""
+    if not name.isprintable():
+        with suppress(UnicodeError):
+            name = os.fsencode(name).decode("gb18030" if _has_bytes(name) else "utf-8")
+    return "".join([char if char.isprintable() else "_" for char in name])
+
+
+def _has_bytes(name: str) -> bool:
+    """True for a name with bytes that the system could not decode."""
+    return any("\udc80" <= char <= "\udcff" for char in name)
+
 
 class ReadError(Exception):
     """A file that could not be read at all.
@@ -15,7 +32,7 @@ class ReadError(Exception):
         self.cause = cause
         self.place = place
         self.remedy = remedy
-        where = f"{file}（{place}）" if place else file
+        where = f"{printable(file)}（{place}）" if place else printable(file)
         super().__init__(f"{where}：{cause}" + (f"。{remedy}" if remedy else ""))
 
     def __reduce__(self) -> tuple[object, tuple[str, str, str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import ole
@@ -28,6 +29,7 @@ DOC = Kind("doc", "旧版 Word 或 WPS 文件（.doc、.wps）")
 RTF = Kind("rtf", "RTF 文件", "请用 Word 或 WPS 另存为 .docx 再读")
 OLE = Kind("ole", "旧版 Office 文件，但不是 Word 或 Excel", "请另存为 .docx 或 .xlsx 再读")
 LOCKED = Kind("locked", "加了密码的 Office 文件", "请去掉密码后另存一份再读")
+BROKEN = Kind("broken", "损坏或不完整的 Office 文件", "请重新下载或重新拷贝后再读")
 HTML = Kind("html", "网页文件")
 MHT = Kind("mht", "单个文件的网页（.mht）")
 CSV = Kind("csv", "CSV 表格")
@@ -36,6 +38,14 @@ DOCX = Kind("docx", "Word 文件（.docx）")
 XLSX = Kind("xlsx", "Excel 文件")
 OFD = Kind("ofd", "OFD 文件")
 ZIP = Kind("zip", "压缩包", "请先解压，再读其中的文件")
+SLIDES = Kind("slides", "演示文稿", "请把其中的年报另存为 .docx 或 PDF 再读")
+OPEN_DOCUMENT = Kind(
+    "opendocument", "OpenDocument 文件（.odt、.ods）", "请另存为 .docx 或 .xlsx 再读"
+)
+BOOK = Kind("book", "电子书（.epub）", "请找原来的 Word 或 PDF 文件来读")
+OFFICE_XML = Kind("office-xml", "存成 XML 的 Office 文件", "请另存为 .docx 或 .xlsx 再读")
+XML = Kind("xml", "XML 数据", "请提供原来的 Word、网页或 PDF 文件")
+CEB = Kind("ceb", "方正 CEB 文件", "请用方正阅读器打印成 PDF 再读")
 #: Archives of other makers.
 PACKED = Kind("packed", "压缩包，但不是 zip", "请先解压，再读其中的文件")
 
@@ -50,9 +60,29 @@ _MAGIC = (
     (b"Rar!\x1a\x07", PACKED),
     (b"7z\xbc\xaf\x27\x1c", PACKED),
     (b"\x1f\x8b\x08", PACKED),
+    (b"Founder CEB", CEB),
 )
-_OLE_KINDS = {"doc": DOC, "xlsx": XLSX, "locked": LOCKED, "other": OLE}
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table", b"<div", b"<p>")
+#: The member that shows what a package is; some programs number it.
+_MEMBERS = (
+    (re.compile(r"word/document\d*\.xml"), DOCX),
+    (re.compile(r"xl/workbook.*"), XLSX),
+    (re.compile(r"OFD\.xml"), OFD),
+    (re.compile(r"ppt/presentation\.xml"), SLIDES),
+    (re.compile(r"content\.xml"), OPEN_DOCUMENT),
+    (re.compile(r"META-INF/container\.xml"), BOOK),
+)
+#: A page may begin with the comments of the system that made it.
+_LOOKED_AT = 16_384
+_OLE_KINDS = {"doc": DOC, "xlsx": XLSX, "locked": LOCKED, "other": OLE, "broken": BROKEN}
+#: What a page or a piece of one begins with, behind declarations and comments.
+_BEFORE_PAGE = re.compile(rb"(?:\s|<\?[^>]*>|<!--.*?-->)*", re.DOTALL)
+_PAGE = re.compile(
+    rb"<(?:!doctype html|!\[if|html|head|body|table|div|p|span|h[1-6]|center|section|article|main|meta"
+    rb"|title|style|link|script|font)\b"
+)
+_OFFICE_XML = re.compile(
+    rb"progid=.(?:word|excel)|<(?:w:worddocument|pkg:package|workbook|office:document|uof:uof)\b"
+)
 _MHT_START = re.compile(
     rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?:mime-version:|content-type:[ \t]*multipart/related)",
@@ -74,12 +104,26 @@ def kind_of(data: bytes) -> Kind:
         return _package_kind(data)
     if _MHT_START.match(data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")):
         return MHT
-    if head.startswith(_HTML_STARTS) or b"<html" in head or b"<body" in head:
-        return HTML
-    wide = head.replace(b"\0", b"").lstrip(b"\xff\xfe")
-    if wide != head and (wide.startswith(_HTML_STARTS) or b"<html" in wide):
-        return HTML
+    found = _markup_kind(data)
+    if found is not None:
+        return found
     return CSV if looks_delimited(data) else TEXT
+
+
+def _markup_kind(data: bytes) -> Kind | None:
+    """The kind of a page or of XML, in whatever encoding; None for text without markup at its head."""
+    head = data[:_LOOKED_AT].lstrip(b"\xef\xbb\xbf\xff\xfe")
+    if b"\0" in head:  # UTF-16
+        head = head.replace(b"\0", b"")
+    head = head.lower()
+    before = _BEFORE_PAGE.match(head)
+    start = before.end() if before else 0
+    near = head[: start + 1024]
+    if _PAGE.match(head, start) or b"<html" in near or b"<body" in near:
+        return HTML
+    if not near.lstrip().startswith(b"<?xml"):
+        return None
+    return OFFICE_XML if _OFFICE_XML.search(near) else XML
 
 
 def _package_kind(data: bytes) -> Kind:
@@ -88,10 +132,12 @@ def _package_kind(data: bytes) -> Kind:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
     except Exception:  # whatever a broken directory raises; the reader will say so
-        marks = ("word/document.xml", "xl/workbook", "OFD.xml")
+        marks = ("word/document.xml", "xl/workbook.xml", "OFD.xml")
         names = {mark for mark in marks if mark.encode() in data}
-    if "word/document.xml" in names:
-        return DOCX
-    if any(name.startswith("xl/workbook") for name in names):
-        return XLSX
-    return OFD if "OFD.xml" in names else ZIP
+    return document_kind(names) or ZIP
+
+
+def document_kind(names: Iterable[str]) -> Kind | None:
+    """What a zip file with members of these names is as a document; None when it is an archive."""
+    found = {kind for name in names for mark, kind in _MEMBERS if mark.fullmatch(name)}
+    return next((kind for _, kind in _MEMBERS if kind in found), None)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from email import message_from_bytes
+from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
+from pathlib import PurePath
 
+from .archives import SUFFIXES
 from .blocks import Document
-from .errors import ReadError
+from .errors import ReadError, printable
 from .html import read_html
 from .text import read_text
 
@@ -34,6 +37,13 @@ def read_mht(data: bytes, name: str) -> Document:
         parts = {part.get_content_type(): part for part in reversed(list(message.walk()))}
     except Exception as error:  # recursion, lookup: whatever a broken header raises
         raise ReadError(name, "网页文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
+    attached = [name for name in map(_attached, message.walk()) if name]
+    if attached:
+        raise ReadError(
+            name,
+            f"这是带附件的邮件，附件有 {len(attached)} 个：{'、'.join(attached[:3])}",
+            remedy="请把附件里的年报另存出来再读",
+        )
     for kind in ("text/html", "application/xhtml+xml"):
         if kind in parts:
             found = read_html(_content(parts[kind], name), name, declared=_charset(parts[kind]))
@@ -41,6 +51,17 @@ def read_mht(data: bytes, name: str) -> Document:
     if "text/plain" in parts:
         return Document(read_text(_content(parts["text/plain"], name), name).blocks, name, "mht")
     raise ReadError(name, "文件里没有网页", remedy=_BROKEN)
+
+
+def _attached(part: Message) -> str:
+    """The name of a part that a person attached and that may be a report; empty for any other."""
+    if part.get_content_disposition() != "attachment":
+        return ""
+    try:
+        name = str(make_header(decode_header(part.get_filename() or "")))
+    except Exception:  # a header that is not text: as if it said nothing
+        return ""
+    return printable(name) if PurePath(name).suffix.lower() in SUFFIXES else ""
 
 
 def _content(part: Message, name: str) -> bytes:

@@ -94,17 +94,21 @@ def _returns(starts: Iterable[int], following: Sequence[int]) -> bool:
 
 
 def kind_in(data: bytes) -> str:
-    """What an OLE file holds: `doc`, `xlsx` (any workbook), `locked`, or `other`.
+    """What an OLE file holds: `doc`, `xlsx` (any workbook), `locked`, `other`, or `broken`.
 
     A file whose directory is broken is told by the names of streams that still stand in it.
     """
+    whole = True
     try:
         names = Container(data, "").streams
     except ReadError:
+        whole = False
         wanted = ("WordDocument", "Workbook", "Book", "EncryptedPackage")
         names = frozenset(w for w in wanted if w.encode("utf-16-le") in data)
     if "EncryptedPackage" in names:
         return "locked"
     if "WordDocument" in names:
         return "doc"
-    return "xlsx" if names & {"Workbook", "Book"} else "other"
+    if names & {"Workbook", "Book"}:
+        return "xlsx"
+    return "other" if whole else "broken"

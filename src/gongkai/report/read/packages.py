@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -58,10 +59,16 @@ class Package:
             raise ReadError(self.name, "文件里的内容大得不正常", remedy=_BROKEN)
         return data
 
-    def xml(self, member: str, without: re.Pattern[bytes] | None = None) -> etree._Element:
+    def xml(
+        self,
+        member: str,
+        without: re.Pattern[bytes] | None = None,
+        usual: Callable[[bytes], bytes] = bytes,
+    ) -> etree._Element:
         """A member as XML, without entities, network or external parts, and without the markup that
-        `without` finds, whole elements that nobody reads. Raises ReadError."""
-        data = self.read(member)
+        `without` finds, whole elements that nobody reads. `usual` gives other names their usual form.
+        Raises ReadError."""
+        data = usual(self.read(member))
         check_markup(data, self.name)
         if without is not None and b"<![CDATA[" not in data:  # there markup is text
             data = without.sub(b"", data)
@@ -76,6 +83,19 @@ class Package:
             # Office files never have one; entity attacks need one.
             raise ReadError(self.name, f"{member} 带有不应有的 DOCTYPE 声明", remedy=_BROKEN)
         return root
+
+
+def main_part(package: Package) -> str:
+    """The member that holds the document of a Word file: where it usually is, or where the package says
+    that it is. Raises ReadError when it says nothing."""
+    usual = "word/document.xml"
+    if usual in package.members or "_rels/.rels" not in package.members:
+        return usual
+    for relation in package.xml("_rels/.rels"):
+        kind, target = relation.get("Type") or "", (relation.get("Target") or "").lstrip("/")
+        if kind.endswith("/officeDocument") and target in package.members:
+            return target
+    return usual
 
 
 def _unsupported(name: str) -> ReadError:

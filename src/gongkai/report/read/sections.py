@@ -190,7 +190,7 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     at = at if named is None else named
     if at is None:
         return None, (0, 0)
-    title, stop = entries[at].text.strip("#* "), at + 1
+    title, stop = _own_cell(entries[at]).strip("#* "), at + 1
     if not _TITLE.search(compact(title)):  # the title runs over two lines
         title, stop = title + entries[stop].text, stop + 1
     if stop < len(entries):
@@ -215,6 +215,12 @@ def _joined(entries: list[Entry], index: int) -> str:
     if _is_sentence(following) or _names_whole_title(following):
         return text
     return text + following
+
+
+def _own_cell(entry: Entry) -> str:
+    """The text of a line; of a row (「标题｜某县…年度报告」) that of the cell which holds the whole title."""
+    whole = (one.text for one in entry.cells or () if _TITLE.search(compact(one.text)))
+    return next(whole, entry.text)
 
 
 def _names_whole_title(text: str) -> bool:
