@@ -11,7 +11,9 @@ from xml.sax.saxutils import escape
 
 import pypdfium2
 
-from gongkai.report.read.pdf import _chars, _rules
+from gongkai.report.read.pdf_objects import page_objects
+from gongkai.report.read.pdf_rules import drawn_rules
+from gongkai.report.read.pdf_text import _chars
 from gongkai.report.read.placed import Char
 from gongkai.report.read.ruling import Rule
 
@@ -115,7 +117,9 @@ def from_pdf(data: bytes) -> bytes:
     for source in document:
         width, height = source.get_size()
         page = Page(width=width * _MM, height=height * _MM)
-        page.objects += [_path(rule, height) for rule in _rules(source)]
+        page.objects += [
+            _path(rule, height) for rule in drawn_rules(page_objects(source), source.get_size())[0]
+        ]
         run: list[Char] = []
         for char in [*_chars(source.get_textpage()), Char("\n", 0, 0, 0, 0)]:
             if char.text in "\r\n":

@@ -5,28 +5,32 @@ The recogniser is loaded when the first picture is met, and never for a file of 
 
 from __future__ import annotations
 
-import ctypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from .blocks import Block, Document
 from .errors import ReadError
-from .pdf_objects import page_objects
-from .placed import Char
+from .pdf_objects import PageObject
+from .pdf_text import PageText
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 #: A picture that covers this much of a page is the page; text behind it is another program's guess.
 _COVERS = 0.7
-#: Text is rubbish when less than this share of its characters are such as people write.
-_WRITTEN = 0.7
+#: A scanned page has less text than this set upon it: its number, a line above.
+_LITTLE = 60
+#: Text is rubbish when less than this share of its characters are such as people write: the figures of a
+#: report are some tenth of it, and their font may be the only one that does not say what it shows.
+_WRITTEN = 0.96
+#: Chinese text is rubbish when less than this share of its characters are common ones.
+_COMMON = 0.56
 _FEW = 20
-_ODD = re.compile("[\ufffd\ue000-\uf8ff\\0-\\x1f]")
+_ODD = re.compile("[\ufffd□\ue000-\uf8ff\\0-\\x1f]")
 _CHINESE = re.compile("[\u4e00-\u9fff]+")
 #: The rows of GB 2312 that hold its first level, 3,755 characters which make up nearly all of a text.
 _COMMON_ROWS = bytes(range(0xB0, 0xD8))
@@ -76,13 +80,15 @@ def can_look() -> bool:
     return True
 
 
-def is_picture(page: pdfium.PdfPage, chars: Iterable[Char]) -> bool:
-    """True when a page must be looked at: it shows something and holds no text, or rubbish, or a
-    picture of a whole page with text laid behind it."""
-    text = [c.text for c in chars if c.text.strip()]
+def is_picture(page: pdfium.PdfPage, objects: Sequence[PageObject], shown: PageText) -> bool:
+    """True when a page must be looked at: it shows something and holds no text, or rubbish, or a picture of
+    a whole page: with text laid behind it that nobody sees, or a page number set upon it."""
+    text = [c.text for c in shown.chars if c.text.strip()]
     if not text:
-        return bool(raw.FPDFPage_CountObjects(page) > 0)
-    return is_rubbish("".join(text)) or _covered(page)
+        return bool(objects)
+    if is_rubbish("".join(text)):
+        return True
+    return (shown.unseen > len(text) or len(text) < _LITTLE) and _covered(page, objects)
 
 
 def is_rubbish(text: str) -> bool:
@@ -95,26 +101,15 @@ def is_rubbish(text: str) -> bool:
     chinese = "".join(_CHINESE.findall(text))
     rows = chinese.encode("gb2312", "ignore")[::2]
     common = len(rows) - len(rows.translate(None, _COMMON_ROWS))
-    return len(chinese) >= _FEW and common < len(chinese) * _WRITTEN * 0.8
+    return len(chinese) >= _FEW and common < len(chinese) * _COMMON
 
 
-def _covered(page: pdfium.PdfPage) -> bool:
-    """True when one picture covers a page whose text is drawn invisibly."""
+def _covered(page: pdfium.PdfPage, objects: Iterable[PageObject]) -> bool:
+    """True when one picture covers a page."""
     width, height = page.get_size()
-    images = page_objects(page, raw.FPDF_PAGEOBJ_IMAGE)
-    if not any(_area(image) > width * height * _COVERS for image in images):
-        return False
-    texts = page_objects(page, raw.FPDF_PAGEOBJ_TEXT)
-    modes = {raw.FPDFTextObj_GetTextRenderMode(text) for text in texts}
-    return modes <= {raw.FPDF_TEXTRENDERMODE_INVISIBLE}
-
-
-def _area(item: Any) -> float:
-    """What an object covers of its page, in square points."""
-    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
-    if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
-        return 0.0
-    return float((right.value - left.value) * (top.value - bottom.value))
+    boxes = (one.box() for one in objects if one.kind == raw.FPDF_PAGEOBJ_IMAGE)
+    areas = ((box[2] - box[0]) * (box[3] - box[1]) for box in boxes if box is not None)
+    return any(area > width * height * _COVERS for area in areas)
 
 
 def _scan(name: str, what: str) -> ModuleType:

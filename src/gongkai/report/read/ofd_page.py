@@ -5,12 +5,12 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from xml.etree.ElementTree import Element
 
-from .placed import Char, is_gap, lines_of
+from .placed import Char, in_lines, once
 from .ruling import Rule
 
 _POINTS = 72 / 25.4  # a millimetre
@@ -22,9 +22,6 @@ _COVERS = 0.7
 MOST_CHARACTERS = 200_000
 MOST_RULES = 5_000
 _MOST_PICTURES = 200  # a scan in stripes has some ten
-#: A character drawn again this near, in points, is one character made bold.
-_SAME_PLACE = 0.7
-_AROUND = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
 
 # x' = a·x + c·y + e, y' = b·x + d·y + f
 Matrix = tuple[float, float, float, float, float, float]
@@ -59,14 +56,7 @@ class Drawn:
 
     def in_reading_order(self) -> Iterator[Char]:
         """The characters by lines from the top down, a space for each wide gap, a line end after each."""
-        for line in lines_of(_once(self.chars)):
-            before: Char | None = None
-            for char in line:
-                if before is not None and (char.spaced or is_gap(before, char)):
-                    yield Char(" ", before.right, char.bottom, char.left, char.top)
-                yield char
-                before = char
-            yield Char("\n", 0, 0, 0, 0)
+        return in_lines(once(self.chars))
 
 
 def draw(
@@ -271,13 +261,3 @@ def _subpaths(
         i += 1 + count
     if line:
         yield line
-
-
-def _once(chars: Iterable[Char]) -> Iterator[Char]:
-    """The characters without those drawn again at the same place."""
-    seen: set[tuple[str, int, int]] = set()
-    for char in chars:
-        text, x, y = char.text, round(char.left / _SAME_PLACE), round(char.bottom / _SAME_PLACE)
-        if seen.isdisjoint([(text, x + i, y + j) for i, j in _AROUND]):
-            seen.add((text, x, y))
-            yield char

@@ -12,6 +12,10 @@ from ..cell import Source
 from .blocks import Block, Grid, GridCell, Paragraph
 from .ruling import CellBox, RuledTable
 
+#: A character drawn again this near, in points, is one character made bold.
+_SAME_PLACE = 0.7
+_AROUND = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
+
 
 @dataclass(slots=True)
 class Char:
@@ -144,6 +148,28 @@ def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
 
 
 _level, _left = attrgetter("level"), attrgetter("left")
+
+
+def in_lines(chars: Iterable[Char]) -> Iterator[Char]:
+    """Characters by lines from the top down, a space for each wide gap, a line end after each."""
+    for line in lines_of(chars):
+        before: Char | None = None
+        for char in line:
+            if before is not None and (char.spaced or is_gap(before, char)):
+                yield Char(" ", before.right, char.bottom, char.left, char.top)
+            yield char
+            before = char
+        yield Char("\n", 0, 0, 0, 0)
+
+
+def once(chars: Iterable[Char]) -> Iterator[Char]:
+    """The characters without those drawn again at the same place."""
+    seen: set[tuple[str, int, int]] = set()
+    for char in chars:
+        text, x, y = char.text, round(char.left / _SAME_PLACE), round(char.bottom / _SAME_PLACE)
+        if seen.isdisjoint([(text, x + i, y + j) for i, j in _AROUND]):
+            seen.add((text, x, y))
+            yield char
 
 
 def is_gap(before: Char, after: Char) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 #: Lines nearer than this are one line; a border is often drawn as a thin box, or twice.
@@ -12,6 +12,10 @@ _SMALLEST = 12.0
 #: The lines of a page of tables cross some thousand times; a map's or a chart's far more often.
 _MOST_CROSSINGS = 1_000_000
 _MOST_CELLS = 20_000
+#: Filled boxes are a table's cells when they cover so much of it, in so many rows: not the shading of its
+#: head, of every other row, or behind the whole.
+_TILED, _TILED_ROWS = 0.85, 4
+_MOST_BOXES = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,54 @@ def find_tables(rules: Iterable[Rule]) -> list[RuledTable]:
         return []  # a drawing
     tables = [table for group in _touching(level, upright) if (table := _table(*group))]
     return sorted(tables, key=lambda table: -table.top)
+
+
+def tiled_tables(
+    boxes: Sequence[tuple[float, float, float, float]], ruled: Sequence[RuledTable]
+) -> list[RuledTable]:
+    """The tables that filled boxes (left, bottom, right, top) lay beside each other, the lines between them
+    being gaps; none where lines draw the table already."""
+    loose = [box for box in boxes[:_MOST_BOXES] if not any(_within(box, table) for table in ruled)]
+    smallest: list[tuple[float, float, float, float]] = []
+    for box in sorted(loose, key=_area):  # what holds another is shading behind it
+        if not any(_holds(box, one) for one in smallest[-_MOST_BOXES // 4 :]):
+            smallest.append(box)
+    edges = [
+        rule
+        for left, bottom, right, top in smallest
+        for rule in (
+            Rule(False, bottom, left, right),
+            Rule(False, top, left, right),
+            Rule(True, left, bottom, top),
+            Rule(True, right, bottom, top),
+        )
+    ]
+    return [table for table in find_tables(edges) if _is_tiled(table, smallest)]
+
+
+def _is_tiled(table: RuledTable, boxes: Sequence[tuple[float, float, float, float]]) -> bool:
+    inside = [box for box in boxes if _within(box, table)]
+    rows = {cell.row for cell in table.cells}
+    covered = sum(map(_area, inside))
+    whole = (table.right - table.left) * (table.top - table.bottom)
+    return len(rows) >= _TILED_ROWS and covered >= whole * _TILED
+
+
+def _area(box: tuple[float, float, float, float]) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _within(box: tuple[float, float, float, float], table: RuledTable) -> bool:
+    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    wide = box[2] - box[0] <= table.right - table.left + 2 * NEAR
+    return wide and table.left <= x <= table.right and table.bottom <= y <= table.top
+
+
+def _holds(
+    box: tuple[float, float, float, float], other: tuple[float, float, float, float]
+) -> bool:
+    x, y = (other[0] + other[2]) / 2, (other[1] + other[3]) / 2
+    return box[0] < x < box[2] and box[1] < y < box[3]
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
