@@ -1,0 +1,162 @@
+"""Through a narrative, number by number: what of it is this year's count, and what goes on from what."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import Fact
+from ..width import half_width
+from .amounts import AMOUNT, value_of
+from .channels import SEVERAL, channel_in
+from .metrics import metric_of
+from .place import Place
+from .postings import published_or_posted
+
+_BESIDE_SIGNS = re.compile(r"\s(?:\s*(?=\W)|(?<=[^\w.]\s)\s*)")
+_MOST_WORDS = 60  # characters before a number in which its metric is named
+_BEHIND = re.compile(r"[^,;:。、()]{1,14}")
+_SPACE = re.compile(r"\s")
+_ASIDE = re.compile(r"\([^()]*\)")
+_UNITLESS = re.compile(r"关注|粉丝|订阅|访问|浏览|阅读|点击|播放")
+#: Of two years, a rate, or of all years together: no count of this year.
+_NO_COUNT = re.compile(
+    r"同比|环比|同期|(?:比|较|与)(?:上一?|去|20\d\d)?年|增长|增加了?$|减少了?$|下降|上升|提高了?$|去年|往年|历年|以来"
+    r"|上一?年(?!度?结转)|日均|月均|周均|年均|平均|人均|每[年月周日天季]|不少于|不低于|至少|力争"
+)
+_YEAR = re.compile(
+    r"(?P<lead>结转[至到入]?|.?)(?P<year>20\d{2})年(?P<of>度?(?:部门|财政)*(?:预|决)|结转|度结转|版)?"
+)
+_FOLLOWERS = re.compile(
+    r"(?:关注|粉丝|订阅)(?:总?量|总?数|人数|用户)*(?:累计|已|达到?|为|共|超过?|突破|[有约近])*$"
+)
+_VISITS = re.compile(
+    r"(?:访问|浏览|阅读|点击|播放)(?:总?量|总?数|次数|总次数)+(?:累计|达到?|为|共|超过?|突破|[有约近])*$"
+)
+_TO_DATE = re.compile(r"截至|目前|开通|建站")
+_WITH_CHANNEL = ("enquiries", "licences.publicised")
+
+
+class Sentences:
+    """The sentences of a narrative one after another: 其中 goes on from the sentence before."""
+
+    def __init__(self, year: int | None) -> None:
+        self.year = year
+        self._went_on = False  # the sentence before ended with a semicolon
+        self.pass_over()
+
+    def pass_over(self) -> None:
+        """A sentence without a number, or one that goes on from nothing."""
+        self._topic = ""  # the metric counted last
+        self._inner = False  # after 其中
+        self._listed = False  # in a list of what was published
+        self._other_year = False
+        self._went_on = False
+
+    def facts_of(self, sentence: str) -> list[Fact]:
+        """The counts of one sentence, which holds a number."""
+        plain = half_width(_BESIDE_SIGNS.sub("", sentence))
+        if self._went_on:
+            if self._topic.startswith("applications.received."):
+                self._topic = "applications.received"
+        elif plain.startswith("其中"):
+            self._other_year = False
+        else:
+            self.pass_over()
+        self._went_on = plain.endswith(";")
+        facts: list[Fact] = []
+        held: str | None = None
+        bracketed = to_date = False
+        end = 0
+        for match in AMOUNT.finditer(plain):
+            gap = plain[end : match.start()]
+            unit = match["unit"] or ""
+            compared = "20" in gap and self._years(gap)
+            gap = gap[-_MOST_WORDS:]
+            if _SPACE.search(gap):
+                gap = "".join(gap.split())
+            if not unit and not _UNITLESS.search(gap):
+                continue  # 12345 is a telephone, and no count
+            end = match.end()
+            if "(" in gap or ")" in gap:
+                bracketed = gap.rfind("(") > gap.rfind(")")
+                gap = _ASIDE.sub("", gap)
+            self._inner = self._inner or "其中" in gap
+            self._listed = self._listed or "公开" in gap or "发布" in gap
+            to_date = to_date or "截至" in gap
+            if compared or self._other_year:
+                continue
+            after = _BEHIND.match(plain, end)
+            place = Place.make(
+                gap,
+                after[0].replace(" ", "") if after else "",
+                unit,
+                self._topic,
+                self.year,
+                inner=self._inner,
+                bracketed=bracketed,
+                listed=self._listed,
+            )
+            found = _count(place, held, to_date=to_date)
+            value = value_of(match["number"], match["scale"]) if found else None
+            if found is None or value is None:
+                continue
+            metric, where = found
+            where = None if where == SEVERAL else where
+            held = where or held
+            self._topic = metric
+            _take_back(facts, metric, gap)
+            facts.append(Fact(metric, value, unit, sentence.strip(), where))
+        return facts
+
+    def _years(self, gap: str) -> bool:
+        """Keep whether another year is spoken of from here on; tell whether only this number is compared
+        with one."""
+        compared = False
+        for match in _YEAR.finditer(gap):
+            if (
+                match["of"]
+                or match["lead"].startswith("结转")
+                or ("《" in gap[: match.start()] and "》" in gap[match.end() :])
+            ):
+                continue
+            said = int(match["year"])
+            if match["lead"] in ("比", "较", "与") and said != self.year:
+                compared = "," not in gap[match.end() :]
+            else:
+                self._other_year = self.year is not None and said != self.year
+        return compared
+
+
+def _count(place: Place, held: str | None, *, to_date: bool) -> tuple[str, str | None] | None:
+    """The metric of a number and its channel, when it is a count of this year."""
+
+    def near() -> str | None:
+        return channel_in(place.gap)
+
+    found: tuple[str, str | None] | None = None
+    if _UNITLESS.search(place.gap):
+        if _FOLLOWERS.search(place.gap):
+            found = "followers", near() or held
+        elif _VISITS.search(place.gap) and not (to_date or _TO_DATE.search(place.gap)):
+            found = "visits", near() or held
+    if found is None and place.unit:
+        metric = metric_of(place)
+        if metric is None:
+            found = published_or_posted(place, near, held)
+        else:
+            found = metric, (near() or held) if metric in _WITH_CHANNEL else None
+    if found and _NO_COUNT.search(place.clause) and "结转" not in place.clause:
+        return None
+    return found
+
+
+def _take_back(facts: list[Fact], metric: str, gap: str) -> None:
+    """Take back what the next number shows to be no count of this year: 累计公开900条，本年新增120条;
+    办理申请36件，其中结转下年度2件."""
+    if not facts:
+        return
+    last = facts[-1].metric
+    running_total = last == metric and "新增" in gap and "累计" in facts[-1].sentence
+    not_all_answered = last == "applications.answered" and metric == "applications.carried_out"
+    if running_total or (not_all_answered and "其中" in gap):
+        facts.pop()

@@ -1,0 +1,102 @@
+"""Items that were published and posts on a channel: which of the two, how many in all, and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from .channels import SEVERAL, channel_in, names_press
+from .place import Place, without_lead_in
+
+_VERB = re.compile("公开|发布|公布|推送|刊发|编发|更新|推文|发文|发稿")
+#: Verbs that hold what is published.
+_WRITES = ("推文", "发文", "发稿")
+_MOST_WHAT = 30  # characters between the verb and the number
+#: Words that leave all of what was published in: 各类政府信息.
+_ALL = re.compile(
+    r"(?:了|的|各类|各种|各项|政务|有关|相关|法定|应|全部|我[局委办厅镇县市区街]|本?(?:机关|单位|局|行业|年度)|财政|涉及?.{2,6}的"
+    r"|.{0,4}行业|.{0,6}(?:政府|政务)(?=信息))*(?:政府|政务)?(?:信息|文件|稿件|文章|微信|推文)(?:稿件|内容|动态|条目)?"
+    r"|.{0,24}等(?:各类)?(?:政府|政务)?(?:信息|文件)?(?:内容)?"
+)
+#: What is no item of the office's own: counted by metrics of its own, or not at all.
+_NO_ITEM = re.compile(
+    r"申请|许可|处罚|解读|意见|征集|访谈|采购|答复|留言|预告|名单|指南|年报|预算|决算"
+)
+_ITEMS = ("信息", "文章", "稿件", "动态", "推文", "微信", "视频", "作品", "资讯", "报道", "内容")
+_BEHIND_VERB = re.compile(r"(?:各类|政府|政务|有关|相关)*(?:信息|文章|推文|稿件)")
+_ON_CHANNEL = re.compile(
+    r"(?:公众号|订阅号|服务号|视频号|抖音号?|快手号?|微博|微信|网站|官网|门户|客户端|公开栏|公告栏|平台)”?(?:账号|平台)?"
+    r"(?:.{0,6}(?:信息|文章|稿件|动态|推文|微信|短?视频|作品))?$"
+)
+_BULLETIN = re.compile(
+    r"(?:编辑?|编印|刊发|印发|出版|出刊|发行).*公报》?$|公报》?(?:出刊|编发|编印|发行|印发)$"
+)
+_UNITS = ("条", "篇", "件", "份", "则", "次")
+_LISTS = ("published", "posts", "followers", "visits", "meetings")
+_OWN = "published", "posts"
+
+Found = tuple[str, str | None]
+
+
+def published_or_posted(
+    place: Place, near: Callable[[], str | None], held: str | None
+) -> Found | None:
+    """The metric and the channel of items that were published. `near` tells the channel that the words
+    since the number before name, `held` is the one of the number before."""
+    clause = place.clause
+    if place.unit == "期":
+        bulletin = "公报" in clause and _BULLETIN.search(without_lead_in(clause))
+        return ("posts", "bulletin") if bulletin else None
+    if place.unit not in _UNITS or "申请" in clause:
+        return None
+    name = without_lead_in(clause)
+    said = next(reversed([*_VERB.finditer(name)]), None)
+    if said is None and not place.listed:
+        return None
+    channel = channel_in(clause)
+    purposely = "主动" in name and ("公开" in name or "发布" in name)
+    may_be_press = channel not in (SEVERAL, "new_media") and not purposely
+    if may_be_press and names_press(clause if channel else place.gap):
+        return None
+    verb, what = (said.group(), name[said.end() :]) if said else ("", "")
+    if what in ("", "了"):
+        return _of_bare_verb(place, name, verb, channel, held)
+    if len(what) > _MOST_WHAT or name.startswith(("其他", "其它")):
+        return None
+    whole = _ALL.fullmatch(what) is not None
+    own = channel not in (None, SEVERAL)
+    if not whole:
+        if not own or _NO_ITEM.search(what) or not what.endswith(_ITEMS):
+            return None
+        if purposely and not what.endswith("信息"):
+            return None
+    if place.inner and place.topic.startswith(_OWN) and (purposely or not own):
+        return None
+    where = channel or near()
+    if purposely:
+        return "published", where
+    if where is None and verb in ("公开", "公布"):
+        return "published", None
+    if where in (None, SEVERAL) and verb == "更新":
+        return None
+    return "posts", where or held
+
+
+def _of_bare_verb(
+    place: Place, name: str, verb: str, channel: str | None, held: str | None
+) -> Found | None:
+    """Items of a verb alone or of none: 微信公众号发布374条、微博141条; 共公开237条政府信息."""
+    own = channel not in (None, SEVERAL)
+    if verb and _BEHIND_VERB.match(place.after):
+        if not own and (place.inner or verb == "更新"):
+            return None
+        if "主动" in name[-8:] or (verb == "公开" and channel is None):
+            return "published", channel
+        return "posts", channel
+    if own and not verb:
+        return ("posts", channel) if _ON_CHANNEL.search(name) else None
+    if own and (verb in _WRITES or place.topic.startswith(_LISTS)):
+        return "posts", channel
+    if verb == "发布" and held and len(name) < 5:
+        return "posts", held
+    return None
