@@ -13,6 +13,10 @@ _NUMBER = re.compile(r"[+-]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*|0)(?:\.\d+)?")
 _ANY_NUMBER = re.compile(r"(?:[1-9]\d{0,2}(?:,\d{3})+|\d+)(?:\.\d+)?")
 # A bracket that never closes holds all that follows.
 _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
+# Marks of notes and fractions, which NFKC would make figures of the number before them: 3①, 3², 3½.
+_MARKS = re.compile("[²³¹⁰-₉①-⒛⓪㉑-㉟㊱-㊿¼-¾⅐-⅟↉]+")
+_FRACTIONS = re.compile("[¼-¾⅐-⅟↉]")
+_DIGIT = re.compile(r"\d")
 _NOT_APPLICABLE = frozenset(
     {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "不适用", "N/A", "n/a", "∕", "／"}
 )
@@ -44,7 +48,7 @@ def parse_number(text: str) -> Number | None:
     is no decimal point, else a Decimal exactly as printed.
     """
     plain = half_width(text).strip()
-    if not _NUMBER.fullmatch(plain):
+    if not _NUMBER.fullmatch(plain) or _is_marked(text):
         return None
     digits = plain.replace(",", "").removeprefix("+")
     try:
@@ -65,7 +69,7 @@ def join_figures(text: str) -> str:
     ruled lines); a text that is anything but one number is returned as it is.
     """
     plain = half_width(text).strip()
-    return _WHITE.sub("", plain) if _SPACED.fullmatch(plain) else text
+    return _WHITE.sub("", plain) if _SPACED.fullmatch(plain) and not _is_marked(text) else text
 
 
 def parse_cell(raw: str, source: Source | None = None) -> Cell:
@@ -87,6 +91,8 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
     plain = half_width(text).strip()
     if plain in _NOT_APPLICABLE:
         return not_applicable(text, source)
+    if _is_marked(text):
+        return _without_marks(text, source)
     head = _NUMBER.match(plain)
     if head and plain[head.end() :].lstrip().startswith(("(", "[", "【", "〔", *_UNITS)):
         value = parse_number(head.group())
@@ -97,3 +103,18 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
         may_be = tuple(dict.fromkeys(one for one in each if one is not None))
         return unreadable(text, source, candidates=may_be)
     return unreadable(text, source)
+
+
+def _is_marked(text: str) -> bool:
+    return not text.isascii() and _MARKS.search(text) is not None
+
+
+def _without_marks(text: str, source: Source | None) -> Cell:
+    """A number with the mark of a note behind it, `3①`; with a fraction or more figures it is no number."""
+    first, *behind = _MARKS.split(text)
+    inner = parse_cell(first, source)
+    plain = not any(map(_DIGIT.search, behind)) and not _FRACTIONS.search(text)
+    if inner.value is not None and plain:
+        return annotated(inner.value, text, source)
+    candidates = (inner.value,) if inner.value is not None else inner.candidates
+    return unreadable(text, source, candidates=candidates)

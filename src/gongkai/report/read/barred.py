@@ -34,6 +34,8 @@ class BarredRow:
 
 
 _CHANGE = re.compile(r"[增减][加少]?\d+[个项]?")
+_FIGURES = re.compile(r"(?=.*\d)[^\u4e00-\u9fffA-Za-z]+")
+_LONGEST_FIGURES = 100
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
 #: So many lines of bars are a table; a site's navigation has a few.
 _LEAST_LINES = 8
@@ -55,9 +57,8 @@ def barred_rows(lines: Sequence[str]) -> list[BarredRow]:
     told = [_cells(line, at) for at, line in enumerate(lines)]
     filled = [sum(1 for text, _, _ in cells if text) for cells in told]
     if sum(one > 1 for one in filled) >= _LEAST_ROWS:
-        return [
-            row for cells, any_ in zip(told, filled, strict=True) if any_ for row in _one_row(cells)
-        ]
+        rows = [_one_row(cells) for cells, any_ in zip(told, filled, strict=True) if any_]
+        return list(_settled(rows))
     if len(lines) < _LEAST_LINES:
         return []
     return list(_rows(cell for cells in told for cell in cells))
@@ -107,8 +108,13 @@ def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
 
 
 def _is_value(text: str) -> bool:
-    """Whether a cell is a value; a change of the form of 2019 is one too, 减4."""
-    return is_value(text) or _CHANGE.fullmatch(text) is not None
+    """Whether a cell is a value; a change of the form of 2019 is one too, 减4, and so are figures that cannot
+    be made out, 12%, 3、4."""
+    return is_value(text) or _CHANGE.fullmatch(text) is not None or _is_damaged(text)
+
+
+def _is_damaged(text: str) -> bool:
+    return len(text) <= _LONGEST_FIGURES and _FIGURES.fullmatch(text) is not None
 
 
 def _is_piece(line: str) -> bool:
@@ -137,28 +143,46 @@ def _cells(line: str, at: int) -> list[Cell]:
     return cells
 
 
+#: Labels, and the cells behind them.
+_Parts = tuple[list[Cell], list[Cell]]
+
+
 def _rows(cells: Iterable[Cell]) -> Iterator[BarredRow]:
     """Cells in reading order as rows: labels, then the values behind them until the next label."""
-    labels: list[Cell] = []
-    values: list[Cell] = []
+    rows: list[_Parts] = [([], [])]
     for cell in cells:
         if cell[0] and not _is_value(cell[0]):
-            if values:
-                yield from _row(labels, values)
-                labels, values = [], []
-            labels.append(cell)
+            if rows[-1][1]:
+                rows.append(([], []))
+            rows[-1][0].append(cell)
         else:
-            values.append(cell)
-    yield from _row(labels, values)
+            rows[-1][1].append(cell)
+    return _settled(rows)
 
 
-def _one_row(cells: list[Cell]) -> Iterator[BarredRow]:
+def _one_row(cells: list[Cell]) -> _Parts:
     """The cells of one line: everything behind its first value or empty cell is a value."""
     first = next((i for i, (text, _, _) in enumerate(cells) if not text or _is_value(text)), None)
     if first is None or any(text and not _is_value(text) for text, _, _ in cells[first:]):
-        yield BarredRow(tuple(cell for cell in cells if cell[0]), ())
-    else:
-        yield from _row(cells[:first], cells[first:])
+        return [cell for cell in cells if cell[0]], []
+    return cells[:first], cells[first:]
+
+
+def _settled(rows: list[_Parts]) -> Iterator[BarredRow]:
+    """The rows. Where empty cells stand between labels and values, the places of labels that taller ones
+    cover, nobody can tell of a row that begins with empty cells which of them are values: it is made wider
+    than any row, so that none is placed."""
+    covered = False
+    for _, values in rows:
+        filled = [i for i, (text, _, _) in enumerate(values) if text]
+        covered = covered or 0 < len(filled) <= _MOST_VALUES <= filled[-1]
+    for labels, values in rows:
+        doubtful = covered and values and not values[0][0] and any(text for text, _, _ in values)
+        if doubtful and sum(1 for text, _, _ in values if text) != _MOST_VALUES:
+            values = [*values, *[("", *values[-1][1:])] * _MOST_HEADS]
+            yield BarredRow(tuple(labels[-_MOST_LABELS:]), tuple(values))
+        else:
+            yield from _row(labels, values)
 
 
 def _row(labels: list[Cell], values: list[Cell]) -> Iterator[BarredRow]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..form import get_form
 from .entries import Entry
-from .labels import label_table
+from .labels import LabelTable, label_table
 from .normalise import is_page_number, is_value, key
 from .row_reading import RowReading, Value, piece_place, placed
 from .rows import read_rows
@@ -53,7 +53,7 @@ def read_challenges(
     if not found:
         return ChallengeReading([], heads[0] if heads else -1, heads[-1] if heads else -1)
     wanted = [row for row in form_table.rows for _ in row.columns]
-    values = _fifteen(found, len(wanted))
+    values = _fifteen(found, len(wanted)) if _in_order(entries, found, heads, labels) else None
     decoded = None if values is not None else _told_apart(found, len(wanted))
     values = values if decoded is None else decoded
     printed = " ".join(text for line in found for text, _ in line.values if text)
@@ -69,17 +69,63 @@ def read_challenges(
     return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
 
 
+#: How many lines the values may be: one, one a row of the form, one a value.
+_LINES = (1, 3, 15)
+
+
+def _in_order(
+    entries: list[Entry], found: list[_Line], heads: list[int], labels: LabelTable
+) -> bool:
+    """Tell whether values may stand in the order of the form. Five lines of three are the table turned on its
+    side; so are heads between the values, other than each row's own above its five."""
+    if len(found) not in _LINES:
+        return False
+    groups: list[tuple[str, int]] = []  # the heads above, and how many values
+    before = -1
+    for line in found:
+        above = "".join(key(entries[i].text) for i in heads if before < i < line.index)
+        if above or not groups:
+            groups.append((above, 0))
+        groups[-1] = groups[-1][0], groups[-1][1] + _size(line)
+        before = line.index
+    if len(groups) == 1:
+        return True
+    each = _ALL_VALUES // len(labels.in_order)
+    if [count for _, count in groups] != [each] * len(labels.in_order):
+        return False
+    named = [labels.named_in(above) for above, _ in groups]
+    return all(not some or row in some for row, some in zip(labels.in_order, named, strict=True))
+
+
+def _size(line: _Line) -> int:
+    """How many values a line has, with the empty ones if they fit."""
+    filled = sum(1 for text, _ in line.values if text)
+    return len(line.values) if len(line.values) in (1, 5) else filled
+
+
 def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
     """The values in order, when they are as many as the form has; None when they cannot be placed."""
-    if len(found) > 1 and len({len(line.values) for line in found}) != 1:
+    if len({len(line.values) for line in found}) != 1:
         return None  # lines of different lengths: something is missing or does not belong
     every = [value for line in found for value in line.values]
     filled = [value for value in every if value[0]]
     if len(filled) == count:
-        return filled
+        return None if _is_turned(filled) else filled
     if len(every) == count or (not filled and len(every) > count):
         return every[:count]
     return None
+
+
+def _is_turned(values: list[Value]) -> bool:
+    """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
+    figures = [int(text) if text.isascii() and text.isdigit() else 0 for text, _ in values]
+    across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
+    down = [figures[at::3] for at in range(3)]
+    return not _add_up(across) and _add_up(down)
+
+
+def _add_up(rows: list[list[int]]) -> bool:
+    return all(sum(row[:-1]) == row[-1] for row in rows)
 
 
 def _told_apart(found: list[_Line], count: int) -> list[Value] | None:

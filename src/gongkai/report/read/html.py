@@ -28,6 +28,16 @@ _INLINE = frozenset({
     "tt", "u", "var", "wbr", "o:p", "st1:chmetcnv", "st1:chsdate",
 })
 # fmt: on
+#: Figures that are set above or below the line, notes and powers, are none of the number beside them; nor is
+#: what is struck out. They stay as they look: 3¹, 3₁, 7̶.
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
+_STRUCK = "\u0336"
+_SET_APART = frozenset({"sup", "sub", "s", "strike", "del"})
+#: How a page hides what stands in a table: nobody sees it printed. Outside tables a script may show it.
+_HIDES = ("none", "NONE", "hidden", "mso-hide")
+_GONE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
+_UNSEEN = re.compile(r"visibility\s*:\s*hidden", re.I)
 #: What may stand in a paragraph.
 _IN_LINES = _INLINE | {"-text", "br", "img"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -87,7 +97,7 @@ def read_html(data: bytes, name: str, *, declared: str = "") -> Document:
     text = decode_page(data, name, declared)
     _check_nesting(text, name)
     body = LexborHTMLParser(text).body
-    reader = _Reader(name)
+    reader = _Reader(name, hides=any(word in text for word in _HIDES))
     blocks = list(reader.blocks(body, 0)) if body is not None else []
     return Document(tuple(blocks), name, "html")
 
@@ -96,13 +106,15 @@ def tables_of(text: str, name: str) -> list[Grid]:
     """The grids of a piece of HTML that stands in another text. Raises ReadError as `read_html`."""
     _check_nesting(text, name)
     body = LexborHTMLParser(text).body
-    blocks = _Reader(name).blocks(body, 0) if body is not None else ()
+    reader = _Reader(name, hides=any(word in text for word in _HIDES))
+    blocks = reader.blocks(body, 0) if body is not None else ()
     return [block for block in blocks if isinstance(block, Grid)]
 
 
 class _Reader:
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, hides: bool) -> None:
         self._name = name
+        self._hides = hides  # whether the page hides anything at all
         self._tables = 0
 
     def blocks(self, parent: LexborNode, depth: int) -> Iterator[Block]:
@@ -120,6 +132,8 @@ class _Reader:
                 words.append("\n")
             elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
                 continue
+            elif tag in _SET_APART and not _has_blocks(node):
+                self._set_apart(node, tag, words, depth)
             elif tag in _INLINE and not _has_blocks(node):
                 self._gather(node, words, depth)
             else:
@@ -133,6 +147,8 @@ class _Reader:
 
     def _table(self, table: LexborNode, depth: int) -> Iterator[Block]:
         rows = list(_rows(table))
+        if self._hides:
+            rows = [[cell for cell in row if not _is_gone(cell)] for row in rows if _is_shown(row)]
         inner = len(table.css("table")) > 1
         texts = [] if inner else [[self._text(cell) for cell in row] for row in rows]
         if inner or any(len(text) > _LONGEST_CELL for row in texts for text in row):
@@ -174,7 +190,7 @@ class _Reader:
     def _text(self, cell: LexborNode) -> str:
         """The text of a cell, its paragraphs on lines of their own."""
         child = cell.first_child
-        if child is None:
+        if child is None or (self._hides and _is_unseen(cell)):
             return ""
         if child.next is None and child.tag == "-text":  # nearly every cell
             return _spaced(child.text_content or "").strip()
@@ -195,12 +211,45 @@ class _Reader:
                 words.append(_spaced(child.text_content or ""))
             elif tag == "br":
                 words.append("\n")
+            elif self._hides and (_is_gone(child) or _is_unseen(child)):
+                continue
+            elif tag in _SET_APART:
+                self._set_apart(child, tag, words, depth + 1)
             elif tag in _IN_LINES:
                 self._gather(child, words, depth + 1)
             elif tag not in _SKIPPED and not tag.startswith("-"):
                 words.append("\n")
                 self._gather(child, words, depth + 1)
                 words.append("\n")
+
+    def _set_apart(self, node: LexborNode, tag: str, words: list[str], depth: int) -> None:
+        """Add text that is raised, lowered or struck out, as it looks."""
+        own: list[str] = []
+        self._gather(node, own, depth)
+        text = "".join(own)
+        if tag == "sup":
+            words.append(text.translate(_RAISED))
+        elif tag == "sub":
+            words.append(text.translate(_LOWERED))
+        else:
+            words.append("".join(one if one.isspace() else one + _STRUCK for one in text))
+
+
+def _is_gone(node: LexborNode) -> bool:
+    """True for an element that the page does not show, nor its place."""
+    attributes = node.attributes
+    return "hidden" in attributes or _GONE.search(attributes.get("style") or "") is not None
+
+
+def _is_unseen(node: LexborNode) -> bool:
+    """True for an element whose place is shown and whose text is not."""
+    return _UNSEEN.search(node.attributes.get("style") or "") is not None
+
+
+def _is_shown(row: list[LexborNode]) -> bool:
+    """Tell whether the row of a table that these cells stand in is shown."""
+    above = row[0].parent if row else None
+    return above is None or not _is_gone(above)
 
 
 def _check_nesting(text: str, name: str) -> None:

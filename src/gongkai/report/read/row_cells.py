@@ -25,10 +25,12 @@ from .money import IN_TEN_THOUSAND, unit_behind
 from .normalise import LONGEST_REMEMBERED, compact
 from .recognised import as_recognised
 from .row_reading import RowReading, piece_place
-from .run_together import Ways
+from .run_together import Ways, ways
 
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
 _TEN_THOUSAND = ("10,000 yuan", "万元")  # as the forms name the unit of their amounts
+_SUMMED = 5  # columns of the tables whose rows have a sum: table three and four, no other
+_MOST_DIGITS = 200  # in one row
 #: How sure a decoded figure is: by its row's own sum alone, and where a balance of the table agrees.
 DECODED_BY_ROW, DECODED_BY_TABLE = 0.97, 0.999
 #: How sure a figure is that no sum vouches for, put together from digits printed apart: 1 5 1, 1 234.
@@ -138,7 +140,26 @@ def run_of(reading: RowReading) -> str:
     if alone.isdigit() and len(alone) >= len(reading.values):
         return alone
     several = any(len(text.split()) > 1 for text in filled)  # two figures in one cell, a cell empty
-    return reading.printed if several else ""
+    run_on = len(reading.values) >= _SUMMED and _is_run_on([text for text, _ in reading.values])
+    return reading.printed if several or run_on else ""
+
+
+def _is_run_on(values: list[str]) -> bool:
+    """True for a row with empty cells in which a figure stands in another's place, as its sum tells: one has run
+    into its neighbour's cell (`420`, empty, 0, 0, 0, 0, 42), or all behind one have moved to the left."""
+    filled = [text for text in values if text]
+    digits = "".join(filled)
+    plain = digits.isascii() and digits.isdigit() and len(digits) < _MOST_DIGITS
+    figures = list(map(int, filled)) if plain else []
+    if filled and all(values[: len(filled)]):  # the last cells are the empty ones
+        if any(_parsed(text).state is State.UNREADABLE for text in filled):
+            return True
+        if figures[:-1] and figures[-1] and sum(figures[:-1]) == figures[-1]:
+            return True
+    if not figures or len(digits) < len(values) or sum(figures[:-1]) == figures[-1]:
+        return False
+    found = ways(" ".join(filled), len(values))
+    return found is not None and bool(found.figures)
 
 
 def told_apart(reading: RowReading, found: Ways, figures: Figures, by_table: bool) -> list[Cell]:

@@ -9,6 +9,7 @@ placed: values are never shifted into a gap.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from .blocks import GridCell
 from .entries import Entry
@@ -44,7 +45,8 @@ def read_rows(
             heads.append((entry, places))
     _drop_row_numbers(segments, labels, columns, headed=numbered)
     _doubt_what_may_be_of_the_next(segments, labels, columns)
-    _share(segments)
+    _doubt_what_may_be_of_the_last(segments, columns)
+    _share(segments, columns)
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
     return [_place(s, columns, starts, heads, rectangular=rectangular) for s in segments]
@@ -61,8 +63,8 @@ def _put_below(above: Segment, cells: tuple[GridCell, ...]) -> None:
         above.followed = True
 
 
-def _share(segments: list[Segment]) -> None:
-    """Mark the rows whose values are merged downwards over several rows of the form."""
+def _share(segments: list[Segment], columns: int | None) -> None:
+    """Mark the rows whose values are merged downwards over several rows of the form, all of them or some."""
     for i, segment in enumerate(segments):
         tall = [c for c in segment.filled if c.row_span > 1]
         if not tall:
@@ -71,10 +73,17 @@ def _share(segments: list[Segment]) -> None:
         below = [
             other
             for other in segments[i + 1 :]
-            if other.entry.grid == segment.entry.grid and other.tail_row < last and not other.filled
+            if other.entry.grid == segment.entry.grid
+            and other.tail_row < last
+            and (not other.filled or len(other.filled) < _wanted(other, columns))
         ]
         for one in (segment, *below) if below else ():
             one.shared = tall
+
+
+def _wanted(segment: Segment, columns: int | None) -> int:
+    """How many values a row has."""
+    return columns or (len(segment.row.columns) if segment.row else 0)
 
 
 def _drop_row_numbers(
@@ -102,8 +111,9 @@ def _drop_row_numbers(
 def _numbered(segment: Segment, labels: LabelTable, columns: int | None) -> Numbered:
     row, filled = segment.row, segment.filled
     first, last = (filled[0].text, filled[-1].text) if filled else ("", "")
-    wanted = columns or (len(row.columns) if row else 0)
-    return Numbered(first, last, len(filled), wanted, labels.order[row.id] if row else None)
+    return Numbered(
+        first, last, len(filled), _wanted(segment, columns), labels.order[row.id] if row else None
+    )
 
 
 def _doubt_what_may_be_of_the_next(
@@ -122,6 +132,16 @@ def _doubt_what_may_be_of_the_next(
         lost = any(row.id not in rows and row.group not in groups for row in after)
         if lost and len(segment.tail) > (columns or len(segment.row.columns)):
             segment.doubtful = True
+
+
+def _doubt_what_may_be_of_the_last(segments: list[Segment], columns: int | None) -> None:
+    """A label with fewer cells than its row has, and below it figures behind words that name no row: these
+    words may be a figure of the row above that cannot be made out (`5以上`)."""
+    for above, below in pairwise(segments):
+        unknown = below.row is None and below.group is None and below.filled
+        if unknown and above.row and not above.filled and len(above.tail) < _wanted(above, columns):
+            above.fill([*above.tail, *below.tail])
+            above.doubtful = True
 
 
 def _usual_starts(segments: list[Segment], columns: int) -> dict[int, set[int]]:
@@ -146,7 +166,7 @@ def _place(
         said = " ".join(c.text for c in segment.shared)
         at = placed(segment.shared[0], segment.entry)
         return RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
-    wanted = columns or len(segment.row.columns if segment.row else ())
+    wanted = _wanted(segment, columns)
     filled = segment.filled
     chosen: list[GridCell] | None
     if segment.doubtful:
