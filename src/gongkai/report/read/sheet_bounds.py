@@ -69,11 +69,13 @@ def _xlsx_places(data: bytes, name: str, of_a_report: bool) -> Iterator[Iterator
         if _ENDLESS.search(content):
             raise _broken(name)  # room would be made for as many as it says, whatever there are
         yield (
-            (int(found[2]), _column(found[1].upper()) or 1) for found in _PLACE.finditer(content)
+            (int(found[2]), column_number(found[1].upper()) or 1)
+            for found in _PLACE.finditer(content)
         )
 
 
-def _column(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
+    """The number of a column from 1, by its letters; 0 without any."""
     number = 0
     for letter in letters:
         number = number * 26 + letter - 64
@@ -93,7 +95,7 @@ def _xls_places(data: bytes, name: str) -> Iterable[list[tuple[int, int]]]:
         del starts[at]
         places: list[tuple[int, int]] = []
         sheets.append(places)
-        for kind, content in _records(book, at):
+        for kind, content in records(book, at):
             left -= 1
             if left < 0 or len(sheets) > _MOST_SHEETS:
                 raise _broken(name)
@@ -108,7 +110,7 @@ def _xls_places(data: bytes, name: str) -> Iterable[list[tuple[int, int]]]:
     return sheets
 
 
-def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+def records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
     """The records of a stream up to its end or to the end of a sheet: the kind and the content of each."""
     while at + 4 <= len(book):
         kind, size = struct.unpack_from("<HH", book, at)

@@ -13,19 +13,29 @@ from .bounds import MOST_CELLS
 from .errors import ReadError
 from .sheet import Row, sheet_blocks
 from .sheet_bounds import check_workbook
+from .sheet_formats import general, shown
+from .sheet_looks import Looks, Place, looks_of
 
 
 def read_xlsx(data: bytes, name: str) -> Document:
     """A workbook as blocks, sheet after sheet. Raises ReadError when it is broken, locked or too big.
 
-    `raw` is the stored value: 3001 for a cell that stores 3001.0. How the cell's number format shows
-    it is not known. A source counts sheets as tables, and the sheet's own rows and columns.
+    What is read is what the sheet shows: numbers by their format, no hidden sheets, rows or columns. An
+    error is its name, a formula that was never calculated its words. A source counts sheets as tables,
+    hidden ones too, and the sheet's own rows and columns.
     """
     check_workbook(data, name)  # before anything is unpacked
     try:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         blocks: list[Block] = []
-        for number, sheet_name in enumerate(book.sheet_names, 1):
+        looks = looks_of(data, name)
+        for number, about in enumerate(book.sheets_metadata, 1):
+            sheet_name = about.name
+            if (
+                about.visible is not calamine.SheetVisibleEnum.Visible
+                or about.typ is calamine.SheetTypeEnum.ChartSheet
+            ):
+                continue
             sheet = book.get_sheet_by_name(sheet_name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
                 raise ReadError(
@@ -33,7 +43,8 @@ def read_xlsx(data: bytes, name: str) -> Document:
                     f"工作表「{sheet_name}」有 {sheet.total_height} 行 {sheet.total_width} 列，不像一份年报",
                     remedy="请删去表格以外的内容后另存再读",
                 )
-            blocks.extend(sheet_blocks(_rows(sheet), number))
+            of_sheet = looks[number - 1] if number <= len(looks) else Looks()
+            blocks.extend(sheet_blocks(_rows(sheet, of_sheet), number))
     except calamine.PasswordError as error:
         raise ReadError(name, "文件加了密码", remedy="请去掉密码后另存一份再读") from error
     except ReadError:
@@ -48,31 +59,49 @@ def read_xlsx(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "xlsx")
 
 
-def _rows(sheet: calamine.CalamineSheet) -> Iterator[Row]:
-    spans: dict[tuple[int, int], tuple[int, int]] = {}
-    covered: set[tuple[int, int]] = set()
+def _rows(sheet: calamine.CalamineSheet, looks: Looks) -> Iterator[Row]:
+    """The rows that are shown, each with the cells that are. A merged cell stands at its first place that
+    is shown."""
+    hidden_rows, hidden_columns = looks.hidden_rows, looks.hidden_columns
+    spans: dict[Place, tuple[int, int]] = {}
+    covered: set[Place] = set()
+    held_by: dict[Place, Place] = {}  # where a merged cell stands → the place that holds its value
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         if len(covered) + (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
             continue
-        spans[top, left] = (bottom - top + 1, right - left + 1)
-        covered.update(
-            (r, c)
-            for r in range(top, bottom + 1)
-            for c in range(left, right + 1)
-            if (r, c) != (top, left)
-        )
-    for r, values in enumerate(sheet.to_python(skip_empty_area=False)):
-        texts = {c: _text(v) for c, v in enumerate(values) if (r, c) not in covered}
+        rows = [r for r in range(top, bottom + 1) if r not in hidden_rows]
+        columns = [c for c in range(left, right + 1) if c not in hidden_columns]
+        covered.update((r, c) for r in rows for c in columns)
+        if rows and columns:
+            first = rows[0], columns[0]
+            covered.discard(first)
+            spans[first] = (bottom - first[0] + 1, right - first[1] + 1)
+            held_by[first] = top, left
+    values = sheet.to_python(skip_empty_area=False)
+    for r, row in enumerate(values):
+        if r in hidden_rows:
+            continue
+        texts = {}
+        for c, value in enumerate(row):
+            if (r, c) in covered or c in hidden_columns:
+                continue
+            place = held_by.get((r, c), (r, c))
+            if place != (r, c):
+                value = values[place[0]][place[1]]
+            texts[c] = looks.texts.get(place) or _text(value, looks, place)
         yield Row(r, texts, {c: spans[r, c] for c in texts if (r, c) in spans})
 
 
-def _text(value: object) -> str:
+def _text(value: object, looks: Looks, place: Place) -> str:
     if isinstance(value, str):
         return value.strip()
     if isinstance(value, bool) or value is None:
-        return "" if value is None else str(value)
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+        return "" if value is None else str(value).upper()
+    if isinstance(value, int | float):
+        if value == 0 and not looks.shows_zeros:
+            return ""
+        code = looks.formats.get(place)
+        return shown(float(value), code) if code else general(float(value))
     if isinstance(value, datetime.date):  # a datetime too
         return f"{value.year}年{value.month}月{value.day}日"
     return str(value).strip()

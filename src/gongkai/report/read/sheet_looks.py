@@ -1,0 +1,227 @@
+"""What a workbook says about its cells beside their values: which are hidden, and how numbers are shown.
+
+The library that reads sheets gives stored values; what was printed follows from this. Errors in cells,
+and formulas that nobody has calculated, are told too: the library gives nothing for them, and nothing
+is what a blank cell gives.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+
+from .ole import Container
+from .sheet_bounds import column_number, records
+from .sheet_formats import BUILT_IN
+
+Place = tuple[int, int]  # row and column, from 0
+
+
+@dataclass(slots=True)
+class Looks:
+    """What is hidden and how numbers are shown in one sheet. `texts` are cells whose value is no value."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    formats: dict[Place, str] = field(default_factory=dict)
+    texts: dict[Place, str] = field(default_factory=dict)
+    shows_zeros: bool = True
+
+
+def looks_of(data: bytes, name: str) -> list[Looks]:
+    """The looks of each sheet of a workbook (.xlsx or .xls), in its order; fewer when the workbook does
+    not say. `check_workbook` has found it sound."""
+    return list(_xlsx_looks(data) if data.startswith(b"PK") else _xls_looks(data, name))
+
+
+# ---- .xlsx
+
+_TAG = re.compile(
+    rb"<(?:\w+:)?(?:(?P<row>row)|(?P<cell>c)|(?P<column>col)|(?P<view>sheetView))"
+    rb"(?P<attributes>(?:\s[^<>]*?)?)(?P<empty>/?)>"
+)
+_ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
+_NUMBER_FORMAT = re.compile(rb"<(?:\w+:)?numFmt\s([^<>]*)>")
+_CELL_FORMATS = re.compile(rb"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_CELL_FORMAT = re.compile(rb"<(?:\w+:)?xf\s([^<>]*)>")
+_FORMULA = re.compile(rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*")
+_VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</")
+_UNCALCULATED = re.compile(rb"""fullCalcOnLoad\s*=\s*["'](?:1|true)""")
+_MOST_COLUMNS = 16_384
+_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+
+
+def _attributes(text: bytes) -> dict[str, str]:
+    return {
+        key.decode("ascii", "replace").rpartition(":")[2]: unescape(
+            (one or two).decode("utf-8", "replace")
+        )
+        for key, one, two in _ATTRIBUTE.findall(text)
+    }
+
+
+def _xlsx_looks(data: bytes) -> Iterator[Looks]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        members = set(package.namelist())
+        book = next((m for m in ("xl/workbook.xml", "xl/workbook2.xml") if m in members), None)
+        links = f"xl/_rels/{posixpath.basename(book)}.rels" if book else ""
+        if book is None or links not in members:
+            return
+        written = package.read(book)
+        targets = {
+            one.get("Id", ""): posixpath.normpath(posixpath.join("/xl", one.get("Target", "")))[1:]
+            for one in map(_attributes, _RELATION.findall(package.read(links)))
+        }
+        formats = _formats(package.read("xl/styles.xml")) if "xl/styles.xml" in members else []
+        for sheet in map(_attributes, _SHEET.findall(written)):
+            member = targets.get(sheet.get("id", ""), "")
+            text = package.read(member) if member in members else b""
+            yield _sheet_looks(text, formats, bool(_UNCALCULATED.search(written)))
+
+
+def _formats(styles: bytes) -> list[str]:
+    """The number format of each style of cells; empty for the general one."""
+    codes = dict(BUILT_IN)
+    for one in map(_attributes, _NUMBER_FORMAT.findall(styles)):
+        if one.get("numFmtId", "").isdigit():
+            codes[int(one["numFmtId"])] = one.get("formatCode", "")
+    block = _CELL_FORMATS.search(styles)
+    ids = [
+        one.get("numFmtId", "0")
+        for one in map(_attributes, _CELL_FORMAT.findall(block[0] if block else b""))
+    ]
+    return [codes.get(int(one), "") if one.isdigit() else "" for one in ids]
+
+
+def _sheet_looks(text: bytes, formats: list[str], uncalculated: bool) -> Looks:
+    looks = Looks()
+    row = column = -1
+    for tag in _TAG.finditer(text):
+        held = tag["attributes"]
+        if tag["cell"] is not None:
+            said = _attributes(held)
+            place = _PLACE.fullmatch(said.get("r", ""))
+            column = column_number(place[1].encode()) - 1 if place else column + 1
+            row = int(place[2]) - 1 if place else row
+            style = said.get("s", "")
+            if style.isdigit() and int(style) < len(formats) and formats[int(style)]:
+                looks.formats[row, column] = formats[int(style)]
+            if not tag["empty"]:
+                shows = _no_value(text, tag.end(), said.get("t", "n"), uncalculated)
+                if shows:
+                    looks.texts[row, column] = shows
+        elif tag["row"] is not None:
+            said = _attributes(held)
+            row = int(said["r"]) - 1 if said.get("r", "").isdigit() else row + 1
+            column = -1
+            if _is_on(said.get("hidden")):
+                looks.hidden_rows.add(row)
+        elif tag["column"] is not None:
+            said = _attributes(held)
+            if _is_on(said.get("hidden")) and said.get("min", "").isdigit():
+                last = said.get("max", said["min"])
+                stop = min(int(last), _MOST_COLUMNS) if last.isdigit() else 0
+                looks.hidden_columns.update(range(int(said["min"]) - 1, stop))
+        elif b"showZeros" in held:
+            looks.shows_zeros = _is_on(_attributes(held).get("showZeros"))
+    return looks
+
+
+def _no_value(text: bytes, at: int, kind: str, uncalculated: bool) -> str:
+    """What a cell shows that has no value of its own: an error by its name, a formula that was never
+    calculated by its words. Some programs write 0 for such a formula and ask that it be calculated."""
+    formula = _FORMULA.match(text, at)
+    value = _VALUE.match(text, formula.end() if formula else at)
+    stored = value[1].strip() if value else b""
+    if kind == "e":
+        return stored.decode("utf-8", "replace") or "#VALUE!"
+    if formula is None or kind in ("str", "s", "inlineStr") or (stored and not uncalculated):
+        return ""
+    return (
+        "=" + unescape((formula[1] or b"").decode("utf-8", "replace"))
+        if stored in (b"", b"0")
+        else ""
+    )
+
+
+def _is_on(value: str | None) -> bool:
+    return value in ("1", "true")
+
+
+# ---- .xls ([MS-XLS] 2.4)
+
+_BOUND_SHEET, _FORMAT, _CELL_STYLE = 0x0085, 0x041E, 0x00E0
+_ROW, _COLUMNS, _VIEW = 0x0208, 0x007D, 0x023E
+_FORMULA_CELL, _ERROR_CELL = 0x0006, 0x0205
+_NUMBERS = frozenset({0x0006, 0x0203, 0x027E})
+_NUMBERS_IN_ROW = 0x00BD
+_ERRORS = {
+    0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
+    0x2A: "#N/A",
+}  # fmt: skip
+
+
+def _xls_looks(data: bytes, name: str) -> Iterator[Looks]:
+    container = Container(data, name)
+    book = container.read("Workbook")
+    codes, formats, starts = dict(BUILT_IN), [], []
+    for kind, content in records(book, 0):
+        if kind == _BOUND_SHEET and len(content) >= 4:
+            starts.append(struct.unpack_from("<I", content)[0])
+        elif kind == _FORMAT and len(content) >= 5:
+            codes[struct.unpack_from("<H", content)[0]] = _format_code(content)
+        elif kind == _CELL_STYLE and len(content) >= 4:
+            formats.append(struct.unpack_from("<H", content, 2)[0])
+    styles = [codes.get(one, "") for one in formats]
+    for start in starts:
+        yield _xls_sheet(book, start, styles)
+
+
+def _format_code(content: bytes) -> str:
+    count, wide = struct.unpack_from("<HB", content, 2)
+    return (
+        content[5 : 5 + 2 * count].decode("utf-16-le", "replace")
+        if wide & 1
+        else content[5 : 5 + count].decode("latin-1")
+    )
+
+
+def _xls_sheet(book: bytes, start: int, styles: list[str]) -> Looks:
+    looks = Looks()
+    for kind, content in records(book, start):
+        if kind == _ROW and len(content) >= 14:
+            if struct.unpack_from("<H", content, 12)[0] & 0x20:
+                looks.hidden_rows.add(struct.unpack_from("<H", content)[0])
+        elif kind == _COLUMNS and len(content) >= 10:
+            first, last, _, _, flags = struct.unpack_from("<5H", content)
+            if flags & 1:
+                looks.hidden_columns.update(range(first, min(last, 255) + 1))
+        elif kind == _VIEW and len(content) >= 2:
+            looks.shows_zeros = bool(struct.unpack_from("<H", content)[0] & 0x10)
+        elif kind in _NUMBERS and len(content) >= 6:
+            row, column, style = struct.unpack_from("<3H", content)
+            _format(looks, row, column, style, styles)
+            if kind == _FORMULA_CELL and content[6:7] == b"\2" and content[12:14] == b"\xff\xff":
+                looks.texts[row, column] = _ERRORS.get(content[8], "#VALUE!")
+        elif kind == _NUMBERS_IN_ROW and len(content) >= 12:
+            row, first = struct.unpack_from("<2H", content)
+            for i in range((len(content) - 6) // 6):
+                style = struct.unpack_from("<H", content, 4 + 6 * i)[0]
+                _format(looks, row, first + i, style, styles)
+        elif kind == _ERROR_CELL and len(content) >= 8 and content[7]:
+            place = struct.unpack_from("<2H", content)
+            looks.texts[place[0], place[1]] = _ERRORS.get(content[6], "#VALUE!")
+    return looks
+
+
+def _format(looks: Looks, row: int, column: int, style: int, styles: list[str]) -> None:
+    if style < len(styles) and styles[style]:
+        looks.formats[row, column] = styles[style]
