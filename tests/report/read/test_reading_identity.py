@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gongkai.report.read import read_bytes
 from gongkai.report.read.closing import find_contact, read_date
 from gongkai.report.read.identity import Agency, find_agency, find_period, find_year
 
@@ -31,6 +32,19 @@ from gongkai.report.read.identity import Agency, find_agency, find_period, find_
         ("某某镇人民政府2024年政府信息公开工作年度报告", "请与甲乙县某某镇人民政府联系", "甲乙县某某镇人民政府", "甲乙县"),
         ("甲乙县某某街道办事处2024年政府信息公开工作年度报告", "", "甲乙县某某街道办事处", "甲乙县"),
         ("某某高新技术产业开发区管理委员会2024年政府信息公开工作年度报告", "", "某某高新技术产业开发区管理委员会", "某某高新技术产业开发区"),
+        # A place alone is its government; who governs a zone is not told by its name.
+        ("甲乙县2024年政府信息公开工作年度报告", "", "甲乙县人民政府", "甲乙县"),
+        ("2024年甲乙市政府信息公开工作年度报告", "", "甲乙市人民政府", "甲乙市"),
+        ("甲乙县某某镇2024年政府信息公开工作年度报告", "地址：丙丁市甲乙县某某镇", "丙丁市甲乙县某某镇人民政府", "丙丁市甲乙县"),
+        ("甲乙区某某街道2024年政府信息公开工作年度报告", "", "甲乙区某某街道办事处", "甲乙区"),
+        ("甲乙经济技术开发区2024年政府信息公开工作年度报告", "", None, None),
+        ("某某地区2024年政府信息公开工作年度报告", "", None, None),
+        ("甲乙市水利局机关2024年政府信息公开工作年度报告", "", "甲乙市水利局", "甲乙市"),
+        # Years and readings in other figures are no part of a name.
+        ("甲乙县水利局二〇二四年政府信息公开工作年度报告", "", "甲乙县水利局", "甲乙县"),
+        ("甲乙县水利局２０２４年政府信息公开工作年度报告", "", "甲乙县水利局", "甲乙县"),
+        ("（2024）年甲乙县水利局政府信息公开工作年度报告", "", "甲乙县水利局", "甲乙县"),
+        ("甲乙县(jiǎ yǐ xiàn)水利局2024年(nián)政府信息公开工作年度报告", "", "甲乙县水利局", "甲乙县"),
     ],
 )  # fmt: skip
 def test_an_agency_is_made_whole_by_what_the_document_prints(
@@ -65,6 +79,9 @@ def test_a_line_that_is_a_date(line: str, expected: date | None) -> None:
         ("自2024年1月1日起至12月31日止", (date(2024, 1, 1), date(2024, 12, 31))),
         ("从 2024 年 1 月\n1 日到 2024 年 12 月 31 日", (date(2024, 1, 1), date(2024, 12, 31))),
         ("2024年1月1日-12月31日", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("从2023年1月1日至12月31止", (date(2023, 1, 1), date(2023, 12, 31))),
+        ("自20241月1 日至202412月31日止", None),  # digits lost: nothing is guessed
+        ("自202411日至20241231日止", None),
         ("2024年2月30日至12月31日", None),
         ("2024年12月31日至1月1日", None),
     ],
@@ -77,6 +94,60 @@ def test_the_year_of_a_title() -> None:
     assert find_year("某某县教育局 2024 年政府信息公开工作年度报告") == 2024
     assert find_year("某某县教育局２０２４年度政府信息公开报告") == 2024
     assert find_year("某某县教育局政府信息公开工作年度报告") is None
+
+
+@pytest.mark.parametrize(
+    "year", ["二〇二四年", "二○二四年", "２０２４年", "（2024）年", "2024年度"]
+)
+def test_the_year_of_a_title_in_other_figures(year: str) -> None:
+    assert find_year(f"甲乙县水利局{year}政府信息公开工作年度报告") == 2024
+
+
+BODY = "\n一、总体情况\n（一）主动公开情况。公开5条。\n二、主动公开政府信息情况\n无。\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "agency", "year"),
+    [
+        # What a site prints around the title.
+        ("当前位置：首页>政务公开>公开年报>正文\n甲乙县水利局2024年政府信息公开工作年度报告\n发布日期：2025-01-10 来源：县水利局 字号：大 中 小",
+         "甲乙县水利局2024年政府信息公开工作年度报告", "甲乙县水利局", 2024),
+        ("首页 > 公开年报 > 甲乙县水利局2023年政府信息公开工作年度报告\n甲乙县水利局2024年政府信息公开工作年度报告",
+         "甲乙县水利局2024年政府信息公开工作年度报告", "甲乙县水利局", 2024),
+        ("智能问答 | 无障碍浏览 | ENGLISH\n2024年甲乙县水利局政府信息公开工作年度报告\n2025-01-10",
+         "2024年甲乙县水利局政府信息公开工作年度报告", "甲乙县水利局", 2024),
+        ("2024年度甲乙县水利局政府信息公开工作年度报告\n时间：2025-01-26\n公报标题2024年度甲乙县水利局政府信息公开工作年度报告",
+         "2024年度甲乙县水利局政府信息公开工作年度报告", "甲乙县水利局", 2024),
+        # A title over two lines, wherever it is broken.
+        ("甲乙县人民政府2024年政府信息公开工作\n年度报告", "甲乙县人民政府2024年政府信息公开工作年度报告", "甲乙县人民政府", 2024),
+        ("甲乙县水利局2024年政府信息公开\n工作年度报告", "甲乙县水利局2024年政府信息公开工作年度报告", "甲乙县水利局", 2024),
+        ("甲乙县2024年政府信息公开年报", "甲乙县2024年政府信息公开年报", "甲乙县人民政府", 2024),
+        # What the preamble calls the report stands in for a title that is not there, or names nobody.
+        ("根据《条例》要求，现公布开平市水利局2024年政府信息公开工作年度报告。", None, "开平市水利局", 2024),
+        ("按照要求，特向社会公布2024年度甲乙县水利局信息公开年度报告。", None, "甲乙县水利局", 2024),
+        ("2024年度政府信息公开工作年度报告\n根据要求，编制了《甲乙县水利局2024年政府信息公开工作年度报告》。",
+         "2024年度政府信息公开工作年度报告", "甲乙县水利局", 2024),
+        ("根据《条例》要求，现公布本机关2024年政府信息公开工作年度报告。", None, None, None),
+        # Who put it on the site need not be whose it is.
+        ("2024年度政府信息公开工作年度报告\n发布机构：甲乙县融媒体中心", "2024年度政府信息公开工作年度报告", None, 2024),
+    ],
+)  # fmt: skip
+def test_whose_report_it_is_and_of_which_year_in_a_disorderly_head(
+    head: str, title: str | None, agency: str | None, year: int | None
+) -> None:
+    report = read_bytes(f"{head}{BODY}".encode(), "x.txt")
+    assert (report.title, report.agency, report.year) == (title, agency, year)
+
+
+def test_the_contact_of_a_report_that_opens_in_section_one() -> None:
+    text = (
+        "甲乙县水利局2024年政府信息公开工作年度报告\n（2025-01-06）\n一、总体情况\n"
+        "根据《中华人民共和国政府信息公开条例》编制本报告。如有疑问，请与我局综合科联系，联系电话2345678。\n"
+        "二、主动公开政府信息情况\n无。\n"
+    )
+    report = read_bytes(text.encode(), "x.txt")
+    assert report.contact.telephone == "2345678"
+    assert report.basis == ("《中华人民共和国政府信息公开条例》",)
 
 
 def test_a_contact_over_broken_lines() -> None:

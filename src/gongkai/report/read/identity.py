@@ -45,10 +45,29 @@ _ANY_SHORT = re.compile("|".join(short.pattern for _, short in SHORT_NAMES))
 
 _YEAR_IN_TITLE = re.compile(r"(20\d{2})(?:年度?|(?=政府信息))")
 _PERIOD = re.compile(
-    r"(20\d{2})年(\d{1,2})月(\d{1,2})日起?(?:至|到|-|—|~|～|－)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})日"
+    r"(20\d{2})年(\d{1,2})月(\d{1,2})日起?(?:至|到|-|—|~|～|－)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})(?:日|(?=止))"
 )
 _FORMER = re.compile(r"\(原[^()]{2,40}\)")  # the name of a predecessor
 _DAY = re.compile(r"\d\s*日")
+#: A place that a title names without its organ: its government reports. Who governs a 地区, a 盟 or a new or
+#: development zone is not told by its name.
+_BARE_PLACE = re.compile(rf"(?:{_PLACE})*?{_PLACE}(?<!地区)(?<![新发范验园理务作度开]区)(?<!盟)")
+_BARE_TOWN = re.compile(r"[\u4e00-\u9fff]{2,}(?:镇|乡|苏木)")
+_BARE_STREET = re.compile(r"[\u4e00-\u9fff]{2,}街道")
+_OF_ITSELF = re.compile(r"(?<=[局委厅会])机关$")  # the office, beside its whole system
+_NAMED = r"(?P<{}>(?:(?!公布|公开|发布|编制|要求|根据|按照|规定|本)[\u4e00-\u9fff()]){{4,30}}?)"
+#: What a preamble calls the report: 现公布甲市教育局2024年政府信息公开工作年度报告.
+_OWN_TITLE = re.compile(
+    rf"(?:公布|公开|发布|编制|现将|《)(?:了|《)*(?:{_NAMED.format('before')}(?P<year>20\d\d)年度?|(?P<of>20\d\d)年度?{_NAMED.format('behind')})"
+    r"(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?报告"
+)
+_ODD_YEAR = re.compile(
+    r"[(（](?:20|２０)(\d\d)[)）]年|(?:２０|二[〇○零OoΟ])([\d一二三四五六七八九〇○零]{2})年"
+)
+_YEAR_DIGITS = str.maketrans(
+    "〇○零一二三四五六七八九０１２３４５６７８９", "0001234567890123456789"
+)
+_PINYIN = re.compile(r"[(（][A-Za-z\u00c0-\u024f]+[)）]")
 _BEFORE_TITLE_WORDS = re.compile(r"(?:关于)?(?:20\d{2}年?度?)?(?:政府信息|信息公开|政务公开).*$")
 
 
@@ -76,7 +95,8 @@ def find_agency(title: str | None, witnesses: list[str], signed_by: str | None =
     printed = printed_agency(title) if title else None
     if not printed:
         return _of_signature(signed_by)
-    name = full_name(_FORMER.sub("", compact(printed)))
+    plain = _FORMER.sub("", compact(printed))
+    name, said = _with_organ(full_name(_OF_ITSELF.sub("", plain)))
     held = _PLACE_INSIDE.match(name)
     if held:  # 国家税务总局某某县税务局: whole as it is
         return Agency(name, printed, held[1])
@@ -84,18 +104,40 @@ def find_agency(title: str | None, witnesses: list[str], signed_by: str | None =
     region = match.group() if match else ""
     office = name[len(region) :]
     if not region:
-        office = _OWN_LEVEL.sub("", office)
+        office, said = _OWN_LEVEL.sub("", office), _OWN_LEVEL.sub("", said)
     for witness in witnesses:
         plain = full_name(compact(witness))
-        before = _places_before(plain, region + office)
+        before = _places_before(plain, said)
         if before:
             whole = before + region
             return Agency(whole + office, printed, whole)
-        if region and region + office in plain:
+        if region and said in plain:
             break
     if not region:
         return Agency(name if _WHOLE.fullmatch(name) else None, printed, None)
     return Agency(name, printed, region)
+
+
+def own_title(text: str) -> str | None:
+    """What a text calls the report it opens, when that names a whole agency: it stands for a title that the
+    document does not print."""
+    if "报告" not in text:
+        return None
+    for match in _OWN_TITLE.finditer(compact(text)):
+        name = match["before"] or match["behind"]
+        place = _PLACES.match(name)
+        if (place and len(name) > place.end() + 1) or _WHOLE.fullmatch(name):
+            return f"{name}{match['year'] or match['of']}年政府信息公开工作年度报告"
+    return None
+
+
+def _with_organ(name: str) -> tuple[str, str]:
+    """The name of an agency with the organ that a place alone stands for, and the name as it was said."""
+    if _BARE_STREET.fullmatch(name):
+        return f"{name}办事处", name
+    if _BARE_TOWN.fullmatch(name) or _BARE_PLACE.fullmatch(name):
+        return f"{name}人民政府", name
+    return name, name
 
 
 def _of_signature(signed_by: str | None) -> Agency:
@@ -107,10 +149,17 @@ def _of_signature(signed_by: str | None) -> Agency:
 
 def printed_agency(title: str) -> str | None:
     """The agency's name as the title prints it."""
-    plain = re.sub(r"\s+", "", title)
+    plain = _year_in_digits(_PINYIN.sub("", re.sub(r"\s+", "", title)))
     found = _BEFORE_TITLE_WORDS.sub("", plain)
     found = re.sub(r"^20\d{2}年?度?|20\d{2}(?:[-—~至]20\d{2}学)?年?度?$", "", found)
     return found or None
+
+
+def _year_in_digits(title: str) -> str:
+    """A title with its year as 2024年, however it is printed: ２０２４年, （2024）年, 二〇二四年."""
+    if _ODD_YEAR.search(title) is None:
+        return title
+    return _ODD_YEAR.sub(lambda year: f"20{(year[1] or year[2]).translate(_YEAR_DIGITS)}年", title)
 
 
 def _places_before(text: str, name: str) -> str:
@@ -130,7 +179,7 @@ def _places_before(text: str, name: str) -> str:
 
 def find_year(title: str | None) -> int | None:
     """The year a title names."""
-    match = _YEAR_IN_TITLE.search(compact(title)) if title else None
+    match = _YEAR_IN_TITLE.search(compact(_year_in_digits(title))) if title else None
     return int(match[1]) if match else None
 
 

@@ -18,7 +18,7 @@ from ..themes import find_themes
 from .blocks import Document
 from .closing import end_of_body, find_contact, find_signature
 from .entries import Entry, flatten
-from .identity import find_agency, find_basis, find_period, find_year
+from .identity import find_agency, find_basis, find_period, find_year, own_title, printed_agency
 from .labelled import read_labelled
 from .normalise import long_key
 from .recognised import as_seen, was_seen
@@ -40,7 +40,7 @@ _FORM_WORDS = {
 #: A line as long as this with a full stop in it is prose: no words of a table are looked for there.
 _PROSE = 80
 _HEAD_LINES = 40  # lines above the title in which its agency may be named in full
-_OPENING = 600  # characters of section one in which a report without preamble cites its basis
+_OPENING = 600  # characters of section one with which a report without preamble opens
 #: Rows that only table three of the form of 2021 has.
 _ROWS_OF_2021 = ("申请人无正当理由逾期不补正", "申请人逾期未按收费通知要求缴纳费用")
 #: Words of the tables that the forms of 2019 and 2021 share.
@@ -56,7 +56,12 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         free = lay_out_freely(entries, read_statistics(entries).entries)
         layout = free if len(free.sections) >= len(layout.sections) else layout
     preamble = lines_of(entries, *layout.preamble)
+    opening = _opening(entries, layout, preamble)
+    title = layout.title
+    if title is None or not printed_agency(title):
+        title = own_title(opening) or title
     year, period, year_notes = _year_and_period(entries, layout, preamble)
+    year = year or find_year(title)
     form_id = decide_form(words, year)
     if form_id == NO_FORM and year is not None and year >= 2019 and _worn(document, layout):
         form_id = form_for_year(year)
@@ -76,14 +81,17 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     cells, table_notes = fill_tables(tables, said_of(facts))
     cells, table_notes = as_seen(document, form_id, cells, table_notes)
     closing = "\n".join(s.text for s in sections if s.number == 6)
-    said = f"{preamble}\n{closing}\n{lines_of(entries, close, body)}"
+    said = (
+        f"{opening if '联系' in opening else preamble}\n{closing}\n{lines_of(entries, close, body)}"
+    )
     start, stop = layout.head
     head = "\n".join(e.text for e in entries[max(start, stop - _HEAD_LINES) : stop])
     signed_by = signature.signed_by if signature else None
-    found = find_agency(layout.title, [said, signed_by or "", head], signed_by)
+    found = find_agency(title, [said, signed_by or "", head], signed_by)
+    printed = found.printed if title == layout.title else None
     notes = [
         *document.notes,
-        *_identity_notes(layout, found.printed, found.region or found.name, agency),
+        *_identity_notes(layout, printed, found.region or found.name, agency),
         *year_notes,
     ]
     notes += _form_notes(layout, form_id, year) + table_notes
@@ -95,7 +103,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         agency=agency or found.name,
         year=year,
         title=layout.title,
-        agency_as_printed=found.printed,
+        agency_as_printed=printed,
         region=found.region,
         period_from=period[0] if period else None,
         period_to=period[1] if period else None,
@@ -108,10 +116,19 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         cells=cells,
         facts=facts,
         notes=tuple(notes),
-        basis=find_basis(preamble or (sections[0].text[:_OPENING] if sections else "")),
+        basis=find_basis(opening),
         themes=tuple(theme for s in sections if s.number == 1 for theme in find_themes(s.text)),
         labelled=labelled.values,
     )
+
+
+def _opening(entries: list[Entry], layout: Layout, preamble: str) -> str:
+    """What opens the report: the preamble, or where what stands there is none (a date, a source) the
+    beginning of section one."""
+    if "报告" in preamble or not layout.sections:
+        return preamble
+    first = layout.sections[0]
+    return lines_of(entries, first.start, min(first.start + 8, first.stop))[:_OPENING]
 
 
 def decide_form(words: str, year: int | None) -> str:

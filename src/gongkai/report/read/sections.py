@@ -37,8 +37,12 @@ _OTHER_NUMBER = re.compile(
     r"^(?:(?:第[一二三四五六]部分|[(（]?[一二三四五六壹贰叁肆伍陆ⅠⅡⅢⅣⅤⅥ1-6][)）]?)[、.．，,:：\s]*)+"
 )
 
-_TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告")
-_AGENCY_AND_YEAR = re.compile(r"[\u4e00-\u9fff]{3}.*20\d{2}年?")
+_TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告|20\d\d年.*公开(?:工作)?年报")
+_AGENCY_AND_YEAR = re.compile(
+    r"[\u4e00-\u9fff]{3}.*20\d{2}年?|20\d{2}年度?(?!政府信息|信息公开|政务公开|工作)[\u4e00-\u9fff]{3}"
+)
+#: How a line begins that goes on with the title of the line above.
+_TITLE_GOES_ON = re.compile(r"(?:\d{4}年度?)?(?:政府信息|信息公开|政务公开|公开|工作|年度|度?报告)")
 _MOST_HEAD_LINES = 400
 _BREADCRUMB = re.compile(r"[>»›《〈]|首页|位置[:：]|索\s*引\s*号|信息来源|来源[:：]")
 _BROKEN_YEAR = re.compile(r"报告[（(]?20\d{2}年(?:度)?[)）]?$")
@@ -226,7 +230,7 @@ def _own_cell(entry: Entry) -> str:
 def _names_whole_title(text: str) -> bool:
     """True for a title line that names its agency itself, so that the line above is not part of it."""
     plain = compact(text)
-    return bool(_TITLE.search(plain)) and not re.match(r"(\d{4}年|政府信息|信息公开|公开)", plain)
+    return bool(_TITLE.search(plain)) and not _TITLE_GOES_ON.match(plain)
 
 
 def _is_sentence(text: str) -> bool:
