@@ -118,8 +118,13 @@ def test_a_table_that_does_not_add_up_stays_as_it_was_seen() -> None:
 
 
 def test_an_empty_recognised_cell_is_blank() -> None:
-    found = cells({"received": [seen("", 0.9), *[seen("0")] * 6]})
+    found = cells({"received": [seen("", 1.0), *[seen("0")] * 6]})
     assert found["requests.received.natural_person"].state is State.BLANK
+
+
+def test_a_cell_that_may_belong_to_another_column_is_not_blank() -> None:
+    found = cells({"received": [seen("", 0.3), *[seen("0")] * 6]})
+    assert found["requests.received.natural_person"].state is State.UNREADABLE
 
 
 def test_a_sum_that_holds_only_in_a_way_nobody_sees_decides_nothing() -> None:

@@ -100,9 +100,14 @@ def as_seen(
     tables: set[str] = set()
     for one, cell in cells.items():
         out[one] = cell
-        if cell.source is not None and cell.source.page in pages:
+        page = cell.source.page if cell.source is not None else None
+        if cell.source is not None and page in pages:
             out[one] = _as_seen(cell, seen.get(_place(cell.source)))
             tables.add(split_cell_id(one)[0])
+        elif (
+            cell.state is State.BLANK and page is None
+        ):  # a line of text in which no figure was seen
+            out[one] = unreadable(cell.raw, cell.source)
     told = [*notes, *(remarks.unclear(page) for page in _unclear(document))]
     for table in get_form(form_id).tables:
         name = remarks.TABLE_NAMES[table.id]
@@ -138,7 +143,7 @@ def _unclear(document: Document) -> list[int]:
 def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
     sure = seen is not None and seen.confidence is not None and seen.confidence >= SURE_ALONE
     if cell.state is State.BLANK:
-        empty = seen is not None and not seen.text
+        empty = seen is not None and not seen.text and (seen.confidence or 0) >= SURE_ALONE
         return cell if empty else unreadable(cell.raw, cell.source)
     if cell.value is None:
         return cell

@@ -57,6 +57,28 @@ def test_the_cells_of_a_table_are_found_through_wear(how: str) -> None:
     assert [(c.row, c.column) for c in found.cells] == [(r, c) for r in range(3) for c in range(4)]
 
 
+def test_text_in_white_on_a_dark_head_is_made_dark_on_white() -> None:
+    drawn = table(3, 4)
+    drawn[101:180, 101:899] = (31, 78, 121)
+    cv2.putText(drawn, "158", (130, 150), cv2.FONT_HERSHEY_SIMPLEX, 0.9, (255, 255, 255), 2)
+    grey = paper_of(drawn).grey
+    assert float(np.median(grey[110:170, 310:480])) > 230
+    assert grey[110:170, 120:200].min() < 60
+    (found,) = line_mask(grey, 200).tables()
+    assert len({c.row for c in found.cells}) == 3
+
+
+def test_a_title_of_heavy_strokes_is_not_turned_white_on_black() -> None:
+    drawn = page()
+    for x in range(150, 900, 70):
+        for k in range(4):
+            cv2.rectangle(drawn, (x + k * 15, 100), (x + k * 15 + 8, 160), (0, 0, 0), -1)
+    grey = paper_of(drawn).grey
+    assert grey[95:165, 140:900].min() < 10
+    assert float(np.median(grey[80:95, 140:900])) > 250
+    assert (grey[130, 150:900] < 128).mean() == pytest.approx(0.5, abs=0.1)
+
+
 def test_the_strokes_of_a_heading_over_a_table_are_no_lines_of_it() -> None:
     drawn = table()
     for x in (150, 180, 210, 260):

@@ -26,6 +26,8 @@ _PLAIN = 0.995
 MOST_SURE = 0.9995
 #: What is left of a reading that has fewer figures than the cell has pieces of ink.
 _LOST = 0.9
+#: The word that stands for no figure.
+_NOTHING = "无"
 _LEAST = 0.0005
 _MOST_CANDIDATES = 5
 
@@ -96,7 +98,9 @@ def _figures(odds: dict[str, float], pieces: int) -> Figures:
         return Figures("", 0.0, ())
     ranked = sorted(odds.items(), key=lambda item: (-item[1], item[0]))
     text, sure = ranked[0]
-    if pieces > len(text):
+    if text == _NOTHING and sure >= 0.5:  # whatever other word it may be, no figure looks like it
+        sure = 1 - sum(chance for _, chance in ranked[1:])
+    elif pieces > len(text):
         sure *= _LOST
     rest = tuple(
         (other, round(chance, 4))

@@ -21,6 +21,7 @@ from .lines import line_mask
 from .paper import Paper, paper_of
 from .picture import Picture, Pixels
 from .recogniser import Odds, recogniser
+from .signs import SURE, sign_in
 
 #: What stands for ink that no character was seen in: a cell with it is not empty.
 ILLEGIBLE = "□"
@@ -31,6 +32,8 @@ _COLUMN_GAP = 2.2
 _SKEWED = 0.04
 #: How likely two figures under each other are one.
 _BROKEN = 0.9
+#: What a recogniser takes a lone dash or slash for.
+_MAY_BE_SIGNS = ("", *"-—–－_一ー~.。/／丿ノ1lI|7フ")
 #: A gap between figures that one number does not have (in heights), and how likely it is one still.
 _FIGURE_GAP = 0.9
 _APART = 0.3
@@ -38,6 +41,8 @@ _APART = 0.3
 #: (its tables up to eight in ten);
 #: with fewer than so many characters a page may be anything.
 _CLEAR, _MOSTLY, _FEW = 0.9, 0.85, 12
+#: A column narrower than this (in inches) holds no figure: it is the gap between two lines.
+_GAP = 0.07
 #: What is narrower or lower than so many pixels (2 mm) shows no text.
 _LEAST_SIDE = 16
 
@@ -51,6 +56,7 @@ class _Part:
     line: Line = field(default_factory=lambda: Line("", ()))
     readings: Readings | None = None  # where the line is of figures
     figures: Figures | None = None
+    joined: bool = False  # figures of two cells, whose line was not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,8 @@ def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Blo
         return
     seen = _upright(picture)
     paper, picture = seen.paper, seen.picture
+    for inside in seen.cells:
+        _tell_signs(inside, seen.clean, picture.dpi)
     _look_again([p for table in seen.cells for cell in table for p in cell.parts], seen.clean)
     found: list[tuple[float, Block]] = [
         (p.source.box[1], p)
@@ -89,7 +97,11 @@ def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Blo
     ordinal = tables_before
     for table, inside in zip(seen.tables, seen.cells, strict=True):
         ordinal += 1
-        made = tuple(_grid_cell(cell, paper, picture, number, ordinal) for cell in inside)
+        joined = {cell.box.row for cell in inside if any(p.joined for p in cell.parts)}
+        made = tuple(
+            _grid_cell(cell, paper, picture, number, ordinal, cell.box.row in joined)
+            for cell in inside
+        )
         if any(cell.text for cell in made):
             found.append((table.top, Grid(made, Source(page=number, table=ordinal))))
         else:
@@ -144,7 +156,10 @@ def _look(picture: Picture) -> _Seen:
     ruled = line_mask(paper.grey, picture.dpi)
     tables = ruled.tables()
     clean = _without_lines(paper.grey, ruled.mask, tables, picture)
-    cells = [[_cell(cell, clean, picture) for cell in table.cells] for table in tables]
+    cells = [
+        [_cell(cell, clean, picture) for cell in table.cells if cell.right - cell.left > _GAP * 72]
+        for table in tables
+    ]
     prose = [
         [_part(clean, part, picture.dpi) for part in parts_of(clean, line, _COLUMN_GAP)]
         for band in _bands(tables, picture)
@@ -217,15 +232,34 @@ def _recognise(parts: Sequence[_Part]) -> None:
         part.line, part.readings = seen
 
 
+def _tell_signs(cells: Sequence[_Cell], page: Pixels, dpi: float) -> None:
+    """Take what is alone in a cell of figures for a sign, where it has the shape of one."""
+    rows: dict[int, list[_Part]] = {}
+    for cell in cells:
+        if len(cell.parts) == 1:
+            rows.setdefault(cell.box.row, []).append(cell.parts[0])
+    for row in rows.values():
+        figures = [
+            p.box for p in row if p.readings is not None and any(map(str.isdigit, p.line.text))
+        ]
+        for part in row:
+            if part.line.text not in _MAY_BE_SIGNS:
+                continue
+            sign = sign_in(page, part.box, [b for b in figures if b is not part.box], dpi)
+            if sign:
+                part.figures = Figures(sign, SURE, ())
+
+
 def _look_again(parts: Sequence[_Part], page: Pixels) -> None:
-    some = [p for p in parts if p.readings is not None]
+    some = [p for p in parts if p.readings is not None and p.figures is None]
     seen = look_again(
         [p.picture for p in some],
         [p.readings or [] for p in some],
         [pieces_across(page, p.box) for p in some],
     )
     for part, figures in zip(some, seen, strict=True):
-        if len(parts_of(page, part.box, _FIGURE_GAP)) > 1:  # two cells whose line was not seen
+        part.joined = len(parts_of(page, part.box, _FIGURE_GAP)) > 1
+        if part.joined:
             figures = replace(figures, confidence=min(figures.confidence, _APART))
         part.figures = figures
 
@@ -238,11 +272,17 @@ def _paragraph(line: Sequence[_Part], number: int, picture: Picture) -> Paragrap
     return Paragraph(text, Source(page=number, box=box), confidence=round(sure, 4))
 
 
-def _grid_cell(cell: _Cell, paper: Paper, picture: Picture, number: int, table: int) -> GridCell:
+def _grid_cell(
+    cell: _Cell, paper: Paper, picture: Picture, number: int, table: int, shifted: bool
+) -> GridCell:
+    """A cell as it was seen. `shifted` in a row with a cell that is two: its figures may be of other
+    columns than they seem."""
     box = cell.box
     place = _points(cell.region, picture)
     source = Source(number, table, box.row + 1, box.column + 1, box=place)
     text, sure, others = _said(cell, paper, picture)
+    if shifted and all(part.figures is not None for part in cell.parts):
+        sure, others = min(sure, _APART), ()
     return GridCell(text, box.row, box.column, box.row_span, box.column_span, source, sure, others)
 
 
