@@ -156,3 +156,6 @@ def test_a_contact_over_broken_lines() -> None:
     )
     assert (contact.address, contact.postcode) == ("某某市一路90号", "223100")
     assert (contact.telephone, contact.email) == ("0517-87222589", None)
+    listed = find_contact("（地址：甲乙县东路一楼101室、联系电话：0745-1234567、电子邮箱：a@b.cn。）")
+    assert (listed.address, listed.telephone) == ("甲乙县东路一楼101室", "0745-1234567")
+    assert listed.email == "a@b.cn"

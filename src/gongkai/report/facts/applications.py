@@ -13,8 +13,8 @@ _WAYS = (
     ("fax", ("传真",)),
 )
 
-_CARRIED_IN = re.compile(r"(?<!无)上一?年(?:度)?结转|结转上一?年")
-_CARRIED_OUT = re.compile(r"结转(?:至|到)?(?:下一?|次)年度?.{0,8}$|下年度继续办理")
+_CARRIED_IN = re.compile(r"(?<!无)上一?年(?:度)?(?:结转|转结)|结转上一?年")
+_CARRIED_OUT = re.compile(r"(?:结转|转结|转)(?:至|到)?(?:下一?|次)年度?.{0,8}$|下年度继续办理")
 _CARRIED_TO = re.compile(r"结转(?:至|到|入)?(?P<to>20\d\d)年度?.{0,8}$|(?P<of>20\d\d)年度?结转")
 
 
@@ -39,14 +39,17 @@ _RECEIVED = re.compile(
     r"(?:(?:政府信息|信息)?(?:依申请|申请)(?:政府信息|信息)?公开(?:政府信息|信息)?(?:申请)?"
     r"|依申请(?:政府)?信息公开|公开(?:政府)?信息的?申请|公开的?申请)(?:事项|信息|件|表|书)*$"
 )
+_OF_THE_YEAR = re.compile(
+    r"(?:年度?|全年)(?:共有?)?(?:政府信息公开申请|依申请公开申请|依申请公开)$"
+)
 _RECEIVES = re.compile(r"(?:收到|受理|接收|接到|接受|新收)了?$")
 _RECEIVED_BEHIND = re.compile(r"^(?:政府信息|信息)?(?:依申请|申请)?(?:政府信息|信息)?公开")
 _ANSWERED = re.compile(
-    r"(?:答复|办结|办理|办理完成|完成)[^,]{0,8}?(?:公开|信息)?的?申请(?:公开|件)?$|(?:答复|办结|办理)依申请公开$"
+    r"(?:答复|办结|办理|办理完成|完成)[^,]{0,8}?(?:公开|信息)?的?申请(?:公开|件)?$|(?:答复|办结|办理)依申请(?:信息)?公开$"
 )
 _ANSWERS = re.compile(
     r"^(?:已|均|全部|按期|按时|依法|本年度?|全年|当年|年内|其中|共|[并且])*"
-    r"(?:办结|答复|办理|办理答复|答复办结|办结答复|处理答复)了?$"
+    r"(?:办结|答复|办理|办理答复|答复办结|办结答复|处理答复|办理完毕|处理完毕|办理完成)了?$"
 )
 
 
@@ -60,6 +63,8 @@ def newly_counted(place: Place) -> str | None:
             if way is None and ("线下" in found["between"] or place.inner):
                 return None
             return f"applications.received.{way}" if way else "applications.received"
+        if _OF_THE_YEAR.search(name) and not place.inner:
+            return "applications.received"
         if _ANSWERED.search(name):
             return None if place.inner else "applications.answered"
         return None

@@ -12,8 +12,13 @@ CHANNELS = (
     ("app", re.compile(r"客户端|APP", re.I)),
     ("new_media", re.compile(r"新媒体")),
     ("bulletin", re.compile(r"公报|简报|公开栏|公告栏")),
-    ("website", re.compile(r"网站|门户|官网|(?:政府|政务|公开|信息)网(?![站络])")),
-    ("platform", re.compile(r"平台|系统")),
+    (
+        "website",
+        re.compile(
+            r"网站|门户|官网|(?:政府|政务|公开|信息)网(?![站络])|(?<!联)网(?=主动|公开|发布|累计|共)"
+        ),
+    ),
+    ("platform", re.compile(r"(?<![全各多])平台|系统")),
     ("telephone", re.compile(r"电话|来电")),
     ("online", re.compile(r"网上|网络|在线")),
 )
@@ -48,6 +53,8 @@ def channel_in(words: str) -> str | None:
     last = found[-1]
     etcetera = said.find("等", found[0].end())
     if len(named) == 1:
+        if "、" in said and names_press(said):
+            return SEVERAL
         listed = etcetera >= 0 and "、" in said[:etcetera] and etcetera < last.end() + 12
         return SEVERAL if listed and last.lastgroup != "new_media" else last.lastgroup
     own = named - _SORTS

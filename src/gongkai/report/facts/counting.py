@@ -21,7 +21,7 @@ _UNITLESS = re.compile(r"关注|粉丝|订阅|访问|浏览|阅读|点击|播放
 #: Of two years, a rate, or of all years together: no count of this year.
 _NO_COUNT = re.compile(
     r"同比|环比|同期|(?:比|较|与)(?:上一?|去|20\d\d)?年|增长|增加了?$|减少了?$|下降|上升|提高了?$|去年|往年|历年|以来"
-    r"|上一?年(?!度?结转)|日均|月均|周均|年均|平均|人均|每[年月周日天季]|不少于|不低于|至少|力争"
+    r"|上一?年(?!度?(?:结转|转结))|日均|月均|周均|年均|平均|人均|每[年月周日天季]|不少于|不低于|至少|力争"
 )
 _YEAR = re.compile(
     r"(?P<lead>结转[至到入]?|.?)(?P<year>20\d{2})年(?P<of>度?(?:部门|财政)*(?:预|决)|结转|度结转|版)?"
@@ -56,6 +56,7 @@ class Sentences:
         """The counts of one sentence, which holds a number."""
         plain = half_width(_BESIDE_SIGNS.sub("", sentence))
         if self._went_on:
+            self._inner = False
             if self._topic.startswith("applications.received."):
                 self._topic = "applications.received"
         elif plain.startswith("其中"):
@@ -71,15 +72,15 @@ class Sentences:
             gap = plain[end : match.start()]
             unit = match["unit"] or ""
             compared = "20" in gap and self._years(gap)
-            gap = gap[-_MOST_WORDS:]
-            if _SPACE.search(gap):
-                gap = "".join(gap.split())
             if not unit and not _UNITLESS.search(gap):
                 continue  # 12345 is a telephone, and no count
             end = match.end()
             if "(" in gap or ")" in gap:
                 bracketed = gap.rfind("(") > gap.rfind(")")
                 gap = _ASIDE.sub("", gap)
+            gap = gap[-_MOST_WORDS:]
+            if _SPACE.search(gap):
+                gap = "".join(gap.split())
             self._inner = self._inner or "其中" in gap
             self._listed = self._listed or "公开" in gap or "发布" in gap
             to_date = to_date or "截至" in gap
@@ -136,6 +137,8 @@ def _count(place: Place, held: str | None, *, to_date: bool) -> tuple[str, str |
     found: tuple[str, str | None] | None = None
     if _UNITLESS.search(place.gap):
         if _FOLLOWERS.search(place.gap):
+            if "新增" in place.clause:
+                return None
             found = "followers", near() or held
         elif _VISITS.search(place.gap) and not (to_date or _TO_DATE.search(place.gap)):
             found = "visits", near() or held
@@ -145,7 +148,7 @@ def _count(place: Place, held: str | None, *, to_date: bool) -> tuple[str, str |
             found = published_or_posted(place, near, held)
         else:
             found = metric, (near() or held) if metric in _WITH_CHANNEL else None
-    if found and _NO_COUNT.search(place.clause) and "结转" not in place.clause:
+    if found and _NO_COUNT.search(place.clause) and "转" not in place.clause:
         return None
     return found
 

@@ -23,6 +23,7 @@ POWERS = {
 #: Kinds whose words count nothing else.
 _SURE = {
     "工作动态": "department_news",
+    "部门工作动态": "department_news",
     "部门动态": "department_news",
     "单位动态": "department_news",
     "政务动态": "government_news",
@@ -81,9 +82,9 @@ _LISTED = {
     "其他应主动公开的政府": "other",
     "其他主动公开": "other",
 }
-#: What may stand before the words of a kind. 各类财政信息 is all that a finance office publishes, and no kind.
+#: What may stand before the words of a kind.
 _LEAD = re.compile(
-    r"(?:20\d\d年度?|全年|本年度?|今年|[我本][局委办厅镇县市区]|其中|包括|包含|含|涵盖|具体|主要|累计|共|有|和|及|以及)*"
+    r"(?:20\d\d年度?|全年|本年度?|今年|[我本][局委办厅镇县市区]|[全本我]?[省市县区州镇乡]|各类|其中|包括|包含|含|涵盖|具体|主要|累计|共|有|和|及|以及)*"
     r"(?P<verb>(?:主动|及时|依法|准确|全面|规范|集中|累计|共)*(?:发布|公开|更新|公布|刊登|上传)了?)?"
 )
 _QUOTES = "“”\"'‘’《》"
@@ -94,7 +95,7 @@ def published_kind(words: str, *, listed: bool) -> str | None:
     """The kind of item that words name and nothing else: 概况类信息, “规划计划”, 发布政府采购信息.
     `listed`: they stand in a list of what was published."""
     words = words.strip(_QUOTES)
-    if words.endswith(("发布", "公开")):
+    if words.endswith(("发布", "公开", "更新")):
         words = words[:-2]
     held = words
     core = words.removesuffix("类").removesuffix("信息")
@@ -110,7 +111,11 @@ def published_kind(words: str, *, listed: bool) -> str | None:
         lead = _LEAD.fullmatch(core, 0, len(core) - length)
         if lead is None:
             continue
-        if listed or end in _SURE:
+        if end in _SURE:
+            return kind
+        if "各类" in lead[0]:  # all that an office publishes, and no kind: 各类财政信息
+            return None
+        if listed:
             return kind
         return (
             kind

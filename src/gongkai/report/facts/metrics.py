@@ -17,15 +17,15 @@ _Before = tuple[tuple[str, ...], str, re.Pattern[str], str | tuple[str, ...] | N
 _PEOPLE = ("人次", "人", "名")
 _TIMES = ("次", "场", "期", "个", "场次")
 _ITEMS = ("条", "件", "篇", "份", "个", "则", "项", "期", "次")
-_LETTERS = ("件", "条", "个", "次", "人次", "宗", "封", "起", "例", "项")
+_LETTERS = ("件", "条", "个", "次", "人次", "宗", "封", "份", "起", "例", "项")
 #: Words of which one must stand there, the metric, its pattern, the units it is counted in.
 _BEFORE: tuple[_Before, ...] = (
     (("信息处理费",), "processing_fee", re.compile(r"信息处理费(?:用)?$"), ("元", "万元")),
-    (("行政复议",), "reconsiderations", re.compile(r"行政复议(?:案件|申请|案)?$"), ("件", "宗", "起", "例", "次")),
-    (("行政诉讼",), "litigation", re.compile(r"行政诉讼(?:案件|案)?$"), ("件", "宗", "起", "例", "次")),
+    (("行政复议",), "reconsiderations", re.compile(r"行政复议(?:案件|申请|案)?(?:情况)?$"), ("件", "宗", "起", "例", "次")),
+    (("行政诉讼",), "litigation", re.compile(r"行政诉讼(?:案件|案)?(?:情况)?$"), ("件", "宗", "起", "例", "次")),
     (("许可",), "licences.publicised", re.compile(r"行政许可(?:信息)?公示(?:信息)?$|(?:公开|公示)行政许可(?:决定)?(?:信息)?$"), _ITEMS),
-    (("解读",), "interpretations", re.compile(r"解读(?:类|相关|有关)?(?:信息|材料|稿件|文章|图文|件|产品|作品)*(?:发布|公开)?(?:重[大要]|相关)?(?:政策)?(?:文件)?$"), _ITEMS),
-    (("会议", "发布会", "吹风会"), "meetings", re.compile(r"(?:常务会议|全体会议|发布会|政策吹风会)(?:信息|议题)?(?:累计|共)?(?:举办|举行|召开)?$"), (*_TIMES, "条")),
+    (("解读",), "interpretations", re.compile(r"解读(?:类|相关|有关)?(?:信息|材料|稿件|文章|图文|件|产品|作品)*(?:发布|公开)?(?:重[大要]|相关)?(?:政策|行政规范性)?(?:文件)?$"), _ITEMS),
+    (("会议", "发布会", "发布活动", "吹风会"), "meetings", re.compile(r"(?:常务会议|全体会议|发布会|新闻发布活动|政策吹风会)(?:信息|议题)?(?:累计|共)?(?:举办|举行|召开)?$"), (*_TIMES, "条")),
     (("热线", "123"), "hotline", re.compile(r"热线.{0,4}?(?:问题|电话|诉求|工单|咨询|交办|转办|事项|来电|件)*$|(?<!\d)12[3-9]\d\d”?.{0,8}(?:工单|诉求|转办件|办件|交办件|事项)$"), _LETTERS),
     (("信访",), "petitions", re.compile(r"信访(?:件|事项|问题|办件|案件)?$"), _LETTERS),
     (("培训",), "trainings.people", re.compile(r"培训(?:了)?(?:人员|人数|干部|工作人员|对象)?$"), _PEOPLE),
@@ -33,7 +33,7 @@ _BEFORE: tuple[_Before, ...] = (
     (("咨询", "提问", "留言", "来信", "信件"), "enquiries", re.compile(r"(?:咨询|提问|留言|来信|信件)(?:服务|问题|事项|建议|投诉类信件)?$"), _LETTERS),
     (("访谈",), "interviews", re.compile(r"访谈(?:活动|节目)?$"), (*_TIMES, "条", "件")),
     (("建议", "提案", "议案"), "proposals", re.compile(r"(?:(?:人大|代表).{0,4}建议|建议提案|提案建议|提案|议案)(?:的?(?:答复|办理)(?:意见|结果|情况)?)?(?:信息)?(?:公开)?$"), ("件", "条", "项", "份")),
-    (("规范性文件",), "normative_documents", re.compile(r"规范性文件(?:类|信息)*$"), ("件", "份", "部", "个", "项", "条", "篇")),
+    (("规范性文件",), "normative_documents", re.compile(r"规范性文件(?:类|信息|制发|发布)*$"), ("件", "份", "部", "个", "项", "条", "篇")),
     (("延续",), "licences.renewed", re.compile(r"^延续$"), None),
     (("许可",), "licences", re.compile(r"许可(?:证|事项|决定)?(?:办理|审批)?$"), ("件", "家", "个", "户", "张", "次", "宗", "份")),
     (("权",), "power_list", re.compile(r"(?:权责|权力|职权)(?:清单)?(?:事项)?(?:清单)?$"), ("项",)),
@@ -42,11 +42,11 @@ _BEFORE: tuple[_Before, ...] = (
 
 _HELD = re.compile(r"举办|召开|开设|组织|举行|参加")
 #: One letter of each of the words above: a name without any of them is none of them.
-_LETTERS_OF = frozenset("费复诉许读会热1访训询问言来件谈议案范续权事")
+_LETTERS_OF = frozenset("费复诉许读会活热1访训询问言来件谈议案范续权事")
 _NORMATIVE_STOCK = re.compile(r"废止|清理|失效|有效|修[改订]|审[查核]|备案|评估|保留")
 #: 文字解读6份、图片解读3份: the forms of what was counted before, or of one is not told how many in all.
 _ONE_FORM = re.compile(
-    r"(?:文字|图片|图文|图表|音视频|视频|音频|动漫|媒体|专家|发布会|线[上下]|问答|H5|转载.{0,4})(?:解读|政策)"
+    r"(?:形式|文字|图片|图文|图表|音视频|视频|音频|动漫|媒体|专家|发布会|线[上下]|问答|H5|转载.{0,4})(?:解读|政策)"
 )
 
 
@@ -66,7 +66,7 @@ def _allowed(metric: str, place: Place) -> bool:
     if metric == "proposals":
         return not name.endswith("信息")
     if metric in ("enquiries", "hotline"):
-        return "通过" not in name or not name.endswith("来信")
+        return "主动公开" not in name and ("通过" not in name or not name.endswith("来信"))
     return True
 
 
@@ -108,7 +108,7 @@ def _behind(place: Place) -> str | None:
 def metric_of(place: Place) -> str | None:
     """The metric that a number counts; None where the words name none for sure."""
     topic = place.topic
-    if "结转" in place.gap or place.after.startswith("结转下") or "下年度继续" in place.clause:
+    if "转" in place.gap or place.after.startswith("结转下") or "下年度继续" in place.clause:
         over = carried(place)
         if over is not None:
             return over

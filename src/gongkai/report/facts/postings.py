@@ -11,12 +11,12 @@ from .place import Place, without_lead_in
 _VERB = re.compile("公开|发布|公布|推送|刊发|编发|更新|推文|发文|发稿")
 #: Verbs that hold what is published.
 _WRITES = ("推文", "发文", "发稿")
-_MOST_WHAT = 30  # characters between the verb and the number
+_MOST_WHAT = 50  # characters between the verb and the number
 #: Words that leave all of what was published in: 各类政府信息.
 _ALL = re.compile(
-    r"(?:了|的|各类|各种|各项|政务|有关|相关|法定|应|全部|我[局委办厅镇县市区街]|本?(?:机关|单位|局|行业|年度)|财政|涉及?.{2,6}的"
-    r"|.{0,4}行业|.{0,6}(?:政府|政务)(?=信息))*(?:政府|政务)?(?:信息|文件|稿件|文章|微信|推文)(?:稿件|内容|动态|条目)?"
-    r"|.{0,24}等(?:各类)?(?:政府|政务)?(?:信息|文件)?(?:内容)?"
+    r"(?:了|的|转载|自主|网站|微信|微博|.{2,14}的(?=(?:政府|政务)信息)|.{0,6}各类|各种|各项|政务|有关|相关|法定|应|全部|我[局委办厅镇县市区街]|本?(?:机关|单位|局|行业|年度)|财政|涉及?.{2,6}的"
+    r"|.{0,4}行业|.{0,6}(?:政府|政务)(?=信息))*(?:政府|政务)?(?:信息|文件|稿件|文章|微信|推文)(?:信息|稿件|内容|动态|条目)?"
+    r"|.{0,46}等(?:涉及.{2,6}的)?(?:各类)?(?:政府|政务)?(?:信息|文件)?(?:内容)?"
 )
 #: What is no item of the office's own: counted by metrics of its own, or not at all.
 _NO_ITEM = re.compile(
@@ -32,7 +32,8 @@ _BULLETIN = re.compile(
     r"(?:编辑?|编印|刊发|印发|出版|出刊|发行).*公报》?$|公报》?(?:出刊|编发|编印|发行|印发)$"
 )
 _UNITS = ("条", "篇", "件", "份", "则", "次")
-_LISTS = ("published", "posts", "followers", "visits", "meetings")
+#: What others published: 县政府部门和镇（街道）共公开….
+_OF_UNITS = re.compile(r"部门和[乡镇]|[乡镇]和部门|各(?:乡镇|镇|街道|部门|单位)")
 _OWN = "published", "posts"
 
 Found = tuple[str, str | None]
@@ -53,31 +54,38 @@ def published_or_posted(
     said = next(reversed([*_VERB.finditer(name)]), None)
     if said is None and not place.listed:
         return None
-    channel = channel_in(clause)
+    channel = channel_in(name[: said.start()] if said else clause)
     purposely = "主动" in name and ("公开" in name or "发布" in name)
-    may_be_press = channel not in (SEVERAL, "new_media") and not purposely
-    if may_be_press and names_press(clause if channel else place.gap):
-        return None
     verb, what = (said.group(), name[said.end() :]) if said else ("", "")
+    if channel is None and what.startswith("网站"):
+        channel = "website"
+    may_be_press = channel not in (SEVERAL, "new_media") and not purposely
+    if may_be_press and names_press((clause if channel else place.gap).replace(what, "")):
+        return None
     if what in ("", "了"):
         return _of_bare_verb(place, name, verb, channel, held)
-    if len(what) > _MOST_WHAT or name.startswith(("其他", "其它")):
+    if (
+        len(what) > _MOST_WHAT
+        or "不予" in name
+        or name.startswith(("其他", "其它"))
+        or _OF_UNITS.search(name)
+    ):
         return None
-    whole = _ALL.fullmatch(what) is not None
     own = channel not in (None, SEVERAL)
-    if not whole:
-        if not own or _NO_ITEM.search(what) or not what.endswith(_ITEMS):
+    part = place.inner and place.topic.startswith(_OWN)
+    if _ALL.fullmatch(what) is None:
+        many = purposely and what.count("、") > 1 and what.endswith("信息") and "等" not in what
+        one = own and not purposely and not part and what.endswith(_ITEMS)
+        if not (many or one) or _NO_ITEM.search(what):
             return None
-        if purposely and not what.endswith("信息"):
-            return None
-    if place.inner and place.topic.startswith(_OWN) and (purposely or not own):
+    if part and (purposely or not own or (channel == "bulletin" and held == "website")):
         return None
     where = channel or near()
     if purposely:
         return "published", where
     if where is None and verb in ("公开", "公布"):
         return "published", None
-    if where in (None, SEVERAL) and verb == "更新":
+    if where in (None, SEVERAL) and verb in ("更新", "刊发", "编发"):
         return None
     return "posts", where or held
 
@@ -95,7 +103,7 @@ def _of_bare_verb(
         return "posts", channel
     if own and not verb:
         return ("posts", channel) if _ON_CHANNEL.search(name) else None
-    if own and (verb in _WRITES or place.topic.startswith(_LISTS)):
+    if own and (verb in _WRITES or (place.listed and place.topic != "interpretations")):
         return "posts", channel
     if verb == "发布" and held and len(name) < 5:
         return "posts", held
