@@ -35,6 +35,23 @@ def test_a_heading_of_something_else_ends_a_theme() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("（一）聚焦法定职责，深化主动公开。发布3条。\n（二）强化指导，规范政府信息管理。完善制度。", ["主动公开", "政府信息管理"]),
+        ("(三) 政府信息管理情况 2024年，制定制度。", ["政府信息管理"]),
+        ("(一)信息主动公开方面 全年，在官网公开3条。", ["主动公开"]),
+    ],
+)  # fmt: skip
+def test_headings_of_two_clauses_and_without_a_stop(text: str, names: list[str]) -> None:
+    assert [theme.name for theme in find_themes(text) if theme.headed] == names
+
+
+@pytest.mark.parametrize("text", ["（一）主动公开5条，更新3条。", "图1 政府信息主动公开情况表"])
+def test_a_sentence_or_a_caption_is_no_heading(text: str) -> None:
+    assert [theme.headed for theme in find_themes(text)] == [False]
+
+
 def test_a_theme_without_heading_is_the_sentence_that_names_it() -> None:
     text = "全年平稳。按要求做好监督保障工作。主动公开信息3条。"
     assert find_themes(text) == (

@@ -25,10 +25,16 @@ THEMES = (
 _HEADING = re.compile(
     r"^[ \t\u3000\-*#•●]*"
     r"(?:[（(][ ]?[一二三四五六七八九十\d]+[ ]?[）)][、.．]?|[一二三四五六七八九十\d]+[、.．]|[一二三四五六七八九十]+是)?"
-    r"[ \t\u3000*]*(?P<words>[^。：:；;，,\n]{2,30})(?P<stop>[。：:；;，,]|$)",
+    r"[ \t\u3000*]*(?P<words>[^。：:；;，,\n]{2,30}?)(?P<stop>[。：:；;，,]|$|(?<=[况面作设障])[ \u3000](?=[\d全本我一-龥]))",
+    re.MULTILINE,
+)
+#: （一）聚焦法定职责，深化主动公开。 A number in it makes it a sentence: （一）主动公开5条，….
+_OF_TWO_CLAUSES = re.compile(
+    r"[ \t\u3000\-*#]*[（(][ ]?[一二三四五六七八九十]+[ ]?[）)][、.．]?[ \u3000]*(?P<words>[^。：:；;\n\d]{4,40})(?:[。：:]|$)",
     re.MULTILINE,
 )
 _BRACKETED = re.compile(r"^[ \t\u3000\-*#]*[（(][ ]?[一二三四五六七八九十]+[ ]?[）)]", re.MULTILINE)
+_CAPTION = re.compile(r"[图表]\s*[\d一二三四五]")
 _SENTENCE_END = re.compile(r"[。！？；\n]")
 
 
@@ -39,10 +45,16 @@ def find_themes(text: str) -> tuple[Theme, ...]:
     heads: list[tuple[int, str]] = []
     for match in _HEADING.finditer(text):
         line = text[match.start() : match.end()].strip()
-        numbered = not line.startswith(match["words"])
-        if match["stop"] in (",", "，") or not (numbered or match["stop"] == ""):
+        words = match["words"]
+        numbered = not line.startswith(words)
+        if match["stop"] in (",", "，"):
+            longer = _OF_TWO_CLAUSES.match(text, match.start())
+            if longer is None:
+                continue
+            words = longer["words"]
+        elif not (numbered or match["stop"] == "") or _CAPTION.match(words):
             continue
-        name = _named(match["words"].replace(" ", ""))
+        name = _named(words.replace(" ", ""))
         if name is not None and name not in (held for _, held in heads):
             heads.append((match.start(), name))
     borders = sorted({*(start for start, _ in heads), *_bracketed(text, heads), len(text)})

@@ -40,6 +40,9 @@ from gongkai.report.read.identity import Agency, find_agency, find_period, find_
         ("甲乙经济技术开发区2024年政府信息公开工作年度报告", "", None, None),
         ("某某地区2024年政府信息公开工作年度报告", "", None, None),
         ("甲乙市水利局机关2024年政府信息公开工作年度报告", "", "甲乙市水利局", "甲乙市"),
+        # Words before a name that end like a place are none.
+        ("市应急局2024年政府信息公开工作年度报告", "现公布市应急局2024年政府信息公开工作年度报告", None, None),
+        ("市应急局2024年政府信息公开工作年度报告", "请与甲乙市应急局办公室联系", "甲乙市应急管理局", "甲乙市"),
         # Years and readings in other figures are no part of a name.
         ("甲乙县水利局二〇二四年政府信息公开工作年度报告", "", "甲乙县水利局", "甲乙县"),
         ("甲乙县水利局２０２４年政府信息公开工作年度报告", "", "甲乙县水利局", "甲乙县"),
@@ -156,6 +159,10 @@ def test_a_contact_over_broken_lines() -> None:
     )
     assert (contact.address, contact.postcode) == ("某某市一路90号", "223100")
     assert (contact.telephone, contact.email) == ("0517-87222589", None)
-    listed = find_contact("（地址：甲乙县东路一楼101室、联系电话：0745-1234567、电子邮箱：a@b.cn。）")
+    listed = find_contact(
+        "（地址：甲乙县东路一楼101室、联系电话：0745-1234567、电子邮箱：a@b.cn。）"
+    )
     assert (listed.address, listed.telephone) == ("甲乙县东路一楼101室", "0745-1234567")
     assert listed.email == "a@b.cn"
+    numbered = find_contact("邮编号码：351100，电话号码：0594-1234567，传真号码：0594-7654321")
+    assert (numbered.postcode, numbered.telephone) == ("351100", "0594-1234567")

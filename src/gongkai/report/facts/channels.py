@@ -52,9 +52,9 @@ def channel_in(words: str) -> str | None:
     named = {match.lastgroup for match in found}
     last = found[-1]
     etcetera = said.find("等", found[0].end())
+    if "、" in said and "new_media" not in named and names_press(said):
+        return SEVERAL
     if len(named) == 1:
-        if "、" in said and names_press(said):
-            return SEVERAL
         listed = etcetera >= 0 and "、" in said[:etcetera] and etcetera < last.end() + 12
         return SEVERAL if listed and last.lastgroup != "new_media" else last.lastgroup
     own = named - _SORTS

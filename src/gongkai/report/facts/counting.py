@@ -66,7 +66,7 @@ class Sentences:
         self._went_on = plain.endswith(";")
         facts: list[Fact] = []
         held: str | None = None
-        bracketed = to_date = False
+        bracketed = to_date = since_ever = False
         end = 0
         for match in AMOUNT.finditer(plain):
             gap = plain[end : match.start()]
@@ -84,6 +84,7 @@ class Sentences:
             self._inner = self._inner or "其中" in gap
             self._listed = self._listed or "公开" in gap or "发布" in gap
             to_date = to_date or "截至" in gap
+            since_ever = since_ever or "至今" in gap
             if compared or self._other_year:
                 continue
             after = _BEHIND.match(plain, end)
@@ -102,6 +103,8 @@ class Sentences:
             if found is None or value is None:
                 continue
             metric, where = found
+            if since_ever and metric != "followers" and "累计" in gap:
+                continue
             where = None if where == SEVERAL else where
             held = where or held
             self._topic = metric

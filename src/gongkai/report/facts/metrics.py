@@ -46,7 +46,7 @@ _LETTERS_OF = frozenset("费复诉许读会活热1访训询问言来件谈议案
 _NORMATIVE_STOCK = re.compile(r"废止|清理|失效|有效|修[改订]|审[查核]|备案|评估|保留")
 #: 文字解读6份、图片解读3份: the forms of what was counted before, or of one is not told how many in all.
 _ONE_FORM = re.compile(
-    r"(?:形式|文字|图片|图文|图表|音视频|视频|音频|动漫|媒体|专家|发布会|线[上下]|问答|H5|转载.{0,4})(?:解读|政策)"
+    r"(?:形式|及|和|文字|图片|图文|图表|音视频|视频|音频|动漫|媒体|专家|发布会|线[上下]|问答|H5|转载.{0,4})(?:解读|政策)"
 )
 
 
@@ -54,7 +54,8 @@ def _allowed(metric: str, place: Place) -> bool:
     """Whether a pattern's metric is not ruled out by what stands around it."""
     name = place.name
     if metric == "interpretations":
-        return not (place.joint or _ONE_FORM.search(name) or "转载" in name or names_press(name))
+        several = place.joint and "等" not in name
+        return not (several or _ONE_FORM.search(name) or "转载" in name or names_press(name))
     if metric == "meetings":
         if place.topic == "interpretations":
             return not (place.bracketed or (place.inner and not _HELD.search(name)))
@@ -66,7 +67,13 @@ def _allowed(metric: str, place: Place) -> bool:
     if metric == "proposals":
         return not name.endswith("信息")
     if metric in ("enquiries", "hotline"):
-        return "主动公开" not in name and ("通过" not in name or not name.endswith("来信"))
+        if place.topic == metric and name.startswith(("处理", "回复", "答复", "办理")):
+            return False
+        return (
+            not name.startswith(("参加", "走进"))
+            and "主动公开" not in name
+            and ("通过" not in name or not name.endswith("来信"))
+        )
     return True
 
 

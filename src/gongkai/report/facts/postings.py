@@ -11,10 +11,12 @@ from .place import Place, without_lead_in
 _VERB = re.compile("公开|发布|公布|推送|刊发|编发|更新|推文|发文|发稿")
 #: Verbs that hold what is published.
 _WRITES = ("推文", "发文", "发稿")
+#: What is to be published is not published.
+_TO_BE = ("应", "应当", "可", "未", "拟", "待")
 _MOST_WHAT = 50  # characters between the verb and the number
 #: Words that leave all of what was published in: 各类政府信息.
 _ALL = re.compile(
-    r"(?:了|的|转载|自主|网站|微信|微博|.{2,14}的(?=(?:政府|政务)信息)|.{0,6}各类|各种|各项|政务|有关|相关|法定|应|全部|我[局委办厅镇县市区街]|本?(?:机关|单位|局|行业|年度)|财政|涉及?.{2,6}的"
+    r"(?:了|的|转载|部门(?=文件)|自主|网站|微信|微博|.{2,14}的(?=(?:政府|政务)信息)|.{0,6}各类|各种|各项|政务|有关|相关|法定|应|全部|我[局委办厅镇县市区街]|本?(?:机关|单位|局|行业|年度)|财政|涉及?.{2,6}的"
     r"|.{0,4}行业|.{0,6}(?:政府|政务)(?=信息))*(?:政府|政务)?(?:信息|文件|稿件|文章|微信|推文)(?:信息|稿件|内容|动态|条目)?"
     r"|.{0,46}等(?:涉及.{2,6}的)?(?:各类)?(?:政府|政务)?(?:信息|文件)?(?:内容)?"
 )
@@ -31,7 +33,7 @@ _ON_CHANNEL = re.compile(
 _BULLETIN = re.compile(
     r"(?:编辑?|编印|刊发|印发|出版|出刊|发行).*公报》?$|公报》?(?:出刊|编发|编印|发行|印发)$"
 )
-_UNITS = ("条", "篇", "件", "份", "则", "次")
+_UNITS = ("条", "篇", "件", "份", "则", "次", "项")
 #: What others published: 县政府部门和镇（街道）共公开….
 _OF_UNITS = re.compile(r"部门和[乡镇]|[乡镇]和部门|各(?:乡镇|镇|街道|部门|单位)")
 _OWN = "published", "posts"
@@ -71,6 +73,10 @@ def published_or_posted(
         or _OF_UNITS.search(name)
     ):
         return None
+    if said is not None and name[: said.start()].endswith(_TO_BE):
+        return None
+    if what.endswith("等") and place.after and not _BEHIND_VERB.match(place.after):
+        return None  # 公开取水许可等13项行政权力事项
     own = channel not in (None, SEVERAL)
     part = place.inner and place.topic.startswith(_OWN)
     if _ALL.fullmatch(what) is None:

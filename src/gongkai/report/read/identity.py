@@ -24,7 +24,9 @@ _WHOLE = re.compile(
 )
 #: What an office is called by itself: 区统计局, 市市场监督管理局.
 _OWN_LEVEL = re.compile(r"^(?:自治区|地区|[区县市州])(?!场监督)")
-_PARTICLES = re.compile(r"[与由向请据经在联系为至到:：,，。;；(（)）、\s]|报告")
+_PARTICLES = re.compile(
+    r"[与由向请据经在联系为至到:：,，。;；(（)）、\s]|报告|公布|公开|发布|编制|现将"
+)
 
 #: Usual short names of offices; the full name is what an agency is registered under.
 SHORT_NAMES = (
@@ -38,6 +40,7 @@ SHORT_NAMES = (
     ("疾病预防控制局", re.compile(r"疾控局")),
     ("工业和信息化局", re.compile(r"工信局")),
     ("退役军人事务局", re.compile(r"退役军人局")),
+    ("应急管理局", re.compile(r"应急局")),
     ("国有资产监督管理委员会", re.compile(r"国资委(?!员)")),
 )
 
@@ -58,7 +61,7 @@ _OF_ITSELF = re.compile(r"(?<=[局委厅会])机关$")  # the office, beside its
 _NAMED = r"(?P<{}>(?:(?!公布|公开|发布|编制|要求|根据|按照|规定|本)[\u4e00-\u9fff()]){{4,30}}?)"
 #: What a preamble calls the report: 现公布甲市教育局2024年政府信息公开工作年度报告.
 _OWN_TITLE = re.compile(
-    rf"(?:公布|公开|发布|编制|现将|《)(?:了|《)*(?:{_NAMED.format('before')}(?P<year>20\d\d)年度?|(?P<of>20\d\d)年度?{_NAMED.format('behind')})"
+    rf"(?:公布|公开|发布|编制|现将|《)(?:了|的|《)*(?:{_NAMED.format('before')}(?P<year>20\d\d)年度?|(?P<of>20\d\d)年度?{_NAMED.format('behind')})"
     r"(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?报告"
 )
 _ODD_YEAR = re.compile(
