@@ -47,7 +47,7 @@ def read_image(data: bytes, name: str) -> Document:
 def look(page: pdfium.PdfPage, number: int, tables_before: int, name: str) -> Iterator[Block]:
     """The blocks that a page of a PDF shows as a picture. Raises ReadError without the recogniser."""
     scan = _scan(name, f"第 {number} 页是图片（扫描件）")
-    yield from scan.blocks_of(scan.page_picture(page), number, tables_before)
+    yield from scan.page_blocks(scan.page_pictures(page, name), number, tables_before)
 
 
 def look_at(
@@ -61,9 +61,8 @@ def look_at(
     that lays its unit square (y downwards) on the page. `size` is the page's, in millimetres, as the
     matrices are. Raises ReadError; also without the recogniser."""
     scan = _scan(name, f"第 {number} 页是图片（扫描件）")
-    yield from scan.blocks_of(
-        scan.laid_picture(pictures, size, number, name), number, tables_before
-    )
+    laid = scan.laid_pictures(pictures, size, number, name)
+    yield from scan.page_blocks(laid, number, tables_before)
 
 
 def is_opaque(data: bytes) -> bool:

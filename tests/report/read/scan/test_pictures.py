@@ -10,6 +10,7 @@ from collections.abc import Callable
 import cv2
 import numpy as np
 import pypdf
+import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
@@ -17,7 +18,7 @@ from gongkai.report.model import Report
 from gongkai.report.read import ReadError, looking, read_bytes, read_document
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.looking import is_rubbish
-from gongkai.report.read.scan.picture import pictures_in
+from gongkai.report.read.scan.picture import page_pictures, pictures_in
 from tests.report.read.ofd_file import Page, media, ofd_file, picture, text
 from tests.report.read.scan.test_scanned_reports import printed
 from tests.report.read.scan.worn import Pixels, saved, worn
@@ -313,6 +314,47 @@ def test_a_long_picture_of_a_whole_report_is_cut_between_its_lines() -> None:
         i: (c.state, c.value) for i, c in expected.cells.items()
     }
     assert (report.agency, report.year, report.form) == (expected.agency, 2024, "2021")
+
+
+def as_long_pdf(strip: Image.Image) -> bytes:
+    out = io.BytesIO()
+    strip.save(out, "PDF", resolution=strip.width / 8.27)
+    return out.getvalue()
+
+
+def as_long_ofd(strip: Image.Image) -> bytes:
+    out = io.BytesIO()
+    strip.save(out, "png")
+    tall = 210 * strip.height / strip.width
+    page = Page([picture(1, f"210 0 0 {tall:.3f} 0 0", f"0 0 210 {tall:.3f}")], height=tall)
+    return ofd_file([page], resources=media(["1.bin"]), extra={"Doc_0/1.bin": out.getvalue()})
+
+
+@pytest.mark.parametrize("made", [as_long_pdf, as_long_ofd])
+def test_a_page_of_a_file_longer_than_paper_is_cut_as_a_long_picture_is(
+    made: Callable[[Image.Image], bytes],
+) -> None:
+    expected, pages = printed("xinyuan-2024")
+    long = Image.fromarray(np.concatenate([*pages[3:5], pages[0]]))
+    strip = long.resize((1240, round(long.height * 1240 / long.width)))
+    report = read_bytes(made(strip), "a")
+    read = {i: c for i, c in report.cells.items() if i.startswith(("requests", "challenges"))}
+    assert len(read) == 190
+    assert {i: c.value for i, c in read.items()} == {i: expected.cells[i].value for i in read}
+    assert {c.source.page for c in read.values() if c.source} == {1}
+    place = read["challenges.reconsideration.total"].source
+    assert place is not None and place.box is not None
+    alone = (
+        read_bytes(saved(pages[4:5], "pdf"), "a").cells["challenges.reconsideration.total"].source
+    )
+    assert alone is not None and alone.box is not None
+    assert place.box[1] == pytest.approx(alone.box[1] + 842, abs=4)  # a sheet lies below it
+
+
+def test_a_long_page_of_more_pieces_than_a_report_has_pages_is_refused() -> None:
+    page = pdfium.PdfDocument.new().new_page(20, 14_000)
+    with pytest.raises(ReadError, match="超过 300 页"):
+        list(page_pictures(page, "a.pdf"))
 
 
 def test_a_long_picture_is_cut_in_the_lowest_gap_that_no_rule_of_a_table_crosses() -> None:

@@ -9,14 +9,32 @@ a cell carries its text, how sure that is and what else it may say, and the matc
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from ..blocks import Block, Document, Grid
 from ..errors import ReadError
-from .laying import laid_picture
+from .laying import laid_pictures
 from .page import blocks_of
-from .picture import page_picture, pictures_in
+from .picture import Picture, page_pictures, pictures_in
 from .recogniser import recogniser
 
-__all__ = ["blocks_of", "laid_picture", "page_picture", "read_pictures", "recogniser"]
+__all__ = [
+    "blocks_of",
+    "laid_pictures",
+    "page_blocks",
+    "page_pictures",
+    "read_pictures",
+    "recogniser",
+]
+
+
+def page_blocks(pictures: Iterable[Picture], number: int, tables_before: int) -> Iterator[Block]:
+    """The blocks of page `number`, which is shown in one picture or in pieces from the top down;
+    `tables_before` counts the tables before it."""
+    for picture in pictures:
+        for block in blocks_of(picture, number, tables_before):
+            tables_before += isinstance(block, Grid)
+            yield block
 
 
 def read_pictures(data: bytes, name: str) -> Document:

@@ -77,7 +77,7 @@ def straight(picture: Picture) -> tuple[Paper, Picture]:
     if matrix is not None:
         pixels = warped(pixels, matrix)
         paper = paper_of(pixels)
-    return paper, Picture(pixels, picture.dpi)
+    return paper, replace(picture, pixels=pixels)
 
 
 def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Block]:
@@ -145,7 +145,7 @@ def _upright(picture: Picture) -> _Seen:
         if best.reads_well:
             break
         turned_page = np.ascontiguousarray(np.rot90(picture.pixels, quarters))
-        other = _look(Picture(turned_page, picture.dpi))
+        other = _look(replace(picture, pixels=turned_page))
         if other.clear > 1.4 * best.clear:
             best = other
     return best

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 
 from ..bounds import bounds, too_many_pages
 from ..errors import ReadError
-from .strip import is_strip, pieces_of
+from .strip import cut_in, is_strip, pieces_of, windows
 
 Pixels = npt.NDArray[np.uint8]  # rows by columns (by 3: red, green, blue)
 
@@ -31,15 +31,17 @@ _REMEDY = "请重新扫描或重新导出后再读"
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One page: `pixels` rows by columns by 3 (red, green, blue), `dpi` pixels an inch."""
+    """One page: `pixels` rows by columns by 3 (red, green, blue), `dpi` pixels an inch. A piece of a long
+    page begins `above` points over the foot of the page."""
 
     pixels: Pixels
     dpi: float
+    above: float = 0.0
 
     def points(self, x: float, y: float) -> tuple[float, float]:
         """A place in points, y upwards from the foot of the page."""
         scale = 72 / self.dpi
-        return x * scale, (self.pixels.shape[0] - y) * scale
+        return x * scale, (self.pixels.shape[0] - y) * scale + self.above
 
 
 def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
@@ -109,12 +111,38 @@ def _too_large(name: str, place: str) -> ReadError:
     return ReadError(name, said, place=place, remedy="请按 200 dpi 重新扫描后再读")
 
 
-def page_picture(page: pdfium.PdfPage) -> Picture:
-    """A page of a PDF as it looks."""
+def page_pictures(page: pdfium.PdfPage, name: str) -> Iterator[Picture]:
+    """A page of a PDF as it looks; one longer than paper in pieces from the top down."""
     width, height = page.get_size()
-    scale = min(DPI / 72, MOST_SIDE / max(width, height, 1))
-    shown = page.render(scale=scale, rev_byteorder=True).to_numpy()
-    return Picture(np.ascontiguousarray(shown[:, :, :3]), scale * 72)
+
+    def paint(top: float, foot: float) -> Picture:
+        scale = min(DPI / 72, MOST_SIDE / max(width, foot - top, 1))
+        cut = (0.0, max(0.0, height - foot), 0.0, top)
+        shown = page.render(scale=scale, rev_byteorder=True, crop=cut).to_numpy()
+        return Picture(np.ascontiguousarray(shown[:, :, :3]), scale * 72)
+
+    yield from in_pieces(width, height, paint, name)
+
+
+def in_pieces(
+    wide: float, tall: float, paint: Callable[[float, float], Picture], name: str
+) -> Iterator[Picture]:
+    """A page of some points, painted from one place to another below it (points from its top): whole, or,
+    when it is longer than paper, cut between its lines. Raises ReadError beyond 300 pieces."""
+    bounded = windows(wide, tall, name)
+    if bounded is None:
+        yield paint(0.0, tall)
+        return
+    least, most = bounded
+    top = 0.0
+    while tall - top > most:
+        piece = paint(top, top + most)
+        scale = piece.dpi / 72
+        cut = cut_in(piece.pixels.max(axis=2), round(least * scale))
+        foot = top + cut / scale
+        yield Picture(piece.pixels[:cut], piece.dpi, tall - foot)
+        top = foot
+    yield paint(top, tall)
 
 
 def _sized(image: Image.Image, known: float = 0.0) -> Picture:

@@ -21,6 +21,8 @@ LONG = 1.8
 _MOST, _LEAST = 2.4, 1.2
 #: Narrower (pixels) is no column of text, and wider than twice a sheet at 200 dpi is first made smaller.
 _NARROWEST, _SHEET = 300, 1654
+#: In points: as much of a page as is looked at with 200 dpi at once, and more than any sheet of A3.
+_LONGEST_SHEET = 1440.0
 _EXIF_ORIENTATION = 0x0112
 #: Two neighbours that differ by so much are an edge; noise of JPEG differs by less.
 _EDGE = 40
@@ -52,12 +54,30 @@ def pieces_of(image: Image.Image, name: str) -> Iterator[Image.Image]:
 
 def _edges(image: Image.Image, top: int, foot: int) -> npt.NDArray[np.int64]:
     """How many edges each row of pixels from `top` to `foot` crosses."""
-    counts = []
-    for start in range(top, foot, _ROWS_AT_ONCE):
-        band = image.crop((0, start, image.width, min(foot, start + _ROWS_AT_ONCE)))
-        grey = np.asarray(band.convert("L"), np.int16)
-        counts.append((np.abs(np.diff(grey, axis=1)) > _EDGE).sum(axis=1))
-    return np.concatenate(counts)
+    starts = range(top, foot, _ROWS_AT_ONCE)
+    bands = (image.crop((0, y, image.width, min(foot, y + _ROWS_AT_ONCE))) for y in starts)
+    return np.concatenate([_edges_of(np.asarray(band.convert("L"))) for band in bands])
+
+
+def _edges_of(grey: npt.NDArray[np.uint8]) -> npt.NDArray[np.int64]:
+    return np.asarray((np.abs(np.diff(grey.astype(np.int16), axis=1)) > _EDGE).sum(axis=1))
+
+
+def cut_in(grey: npt.NDArray[np.uint8], least: int) -> int:
+    """The row of a page from `least` on where it is best cut."""
+    bands = [grey[y : y + _ROWS_AT_ONCE] for y in range(least, len(grey), _ROWS_AT_ONCE)]
+    return least + _middle_of_last_gap(np.concatenate([_edges_of(band) for band in bands]))
+
+
+def windows(wide: float, tall: float, name: str) -> tuple[float, float] | None:
+    """For a page longer than paper, how high its pieces are at least and at most, in the unit of its sides
+    (points); None for a sheet. Raises ReadError beyond 300 pieces."""
+    if wide <= 0 or tall <= LONG * wide or tall <= _LONGEST_SHEET:
+        return None
+    if tall / wide > _LEAST * bounds().pages:
+        raise too_many_pages(name)
+    least = _LEAST * wide
+    return least, max(1.3 * least, min(_MOST * wide, _LONGEST_SHEET))
 
 
 def _middle_of_last_gap(edges: npt.NDArray[np.int64]) -> int:
