@@ -80,6 +80,15 @@ def csv_seed() -> bytes:
     return out.getvalue().encode("gb18030")
 
 
+#: What Word writes now and then: hidden text, pinyin, a symbol, a formula, wrapped and deleted rows.
+UNUSUAL = """<w:p><w:r><w:rPr><w:vanish w:val="1"/></w:rPr><w:t>8</w:t></w:r><w:r><w:ruby><w:rt><w:r><w:t>a</w:t>
+</w:r></w:rt><w:rubyBase><w:r><w:t>甲</w:t></w:r></w:rubyBase></w:ruby></w:r></w:p><w:tbl><w:customXml><w:tr>
+<w:trPr><w:hidden/></w:trPr><w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr><w:p><w:r><w:sym w:char="F02D"/>
+<w:t>4</w:t></w:r></w:p></w:tc><w:sdt><w:sdtContent><w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p><m:oMath
+xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"><m:r><m:t>12</m:t></m:r></m:oMath></w:p>
+</w:tc></w:sdtContent></w:sdt></w:tr></w:customXml></w:tbl>"""
+
+
 def docx_seed() -> bytes:
     def paragraph(words: str) -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="1"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
@@ -97,7 +106,7 @@ def docx_seed() -> bytes:
     body = (
         "".join(map(paragraph, LINES)) + table(ROWS) + paragraph("三、收到和处理") + table(REQUESTS)
     )
-    return docx((body + "".join(map(paragraph, END))).encode())
+    return docx((body + UNUSUAL + "".join(map(paragraph, END))).encode())
 
 
 def xlsx_seed() -> bytes:
@@ -108,6 +117,12 @@ def xlsx_seed() -> bytes:
     for r, row in enumerate([*((words,) for words in LINES), *ROWS, *REQUESTS], 1):
         for c, value in enumerate(row):
             sheet.write(r, c, int(value) if value.isascii() and value.isdigit() else value)
+    for r, code in enumerate(('#,##0.00_ ;[Red]-0;"-"??', "¥0.0%", "0;减0", "#,###"), 20):
+        sheet.write(r, 0, 471.5600001 - 471.56 * (r % 2), book.add_format({"num_format": code}))
+        sheet.write_formula(r, 1, "=SUM(A1:A2)", None, ("#REF!", 7, "", 0)[r - 20])
+        sheet.set_row(21, None, None, {"hidden": True})
+    sheet.set_column(5, 5, None, None, {"hidden": True})
+    sheet.hide_zero()
     book.close()
     return out.getvalue()
 
@@ -146,7 +161,7 @@ def doc_seed() -> bytes:
 
 
 def xls_seed() -> bytes:
-    return (CORPUS / "converted" / "small.xls").read_bytes()
+    return (CORPUS / "converted" / "looks.xls").read_bytes()
 
 
 def zip_seed() -> bytes:

@@ -68,3 +68,9 @@ def test_no_text_becomes_a_zero_it_does_not_print(text: str) -> None:
     cell = parse_cell(text)
     if cell.value == 0:
         assert prints_zero(cell.raw) and cell.raw == text.strip()
+
+
+def test_characters_that_nobody_sees_are_no_part_of_a_number() -> None:
+    assert parse_cell("1\u00ad2\u200b3\ufeff").value == 123
+    assert parse_cell("\u200b").state is State.BLANK
+    assert parse_cell("12\u202e34").state is State.UNREADABLE  # turned around: printed as 1243

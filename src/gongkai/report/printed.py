@@ -89,6 +89,8 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
     if value is not None:
         return number(value, raw.strip(), source)
     plain = half_width(text).strip()
+    if not plain:  # characters that nobody sees
+        return blank(source)
     if plain in _NOT_APPLICABLE:
         return not_applicable(text, source)
     if _is_marked(text):

@@ -46,6 +46,38 @@ def test_fields_boxes_merges_and_tables_in_tables_read_as_in_docx() -> None:
     assert found[5][0] == ("合并", 0, 0, 1, 2)  # type: ignore[index]
 
 
+def test_what_is_hidden_raised_struck_or_a_picture_is_as_in_docx() -> None:
+    """Hidden text, a word with its pronunciation above it, a picture in a cell, a formula's result, soft
+    hyphens, a raised and a struck figure, cells merged across."""
+    found = shapes(CONVERTED / "unusual.doc")
+    assert [block for block in found if isinstance(block, tuple)][4:] == [
+        ("显", None),
+        ("公开", None),
+        ("完", None),
+    ]
+    texts = [[cell[0] for cell in grid] for grid in found if isinstance(grid, list)]
+    assert texts == [
+        [
+            "甲",
+            "1",
+            "5\u03364",
+            "乙",
+            "\ufffc",
+            "42",
+            "丙",
+            "12\u200b3",
+            "3\xa04",
+            "予以公开",
+            "12",
+        ],
+        ["丁", "3¹", "7\u03368"],
+    ]
+    other = shapes(CONVERTED / "unusual.docx")
+    assert [
+        [(c[0].replace("\xad", ""), *c[1:]) for c in g] for g in other if isinstance(g, list)
+    ] == [grid for grid in found if isinstance(grid, list)]
+
+
 def test_a_file_of_wps_is_known_by_its_content() -> None:
     report = read_bytes((CONVERTED / "hongze.wps").read_bytes(), "某年报.docx")
     expected = read_file(CORPUS / "reports" / "hongze-2024.txt")

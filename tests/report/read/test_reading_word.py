@@ -43,6 +43,12 @@ def test_hidden_text_and_hidden_rows_are_left_out() -> None:
     assert texts(cell(run("1")), gone, cell(run("2"))) == ["1", "2"]
 
 
+def test_raised_and_struck_figures_are_none_of_the_number() -> None:
+    raised, struck = '<w:vertAlign w:val="superscript"/>', "<w:b/><w:strike/>"
+    plain = '<w:vertAlign w:val="baseline"/><w:strike w:val="0"/><w:dstrike w:val="false"/>'
+    assert shown(p(run("3"), run("1", raised), run("7", struck), run("8", plain))) == ["3¹7\u03368"]
+
+
 def test_a_row_deleted_in_a_tracked_change_is_gone() -> None:
     deleted = "<w:del><w:r><w:delText>9</w:delText></w:r></w:del>"
     row = f'<w:tr><w:trPr><w:del w:id="1"/></w:trPr>{cell(deleted)}</w:tr>'

@@ -12,6 +12,7 @@ from .bounds import MOST_CELLS, bounds
 from .docx import read_docx
 from .errors import ReadError
 from .libreoffice import saved_as_docx
+from .shown_text import in_cell, in_line
 from .word_binary import NotUnderstood, Passage, WordFile
 from .word_properties import RowCell
 
@@ -128,8 +129,9 @@ class _Builder:
     def _paragraph(self, passage: Passage) -> Iterator[Block]:
         for box in passage.boxes:
             yield from self.blocks(self._word.passages(*box))
-        if passage.text.strip():
-            yield Paragraph(passage.text, heading=passage.heading)
+        text = in_line(passage.text)
+        if text.strip():
+            yield Paragraph(text, heading=passage.heading)
 
     def _text(self, cell: _Cell) -> str:
         lines: list[str] = []
@@ -137,7 +139,7 @@ class _Builder:
             if isinstance(item, Passage):
                 lines += [one.text for box in item.boxes for one in self._word.passages(*box)]
                 lines.append(item.text)
-        return "\n".join(lines).strip()
+        return in_cell("\n".join(lines)).strip()
 
 
 def _grid_cells(rows: list[_Row], table: int, text_of: Callable[[_Cell], str]) -> list[GridCell]:

@@ -10,6 +10,7 @@ from lxml import etree
 from ..cell import Source
 from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
 from .packages import Package, main_part
+from .shown_text import PICTURE, in_cell, in_line, set_apart
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -39,21 +40,22 @@ _STANDS_FOR = {
 #: What holds no text that is read: the second form of a picture, deleted text, the stops of tabs, the
 #: pronunciation above a word.
 _LEFT_OUT = (_FALLBACK, f"{_W}del", f"{_W}moveFrom", f"{_W}tabs", f"{_W}rt")
-_VANISH, _FORMULA, _FORMULA_TEXT = f"{_W}vanish", f"{_MATH}oMath", f"{_MATH}t"
+_FORMULA, _FORMULA_TEXT = f"{_MATH}oMath", f"{_MATH}t"
+#: What hides the text of a run, strikes it out, or sets it above or below the line.
+_VANISH, _RAISES = f"{_W}vanish", f"{_W}vertAlign"
+_SETS_APART = frozenset({_VANISH, _RAISES, f"{_W}strike", f"{_W}dstrike"})
 #: What shows something that is no text; in a cell of figures it may be one, or the sign of one.
 _PICTURES = frozenset({f"{_W}{name}" for name in ("drawing", "pict", "object", "sym")} | {_FORMULA})
-_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
-_OF_TEXT = (_P, _T, *_STANDS_FOR, _BOX, *_LEFT_OUT, _VANISH, _FORMULA_TEXT, *_PICTURES)
+_OF_TEXT = (_P, _T, *_STANDS_FOR, _BOX, *_LEFT_OUT, *_SETS_APART, _FORMULA_TEXT, *_PICTURES)
 #: The marks of a row that was deleted in a tracked change, and of one that is hidden.
 _ROW_GONE = (f"{_W}del", f"{_W}hidden")
 #: The fonts of a run and the borders of a cell, half of the bytes of most documents. Only such as hold
-#: nothing but empty elements, none of which hides the run: what tracks a change holds more, and is left
-#: to the XML parser.
+#: nothing but empty elements, none of which hides the run or sets it apart: what tracks a change holds
+#: more, and is left to the XML parser.
 _LOOKS = re.compile(
-    rb"<w:rPr>(?:<w:(?!vanish)[^<>]*/>)*</w:rPr>|<w:tcBorders>(?:<w:[^<>]*/>)*</w:tcBorders>"
+    rb"<w:rPr>(?:<w:(?!(?:vanish|vertAlign|d?strike)\b(?! w:val=\"(?:0|false|baseline)\"))[^<>]*/>)*</w:rPr>"
+    rb"|<w:tcBorders>(?:<w:[^<>]*/>)*</w:tcBorders>"
 )
-#: A cell of figures: nothing in it is a word.
-_FIGURES = re.compile(r"[\W\d_]+")
 _HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 #: Deeper than any real document; a file nested deeper is cut off here, not followed.
 _DEEPEST = 40
@@ -139,7 +141,7 @@ class _Reader:
         parts, boxes = self._texts.get(paragraph, ((), ()))
         for box in boxes:
             yield from self.blocks(box, depth + 1)
-        text = "".join(parts).replace(_PICTURE, "")
+        text = in_line("".join(parts))
         if text.strip():
             properties = _child(paragraph, _PPR)
             style = _child(properties, f"{_W}pStyle")
@@ -184,9 +186,7 @@ class _Reader:
                     if merge is not None:
                         open_at[column] = len(cells)
                     own = (self._texts[p][0] for p in cell.iter(_P) if p in self._texts)
-                    text = "\n".join(map("".join, own))
-                    if _PICTURE in text and not _FIGURES.fullmatch(text):
-                        text = text.replace(_PICTURE, "")
+                    text = in_cell("\n".join(map("".join, own)))
                     source = in_table(self._tables, r + 1, column + 1)
                     self.places[self._tables, r + 1, column + 1] = cell
                     cells.append(GridCell(text.strip(), r, column, 1, span, source))
@@ -204,6 +204,7 @@ def _texts(body: etree._Element) -> dict[etree._Element, _Text]:
     outside: _Text = ([], [])
     text = outside
     left_out: set[etree._Element] = set()
+    apart: dict[etree._Element, str] = {}  # run → how its text is set
     nested = next(body.iter(_BOX), None) is not None
     for node in body.iter(*_OF_TEXT):
         tag = node.tag
@@ -215,7 +216,10 @@ def _texts(body: etree._Element) -> dict[etree._Element, _Text]:
         if nested:  # behind a box in a paragraph comes more of that paragraph
             text = found.get(next(node.iterancestors(_P), body), outside)
         if tag == _T:
-            text[0].append(node.text or "")
+            held = node.text or ""
+            if apart and (run := node.getparent()) in apart:
+                held = set_apart(held, apart[run])
+            text[0].append(held)
         elif tag in _STANDS_FOR:
             text[0].append(_STANDS_FOR[tag])
         elif tag == _BOX:
@@ -228,11 +232,15 @@ def _texts(body: etree._Element) -> dict[etree._Element, _Text]:
                     continue  # a number typed as a formula
                 left_out.update(node.iter(*_OF_TEXT))
             if _stands_in_line(node):
-                text[0].append(_PICTURE)
-        elif tag == _VANISH:
+                text[0].append(PICTURE)
+        elif tag in _SETS_APART:
             run = _owner(node)
-            if run is not None and run.tag == f"{_W}r" and _is_on(node):
+            if run is None or run.tag != f"{_W}r" or not _is_on(node):
+                continue
+            if tag == _VANISH:
                 left_out.update(run.iter(*_OF_TEXT))
+            else:
+                apart[run] = _HOW.get(node.get(_VAL) or "", "") if tag == _RAISES else "struck"
         elif tag != _FALLBACK or node.getprevious() is not None:
             left_out.update(node.iter(*_OF_TEXT))
     return found
@@ -246,6 +254,10 @@ def _stands_in_line(picture: etree._Element) -> bool:
     if picture.tag == f"{_W}drawing":
         return any(etree.QName(part).localname == "inline" for part in picture)
     return not any("absolute" in (part.get("style") or "") for part in picture)
+
+
+#: How a run is set, by the value of its property.
+_HOW = {"superscript": "raised", "subscript": "lowered"}
 
 
 def _is_on(mark: etree._Element) -> bool:

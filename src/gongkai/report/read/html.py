@@ -12,6 +12,7 @@ from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
 from .bounds import check_markup
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
+from .shown_text import set_apart
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I
@@ -28,12 +29,8 @@ _INLINE = frozenset({
     "tt", "u", "var", "wbr", "o:p", "st1:chmetcnv", "st1:chsdate",
 })
 # fmt: on
-#: Figures that are set above or below the line, notes and powers, are none of the number beside them; nor is
-#: what is struck out. They stay as they look: 3¹, 3₁, 7̶.
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
-_STRUCK = "\u0336"
-_SET_APART = frozenset({"sup", "sub", "s", "strike", "del"})
+#: What sets its text apart, and how.
+_SET_APART = {"sup": "raised", "sub": "lowered", "s": "struck", "strike": "struck", "del": "struck"}
 #: How a page hides what stands in a table: nobody sees it printed. Outside tables a script may show it.
 _HIDES = ("none", "NONE", "hidden", "mso-hide")
 _GONE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
@@ -226,13 +223,7 @@ class _Reader:
         """Add text that is raised, lowered or struck out, as it looks."""
         own: list[str] = []
         self._gather(node, own, depth)
-        text = "".join(own)
-        if tag == "sup":
-            words.append(text.translate(_RAISED))
-        elif tag == "sub":
-            words.append(text.translate(_LOWERED))
-        else:
-            words.append("".join(one if one.isspace() else one + _STRUCK for one in text))
+        words.append(set_apart("".join(own), _SET_APART[tag]))
 
 
 def _is_gone(node: LexborNode) -> bool:

@@ -1,8 +1,9 @@
 """Word's binary format (97 and later): the main text as paragraphs, each with where it belongs.
 
 The text lies in pieces, some of one byte a character, some of two ([MS-DOC] 2.4.1); what a paragraph
-is lies in pages of properties found by the place of its mark in the file (2.4.6.1). Field codes,
-deleted text of tracked changes and symbols without a character are left out.
+is lies in pages of properties found by the place of its mark in the file (2.4.6.1). Field codes, hidden
+text and deleted text of tracked changes are left out; a picture and a symbol without a character are
+U+FFFC.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from .bounds import MOST_CHARACTERS
 from .errors import ReadError
 from .ole import Container
+from .shown_text import PICTURE, set_apart
 from .word_properties import PLAIN, Properties, codes, read_properties
 
 #: Runs of properties, pieces and paragraphs; a report has some thousand of each.
@@ -28,13 +30,19 @@ _BROKEN = "请用 Word 或 WPS 打开并另存为 .docx，再读"
 _MARKS = re.compile("[\r\x07\x0c]")
 _FIELDS = re.compile("[\x13\x14\x15]")
 _DRAWING = "\x08"
+_LONGEST_EQUATION = 300
+_EQUATION = re.compile(r"\s*EQ\b.*\\o.*,(?P<base>[^,()]*)\)\s*", re.I | re.DOTALL)
 _CONTROLS = dict.fromkeys(range(32)) | {
+    0x01: PICTURE,  # in line with the text
     0x09: "\t",
     0x0B: "\n",  # a line break inside a paragraph
     0x0E: "\n",
     0x1E: "-",  # a hyphen that does not break
 }
-_DELETED, _SYMBOL = 0x0800, 0x6A09
+_DELETED, _VANISHED, _SYMBOL = 0x0800, 0x083C, 0x6A09
+_STRUCK, _RAISED = frozenset({0x0837, 0x2A53}), 0x2A48
+#: How characters are set apart, by the number that is kept for each.
+_HOW = ("", "raised", "lowered", "struck", "symbol")
 #: Single-character forms of the properties that a piece may carry ([MS-DOC] 2.9.215, Prm0).
 _SHORT = {0x18: 0x2416, 0x19: 0x2417}
 
@@ -102,7 +110,8 @@ class WordFile:
         self._places = [place for place, _ in self._paragraphs]
         self._known: dict[tuple[bytes, ...], Properties] = {}
         self._hidden = bytearray(len(self.text))
-        self._hide_deleted()
+        self._set = bytearray(len(self.text))  # for each character, its place in _HOW
+        self._look_at_runs()
         self._hide_field_codes()
         self._boxes = self._read_boxes()
 
@@ -222,28 +231,32 @@ class WordFile:
         if start < stop:
             self._hidden[start:stop] = b"\1" * (stop - start)
 
-    def _hide_deleted(self) -> None:
+    def _look_at_runs(self) -> None:
+        """Hide what the properties of characters hide, and note what they set apart."""
         runs = self._property_pages(0xFA, 1)
-        gone = [
-            (place, runs[i + 1][0] if i + 1 < len(runs) else len(self._main))
-            for i, (place, properties) in enumerate(runs)
-            if properties and _is_gone(properties)
-        ]
-        if len(gone) * len(self._pieces) > _MOST_STEPS:
+        unusual = []
+        for i, (place, properties) in enumerate(runs):
+            gone, how = _looks(properties) if properties else (False, 0)
+            if gone or how:
+                stop = runs[i + 1][0] if i + 1 < len(runs) else len(self._main)
+                unusual.append((place, stop, gone, how))
+        if len(unusual) * len(self._pieces) > _MOST_STEPS:
             raise self._broken("格式目录大得不正常")
-        for start, stop in gone:
+        for start, stop, gone, how in unusual:
             for piece in self._pieces:
                 end = piece.place_of(piece.stop)
                 if start < end and stop > piece.place:
-                    first = max(0, start - piece.place) // piece.width
-                    last = (min(stop, end) - piece.place) // piece.width
-                    self._hide(
-                        min(piece.start + first, len(self.text)),
-                        min(piece.start + last, len(self.text)),
-                    )
+                    first = piece.start + max(0, start - piece.place) // piece.width
+                    last = piece.start + (min(stop, end) - piece.place) // piece.width
+                    first, last = min(first, len(self.text)), min(last, len(self.text))
+                    if gone:
+                        self._hide(first, last)
+                    elif first < last:
+                        self._set[first:last] = bytes([how]) * (last - first)
 
     def _hide_field_codes(self) -> None:
-        """From a field's begin to its separator, or to its end when it shows nothing."""
+        """From a field's begin to its separator, or to its end when it shows nothing. What characters are
+        laid over (a word below its pronunciation) is in the code itself."""
         opened: list[tuple[int, int | None]] = []
         for match in _FIELDS.finditer(self.text, 0, self._count):
             at = match.start()
@@ -256,6 +269,11 @@ class WordFile:
                     opened[-1] = (opened[-1][0], at)
             else:
                 start, shown = opened.pop()
+                code = shown is None and at - start < _LONGEST_EQUATION
+                base = _EQUATION.fullmatch(self.text, start + 1, at) if code else None
+                if base is not None:
+                    self._hide(start, base.start("base"))
+                    start = base.end("base")
                 self._hide(start, at if shown is None else shown)
 
     # ---- text boxes
@@ -314,10 +332,12 @@ class WordFile:
 
     def _shown(self, start: int, stop: int) -> str:
         text = self.text[start:stop]
-        if any(self._hidden[start:stop]):
+        if any(self._hidden[start:stop]) or any(self._set[start:stop]):
             text = "".join(
-                char
-                for char, hidden in zip(text, self._hidden[start:stop], strict=True)
+                PICTURE if _HOW[how] == "symbol" else set_apart(char, _HOW[how]) if how else char
+                for char, hidden, how in zip(
+                    text, self._hidden[start:stop], self._set[start:stop], strict=True
+                )
                 if not hidden
             )
         if not text.isprintable():
@@ -339,9 +359,16 @@ def _property_list(page: bytes, at: int, *, long: bool) -> bytes:
     return page[at + 2 : at + 2 + 2 * page[at + 1]]
 
 
-def _is_gone(properties: bytes) -> bool:
-    """True for characters deleted in a tracked change, and symbols that stand for no character."""
-    return any(
-        (code == _DELETED and operand[0] & 1) or code == _SYMBOL
-        for code, operand in codes(properties)
-    )
+def _looks(properties: bytes) -> tuple[bool, int]:
+    """Whether characters are deleted in a tracked change or hidden, and how they are set apart."""
+    gone, how = False, 0
+    for code, operand in codes(properties):
+        if code in (_DELETED, _VANISHED):
+            gone = gone or bool(operand[0] & 1)
+        elif code == _SYMBOL:
+            how = _HOW.index("symbol")
+        elif code in _STRUCK and operand[0] & 1:
+            how = _HOW.index("struck")
+        elif code == _RAISED and operand[0] in (1, 2):
+            how = operand[0]
+    return gone, how
