@@ -190,6 +190,7 @@ def test_a_running_total_a_rate_a_part_or_the_press_is_not_the_count(text: str) 
     "text",
     [
         "2023年，发布信息50条；微信公众号发布信息20条。",
+        "2023 年收到政府信息公开申请 9 件。",  # as a page of a PDF has it
         "截至2024年底，系统累计访问量达45.2万次，日均浏览量1.2万余人次。",
         "参加“甲乙之声”广播热线3期。",
         "微信公众号新增粉丝量1400个。",

@@ -17,15 +17,17 @@ _MOST_WORDS = 60  # characters before a number in which its metric is named
 _BEHIND = re.compile(r"[^,;:。、()]{1,14}")
 _SPACE = re.compile(r"\s")
 _ASIDE = re.compile(r"\([^()]*\)")
-_UNITLESS = re.compile(r"关注|粉丝|订阅|访问|浏览|阅读|点击|播放")
+#: One letter of each of the words that followers and visits are counted by.
+_STOCKS = frozenset("注丝订问览读击放")
+_STOCK_WORDS = 12  # characters before the number
 #: Of two years, a rate, or of all years together: no count of this year.
 _NO_COUNT = re.compile(
     r"同比|环比|同期|(?:比|较|与)(?:上一?|去|20\d\d)?年|增长|增加了?$|减少了?$|下降|上升|提高了?$|去年|往年|历年|以来"
     r"|上一?年(?!度?(?:结转|转结))|日均|月均|周均|年均|平均|人均|每[年月周日天季]|不少于|不低于|至少|力争"
 )
-_YEAR = re.compile(
-    r"(?P<lead>结转[至到入]?|.?)(?P<year>20\d{2})年(?P<of>度?(?:部门|财政)*(?:预|决)|结转|度结转|版)?"
-)
+_YEAR = re.compile(r"20\d\d年(?P<of>度?(?:部门|财政)*(?:预|决)|度?结转|版)?")
+_COMPARED_WITH = ("比", "较", "与")
+_CARRIED_TO = ("结转", "结转至", "结转到", "结转入")
 _FOLLOWERS = re.compile(
     r"(?:关注|粉丝|订阅)(?:总?量|总?数|人数|用户)*(?:累计|已|达到?|为|共|超过?|突破|[有约近])*$"
 )
@@ -71,16 +73,16 @@ class Sentences:
         for match in AMOUNT.finditer(plain):
             gap = plain[end : match.start()]
             unit = match["unit"] or ""
-            compared = "20" in gap and self._years(gap)
-            if not unit and not _UNITLESS.search(gap):
+            if not unit and _STOCKS.isdisjoint(gap[-_STOCK_WORDS:]):
                 continue  # 12345 is a telephone, and no count
             end = match.end()
+            if _SPACE.search(gap):
+                gap = "".join(gap.split())
+            compared = "20" in gap and self._years(gap)
             if "(" in gap or ")" in gap:
                 bracketed = gap.rfind("(") > gap.rfind(")")
                 gap = _ASIDE.sub("", gap)
             gap = gap[-_MOST_WORDS:]
-            if _SPACE.search(gap):
-                gap = "".join(gap.split())
             self._inner = self._inner or "其中" in gap
             self._listed = self._listed or "公开" in gap or "发布" in gap
             to_date = to_date or "截至" in gap
@@ -117,15 +119,14 @@ class Sentences:
         with one."""
         compared = False
         for match in _YEAR.finditer(gap):
-            if (
-                match["of"]
-                or match["lead"].startswith("结转")
-                or ("《" in gap[: match.start()] and "》" in gap[match.end() :])
-            ):
+            start, end = match.span()
+            in_title = "《" in gap[:start] and "》" in gap[end:]
+            before = gap[max(0, start - 3) : start]
+            if match["of"] or in_title or before.endswith(_CARRIED_TO):
                 continue
-            said = int(match["year"])
-            if match["lead"] in ("比", "较", "与") and said != self.year:
-                compared = "," not in gap[match.end() :]
+            said = int(gap[start : start + 4])
+            if said != self.year and before.endswith(_COMPARED_WITH):
+                compared = "," not in gap[end:]
             else:
                 self._other_year = self.year is not None and said != self.year
         return compared
@@ -138,7 +139,7 @@ def _count(place: Place, held: str | None, *, to_date: bool) -> tuple[str, str |
         return channel_in(place.gap)
 
     found: tuple[str, str | None] | None = None
-    if _UNITLESS.search(place.gap):
+    if not _STOCKS.isdisjoint(place.gap[-_STOCK_WORDS:]):
         if _FOLLOWERS.search(place.gap):
             if "新增" in place.clause:
                 return None

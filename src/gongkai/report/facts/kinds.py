@@ -88,25 +88,28 @@ _LEAD = re.compile(
     r"(?P<verb>(?:主动|及时|依法|准确|全面|规范|集中|累计|共)*(?:发布|公开|更新|公布|刊登|上传)了?)?"
 )
 _QUOTES = "“”\"'‘’《》"
-_SHORTEST, _LONGEST = 2, max(map(len, (*_SURE, *_LISTED)))
+_KINDS = {**_LISTED, **_SURE}
+_LENGTHS = tuple(sorted({len(word) for word in _KINDS}, reverse=True))
+_LAST = frozenset(word[-1] for word in _KINDS)
 
 
 def published_kind(words: str, *, listed: bool) -> str | None:
     """The kind of item that words name and nothing else: 概况类信息, “规划计划”, 发布政府采购信息.
     `listed`: they stand in a list of what was published."""
     words = words.strip(_QUOTES)
-    if words.endswith(("发布", "公开", "更新")):
+    if words[-2:] in ("发布", "公开", "更新"):
         words = words[:-2]
-    held = words
     core = words.removesuffix("类").removesuffix("信息")
     said = core != words
     plain = core.removesuffix("类")
-    sort = plain != core or held.endswith("信息类")
+    sort = plain != core or words.endswith("信息类")
     core = plain.strip(_QUOTES)
-    for length in range(min(_LONGEST, len(core)), _SHORTEST - 1, -1):
+    if core[-1:] not in _LAST:
+        return None
+    for length in _LENGTHS:
         end = core[-length:]
-        kind = _SURE.get(end) or _LISTED.get(end)
-        if kind is None:
+        kind = _KINDS.get(end)
+        if kind is None or len(end) < length:
             continue
         lead = _LEAD.fullmatch(core, 0, len(core) - length)
         if lead is None:
@@ -115,13 +118,10 @@ def published_kind(words: str, *, listed: bool) -> str | None:
             return kind
         if "各类" in lead[0]:  # all that an office publishes, and no kind: 各类财政信息
             return None
-        if listed:
+        if listed or (kind != "other" and sort):
             return kind
-        return (
-            kind
-            if kind != "other" and (sort or (lead["verb"] and (said or end == "政策文件")))
-            else None
-        )
+        published = kind != "other" and lead["verb"]
+        return kind if published and (said or end == "政策文件") else None
     return None
 
 
