@@ -153,6 +153,11 @@ def test_what_offices_count(text: str, expected: list[str]) -> None:
         ("2022年收到申请1.2万件，2023年收到申请16件。",
          [("other_year", 12000, "件", 2022), ("other_year", 16, "件", 2023)]),
         ("2024年收到申请16件。", []),
+        # A year that is compared with is the year of what stands beside it only.
+        ("收到政府信息公开申请17起，比2023年（25起）下降32%，答复16起。",
+         [("other_year", 25, "起", 2023), ("growth", -32, "%", 2023)]),
+        ("2023 年收到申请 9 件。", [("other_year", 9, "件", 2023)]),
+        ("公开2023年度部门决算2份。", []),
     ],
 )  # fmt: skip
 def test_what_is_no_count_of_this_year_is_kept_apart(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .cell import Number
-from .facts import parts_of
+from .facts import parts_of, year_after
 from .width import half_width
 
 _PERCENT = re.compile(r"(?<!\d)(\d+(?:\.\d+)?)\s*(?:%|个百分点)")
@@ -20,9 +20,8 @@ _GROWTH = re.compile(
 )
 _FALLING = frozenset({"下降", "减少", "降低", "少"})
 _COUNT = re.compile(
-    r"(?<!\d)(\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿]?)\s*(条|件|篇|次|期|项|个(?!百分点)|份|人|场|倍)"
+    r"(?<!\d)(\d+(?:,\d{3})*(?:\.\d+)?)\s*([万亿]?)\s*(条|件|篇|次|期|项|个(?!百分点)|份|人|场|倍|起|宗)"
 )
-_YEAR = re.compile(r"(20\d{2})年")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +41,9 @@ def find_asides(text: str, year: int | None) -> tuple[Aside, ...]:
     found: list[tuple[int, int, Aside]] = []
     for number, sentence in enumerate(parts_of(text)):
         plain = half_width(sentence)
-        years = [(m.start(), int(m[1])) for m in _YEAR.finditer(plain)]
         for pattern in (_PERCENT, _COUNT):
             for match in pattern.finditer(plain):
-                named = [y for at, y in years if at < match.start()]
-                said = named[-1] if named else year
+                _, said = year_after(plain[: match.start()], year, year)
                 percent = pattern is _PERCENT
                 growth = _GROWTH.search(plain[: match.start()].rstrip())
                 if growth is None and not percent and said == year:

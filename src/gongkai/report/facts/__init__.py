@@ -16,7 +16,7 @@ years' numbers: `asides`.
 
 `sentences` cuts the text, `amounts` reads numbers, `counting` goes through a sentence number by number;
 `place` is where a number stands, and `metrics`, `applications` and `postings` tell what it counts there,
-by the words of `channels` and `kinds`.
+by the words of `channels` and `kinds`; `years` tells of which year it is.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from .channels import CHANNELS
 from .counting import Sentences
 from .kinds import POWERS
 from .sentences import LONGEST_SENTENCE, NEW_ITEM, parts_of, sentences_of
+from .years import year_after
 
 __all__ = (
     "CHANNELS",
@@ -37,6 +38,7 @@ __all__ = (
     "find_facts",
     "parts_of",
     "sentences_of",
+    "year_after",
 )
 
 

@@ -11,6 +11,7 @@ from .channels import SEVERAL, channel_in
 from .metrics import metric_of
 from .place import Place
 from .postings import published_or_posted
+from .years import year_after
 
 _BESIDE_SIGNS = re.compile(r"\s(?:\s*(?=\W)|(?<=[^\w.]\s)\s*)")
 _MOST_WORDS = 60  # characters before a number in which its metric is named
@@ -25,9 +26,6 @@ _NO_COUNT = re.compile(
     r"同比|环比|同期|(?:比|较|与)(?:上一?|去|20\d\d)?年|增长|增加了?$|减少了?$|下降|上升|提高了?$|去年|往年|历年|以来"
     r"|上一?年(?!度?(?:结转|转结))|日均|月均|周均|年均|平均|人均|每[年月周日天季]|不少于|不低于|至少|力争"
 )
-_YEAR = re.compile(r"20\d\d年(?P<of>度?(?:部门|财政)*(?:预|决)|度?结转|版)?")
-_COMPARED_WITH = ("比", "较", "与")
-_CARRIED_TO = ("结转", "结转至", "结转到", "结转入")
 _FOLLOWERS = re.compile(
     r"(?:关注|粉丝|订阅)(?:总?量|总?数|人数|用户)*(?:累计|已|达到?|为|共|超过?|突破|[有约近])*$"
 )
@@ -51,7 +49,7 @@ class Sentences:
         self._topic = ""  # the metric counted last
         self._inner = False  # after 其中
         self._listed = False  # in a list of what was published
-        self._other_year = False
+        self._said = self.year  # the year spoken of
         self._went_on = False
 
     def facts_of(self, sentence: str) -> list[Fact]:
@@ -62,7 +60,7 @@ class Sentences:
             if self._topic.startswith("applications.received."):
                 self._topic = "applications.received"
         elif plain.startswith("其中"):
-            self._other_year = False
+            self._said = self.year
         else:
             self.pass_over()
         self._went_on = plain.endswith(";")
@@ -78,7 +76,9 @@ class Sentences:
             end = match.end()
             if _SPACE.search(gap):
                 gap = "".join(gap.split())
-            compared = "20" in gap and self._years(gap)
+            here = self._said
+            if "20" in gap and self.year is not None:
+                self._said, here = year_after(gap, self._said, self.year)
             if "(" in gap or ")" in gap:
                 bracketed = gap.rfind("(") > gap.rfind(")")
                 gap = _ASIDE.sub("", gap)
@@ -87,7 +87,7 @@ class Sentences:
             self._listed = self._listed or "公开" in gap or "发布" in gap
             to_date = to_date or "截至" in gap
             since_ever = since_ever or "至今" in gap
-            if compared or self._other_year:
+            if here != self.year:
                 continue
             after = _BEHIND.match(plain, end)
             place = Place.make(
@@ -113,23 +113,6 @@ class Sentences:
             _take_back(facts, metric, gap)
             facts.append(Fact(metric, value, unit, sentence.strip(), where))
         return facts
-
-    def _years(self, gap: str) -> bool:
-        """Keep whether another year is spoken of from here on; tell whether only this number is compared
-        with one."""
-        compared = False
-        for match in _YEAR.finditer(gap):
-            start, end = match.span()
-            in_title = "《" in gap[:start] and "》" in gap[end:]
-            before = gap[max(0, start - 3) : start]
-            if match["of"] or in_title or before.endswith(_CARRIED_TO):
-                continue
-            said = int(gap[start : start + 4])
-            if said != self.year and before.endswith(_COMPARED_WITH):
-                compared = "," not in gap[end:]
-            else:
-                self._other_year = self.year is not None and said != self.year
-        return compared
 
 
 def _count(place: Place, held: str | None, *, to_date: bool) -> tuple[str, str | None] | None:

@@ -1,0 +1,28 @@
+"""Which year a number is of, by the years that are named before it."""
+
+from __future__ import annotations
+
+import re
+
+_YEAR = re.compile(r"20\d\d\s?年(?P<of>度?(?:部门|财政)*(?:预|决)|度?结转|版)?")
+_COMPARED_WITH = ("比", "较", "与")
+_CARRIED_TO = ("结转", "结转至", "结转到", "结转入")
+
+
+def year_after(words: str, said: int | None, own: int | None) -> tuple[int | None, int | None]:
+    """The year that is spoken of from the end of some words on, and the year of the number that stands
+    right there, which may only be compared with: 比2023年（25件）. `said` is the year spoken of before
+    them, `own` the report's. The year of a budget, of what is carried over or in a title is none."""
+    here = said
+    for match in _YEAR.finditer(words):
+        start, end = match.span()
+        in_title = "《" in words[:start] and "》" in words[end:]
+        before = words[max(0, start - 3) : start].rstrip()
+        if match["of"] or in_title or before.endswith(_CARRIED_TO):
+            continue
+        named = int(words[start : start + 4])
+        if named != own and before.endswith(_COMPARED_WITH):
+            here = said if "," in words[end:] else named
+        else:
+            said = here = named
+    return said, here
