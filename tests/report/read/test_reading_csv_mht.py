@@ -193,3 +193,26 @@ def test_a_few_damaged_bytes_do_not_lose_a_page() -> None:
     report = read_bytes(data[: at + 1] + b"\xff" + data[at + 2 :], "a.htm")
     assert report.title == "某某县卫健委2024年政府信息公开工作年度报告"
     assert report.cells["disclosure.rules.repealed"].state is State.BLANK
+
+
+def message(*parts: bytes) -> bytes:
+    head = b'MIME-Version: 1.0\nContent-Type: multipart/related; boundary="=b"\n\n'
+    return head + b"".join(b"--=b\n" + part + b"\n" for part in parts) + b"--=b--\n"
+
+
+@pytest.mark.parametrize("tag", ["frameset><frame", "body><p>首页</p><iframe"])
+def test_a_page_in_a_frame_is_the_page(tag: str) -> None:
+    holder = f'<html><{tag} src="main.htm"></html>'.encode()
+    kinds = b"Content-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n"
+    data = message(kinds + holder, kinds + b"<p>1</p>", kinds + page(ARTICLE).encode())
+    expected = read_document(page(ARTICLE).encode(), "a.html")
+    assert read_document(data, "a.mht").blocks == expected.blocks
+
+
+def test_spaces_behind_the_sign_of_a_line_that_goes_on_are_none_of_it() -> None:
+    import quopri
+
+    body = quopri.encodestring(page(ARTICLE).encode("gb18030")).replace(b"=\n", b"=  \n")
+    kinds = b"Content-Type: text/html\nContent-Transfer-Encoding: quoted-printable\n\n"
+    expected = read_document(page(ARTICLE).encode(), "a.html")
+    assert read_document(message(kinds + body), "a.mht").blocks == expected.blocks

@@ -141,6 +141,37 @@ def test_a_page_in_any_encoding(encoding: str, head: str) -> None:
     assert source is not None and (source.table, source.row, source.column) == (1, 7, 2)
 
 
+@pytest.mark.parametrize(
+    ("inside", "state", "raw"),
+    [
+        ('<input value="６">', State.NUMBER, "６"),
+        ("<textarea>6</textarea>", State.NUMBER, "6"),
+        ("<select><option>1<option selected>6</select>", State.NUMBER, "6"),
+        ('<form><input type="number" value="6"></form>', State.NUMBER, "6"),
+        ('<input type="hidden" value="6">', State.BLANK, ""),
+        ('<input type="button" value="6">', State.BLANK, ""),
+        ('<img src="6.png">', State.UNREADABLE, "\ufffc"),
+        ('<img src="minus.png">6', State.UNREADABLE, "\ufffc6"),
+        ('<img src="dot.gif" width="1">6', State.NUMBER, "6"),
+        ("<svg><text>6</text></svg>", State.UNREADABLE, "\ufffc"),
+    ],
+)
+def test_fields_and_pictures_in_a_cell(inside: str, state: State, raw: str) -> None:
+    body = ARTICLE.replace("<td>规章</td><td>0</td>", f"<td><img>规章</td><td>{inside}</td>")
+    cell = read_bytes(page(body).encode(), "a.html").cells["disclosure.rules.issued"]
+    assert (cell.state, cell.raw) == (state, raw)
+
+
+def test_a_form_around_the_page_is_the_page() -> None:
+    """As the systems of one maker write every page; the small form to search stays out."""
+    search = '<form><input name="q">请输入关键字</form>'
+    body = f'<form id="aspnetForm">{search}{ARTICLE}</form>'
+    assert (
+        read_document(page(body).encode(), "a").blocks
+        == read_document(page(ARTICLE).encode(), "a").blocks
+    )
+
+
 def test_a_layout_table_is_read_through() -> None:
     blocks = read_document(page("<table><tr><td><table><tr><td>甲</td><td>乙</td></tr></table>"
                                 "丙</td></tr></table>").encode(), "a").blocks  # fmt: skip

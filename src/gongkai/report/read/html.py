@@ -12,7 +12,7 @@ from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
 from .bounds import check_markup
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
-from .shown_text import set_apart
+from .shown_text import PICTURE, in_cell, in_line, set_apart
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I
@@ -35,6 +35,9 @@ _SET_APART = {"sup": "raised", "sub": "lowered", "s": "struck", "strike": "struc
 _HIDES = ("none", "NONE", "hidden", "mso-hide")
 _GONE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
 _UNSEEN = re.compile(r"visibility\s*:\s*hidden", re.I)
+#: What shows something that is no text of the page. Pictures of so many dots only keep others apart.
+_SHOWS = frozenset({"input", "textarea", "select", "img", "svg", "object", "canvas"})
+_NARROW = frozenset({"0", "1", "2", "1px"})
 #: What may stand in a paragraph.
 _IN_LINES = _INLINE | {"-text", "br", "img"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
@@ -128,7 +131,10 @@ class _Reader:
             elif tag == "br":
                 words.append("\n")
             elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
-                continue
+                if tag == "form" and _holds_page(node):
+                    yield from _paragraph(words, heading)
+                    words = []
+                    yield from self.blocks(node, depth + 1)
             elif tag in _SET_APART and not _has_blocks(node):
                 self._set_apart(node, tag, words, depth)
             elif tag in _INLINE and not _has_blocks(node):
@@ -193,7 +199,7 @@ class _Reader:
             return _spaced(child.text_content or "").strip()
         words: list[str] = []
         self._gather(cell, words, 0)
-        text = "".join(words)
+        text = in_cell("".join(words))
         if "\n" not in text:
             return text.strip()
         return "\n".join(line for part in text.split("\n") if (line := part.strip()))
@@ -212,9 +218,11 @@ class _Reader:
                 continue
             elif tag in _SET_APART:
                 self._set_apart(child, tag, words, depth + 1)
+            elif tag in _SHOWS:
+                words.append(_shows(child, tag))
             elif tag in _IN_LINES:
                 self._gather(child, words, depth + 1)
-            elif tag not in _SKIPPED and not tag.startswith("-"):
+            elif tag == "form" or (tag not in _SKIPPED and not tag.startswith("-")):
                 words.append("\n")
                 self._gather(child, words, depth + 1)
                 words.append("\n")
@@ -224,6 +232,25 @@ class _Reader:
         own: list[str] = []
         self._gather(node, own, depth)
         words.append(set_apart("".join(own), _SET_APART[tag]))
+
+
+def _holds_page(form: LexborNode) -> bool:
+    """True for a form around a whole page, as some systems write it; a form to search or log in is short."""
+    return form.css_first("table") is not None or len(form.text()) > _LONGEST_CELL
+
+
+def _shows(node: LexborNode, tag: str) -> str:
+    """What a field holds, or a picture stands for, in a line."""
+    if tag == "input":
+        kind = (node.attributes.get("type") or "text").lower()
+        return (node.attributes.get("value") or "") if kind in ("text", "number") else ""
+    if tag == "textarea":
+        return node.text()
+    if tag == "select":
+        chosen = node.css_first("option[selected]") or node.css_first("option")
+        return chosen.text() if chosen is not None else ""
+    width = (node.attributes.get("width") or "").strip()
+    return "" if width in _NARROW else PICTURE
 
 
 def _is_gone(node: LexborNode) -> bool:
@@ -264,7 +291,7 @@ def _too_deep(name: str) -> ReadError:
 
 
 def _paragraph(words: list[str], heading: int | None) -> Iterator[Paragraph]:
-    text = "".join(words).strip()
+    text = in_line("".join(words)).strip()
     if text:
         yield Paragraph(text, heading=heading)
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
+from itertools import islice
 from pathlib import PurePath
 
 from .archives import SUFFIXES
-from .blocks import Document
+from .blocks import Block, Document, Grid
+from .bounds import characters_in
 from .errors import ReadError, printable
 from .html import read_html
 from .text import read_text
@@ -18,6 +21,10 @@ from .text import read_text
 _MOST_LINES = 450_000
 _MOST_PARTS = 5_000
 _LONGEST_LINE = 2_000_000
+_PAGES = ("text/html", "application/xhtml+xml")
+_MOST_FRAMES = 20
+#: Spaces that were put behind the sign of a line that goes on are none of it (RFC 2045, 6.7).
+_SPACES_AT_END = re.compile(rb"=[ \t]+(?=\r?\n)")
 _BROKEN = "请在浏览器里打开后另存为网页（.html），再读"
 
 
@@ -33,7 +40,8 @@ def read_mht(data: bytes, name: str) -> Document:
     ):
         raise ReadError(name, "文件里的部分多得不正常，不像一份年报", remedy=_BROKEN)
     try:
-        message = message_from_bytes(data.lstrip(b"\xef\xbb\xbf \t\r\n"), policy=compat32)
+        plain = _SPACES_AT_END.sub(b"=", data.lstrip(b"\xef\xbb\xbf \t\r\n"))
+        message = message_from_bytes(plain, policy=compat32)
         parts = {part.get_content_type(): part for part in reversed(list(message.walk()))}
     except Exception as error:  # recursion, lookup: whatever a broken header raises
         raise ReadError(name, "网页文件已损坏，里面的内容打不开", remedy=_BROKEN) from error
@@ -44,20 +52,36 @@ def read_mht(data: bytes, name: str) -> Document:
             f"这是带附件的邮件，附件有 {len(attached)} 个：{'、'.join(attached[:3])}",
             remedy="请把附件里的年报另存出来再读",
         )
-    for kind in ("text/html", "application/xhtml+xml"):
-        if kind in parts:
-            found = read_html(_content(parts[kind], name), name, declared=_charset(parts[kind]))
-            return Document(found.blocks, name, "mht")
+    first = next((parts[kind] for kind in _PAGES if kind in parts), None)
+    if first is not None:
+        return Document(_blocks(first, message, name), name, "mht")
     if "text/plain" in parts:
         return Document(read_text(_content(parts["text/plain"], name), name).blocks, name, "mht")
     raise ReadError(name, "文件里没有网页", remedy=_BROKEN)
 
 
+def _blocks(first: Message, message: Message, name: str) -> tuple[Block, ...]:
+    """The blocks of the first page; those of the page it frames where it has no table itself."""
+    content = _content(first, name)
+    blocks = _page(first, content, name)
+    if any(isinstance(block, Grid) for block in blocks) or b"frame" not in content.lower():
+        return blocks
+    others = (
+        one for one in message.walk() if one.get_content_type() in _PAGES and one is not first
+    )
+    framed = [_page(one, _content(one, name), name) for one in islice(others, _MOST_FRAMES)]
+    return max(framed, key=lambda one: sum(map(characters_in, one)), default=blocks) or blocks
+
+
+def _page(part: Message, content: bytes, name: str) -> tuple[Block, ...]:
+    return read_html(content, name, declared=_charset(part)).blocks
+
+
 def _attached(part: Message) -> str:
     """The name of a part that a person attached and that may be a report; empty for any other."""
-    if part.get_content_disposition() != "attachment":
-        return ""
     try:
+        if part.get_content_disposition() != "attachment":
+            return ""
         name = str(make_header(decode_header(part.get_filename() or "")))
     except Exception:  # a header that is not text: as if it said nothing
         return ""
