@@ -34,7 +34,7 @@ class BarredRow:
 
 
 _CHANGE = re.compile(r"[增减][加少]?\d+[个项]?")
-_FIGURES = re.compile(r"(?=.*\d)[^\u4e00-\u9fffA-Za-z]+")
+_FIGURES = re.compile(r"(?=.*\d)[^\u4e00-\u9fffA-Za-z]+|[〇零一二三四五六七八九十百千]{1,4}")
 _LONGEST_FIGURES = 100
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
 #: So many lines of bars are a table; a site's navigation has a few.
@@ -109,7 +109,7 @@ def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
 
 def _is_value(text: str) -> bool:
     """Whether a cell is a value; a change of the form of 2019 is one too, 减4, and so are figures that cannot
-    be made out, 12%, 3、4."""
+    be made out, 12%, 3、4, or are written out, 十二."""
     return is_value(text) or _CHANGE.fullmatch(text) is not None or _is_damaged(text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 
 from ..form import get_form
@@ -15,6 +16,7 @@ from .run_together import ways
 from .tokens import place_of, tokens_of
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"\d")
 _ALL_VALUES = 15
 _HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
 
@@ -35,23 +37,32 @@ class _Line:
 
 
 def read_challenges(
-    entries: list[Entry], start: int, stop: int, form_id: str, table: int
+    entries: list[Entry],
+    start: int,
+    stop: int,
+    form_id: str,
+    table: int,
+    without: Set[int] = frozenset(),
 ) -> ChallengeReading:
-    """Read table four between two entries. The rows are the form's three, five values each."""
+    """Read table four between two entries, leaving some out. The rows are the form's three, five values
+    each."""
     form_table = get_form(form_id).table("challenges")
     labels = label_table(form_id, "challenges")
-    heads = [i for i in range(start, stop) if _is_head(entries[i])]
+    among = [i for i in range(start, stop) if i not in without]
+    heads = [i for i in among if _is_head(entries[i])]
+    rows_at = [i for i in among if entries[i].is_row]
     labelled = [
         reading
-        for reading in read_rows((e for e in entries[start:stop] if e.is_row), labels, 5)
+        for reading in read_rows((entries[i] for i in rows_at), labels, 5)
         if reading.row and reading.values and all(is_value(text) for text, _ in reading.values)
     ]
-    rows_at = [i for i in range(start, stop) if entries[i].is_row]
     if labelled:  # three small rows or tables, each with its own label
         return ChallengeReading(labelled, rows_at[0], rows_at[-1])
-    found = [line for i in range(start, stop) if (line := _value_line(entries[i], i, table))]
+    found = [line for i in among if (line := _value_line(entries[i], i, table))]
     if not found:
-        return ChallengeReading([], heads[0] if heads else -1, heads[-1] if heads else -1)
+        return _unplaced(
+            entries, heads, [i for i in rows_at if _DIGIT.search(entries[i].text)], form_id
+        )
     wanted = [row for row in form_table.rows for _ in row.columns]
     values = _fifteen(found, len(wanted)) if _in_order(entries, found, heads, labels) else None
     decoded = None if values is not None else _told_apart(found, len(wanted))
@@ -67,6 +78,22 @@ def read_challenges(
         out.append(RowReading(row, None, label, five, printed, source, decoded=decoded is not None))
     first = min([found[0].index, *heads[:1]])
     return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
+
+
+def _unplaced(
+    entries: list[Entry], heads: list[int], figures: list[int], form_id: str
+) -> ChallengeReading:
+    """Heads of the table alone; with figures in the same grid they are its own, and nobody can tell which."""
+    if not heads:
+        return ChallengeReading([])
+    grids = {entries[i].grid for i in heads if entries[i].is_row}
+    own = [i for i in figures if entries[i].grid in grids]
+    rows = get_form(form_id).table("challenges").rows if own else ()
+    printed = " ".join(entries[i].text for i in own)
+    source = entries[own[0]].source if own else entries[heads[0]].source
+    name = "行政复议、行政诉讼"
+    read = [RowReading(row, None, name, None, printed, source) for row in rows]
+    return ChallengeReading(read, heads[0], max([heads[-1], *own]))
 
 
 #: How many lines the values may be: one, one a row of the form, one a value.
@@ -111,9 +138,16 @@ def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
     filled = [value for value in every if value[0]]
     if len(filled) == count:
         return None if _is_turned(filled) else filled
-    if len(every) == count or (not filled and len(every) > count):
+    if not filled and len(every) > count:
         return every[:count]
-    return None
+    return every if len(every) == count and (not filled or _holds(every)) else None
+
+
+def _holds(values: list[Value]) -> bool:
+    """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold."""
+    figures = [int(text) if text.isascii() and text.isdigit() else 0 for text, _ in values]
+    across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
+    return sum(_add_up([row]) for row in across) * 2 > len(across)
 
 
 def _is_turned(values: list[Value]) -> bool:

@@ -152,7 +152,7 @@ class _Reader:
         rows = list(_rows(table))
         if self._hides:
             rows = [[cell for cell in row if not _is_gone(cell)] for row in rows if _is_shown(row)]
-        inner = len(table.css("table")) > 1
+        inner = any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
         texts = [] if inner else [[self._text(cell) for cell in row] for row in rows]
         if inner or any(len(text) > _LONGEST_CELL for row in texts for text in row):
             for row in rows:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from ..cell import Source
 from ..form import Row
 from .entries import Entry
+from .heads import Names, names_of, total_may_lead, turned_in_words
 from .labels import LabelTable
 from .normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
@@ -26,8 +27,11 @@ _FEWEST_NUMBERED = 4
 #: The words of a line among which its label ends.
 _MOST_WORDS = 8
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
+_MOST_DIGITS = 200  # in a row
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
+_UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?")
+_DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -117,8 +121,11 @@ class _Reader:
     followed: set[int] = field(
         default_factory=set
     )  # rows below which figures stand that are nobody's
+    torn: dict[int, str] = field(default_factory=dict)  # the figure alone right below a row
     headed: bool = False  # whether a column is headed 行次
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
+    turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
+    led: set[Names] = field(default_factory=set)  # heads that may begin with 总计
 
     def take(self, index: int, entry: Entry) -> None:
         if "。" in entry.text:  # a sentence is no part of a table
@@ -137,12 +144,15 @@ class _Reader:
         self._close_waiting()
         if not self.said and is_value(tokens[0].text):
             self.followed.add(len(self.out.rows) - 1)
+            if len(tokens) == 1 and index == self.out.last + 1:
+                self.torn[len(self.out.rows) - 1] = tokens[0].text
         split = self._split(tokens)
         if split == len(tokens):
             self.said += key(entry.text)
             if len(self.said) > _MOST_SAID:
                 self._forget()
             return
+        tokens = [*tokens[:split], *_with_units(tokens[split:])]
         own = key("".join(t.text for t in tokens[:split]))
         said = self.said + own
         values = [
@@ -162,7 +172,51 @@ class _Reader:
         self._close_waiting()
         self._blanks(self.said)
         self._drop_row_numbers()
+        self._doubt_torn()
+        self._doubt_what_lost_a_value()
+        if self.led and self._total_leads():
+            self.turned |= self.led
+        if self.turned:
+            self._doubt_turned()
         self._doubt_what_may_be_of_the_next()
+
+    def _doubt_torn(self) -> None:
+        """A figure alone below a row may be the rest of its last one: 行政强制 6, and below it 7; below a row
+        with a sum it is, if the sum says so."""
+        for i, below in self.torn.items():
+            reading = self.out.rows[i] if i >= 0 else None
+            if reading is None or reading.row is None:
+                continue
+            texts = [text for text, _ in reading.values or ()]
+            if self._wanted(reading.row) == 1 or _adds_up(
+                [*texts[:-1], texts[-1] + below] if texts else []
+            ):
+                self.out.rows[i] = reading._replace(values=None, pieces=())
+
+    def _doubt_what_lost_a_value(self) -> None:
+        """As in grids: where most rows have a figure too many, one of just enough has lost one."""
+        own = [
+            (i, len(self.printed[i].values) - self._wanted(reading.row))
+            for i, reading in enumerate(self.out.rows)
+            if reading.row and self.printed[i].values
+        ]
+        if sum(more > 0 for _, more in own) * 2 > len(own):
+            for i, more in own:
+                if not more:
+                    self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
+
+    def _total_leads(self) -> bool:
+        """Tell whether the first figure of rows is the sum of the others, and the last one is not."""
+        rows = [[text for text, _ in reading.values] for reading in self.out.rows if reading.values]
+        leads = sum(_adds_up([*row[1:], row[0]]) for row in rows)
+        return leads > sum(map(_adds_up, rows))
+
+    def _doubt_turned(self) -> None:
+        """Which figure stands below which head cannot be told from lines."""
+        for i, reading in enumerate(self.out.rows):
+            row = reading.row
+            if row and tuple(key(column.label) for column in row.columns) in self.turned:
+                self.out.rows[i] = reading._replace(values=None, pieces=())
 
     def _drop_row_numbers(self) -> None:
         """Take the number of each row from among its figures."""
@@ -262,7 +316,8 @@ class _Reader:
         if wanted == 1 and values:  # everything behind the label is the one value
             values = [(printed, at)]
         pieces = tuple(values) if held.one_a_line else ((printed, at),) if values else ()
-        fitting = tuple(values) if len(values) == wanted else None
+        fits = len(values) == wanted and (wanted == 1 or not any(map(_is_word, values)))
+        fitting = tuple(values) if fits else None
         return reading._replace(values=fitting, printed=printed, source=at, pieces=pieces)
 
     def _wanted(self, row: Row | None) -> int:
@@ -285,6 +340,11 @@ class _Reader:
     def _blanks(self, said: str, but: str = "") -> None:
         """Rows that were named before the next row began, with nothing behind their labels; or with
         figures that could not be made out, which is not the same."""
+        for names in names_of(self.labels):
+            if names[0] in said and turned_in_words(said, names):
+                self.turned.add(names)
+            elif names[0] in said and total_may_lead(said, names):
+                self.led.add(names)
         for row in self.labels.named_in(said):
             if row.id == but or row.id in self.seen:
                 continue
@@ -294,6 +354,32 @@ class _Reader:
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
             self.printed.append(_Printed([], below=False, one_a_line=False))
+
+
+def _adds_up(texts: list[str]) -> bool:
+    """Tell whether the last of some figures, which is not nothing, is the sum of the others."""
+    digits = "".join(texts)
+    if len(texts) < 2 or not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
+        return False
+    *parts, whole = map(int, texts)
+    return whole > 0 and sum(parts) == whole
+
+
+def _with_units(tokens: list[Token]) -> list[Token]:
+    """The figures of a row, a unit that stands apart put behind its figure: `3 件`."""
+    found: list[Token] = []
+    for token in tokens:
+        if found and _UNIT.fullmatch(token.text) and found[-1].text[-1:].isdigit():
+            found[-1] = Token(f"{found[-1].text} {token.text}", found[-1].shift)
+        else:
+            found.append(token)
+    return found
+
+
+def _is_word(value: Value) -> bool:
+    """True for a word among the figures of a row that is none of them."""
+    text, _ = value
+    return _CHINESE.search(text) is not None and not _is_figure(text) and not _DIGIT.search(text)
 
 
 def _is_figure(text: str) -> bool:

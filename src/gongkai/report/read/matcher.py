@@ -23,6 +23,7 @@ from .labelled import read_labelled
 from .normalise import long_key
 from .recognised import as_seen, was_seen
 from .sections import Layout, lay_out, lay_out_freely, lines_of
+from .several import end_of_first, note_of
 from .statistics import ENOUGH_LABELS, count_labels, read_statistics
 from .tables import Tables, fill_tables, read_tables
 from .witnesses import said_of
@@ -50,8 +51,13 @@ _SHARED_WORDS = ("结转下年度继续办理", "本年新收政府信息公开�
 def match(document: Document, *, agency: str | None = None) -> Report:
     """Read a report out of a document. `agency` is the full name when the caller knows it."""
     entries = flatten(document)
+    words = _words(entries)
+    another = end_of_first(entries, words)
+    several = [note_of(entries[another])] if another is not None else []
+    if another is not None:
+        entries = entries[:another]
+        words = _words(entries)
     layout = lay_out(entries)
-    words = long_key("".join(e.text for e in entries if len(e.text) < _PROSE or "。" not in e.text))
     if decide_form(words, find_year(layout.title)) in ("2014", NO_FORM):
         free = lay_out_freely(entries, read_statistics(entries).entries)
         layout = free if len(free.sections) >= len(layout.sections) else layout
@@ -91,6 +97,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     printed = found.printed if title == layout.title else None
     notes = [
         *document.notes,
+        *several,
         *_identity_notes(layout, printed, found.region or found.name, agency),
         *year_notes,
     ]
@@ -129,6 +136,11 @@ def _opening(entries: list[Entry], layout: Layout, preamble: str) -> str:
         return preamble
     first = layout.sections[0]
     return lines_of(entries, first.start, min(first.start + 8, first.stop))[:_OPENING]
+
+
+def _words(entries: list[Entry]) -> str:
+    """All that may be words of a table, as a key."""
+    return long_key("".join(e.text for e in entries if len(e.text) < _PROSE or "。" not in e.text))
 
 
 def decide_form(words: str, year: int | None) -> str:

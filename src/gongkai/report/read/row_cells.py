@@ -31,6 +31,7 @@ _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
 _TEN_THOUSAND = ("10,000 yuan", "万元")  # as the forms name the unit of their amounts
 _SUMMED = 5  # columns of the tables whose rows have a sum: table three and four, no other
 _MOST_DIGITS = 200  # in one row
+_MOST_LOST = 2  # cells of a row whose figures moved to the left: offices leave whole totals out
 #: How sure a decoded figure is: by its row's own sum alone, and where a balance of the table agrees.
 DECODED_BY_ROW, DECODED_BY_TABLE = 0.97, 0.999
 #: How sure a figure is that no sum vouches for, put together from digits printed apart: 1 5 1, 1 234.
@@ -151,15 +152,22 @@ def _is_run_on(values: list[str]) -> bool:
     digits = "".join(filled)
     plain = digits.isascii() and digits.isdigit() and len(digits) < _MOST_DIGITS
     figures = list(map(int, filled)) if plain else []
-    if filled and all(values[: len(filled)]):  # the last cells are the empty ones
+    few = len(values) - len(filled) <= _MOST_LOST
+    if few and all(values[: len(filled)]):  # the last cells are the empty ones
         if any(_parsed(text).state is State.UNREADABLE for text in filled):
             return True
         if figures[:-1] and figures[-1] and sum(figures[:-1]) == figures[-1]:
             return True
-    if not figures or len(digits) < len(values) or sum(figures[:-1]) == figures[-1]:
+    if (
+        not values[-1]
+        or len(filled) == len(values)
+        or len(figures) < 2
+        or sum(figures[:-1]) == figures[-1]
+    ):
         return False
-    found = ways(" ".join(filled), len(values))
-    return found is not None and bool(found.figures)
+    printed = " ".join(filled)
+    each = (ways(printed, count) for count in range(len(filled) + 1, len(values) + 1))
+    return any(found is not None and found.figures for found in each)
 
 
 def told_apart(reading: RowReading, found: Ways, figures: Figures, by_table: bool) -> list[Cell]:

@@ -8,11 +8,12 @@ placed: values are never shifted into a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from .blocks import GridCell
 from .entries import Entry
+from .heads import Names, names_of, order_in, turned
 from .labels import LabelTable
 from .normalise import key, look
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
@@ -29,6 +30,7 @@ def read_rows(
     """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
     segments: list[Segment] = []
     heads: _Heads = []
+    orders: dict[Names, tuple[int, ...] | None] = {}  # heads that do not stand as in the form
     numbered = False  # whether a column is headed 行次
     for entry in entries:
         cells = entry.cells or ()
@@ -43,13 +45,32 @@ def read_rows(
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:
             heads.append((entry, places))
+        for names in names_of(labels):
+            if not places.keys().isdisjoint(names) and turned(places, names):
+                orders[names] = order_in(places, names)
     _drop_row_numbers(segments, labels, columns, headed=numbered)
     _doubt_what_may_be_of_the_next(segments, labels, columns)
     _doubt_what_may_be_of_the_last(segments, columns)
+    _doubt_what_lost_a_value(segments, columns)
     _share(segments, columns)
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
-    return [_place(s, columns, starts, heads, rectangular=rectangular) for s in segments]
+    rows = [_place(s, columns, starts, heads, rectangular=rectangular) for s in segments]
+    return [_below_heads(row, orders) for row in rows] if orders else rows
+
+
+def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | None]) -> RowReading:
+    """A row with each value in the column whose head it stands below."""
+    names = tuple(key(column.label) for column in reading.row.columns) if reading.row else ()
+    if names not in orders:
+        return reading
+    order = orders[names]
+    if order is None or reading.values is None or reading.cells is None:
+        return reading._replace(values=None, cells=None, pieces=())
+    values, cells = reading.values, reading.cells
+    return reading._replace(
+        values=tuple(values[i] for i in order), cells=tuple(cells[i] for i in order)
+    )
 
 
 def _put_below(above: Segment, cells: tuple[GridCell, ...]) -> None:
@@ -142,6 +163,17 @@ def _doubt_what_may_be_of_the_last(segments: list[Segment], columns: int | None)
         if unknown and above.row and not above.filled and len(above.tail) < _wanted(above, columns):
             above.fill([*above.tail, *below.tail])
             above.doubtful = True
+
+
+def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> None:
+    """Where the rows of a table have a figure more than the form has columns, a column of the office's own, a row
+    of just as many as the form lost one: which, nobody can tell."""
+    more = [len(s.filled) - _wanted(s, columns) for s in segments if s.row and s.filled]
+    if sum(one > 0 for one in more) * 2 <= len(more):
+        return
+    for segment in segments:
+        if segment.row and len(segment.filled) == _wanted(segment, columns):
+            segment.doubtful = True
 
 
 def _usual_starts(segments: list[Segment], columns: int) -> dict[int, set[int]]:

@@ -29,6 +29,9 @@ _COLUMNS = {"disclosure": None, "requests": 7}
 _MOST_ROWS = 150
 #: So many rows of a table make a grid without a section's heading that table.
 _ENOUGH_ROWS = 3
+#: A line above a table of the year before.
+_LONGEST_CAPTION = 20
+_PAST = re.compile(r"^(?!.*[比较]).*(?:上一?年度?(?!结转)|去年)")
 _TABLE_HEAD = {
     2: re.compile(r"^(第二十条第|信息内容)"),
     3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
@@ -44,6 +47,7 @@ class Tables:
     headed: set[str] = field(default_factory=set)  # tables whose section has a heading
     notes: list[Note] = field(default_factory=list)
     entries: set[int] = field(default_factory=set)
+    past: set[int] = field(default_factory=set)  # entries of tables of the year before
     other_form: set[int] = field(default_factory=set)  # entries of a table two of the form of 2019
 
 
@@ -73,6 +77,7 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
         return tables
     if form_id not in ("2021", "2019"):
         return tables
+    tables.past = _of_the_year_before(entries)
     spans = {span.number: span for span in layout.sections}
     loose: list[_LooseGrid] | None = None
     for headed, (number, table_id) in enumerate(_of_headed(spans), 1):
@@ -84,6 +89,20 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
             tables.rows[table_id] = _without_heading(entries, loose, form_id, table_id, tables)
     tables.rows = {table_id: tables.rows[table_id] for table_id in _SECTION_TABLES.values()}
     return tables
+
+
+def _of_the_year_before(entries: list[Entry]) -> set[int]:
+    """The rows of tables right below a line that calls them last year's: 附：上年情况."""
+    found: set[int] = set()
+    grid = 0
+    for before, (index, entry) in zip(entries, enumerate(entries[1:], 1), strict=False):
+        if not entry.is_row:
+            continue
+        if not before.is_row and len(before.text) < _LONGEST_CAPTION and _PAST.search(before.text):
+            grid = entry.grid
+        if entry.grid == grid:
+            found.add(index)
+    return found
 
 
 def _of_headed(spans: dict[int, Span]) -> list[tuple[int, str]]:
@@ -155,7 +174,9 @@ def _table(
     labels = label_table(form_id, table_id)
     columns = _COLUMNS[table_id]
     rows_at = [
-        i for i in range(span.start, span.stop) if entries[i].is_row and i not in tables.entries
+        i
+        for i in range(span.start, span.stop)
+        if entries[i].is_row and i not in tables.entries and i not in tables.past
     ]
     money = ""
     if table_id == "disclosure":  # no other has amounts
@@ -189,7 +210,7 @@ def _in_money(rows: list[RowReading], unit: str) -> list[RowReading]:
 def _table_four(
     entries: list[Entry], span: Span, form_id: str, number: int, tables: Tables
 ) -> list[RowReading]:
-    read = read_challenges(entries, span.start, span.stop, form_id, number)
+    read = read_challenges(entries, span.start, span.stop, form_id, number, tables.past)
     if read.first >= 0:
         tables.entries.update(range(read.first, read.last + 1))
     return read.rows
@@ -206,7 +227,7 @@ class _LooseGrid:
 def _loose_grids(entries: list[Entry], tables: Tables) -> list[_LooseGrid]:
     grids: dict[int, list[int]] = {}
     for index, entry in enumerate(entries):
-        if entry.is_row and index not in tables.entries:
+        if entry.is_row and index not in tables.entries and index not in tables.past:
             grids.setdefault(entry.grid, []).append(index)
     return [
         _LooseGrid(tuple(rows), long_key("".join(entries[i].text for i in rows)))
