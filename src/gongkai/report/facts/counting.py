@@ -30,7 +30,7 @@ _FOLLOWERS = re.compile(
     r"(?:关注|粉丝|订阅)(?:总?量|总?数|人数|用户)*(?:累计|已|达到?|为|共|超过?|突破|[有约近])*$"
 )
 _VISITS = re.compile(
-    r"(?:访问|浏览|阅读|点击|播放)(?:总?量|总?数|次数|总次数)+(?:累计|达到?|为|共|超过?|突破|[有约近])*$"
+    r"(?:访问|浏览|阅读|点击|播放)(?P<said>总?量|总?数|次数|总次数)*(?:累计|达到?|为|共|超过?|突破|[有约近])*$"
 )
 _TO_DATE = re.compile(r"截至|目前|开通|建站")
 _WITH_CHANNEL = ("enquiries", "licences.publicised")
@@ -127,8 +127,10 @@ def _count(place: Place, held: str | None, *, to_date: bool) -> tuple[str, str |
             if "新增" in place.clause:
                 return None
             found = "followers", near() or held
-        elif _VISITS.search(place.gap) and not (to_date or _TO_DATE.search(place.gap)):
-            found = "visits", near() or held
+        elif not (to_date or _TO_DATE.search(place.gap)):
+            visits = _VISITS.search(place.gap)
+            if visits and (visits["said"] or place.unit in ("次", "人次")):
+                found = "visits", near() or held
     if found is None and place.unit:
         metric = metric_of(place)
         if metric is None:

@@ -99,7 +99,7 @@ def published_kind(words: str, *, listed: bool) -> str | None:
     words = words.strip(_QUOTES)
     if words[-2:] in ("发布", "公开", "更新"):
         words = words[:-2]
-    core = words.removesuffix("类").removesuffix("信息")
+    core = words.removesuffix("类").removesuffix("信息").removesuffix("公开")
     said = core != words
     plain = core.removesuffix("类")
     sort = plain != core or words.endswith("信息类")

@@ -13,6 +13,8 @@ _VERB = re.compile("公开|发布|公布|推送|刊发|编发|更新|推文|发�
 _WRITES = ("推文", "发文", "发稿")
 #: What is to be published is not published.
 _TO_BE = ("应", "应当", "可", "未", "拟", "待")
+#: A column of a site is a part of it: 政府信息公开目录主动公开69条.
+_COLUMNS = ("目录", "专栏", "栏目", "栏", "目录主动", "专栏主动", "栏目主动", "栏主动")
 _MOST_WHAT = 50  # characters between the verb and the number
 #: Words that leave all of what was published in: 各类政府信息.
 _ALL = re.compile(
@@ -73,8 +75,11 @@ def published_or_posted(
         or _OF_UNITS.search(name)
     ):
         return None
-    if said is not None and name[: said.start()].endswith(_TO_BE):
+    before = name[: said.start()] if said else ""
+    if before.endswith(_TO_BE) or (channel is None and before.endswith(_COLUMNS)):
         return None
+    if before and channel is None and place.gap.startswith("、"):
+        return None  # an item of a list: 、结果公开信息11条
     if what.endswith("等") and place.after and not _BEHIND_VERB.match(place.after):
         return None  # 公开取水许可等13项行政权力事项
     own = channel not in (None, SEVERAL)
@@ -84,7 +89,7 @@ def published_or_posted(
         one = own and not purposely and not part and what.endswith(_ITEMS)
         if not (many or one) or _NO_ITEM.search(what):
             return None
-    if part and (purposely or not own or (channel == "bulletin" and held == "website")):
+    if part and (not own or (channel == "bulletin" and held == "website")):
         return None
     where = channel or near()
     if purposely:
