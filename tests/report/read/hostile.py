@@ -189,6 +189,12 @@ CASES: dict[str, Callable[[], bytes]] = {
         + repeated(b"A" * 76 + b"\n")
     ),
     "lines.mht": lambda: mht(repeated(b"\n")),
+    "frames.mht": lambda: (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n"
+        b"--x\nContent-Type: text/html\n\n<iframe>\n"
+        + (b"--x\nContent-Type: text/html\n\n" + repeated(b"<p>1", 1_400_000) + b"\n") * 20
+        + b"--x--"
+    ),
     "deep.mht": lambda: deep_message(4_000),
     "bomb.docx": lambda: zipped({"word/document.xml": bytes(1_000_000_000)}),
     "paragraphs.docx": lambda: docx(repeated(b"<w:p/>", 49_000_000)),
@@ -205,6 +211,10 @@ CASES: dict[str, Callable[[], bytes]] = {
         b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData><mergeCells>'
         + repeated(b'<mergeCell ref="A1:ZZ300"/>', 20_000_000)
         + b"</mergeCells>"
+    ),
+    "hidden.xlsx": lambda: xlsx(
+        b"<cols>" + repeated(b'<col min="1" max="16384" hidden="1"/>', 2_000_000) + b"</cols>"
+        b'<sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData>'
     ),
     "strings.xlsx": lambda: xlsx(b"<sheetData/>", repeated(b"<si><t>a</t></si>", 15_000_000)),
     "long-strings.xlsx": lambda: xlsx(

@@ -7,12 +7,11 @@ from email import message_from_bytes
 from email.header import decode_header, make_header
 from email.message import Message
 from email.policy import compat32
-from itertools import islice
 from pathlib import PurePath
 
 from .archives import SUFFIXES
 from .blocks import Block, Document, Grid
-from .bounds import characters_in
+from .bounds import MOST_CHARACTERS, characters_in
 from .errors import ReadError, printable
 from .html import read_html
 from .text import read_text
@@ -22,7 +21,6 @@ _MOST_LINES = 450_000
 _MOST_PARTS = 5_000
 _LONGEST_LINE = 2_000_000
 _PAGES = ("text/html", "application/xhtml+xml")
-_MOST_FRAMES = 20
 #: Spaces that were put behind the sign of a line that goes on are none of it (RFC 2045, 6.7).
 _SPACES_AT_END = re.compile(rb"=[ \t]+(?=\r?\n)")
 _BROKEN = "请在浏览器里打开后另存为网页（.html），再读"
@@ -66,11 +64,20 @@ def _blocks(first: Message, message: Message, name: str) -> tuple[Block, ...]:
     blocks = _page(first, content, name)
     if any(isinstance(block, Grid) for block in blocks) or b"frame" not in content.lower():
         return blocks
-    others = (
-        one for one in message.walk() if one.get_content_type() in _PAGES and one is not first
-    )
-    framed = [_page(one, _content(one, name), name) for one in islice(others, _MOST_FRAMES)]
-    return max(framed, key=lambda one: sum(map(characters_in, one)), default=blocks) or blocks
+    left = MOST_CHARACTERS
+    for one in message.walk():
+        if one is first or one.get_content_type() not in _PAGES:
+            continue
+        framed = _content(one, name)
+        left -= len(framed)
+        if left < 0:
+            break
+        blocks = max(blocks, _page(one, framed, name), key=_size)
+    return blocks
+
+
+def _size(blocks: tuple[Block, ...]) -> int:
+    return sum(map(characters_in, blocks))
 
 
 def _page(part: Message, content: bytes, name: str) -> tuple[Block, ...]:

@@ -56,6 +56,7 @@ _FORMULA = re.compile(rb"\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)</(?:\w+:)?f>)\s*"
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</")
 _UNCALCULATED = re.compile(rb"""fullCalcOnLoad\s*=\s*["'](?:1|true)""")
 _MOST_COLUMNS = 16_384
+_MOST_STEPS = 1_000_000  # of hidden columns said again and again
 _PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 
 
@@ -104,6 +105,7 @@ def _formats(styles: bytes) -> list[str]:
 def _sheet_looks(text: bytes, formats: list[str], uncalculated: bool) -> Looks:
     looks = Looks()
     row = column = -1
+    left = _MOST_STEPS
     for tag in _TAG.finditer(text):
         held = tag["attributes"]
         if tag["cell"] is not None:
@@ -129,7 +131,9 @@ def _sheet_looks(text: bytes, formats: list[str], uncalculated: bool) -> Looks:
             if _is_on(said.get("hidden")) and said.get("min", "").isdigit():
                 last = said.get("max", said["min"])
                 stop = min(int(last), _MOST_COLUMNS) if last.isdigit() else 0
-                looks.hidden_columns.update(range(int(said["min"]) - 1, stop))
+                if left > 0:
+                    looks.hidden_columns.update(range(int(said["min"]) - 1, stop))
+                    left -= stop
         elif b"showZeros" in held:
             looks.shows_zeros = _is_on(_attributes(held).get("showZeros"))
     return looks
