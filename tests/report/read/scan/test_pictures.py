@@ -18,6 +18,7 @@ from gongkai.report.model import Report
 from gongkai.report.read import ReadError, looking, read_bytes, read_document
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.looking import is_rubbish
+from gongkai.report.read.scan import picture as scan_picture
 from gongkai.report.read.scan.picture import page_pictures, pictures_in
 from tests.report.read.ofd_file import Page, media, ofd_file, picture, text
 from tests.report.read.scan.test_scanned_reports import printed
@@ -367,6 +368,20 @@ def test_a_long_picture_is_cut_in_the_lowest_gap_that_no_rule_of_a_table_crosses
     assert second.dpi == pytest.approx(200, abs=1)
     share = first.pixels.shape[0] / (first.pixels.shape[0] + second.pixels.shape[0])
     assert round(share * 3000, -1) == cut
+
+
+def test_a_large_strip_is_kept_in_grey_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The memory of a worker is bounded: seventy million pixels in colour fill more than half of it."""
+    long = np.full((3000, 1000, 4), (255, 255, 255, 255), np.uint8)
+    long[1000:2050, 300::200] = (200, 30, 40, 255)
+    long[2500:2600, 300:400] = (0, 0, 0, 0)  # clear: the paper shows
+    whole = [one.pixels for one in pictures_in(saved([long], "png"), "a")]
+    monkeypatch.setattr(scan_picture, "_MOST_KEPT", 1_000_000)
+    grey = [one.pixels for one in pictures_in(saved([long], "png"), "a")]
+    assert [one.shape for one in grey] == [one.shape for one in whole]
+    assert [int(one.min()) for one in grey] == [73, 255]
+    assert (np.ptp(grey[0], axis=2) == 0).all()
+    assert scan_picture.unpacked(saved([long], "png"), "a", "").shape == (3000, 1000)
 
 
 def test_a_strip_of_more_pages_than_a_report_has_is_refused() -> None:

@@ -85,6 +85,8 @@ def _lay(shown: Pixels, matrix: npt.NDArray[np.float64], page: Pixels) -> None:
         smaller = wide < shown.shape[1]
         way = cv2.INTER_AREA if smaller else cv2.INTER_CUBIC
         shown = np.asarray(cv2.resize(shown, (wide, tall), interpolation=way), np.uint8)
+    if shown.ndim == 2:
+        shown = np.asarray(cv2.cvtColor(shown, cv2.COLOR_GRAY2RGB), np.uint8)
     upright = abs(b) + abs(c) < 1 and a > 0 < d
     move = np.array([[a / wide, c / tall, e], [b / wide, d / tall, f]])
     if upright:  # pixel by pixel

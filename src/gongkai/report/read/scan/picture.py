@@ -13,16 +13,19 @@ from PIL import Image, ImageOps
 
 from ..bounds import bounds, too_many_pages
 from ..errors import ReadError
-from .strip import cut_in, is_strip, pieces_of, windows
+from .strip import cut_in, is_strip, is_upright, pieces_of, windows
 
 Pixels = npt.NDArray[np.uint8]  # rows by columns (by 3: red, green, blue)
 
 #: What a page is looked at with. Figures of 9 points are 25 pixels high at this resolution.
 DPI = 200
 #: A page of A3 at 600 dpi has 70 million pixels. A picture that says it has more is never unpacked.
-MOST_PIXELS = 80_000_000
+MOST_PIXELS = 72_000_000
 #: The long side of a page after it is brought to the resolution above (A3, and some more).
 MOST_SIDE = 4000
+#: Of a picture of more pixels that is looked at in pieces only the grey is kept (in colour, four bytes each).
+_MOST_KEPT = 25_000_000
+_BAND = 512
 #: A picture is enlarged so much at most: what was scanned at less than 70 dpi does not get clearer.
 _MOST_ENLARGED = 3.0
 _A4_INCHES = (8.27, 11.69)
@@ -48,7 +51,7 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
     """The pages of a picture file (.png .jpg .tif .gif .bmp), one at a time; a strip longer than paper
     is cut into pages.
 
-    Raises ReadError when it is broken, has more than 300 pages or pages of more than 80 million pixels.
+    Raises ReadError when it is broken, has more than 300 pages or pages of more than 72 million pixels.
     """
     image = _opened(data, name, "")
     try:
@@ -63,8 +66,13 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
             image.seek(number - 1)
             _check_size(image, name, place)
             if is_strip(image):
+                strip = image
+                if _is_large(image):
+                    strip = Image.fromarray(_in_grey(image))
+                    if count == 1:
+                        image.close()
                 yield from (
-                    _sized(one, one.width / _A4_INCHES[0]) for one in pieces_of(image, name)
+                    _sized(one, one.width / _A4_INCHES[0]) for one in pieces_of(strip, name)
                 )
             else:
                 yield _sized(image)
@@ -75,10 +83,13 @@ def pictures_in(data: bytes, name: str) -> Iterator[Picture]:
 
 
 def unpacked(data: bytes, name: str, place: str) -> Pixels:
-    """A picture file as it is: its first frame, red, green, blue. Raises ReadError, as `pictures_in`."""
+    """A picture file as it is: its first frame, red, green, blue; of a large one only how light it is, rows
+    by columns. Raises ReadError, as `pictures_in`."""
     image = _opened(data, name, place)
     try:
         _check_size(image, name, place)
+        if _is_large(image) and is_upright(image):
+            return _in_grey(image)
         return np.asarray(_in_colour(image).convert("RGB"))
     except ReadError:
         raise
@@ -183,6 +194,21 @@ def _in_colour(image: Image.Image) -> Image.Image:
     elif frame.mode in ("I", "F"):
         frame = _in_eight_bits(frame)
     return frame.convert("L" if frame.mode in ("1", "L") else "RGB")
+
+
+def _is_large(image: Image.Image) -> bool:
+    """True for a picture that would fill the memory when it is kept in colour beside its pieces."""
+    return image.width * image.height > _MOST_KEPT
+
+
+def _in_grey(image: Image.Image) -> Pixels:
+    """An upright frame in grey, made band by band."""
+    grey = np.empty((image.height, image.width), np.uint8)
+    for top in range(0, image.height, _BAND):
+        foot = min(image.height, top + _BAND)
+        band = image.crop((0, top, image.width, foot))
+        grey[top:foot] = np.asarray(_in_colour(band).convert("L"))
+    return grey
 
 
 def _in_eight_bits(deep: Image.Image) -> Image.Image:

@@ -31,8 +31,12 @@ _ROWS_AT_ONCE = 512
 
 def is_strip(image: Image.Image) -> bool:
     """Whether a frame is longer than paper and wide enough for text, and lies upright as it is."""
-    upright = image.getexif().get(_EXIF_ORIENTATION, 1) == 1
-    return upright and image.width >= _NARROWEST and image.height > LONG * image.width
+    return is_upright(image) and image.width >= _NARROWEST and image.height > LONG * image.width
+
+
+def is_upright(image: Image.Image) -> bool:
+    """Whether a frame lies as it is shown, by its own mark."""
+    return bool(image.getexif().get(_EXIF_ORIENTATION, 1) == 1)
 
 
 def pieces_of(image: Image.Image, name: str) -> Iterator[Image.Image]:
