@@ -97,3 +97,24 @@ def test_no_line_can_be_lost_and_change_a_number(name: str) -> None:
         text = "\n".join(lines[:index] + lines[index + 1 :])
         after = read_bytes(text.encode(), "a.txt").cells
         assert [(i, line) for i, c in after.items() if c.value not in (None, before[i].value)] == []
+
+
+def test_an_empty_row_below_figures_that_are_not_told_is_no_row_of_blanks() -> None:
+    """A row cut by the end of a page: a running head lies over its figures, its rest is empty."""
+    five = "".join(
+        f"<td>{one}</td>" for one in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    )
+    heads = (
+        "<tr><td colspan=5 rowspan=2>行政复议</td><td colspan=10>行政诉讼</td></tr>"
+        "<tr><td colspan=5>未经复议直接起诉</td><td colspan=5>复议后起诉</td></tr>"
+        f"<tr>{five * 3}</tr>"
+    )
+    figures = ["202742年度", "报 6告4 共", "1 1278 页", *map(str, range(12))]
+    tables = [
+        f"<table>{heads}<tr>{''.join(f'<td>{one}</td>' for one in row)}</tr></table>"
+        for row in (figures, [""] * 15)
+    ]
+    page = "<p>某某县教育局2023年政府信息公开工作年度报告</p><p>四、政府信息公开行政复议、行政诉讼情况</p>"
+    cells = read_bytes((page + "".join(tables)).encode(), "a.html").cells
+    read = [cell.state for i, cell in cells.items() if i.startswith("challenges")]
+    assert read == [State.UNREADABLE] * 15

@@ -59,10 +59,11 @@ def read_challenges(
     if labelled:  # three small rows or tables, each with its own label
         return ChallengeReading(labelled, rows_at[0], rows_at[-1])
     found = [line for i in among if (line := _value_line(entries[i], i, table))]
-    if not found:
-        return _unplaced(
-            entries, heads, [i for i in rows_at if _DIGIT.search(entries[i].text)], form_id
-        )
+    if not any(text for line in found for text, _ in line.values):
+        # An empty row below one of figures that could not be told is no row of blanks.
+        figures = [i for i in rows_at if _DIGIT.search(entries[i].text)]
+        if figures or not found:
+            return _unplaced(entries, heads, figures, form_id)
     wanted = [row for row in form_table.rows for _ in row.columns]
     values = _fifteen(found, len(wanted)) if _in_order(entries, found, heads, labels) else None
     decoded = None if values is not None else _told_apart(found, len(wanted))
