@@ -13,7 +13,7 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from gongkai.report.cell import State
-from gongkai.report.read import read_bytes, read_document
+from gongkai.report.read import read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid
 from gongkai.report.read.sheet_formats import general, shown
 
@@ -223,3 +223,21 @@ def test_an_old_workbook_says_the_same() -> None:
             ["丙", "12件", "0.3", ""],
         ]
     ]
+
+
+def test_a_report_typed_into_a_sheet_with_formats_formulas_and_hidden_places() -> None:
+    """The one that `docs/reading.md` shows: what is hidden holds other figures."""
+    cells = read_file(CONVERTED / "office-sheet.xlsx").cells
+    found = {i.split(".", 1)[1]: (c.state, str(c.value)) for i, c in cells.items()}
+    assert {i: one for i, one in found.items() if one[0] is not State.ABSENT} == {
+        "rules.issued": (State.NUMBER, "0"),
+        "rules.repealed": (State.NOT_APPLICABLE, "None"),
+        "rules.in_force": (State.NUMBER, "0"),
+        "normative_documents.issued": (State.NUMBER, "12"),
+        "normative_documents.repealed": (State.NUMBER, "2"),
+        "normative_documents.in_force": (State.ANNOTATED, "1036"),
+        "licences.decisions": (State.NUMBER, "198"),
+        "penalties.decisions": (State.UNREADABLE, "None"),
+        "compulsory_measures.decisions": (State.BLANK, "None"),
+        "fees.amount": (State.NUMBER, "471.56"),
+    }
