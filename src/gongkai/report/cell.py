@@ -144,11 +144,25 @@ class Cell(_Fields):
         return tuple.__new__(type(self), fields)
 
     def heard(
-        self, witnesses: tuple[str, ...], against: tuple[str, ...], confidence: float | None
+        self,
+        witnesses: tuple[str, ...],
+        against: tuple[str, ...],
+        confidence: float | None,
+        source: Source | None,
     ) -> Self:
-        """This cell with its witnesses, and how sure it is with them."""
-        state, value, raw, source, method, _, candidates, _, _ = self
-        fields = state, value, raw, source, method, confidence, candidates, witnesses, against
+        """This cell with its witnesses, and how sure it is with them; at a `source` if one is given."""
+        state, value, raw, own, method, _, candidates, _, _ = self
+        fields = (
+            state,
+            value,
+            raw,
+            source or own,
+            method,
+            confidence,
+            candidates,
+            witnesses,
+            against,
+        )
         return tuple.__new__(type(self), fields)
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal
 
@@ -32,7 +32,7 @@ class Column:
     group: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Row:
     """One printed row that has number cells; `cell_ids` are theirs, a column each.
 
@@ -48,6 +48,11 @@ class Row:
     block: str | None = None
     group: str | None = None
     basis: str | None = None
+
+    @cached_property
+    def counts(self) -> bool:
+        """True for a row of whole numbers only."""
+        return all(column.kind == "integer" for column in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

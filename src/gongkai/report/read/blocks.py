@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -61,19 +62,16 @@ class Grid:
     def rows(self) -> list[list[GridCell]]:
         """The cells grouped by the row they start in, each row in column order; empty rows are kept."""
         rows: list[list[GridCell]] = []
-        height = 0
-        for one in self.cells:
-            at = one.row
-            while height <= at:
+        for at, cells in groupby(self.cells, _row):
+            while len(rows) <= at:
                 rows.append([])
-                height += 1
-            rows[at].append(one)
+            rows[at] += cells
         for row in rows:
             row.sort(key=_column)
         return rows
 
 
-_column = attrgetter("column")
+_row, _column = attrgetter("row"), attrgetter("column")
 
 Block = Paragraph | Grid
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ..form import get_form
 from .entries import Entry
 from .labels import LabelTable, label_table
 from .normalise import is_page_number, is_value, key
-from .row_reading import RowReading, Value, piece_place, placed
+from .row_reading import Printed, RowReading, Value, piece_place
 from .rows import read_rows
 from .run_together import ways
 from .tokens import place_of, tokens_of
@@ -33,7 +33,7 @@ class ChallengeReading:
 @dataclass(slots=True)
 class _Line:
     index: int
-    values: list[Value]  # blanks included
+    values: Sequence[Printed]  # blanks included
 
 
 def read_challenges(
@@ -54,12 +54,12 @@ def read_challenges(
     labelled = [
         reading
         for reading in read_rows((entries[i] for i in rows_at), labels, 5)
-        if reading.row and reading.values and all(is_value(text) for text, _ in reading.values)
+        if reading.row and reading.values and all(is_value(one.text) for one in reading.values)
     ]
     if labelled:  # three small rows or tables, each with its own label
         return ChallengeReading(labelled, rows_at[0], rows_at[-1])
     found = [line for i in among if (line := _value_line(entries[i], i, table))]
-    if not any(text for line in found for text, _ in line.values):
+    if not any(value.text for line in found for value in line.values):
         # An empty row below one of figures that could not be told is no row of blanks.
         figures = [i for i in rows_at if _DIGIT.search(entries[i].text)]
         if figures or not found:
@@ -68,13 +68,12 @@ def read_challenges(
     values = _fifteen(found, len(wanted)) if _in_order(entries, found, heads, labels) else None
     decoded = None if values is not None else _told_apart(found, len(wanted))
     values = values if decoded is None else decoded
-    printed = " ".join(text for line in found for text, _ in line.values if text)
-    source = next(
-        (source for line in found for text, source in line.values if text), found[0].values[0][1]
-    )
+    filled = [value for line in found for value in line.values if value.text]
+    printed = " ".join([value.text for value in filled])
+    source = (filled or found[0].values)[0].source
     out = []
     for n, row in enumerate(form_table.rows):
-        five = tuple(values[n * 5 : n * 5 + 5]) if values is not None else None
+        five = values[n * 5 : n * 5 + 5] if values is not None else None
         label = row.label if five is not None else "行政复议、行政诉讼"
         out.append(RowReading(row, None, label, five, printed, source, decoded=decoded is not None))
     first = min([found[0].index, *heads[:1]])
@@ -127,16 +126,16 @@ def _in_order(
 
 def _size(line: _Line) -> int:
     """How many values a line has, with the empty ones if they fit."""
-    filled = sum(1 for text, _ in line.values if text)
+    filled = sum(1 for value in line.values if value.text)
     return len(line.values) if len(line.values) in (1, 5) else filled
 
 
-def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
+def _fifteen(found: list[_Line], count: int) -> list[Printed] | None:
     """The values in order, when they are as many as the form has; None when they cannot be placed."""
     if len({len(line.values) for line in found}) != 1:
         return None  # lines of different lengths: something is missing or does not belong
     every = [value for line in found for value in line.values]
-    filled = [value for value in every if value[0]]
+    filled = [value for value in every if value.text]
     if len(filled) == count:
         return None if _is_turned(filled) else filled
     if not filled and len(every) > count:
@@ -144,35 +143,40 @@ def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
     return every if len(every) == count and (not filled or _holds(every)) else None
 
 
-def _holds(values: list[Value]) -> bool:
+def _holds(values: Sequence[Printed]) -> bool:
     """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold."""
-    figures = [int(text) if text.isascii() and text.isdigit() else 0 for text, _ in values]
+    figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
     return sum(_add_up([row]) for row in across) * 2 > len(across)
 
 
 def _is_turned(values: list[Value]) -> bool:
     """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
-    figures = [int(text) if text.isascii() and text.isdigit() else 0 for text, _ in values]
+    figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
     down = [figures[at::3] for at in range(3)]
     return not _add_up(across) and _add_up(down)
+
+
+def _figures(values: Sequence[Printed]) -> list[int]:
+    texts = [value.text for value in values]
+    return [int(text) if text.isascii() and text.isdigit() else 0 for text in texts]
 
 
 def _add_up(rows: list[list[int]]) -> bool:
     return all(sum(row[:-1]) == row[-1] for row in rows)
 
 
-def _told_apart(found: list[_Line], count: int) -> list[Value] | None:
+def _told_apart(found: list[_Line], count: int) -> list[Printed] | None:
     """The values of one line whose figures ran together, when the three sums leave one way to cut."""
     if len(found) != 1:
         return None
-    pieces = [value for value in found[0].values if value[0]]
-    printed = " ".join(text for text, _ in pieces)
+    pieces = [value for value in found[0].values if value.text]
+    printed = " ".join([piece.text for piece in pieces])
     told = ways(printed, count, every=5)
     if told is None or len(told.places) != 1 or not told.shown:
         return None
-    return [(printed[start:end], piece_place(pieces, start)) for start, end in told.places[0]]
+    return [Value(printed[start:end], piece_place(pieces, start)) for start, end in told.places[0]]
 
 
 def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
@@ -184,7 +188,7 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
             return None
         if not filled and len(entry.cells) < 15:
             return None
-        return _Line(index, [(c.text, placed(c, entry)) for c in entry.cells])
+        return _Line(index, entry.cells)
     if is_page_number(entry.text) or "。" in entry.text:
         return None
     tokens = tokens_of(entry)
@@ -199,7 +203,7 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         return None  # 无 alone is a sentence, not a value
     return _Line(
         index,
-        [(t.text, place_of(entry, t.shift, table, 1, n)) for n, t in enumerate(tokens, 1)],
+        [Value(t.text, place_of(entry, t.shift, table, 1, n)) for n, t in enumerate(tokens, 1)],
     )
 
 

@@ -12,7 +12,8 @@ class Entry(NamedTuple):
     """A line of text, or one row of a grid.
 
     `text` is the line without the spaces around it (a row: its cells parted by tabs). `cells` is None
-    for a line; `grid` counts the grids of the document from 1 and is 0 for a line.
+    for a line; each of them says its table, row and column. `grid` counts the grids of the document from 1
+    and is 0 for a line. `texts` are those of the cells.
     """
 
     text: str
@@ -20,6 +21,7 @@ class Entry(NamedTuple):
     indent: int = 0
     cells: tuple[GridCell, ...] | None = None
     grid: int = 0
+    texts: tuple[str, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -34,10 +36,7 @@ def flatten(document: Document) -> list[Entry]:
     for block in document.blocks:
         if isinstance(block, Grid):
             grids += 1
-            for row in block.rows():
-                if row:
-                    text = "\t".join([cell.text for cell in row])
-                    entries.append(Entry(text, row[0].source, 0, tuple(row), grids))
+            entries += [_row(row, grids) for row in block.rows() if row]
             continue
         for part in block.text.split("\n"):  # a paragraph of a paged file may hold several lines
             text = part.strip()
@@ -45,3 +44,17 @@ def flatten(document: Document) -> list[Entry]:
                 indent = len(part) - len(part.lstrip())
                 entries.append(Entry(text, block.source, indent))
     return entries
+
+
+def _row(row: list[GridCell], grid: int) -> Entry:
+    texts = tuple([cell.text for cell in row])
+    at = row[0].source
+    if not (at.table and at.row and at.column):  # the cells of a grid say their places alike
+        row = [cell._replace(source=_placed(cell, grid)) for cell in row]
+    return Entry("\t".join(texts), at, 0, tuple(row), grid, texts)
+
+
+def _placed(cell: GridCell, grid: int) -> Source:
+    at = cell.source
+    table, row, column = at.table or grid, at.row or cell.row + 1, at.column or cell.column + 1
+    return Source(at.page, table, row, column, at.line, at.offset, at.box)

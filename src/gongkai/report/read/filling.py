@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from ..cell import Cell, Number, State, unreadable
+from ..cell import Cell, Number, Source, State, unreadable
 from ..form import Table
 from ..model import Note
 from . import remarks
 from .deciding import Figures, decide
 from .identities import balances, sums_up
 from .recognised import Reading, readings_of, settled
-from .row_cells import cells_of, figure_of, is_converted, run_of, shares_of, told_apart, untold
+from .row_cells import (
+    cells_of,
+    figure_of,
+    is_converted,
+    plain_cells,
+    run_of,
+    shares_of,
+    told_apart,
+    untold,
+)
 from .row_reading import RowReading
 from .run_together import Ways, ways
 
@@ -31,11 +41,19 @@ class _Open:
         return list(self.ways.figures) if self.ways else [one.figures for one in self.seen]
 
 
+class Filled(NamedTuple):
+    """The cells of a table by id, the places of those that are still without one, and the notes."""
+
+    cells: dict[str, Cell]
+    places: dict[str, Source]
+    notes: list[Note]
+
+
 def fill(
     table: Table,
     readings: Iterable[RowReading],
     said: Mapping[str, Collection[Number]] | None = None,
-) -> tuple[dict[str, Cell], list[Note]]:
+) -> Filled:
     """Cells for every row that was read; a row that was not read is left out (it is absent).
 
     `said` are numbers that the text says of a cell: they choose among several readings of it.
@@ -44,7 +62,7 @@ def fill(
     for reading in readings:
         filling.take(reading)
     filling.decide()
-    return filling.cells, filling.finish()
+    return Filled(filling.cells, filling.places, filling.finish())
 
 
 class _Filling:
@@ -52,6 +70,7 @@ class _Filling:
 
     def __init__(self, table: Table, said: Mapping[str, Collection[Number]]) -> None:
         self.cells: dict[str, Cell] = {}
+        self.places: dict[str, Source] = {}
         self._table = table
         self._said = said
         self._notes: list[Note] = []
@@ -69,13 +88,18 @@ class _Filling:
             self._take_group(reading)
             return
         self._group = ""
+        ids = row.cell_ids
+        plain = plain_cells(reading) if ids[0] not in self.cells else None
+        if plain is not None:
+            self.cells.update(zip(ids, plain, strict=True))
+            self.places.update(zip(ids, [one.source for one in reading.values or ()], strict=True))
+            return
         run = run_of(reading)
         opened = self._opened(reading, run)
         made = cells_of(reading, run, summed=self._summed)
-        ids = row.cell_ids
         if ids[0] in self.cells:  # and so are the others
             self._open.pop(row.id, None)
-            held = [self.cells[one] for one in ids]
+            held = [self._placed(one) for one in ids]
             if [c.raw for c in held] == [c.raw for c in made]:
                 return
             self._notes.append(remarks.repeated(self._name, reading))
@@ -96,6 +120,13 @@ class _Filling:
         elif _has_gaps(made):
             self._notes.append(remarks.incomplete(self._name, reading, made))
         self.cells.update(zip(ids, made, strict=True))
+
+    def _placed(self, cell_id: str) -> Cell:
+        """A cell that was filled, with its place, which then is its own."""
+        place = self.places.pop(cell_id, None)
+        if place is not None:
+            self.cells[cell_id] = self.cells[cell_id].at(place)
+        return self.cells[cell_id]
 
     def _opened(self, reading: RowReading, run: str) -> _Open | None:
         """The row as one of several readings, None for a row that is as it is printed."""

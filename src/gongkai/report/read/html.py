@@ -154,7 +154,8 @@ class _Reader:
             rows = [[cell for cell in row if not _is_gone(cell)] for row in rows if _is_shown(row)]
         inner = any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
         texts = [] if inner else [[self._text(cell) for cell in row] for row in rows]
-        if inner or any(len(text) > _LONGEST_CELL for row in texts for text in row):
+        longest = max([len(text) for row in texts for text in row], default=0)
+        if inner or longest > _LONGEST_CELL:
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell, depth)
@@ -167,10 +168,12 @@ class _Reader:
     def _cells(self, rows: list[list[LexborNode]], texts: list[list[str]]) -> list[GridCell]:
         cells: list[GridCell] = []
         taken: dict[int, int] = {}  # column → first row below the cell that reaches down there
+        table = self._tables
         for r, row in enumerate(rows):
+            held = [at for at, below in taken.items() if below > r]
             column = 0
             for cell, text in zip(row, texts[r], strict=True):
-                while taken.get(column, 0) > r:
+                while column in held:
                     column += 1
                 wide = tall = 1
                 attributes = cell.attributes
@@ -179,8 +182,10 @@ class _Reader:
                     tall = min(_span(attributes.get("rowspan")), len(rows) - r)
                     if tall > 1 or (wide > 1 and taken):
                         taken.update(dict.fromkeys(range(column, column + wide), r + tall))
-                source = in_table(self._tables, r + 1, column + 1)
-                cells.append(GridCell(text, r, column, tall, wide, source))
+                source = in_table(table, r + 1, column + 1)
+                # As GridCell(…): a named tuple's own way takes twice as long, for every cell of a page.
+                one = text, r, column, tall, wide, source, None, ()
+                cells.append(tuple.__new__(GridCell, one))
                 column += wide
                 if column > _MOST_COLUMNS:
                     raise ReadError(
@@ -195,8 +200,9 @@ class _Reader:
         child = cell.first_child
         if child is None or (self._hides and _is_unseen(cell)):
             return ""
-        if child.next is None and child.tag == "-text":  # nearly every cell
-            return _spaced(child.text_content or "").strip()
+        alone = child.text_content if child.next is None else None
+        if alone is not None:  # nearly every cell
+            return alone if alone.isalnum() else _SPACES.sub(" ", alone).strip()
         words: list[str] = []
         self._gather(cell, words, 0)
         text = in_cell("".join(words))

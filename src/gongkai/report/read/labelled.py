@@ -15,7 +15,6 @@ from ..printed import parse_cell
 from .blocks import GridCell
 from .entries import Entry
 from .normalise import is_value, key
-from .row_reading import placed
 from .statistics import UNITS, code_columns
 from .tokens import place_of, tokens_of
 
@@ -64,7 +63,7 @@ def _of_grid(rows: list[Entry]) -> list[LabelledValue]:
         if not any(is_value(c.text) for c in values):
             heads = {c.column: " ".join(c.text.split()) for c in cells[1:] if c.text.strip()}
         elif label:
-            found.append(list(_values(row, label, unit, values, heads)))
+            found.append(list(_values(label, unit, values, heads)))
     if len(found) < _LEAST_ROWS:
         return []
     return [value for made in found for value in made]
@@ -88,14 +87,14 @@ def _parts(cells: list[GridCell]) -> tuple[str, str | None, list[GridCell]]:
 
 
 def _values(
-    row: Entry, label: str, unit: str | None, values: list[GridCell], heads: dict[int, str]
+    label: str, unit: str | None, values: list[GridCell], heads: dict[int, str]
 ) -> Iterator[LabelledValue]:
     """One value a cell; an empty cell is one only where a heading says what should stand in it."""
     for cell in values:
         head = heads.get(cell.column)
         if cell.text.strip() or head:
             name = f"{label} · {head}" if head and len(values) > 1 else label
-            yield LabelledValue(name, unit, parse_cell(cell.text, placed(cell, row)))
+            yield LabelledValue(name, unit, parse_cell(cell.text, cell.source))
 
 
 def _of_lines(lines: dict[int, Entry]) -> Labelled:

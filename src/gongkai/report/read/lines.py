@@ -156,7 +156,7 @@ class _Reader:
         own = key("".join(t.text for t in tokens[:split]))
         said = self.said + own
         values = [
-            (t.text, place_of(entry, t.shift, self.table, len(self.out.rows) + 1, i))
+            Value(t.text, place_of(entry, t.shift, self.table, len(self.out.rows) + 1, i))
             for i, t in enumerate(tokens[split:], 1)
         ]
         printed = _Printed(values, below=split == 0, one_a_line=False)
@@ -314,10 +314,10 @@ class _Reader:
         wanted, values = self._wanted(reading.row), held.values
         at = values[0][1] if values else reading.source
         if wanted == 1 and values:  # everything behind the label is the one value
-            values = [(printed, at)]
-        pieces = tuple(values) if held.one_a_line else ((printed, at),) if values else ()
+            values = [Value(printed, at)]
+        pieces = values if held.one_a_line else (Value(printed, at),) if values else ()
         fits = len(values) == wanted and (wanted == 1 or not any(map(_is_word, values)))
-        fitting = tuple(values) if fits else None
+        fitting = values if fits else None
         return reading._replace(values=fitting, printed=printed, source=at, pieces=pieces)
 
     def _wanted(self, row: Row | None) -> int:
@@ -328,7 +328,7 @@ class _Reader:
             return
         row = len(self.out.rows) + 1
         values = [
-            (token.text, place_of(entry, token.shift, self.table, row, i))
+            Value(token.text, place_of(entry, token.shift, self.table, row, i))
             for i, (_, entry, token) in enumerate(self.waiting, 1)
         ]
         index, _, _ = self.waiting[-1]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from ..width import half_width
@@ -83,20 +84,22 @@ def _is_value(text: str) -> bool:
 _short_is_value = lru_cache(maxsize=4096)(_is_value)
 
 
-#: The key of the text of one cell, and whether it is a value.
-Word = tuple[str, bool]
+#: What a text is that is no words: a value, or signs without a key. No key is either.
+VALUE, SIGNS = "#", "·"
 
 
-def look(text: str) -> Word:
-    """The `key` of the text of one cell, and whether it `is_value`."""
-    return (
-        _short_look(text) if len(text) <= LONGEST_REMEMBERED else (long_key(text), is_value(text))
-    )
+def look(texts: Sequence[str]) -> tuple[str, ...]:
+    """What the cells of a row are, each: VALUE, the `key` of its words, SIGNS, or nothing."""
+    if max(map(len, texts), default=0) <= LONGEST_REMEMBERED:
+        return tuple(map(_short_look, texts))
+    return tuple([_look(text) for text in texts])
 
 
-@lru_cache(maxsize=8192)
-def _short_look(text: str) -> Word:
-    return long_key(text), _is_value(text)
+def _look(text: str) -> str:
+    return VALUE if is_value(text) else long_key(text) or (SIGNS if text else "")
+
+
+_short_look = lru_cache(maxsize=8192)(_look)
 
 
 def is_page_number(line: str) -> bool:

@@ -207,23 +207,19 @@ def settled(
 ) -> list[Cell]:
     """The cells of a row, each weighed over the `kept` of its readings and, where it is none of them,
     the row as it was seen. Where the table refutes every reading, only what is sure by itself counts."""
-    assert reading.values is not None and reading.cells is not None
-    seen = list(zip(reading.values, reading.cells, strict=True))
+    seen = reading.cells or ()
     if not kept:
-        return [
-            _alone(text, source, one, i, readings) for i, ((text, source), one) in enumerate(seen)
-        ]
+        return [_alone(one, i, readings) for i, one in enumerate(seen)]
     weighed = [(one, one.odds) for one in kept]
     printed = as_printed(reading)
     if printed is not None and all(one.figures != printed.figures for one in kept):
         weighed.append((printed, printed.odds * _WRONG_AS_SEEN))
-    return [_weighed(text, source, one, i, weighed) for i, ((text, source), one) in enumerate(seen)]
+    return [_weighed(one, i, weighed) for i, one in enumerate(seen)]
 
 
-def _weighed(
-    text: str, source: Source, seen: GridCell, i: int, readings: Sequence[tuple[Reading, float]]
-) -> Cell:
+def _weighed(seen: GridCell, i: int, readings: Sequence[tuple[Reading, float]]) -> Cell:
     """One cell of a row over the readings of the row, each with its weight."""
+    text, source = seen.text, seen.source
     every = sum(weight for _, weight in readings)
     odds: dict[int, float] = {}
     for one, weight in readings:
@@ -238,8 +234,9 @@ def _weighed(
     return number(value, raw, source, method=Method.RECOGNISED, confidence=confidence)
 
 
-def _alone(text: str, source: Source, seen: GridCell, i: int, readings: Sequence[Reading]) -> Cell:
+def _alone(seen: GridCell, i: int, readings: Sequence[Reading]) -> Cell:
     """One cell of a row that the table contradicts however it is read."""
+    text, source = seen.text, seen.source
     value = parse_number(text)
     if value is not None and seen.confidence is not None and seen.confidence >= SURE_ALONE:
         return number(value, text, source, method=Method.RECOGNISED, confidence=seen.confidence)

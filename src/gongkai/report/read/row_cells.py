@@ -4,7 +4,7 @@ apart, and what a figure printed once says of several rows."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,11 +20,12 @@ from ..cell import (
 from ..form import Column
 from ..printed import join_figures, parse_cell, parse_number
 from ..width import half_width
+from .blocks import GridCell
 from .deciding import Figures
 from .money import IN_TEN_THOUSAND, unit_behind
 from .normalise import LONGEST_REMEMBERED, compact
 from .recognised import as_recognised
-from .row_reading import RowReading, piece_place
+from .row_reading import RowReading, Value, piece_place
 from .run_together import Ways, ways
 
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
@@ -53,16 +54,14 @@ def cells_of(reading: RowReading, run: str, *, summed: bool) -> list[Cell]:
             return [blank(reading.source)] * len(columns)
         return [unreadable(reading.printed, reading.source)] * len(columns)
     made = []
-    for column, (text, source) in zip(columns, reading.values, strict=True):
-        known = _parsed(text) if len(text) <= LONGEST_REMEMBERED else parse_cell(text)
-        cell = known.at(source)
+    for column, one in zip(columns, reading.values, strict=True):
+        cell = _parsed_of(one.text).at(one.source)
         made.append(cell if column.kind == "integer" else _in_form(cell, column, reading.money))
     if reading.decoded:
         return [c._replace(method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
     if reading.cells is None:
         return made
-    sure = [c.confidence for c in reading.cells]
-    if sure.count(None) < len(sure):
+    if not _as_printed(reading.cells):
         return [as_recognised(c, seen) for c, seen in zip(made, reading.cells, strict=True)]
     return _joined(made, reading, summed) if None in [c.value for c in made] else made
 
@@ -126,15 +125,36 @@ def _without_a_sum(cell: Cell) -> Cell:
     return unreadable(cell.raw, cell.source, candidates=tuple(may_be))
 
 
-#: `parse_cell`, remembering what it said of a text: most cells of most reports are a few texts.
+def _parsed_of(text: str) -> Cell:
+    """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
+    return _parsed(text) if len(text) <= LONGEST_REMEMBERED else parse_cell(text)
+
+
 _parsed = lru_cache(maxsize=4096)(parse_cell)
+
+
+def plain_cells(reading: RowReading) -> list[Cell] | None:
+    """The cells of a row that is whole numbers as printed, nothing else, without their places: most rows
+    are. None for any other row."""
+    row, values = reading.row, reading.values
+    if row is None or values is None or not row.counts or reading.decoded or reading.shared:
+        return None
+    if len(reading.printed) > LONGEST_REMEMBERED or not _as_printed(reading.cells or ()):
+        return None
+    made = [_parsed(one.text) for one in values]
+    return made if [one.state for one in made].count(State.NUMBER) == len(made) else None
+
+
+def _as_printed(cells: Sequence[GridCell]) -> bool:
+    """Tell whether none of some cells was recognised in a picture."""
+    return {one.confidence for one in cells} <= {None}
 
 
 def run_of(reading: RowReading) -> str:
     """The printed figures of a row when they are not one a cell, else nothing."""
     if reading.values is None:
         return reading.printed
-    filled = [text for text, _ in reading.values if text]
+    filled = [one.text for one in reading.values if one.text]
     if len(filled) == len(reading.values):
         return ""
     alone = filled[0] if len(filled) == 1 else ""
@@ -242,15 +262,15 @@ def shares_of(reading: RowReading, count: int) -> list[Cell]:
     values = reading.values
     if values is None and len(reading.pieces) == 1:
         values = tuple(
-            (piece.group(), piece_place(reading.pieces, piece.start()))
+            Value(piece.group(), piece_place(reading.pieces, piece.start()))
             for piece in re.finditer(r"\S+", reading.printed)
         )
     if values is None or len(values) != count:
         lost = len(reading.pieces) > count  # several rows of figures, none with a label of its own
         return [unreadable(reading.printed, reading.source)] * count if lost else []
     return [
-        number(0, text, source, method=Method.DECODED, confidence=DECODED_BY_TABLE)
-        if parse_cell(text).value == 0
-        else unreadable(text, source)
-        for text, source in values
+        number(0, one.text, one.source, method=Method.DECODED, confidence=DECODED_BY_TABLE)
+        if parse_cell(one.text).value == 0
+        else unreadable(one.text, one.source)
+        for one in values
     ]

@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from ..cell import Source
 from ..form import Row
 from .blocks import GridCell
-from .entries import Entry
 
-Value = tuple[str, Source]
+
+class Printed(Protocol):
+    """A text with its place: a word of a line, or a whole cell of a grid."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def source(self) -> Source: ...
+
+
+class Value(NamedTuple):
+    """A text of a line with its place."""
+
+    text: str
+    source: Source
 
 
 class RowReading(NamedTuple):
@@ -26,31 +40,22 @@ class RowReading(NamedTuple):
     row: Row | None
     group: str | None
     label: str
-    values: tuple[Value, ...] | None
+    values: Sequence[Printed] | None
     printed: str
     source: Source
     shared: bool = False  # the values stand in cells merged with those of a neighbouring row
-    pieces: tuple[Value, ...] = ()
-    cells: tuple[GridCell, ...] | None = None
+    pieces: Sequence[Printed] = ()
+    cells: Sequence[GridCell] | None = None
     money: str = ""  # the unit that the head of an amount names, where it names one
     decoded: bool = False  # the values were told apart in figures that ran together
 
 
-def placed(cell: GridCell, entry: Entry) -> Source:
-    """The place of a grid cell, with its table, row and column counted from 1."""
-    at = cell.source
-    if at.table and at.row and at.column:
-        return at
-    table, row = at.table or entry.grid, at.row or cell.row + 1
-    return Source(at.page, table, row, at.column or cell.column + 1, at.line, at.offset, at.box)
-
-
-def piece_place(pieces: Sequence[Value], at: int) -> Source:
+def piece_place(pieces: Sequence[Printed], at: int) -> Source:
     """The place of the character `at` of some pieces joined with one space between them."""
     start = 0
-    for text, source in pieces:
-        if at < start + len(text):
-            offset = source.offset
-            return source._replace(offset=None if offset is None else offset + at - start)
-        start += len(text) + 1
+    for piece in pieces:
+        if at < start + len(piece.text):
+            offset = piece.source.offset
+            return piece.source._replace(offset=None if offset is None else offset + at - start)
+        start += len(piece.text) + 1
     raise ValueError(f"no character {at} in {len(pieces)} pieces")

@@ -8,16 +8,16 @@ placed: values are never shifted into a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from .blocks import GridCell
 from .entries import Entry
 from .heads import Names, names_of, order_in, turned
 from .labels import LabelTable
-from .normalise import key, look
+from .normalise import VALUE, key, look
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .row_reading import RowReading, Value, placed
+from .row_reading import RowReading
 from .segments import Segment, cut, width
 
 #: The heads of columns: a row of the grid, and the column of each of its texts by key.
@@ -34,14 +34,14 @@ def read_rows(
     numbered = False  # whether a column is headed 行次
     for entry in entries:
         cells = entry.cells or ()
-        words = [look(c.text) for c in cells]
+        words = look(entry.texts)
         found = cut(entry, words, labels)
         if found:
             segments += found
             continue
-        if segments and any(is_value for _, is_value in words):
+        if segments and VALUE in words:
             _put_below(segments[-1], cells)
-        places = {word: c.column for c, (word, _) in zip(cells, words, strict=True) if c.text}
+        places = {word: c.column for c, word in zip(cells, words, strict=True) if c.text}
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:
             heads.append((entry, places))
@@ -73,7 +73,7 @@ def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | N
     )
 
 
-def _put_below(above: Segment, cells: tuple[GridCell, ...]) -> None:
+def _put_below(above: Segment, cells: Sequence[GridCell]) -> None:
     """Figures in a row without a label: whose they are cannot be told."""
     if above.group is not None:  # rows that lost their labels: whose share is which?
         above.fill([*above.tail, *cells])
@@ -196,11 +196,11 @@ def _place(
 ) -> RowReading:
     if segment.shared:
         said = " ".join(c.text for c in segment.shared)
-        at = placed(segment.shared[0], segment.entry)
+        at = segment.shared[0].source
         return RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
     wanted = _wanted(segment, columns)
     filled = segment.filled
-    chosen: list[GridCell] | None
+    chosen: Sequence[GridCell] | None
     if segment.doubtful:
         chosen = None
     elif len(filled) == wanted and not _parted(segment):
@@ -213,21 +213,15 @@ def _place(
             chosen = segment.tail  # no row is complete: cells of an even table stand as they are
     else:
         chosen = _by_heading(segment, heads)
-    pieces = tuple([(c.text, placed(c, segment.entry)) for c in filled])
-    at = pieces[0][1] if pieces else segment.entry.source
-    values: tuple[Value, ...] | None = None
-    if chosen is not None:
-        whole = chosen is filled
-        values = pieces if whole else tuple((c.text, placed(c, segment.entry)) for c in chosen)
     return RowReading(
         segment.row,
         segment.group,
         segment.label,
-        values,
-        " ".join(c.text for c in filled),
-        at,
-        pieces=() if segment.doubtful else pieces,
-        cells=tuple(chosen) if chosen is not None else None,
+        chosen,
+        " ".join([c.text for c in filled]),
+        filled[0].source if filled else segment.entry.source,
+        pieces=() if segment.doubtful else filled,
+        cells=chosen,
     )
 
 
@@ -241,7 +235,7 @@ def _parted(segment: Segment) -> bool:
 
 def _by_neighbours(
     segment: Segment, columns: int, starts: dict[int, set[int]]
-) -> list[GridCell] | None:
+) -> Sequence[GridCell] | None:
     """The cells where every complete row of the same width has its values. Where those do not agree
     (exported tables shift a row by its merged label), only a row whose two ends are printed is sure."""
     known = starts.get(segment.width, set())
@@ -257,7 +251,7 @@ def _by_neighbours(
     return window if len(window) == columns and not outside else None
 
 
-def _by_heading(segment: Segment, heads: _Heads) -> list[GridCell] | None:
+def _by_heading(segment: Segment, heads: _Heads) -> Sequence[GridCell] | None:
     """The cells under the headings of the row's own columns. Without any heading in the grid, a row
     of exactly as many cells as columns stands as it is."""
     if segment.row is None:

@@ -2,39 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from ..form import Row
 from .blocks import GridCell
 from .entries import Entry
 from .labels import LabelTable
-from .normalise import Word
+from .normalise import SIGNS, VALUE
+
+#: Rows of so few cells and characters come again from report to report, with other figures.
+_MOST_CELLS, _MOST_CHARACTERS = 20, 200
 
 
-@dataclass(slots=True)
 class Segment:
-    """A label and the cells behind it."""
+    """A label and the cells behind it, `tail`; `filled` are those of them that hold a text."""
 
-    row: Row | None
-    group: str | None
-    label: str
-    tail: list[GridCell]
-    width: int  # how many columns the whole row covers
-    entry: Entry
-    shared: list[GridCell]  # values merged downwards over this row and others
-    led: bool = False  # a figure stands before its label
-    followed: bool = False  # figures without a label stand below it
-    doubtful: bool = False  # which of its figures are its values cannot be told
-    filled: list[GridCell] = field(init=False)  # the cells of the tail that hold a text
+    __slots__ = (
+        "doubtful",
+        "entry",
+        "filled",
+        "followed",
+        "group",
+        "label",
+        "led",
+        "row",
+        "shared",
+        "tail",
+        "width",
+    )
 
-    def __post_init__(self) -> None:
-        self.fill(self.tail)
+    def __init__(
+        self,
+        entry: Entry,
+        part: Part,
+        label: str,
+        tail: Sequence[GridCell],
+        shared: Sequence[GridCell],
+    ) -> None:
+        self.entry = entry
+        self.row, self.group, self.led = part.row, part.group, part.led
+        self.label = label
+        self.tail = tail
+        self.filled = tail if part.full else [c for c in tail if c.text]
+        self.width = width(entry.cells or ())  # how many columns the whole row covers
+        self.shared = shared  # values merged downwards over this row and others
+        self.followed = False  # figures without a label stand below it
+        self.doubtful = False  # which of its figures are its values cannot be told
 
-    def fill(self, tail: Iterable[GridCell]) -> None:
+    def fill(self, tail: Sequence[GridCell]) -> None:
         """Put other cells behind the label."""
-        self.tail = list(tail)
-        self.filled = [c for c in self.tail if c.text]
+        self.tail = tail
+        self.filled = [c for c in tail if c.text]
 
     @property
     def tail_row(self) -> int:
@@ -42,21 +62,44 @@ class Segment:
         return self.entry.cells[0].row if self.entry.cells else 0
 
 
-def cut(entry: Entry, words: list[Word], labels: LabelTable) -> list[Segment]:
+class Part(NamedTuple):
+    """Where in a row a label stands, from `start` to before `end`, and its tail, to before `stop`."""
+
+    row: Row | None
+    group: str | None
+    start: int
+    end: int
+    stop: int
+    led: bool  # a figure stands before the label
+    full: bool  # every cell of the tail holds a text
+
+
+def cut(entry: Entry, words: tuple[str, ...], labels: LabelTable) -> list[Segment]:
     """Cut a row into labels and what follows each; one printed row may hold two of the form's. `words` is
-    what `look` says of each of its cells."""
-    segments: list[Segment] = []
+    what `look` says of its cells."""
+    few = len(words) <= _MOST_CELLS and len(entry.text) <= _MOST_CHARACTERS
+    parts = _parts(words, labels) if few else _find_parts(words, labels)
     cells = entry.cells or ()
-    count = len(cells)
+    segments = []
+    for part in parts:
+        label = " ".join([text for text in entry.texts[part.start : part.end] if text])
+        tail = cells[part.end : part.stop]
+        segments.append(Segment(entry, part, label, tail, _taller(cells[part.end - 1], tail)))
+    return segments
+
+
+def _find_parts(words: tuple[str, ...], labels: LabelTable) -> tuple[Part, ...]:
+    parts = []
+    count = len(words)
     here = 0
     while here < count:
         said, row, end, stop = "", None, -1, here
         for stop in range(here, count):
-            word, is_value = words[stop]
-            if is_value:
+            word = words[stop]
+            if word == VALUE:
                 if said:
                     break
-            elif word:
+            elif word and word != SIGNS:
                 said += word
                 match = labels.find(said)
                 if match is not None:
@@ -67,32 +110,32 @@ def cut(entry: Entry, words: list[Word], labels: LabelTable) -> list[Segment]:
             stop = count
         if end < 0:
             break
-        behind = next((i for i in range(end + 1, count) if words[i][0] in labels.rows), count)
-        tail = cells[end + 1 : behind]
+        behind = next((i for i in range(end + 1, count) if words[i] in labels.rows), count)
+        tail = words[end + 1 : behind]
         group = None
-        if row is None and any(c.text for c in cells[end + 1 :]):
-            row = labels.find_like(said) or labels.find_like(words[end][0])
+        if row is None and any(words[end + 1 :]):
+            row = labels.find_like(said) or labels.find_like(words[end])
             group = labels.group(said) if row is None else None
-        if row is not None or group is not None or sum(w[1] for w in words[end + 1 : behind]) > 2:
-            label = " ".join([c.text for c in cells[here : end + 1] if c.text])
-            led = any(value for _, value in words[here:end])
-            shared = _taller(cells[end], tail)
-            segments.append(
-                Segment(row, group, label, list(tail), width(cells), entry, shared, led)
-            )
+        if row is not None or group is not None or tail.count(VALUE) > 2:
+            led = VALUE in words[here:end]
+            parts.append(Part(row, group, here, end + 1, behind, led, "" not in tail))
         here = max(behind, stop)
-    return segments
+    return tuple(parts)
 
 
-def width(cells: tuple[GridCell, ...]) -> int:
+#: As `_find_parts`: what a row is cut into is told by its words alone, whatever its figures are.
+_parts = lru_cache(maxsize=2048)(_find_parts)
+
+
+def width(cells: Sequence[GridCell]) -> int:
     """How many columns a row covers."""
     return cells[-1].column + cells[-1].column_span if cells else 0
 
 
-def _taller(label: GridCell, tail: tuple[GridCell, ...]) -> list[GridCell]:
+def _taller(label: GridCell, tail: Sequence[GridCell]) -> Sequence[GridCell]:
     """The values beside a recognised label that is taller than they: the line under the label was not
     seen, and whether they stand in its row or in another's cannot be told."""
     if label.confidence is None:
-        return []
+        return ()
     filled = [c for c in tail if c.text]
-    return [] if all(c.row_span >= label.row_span for c in filled) else filled
+    return () if all(c.row_span >= label.row_span for c in filled) else filled

@@ -19,7 +19,7 @@ from .entries import Entry
 from .money import IN_TEN_THOUSAND, unit_in_heads
 from .normalise import is_page_number, is_value, key, long_key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .row_reading import RowReading, Value, placed
+from .row_reading import RowReading, Value
 from .tokens import place_of, tokens_of
 
 #: What stands in the column 单位.
@@ -170,11 +170,11 @@ class _Reader:
         self._money = unit
         if len(filled) == 1 or (not filled and values):
             one = (filled or values)[0]
-            place = placed(one, entry)
-            self._add(row, label, (one.text.strip(), place), one.text.strip(), place)
+            text = one.text.strip()
+            self._add(row, label, Value(text, one.source), text, one.source)
         elif filled:
             printed = " ".join(c.text for c in filled)
-            self._add(row, label, None, printed, placed(filled[0], entry))
+            self._add(row, label, None, printed, filled[0].source)
         else:
             self._add(row, label, None, "", entry.source)
 
@@ -210,7 +210,8 @@ class _Reader:
         if units and self._unit and not words:
             self._close()  # a second unit is the next row's, whose label is lost
         self._unit = self._waiting is not None and (units > 0 or (self._unit and not words))
-        figures = [(text, place_of(entry, shift, 1, len(self.rows) + 1, 1)) for text, shift in tail]
+        row_number = len(self.rows) + 1
+        figures = [Value(text, place_of(entry, shift, 1, row_number, 1)) for text, shift in tail]
         if self._waiting is None and self._last is not None:
             self._figures[self._last] += figures
         if not tail or self._waiting is None:
@@ -221,7 +222,7 @@ class _Reader:
         self._waiting = None
         place = place_of(entry, tail[0][1], 1, len(self.rows) + 1, 1)
         printed = entry.text[tail[0][1] :].strip()
-        value = (tail[0][0], place) if len(tail) == 1 else None
+        value = Value(tail[0][0], place) if len(tail) == 1 else None
         self._add(row, label, value, printed if value is None else tail[0][0], place)
 
     def finish_lines(self) -> None:
@@ -239,7 +240,7 @@ class _Reader:
             kept = {Mark.FIRST: figures[1:], Mark.LAST: figures[:-1]}.get(mark, figures)
             one = tuple(kept) if len(kept) == 1 and mark is not Mark.DOUBT else None
             self.rows[i] = self.rows[i]._replace(
-                values=one, printed=" ".join(text for text, _ in kept), pieces=tuple(kept)
+                values=one, printed=" ".join(text for text, _ in kept), pieces=kept
             )
             if kept:
                 self.rows[i] = self.rows[i]._replace(source=kept[0][1])
@@ -257,14 +258,12 @@ class _Reader:
             return rows[0] if rows else None
         return next((row for row in rows if row.id.split(".")[0] == self._group), None)
 
-    def _add(
-        self, row: Row, label: str, value: tuple[str, Source] | None, printed: str, at: Source
-    ) -> None:
+    def _add(self, row: Row, label: str, value: Value | None, printed: str, at: Source) -> None:
         group = row.id.split(".")[0]
         if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
             self._group = group
         values = (value,) if value is not None else None
-        pieces = ((printed, at),) if printed else ()
+        pieces = (Value(printed, at),) if printed else ()
         money = self._money if self._money in IN_TEN_THOUSAND else unit_in_heads([label])
         self._money = ""
         self.rows.append(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from ..cell import Cell, Number
+from ..cell import Cell, Number, Source
 from ..form import get_form
 from ..model import Note
 from .challenges import read_challenges
@@ -57,14 +57,16 @@ def fill_tables(
     """The cells of the form out of the rows that were read, with their witnesses, and notes. `said`
     are the numbers that the text says of cells."""
     cells: dict[str, Cell] = {}
+    places: dict[str, Source] = {}
     notes = list(tables.notes)
     for table_id, rows in tables.rows.items():
-        made, remarks = fill(get_form(tables.form).table(table_id), rows, said)
-        cells.update(made)
-        notes += remarks
-        if not made and table_id in tables.headed:
+        filled = fill(get_form(tables.form).table(table_id), rows, said)
+        cells |= filled.cells
+        places |= filled.places
+        notes += filled.notes
+        if not filled.cells and table_id in tables.headed:
             notes.append(no_table(TABLE_NAMES[table_id]))
-    return hear(tables.form, cells, said), notes
+    return hear(tables.form, cells, places, said), notes
 
 
 def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:

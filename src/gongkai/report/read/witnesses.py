@@ -12,7 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from ..cell import Cell, Method, Number
+from ..cell import Cell, Method, Number, Source
 from ..form import get_form
 from ..model import Fact
 from .identities import identities
@@ -41,9 +41,13 @@ def said_of(facts: Iterable[Fact]) -> dict[str, set[Number]]:
 
 
 def hear(
-    form_id: str, cells: Mapping[str, Cell], said: Mapping[str, Collection[Number]]
+    form_id: str,
+    cells: Mapping[str, Cell],
+    places: Mapping[str, Source],
+    said: Mapping[str, Collection[Number]],
 ) -> dict[str, Cell]:
-    """The cells with their witnesses. `said` as `said_of` gives it."""
+    """The cells with their witnesses, and in their `places` if they are without one. `said` as `said_of`
+    gives it."""
     plan = _plan(form_id)
     found = [cells.get(cell_id) for cell_id in plan.cells]
     values = [None if cell is None else cell.value for cell in found]
@@ -68,11 +72,10 @@ def hear(
             agree = _names(plan, set(own) - doubtful)
         if cell_id in said and value in said[cell_id]:
             agree = (*agree, "text")
-        if agree or against:
-            sure = cell.confidence
-            if against or sure is not None:
-                sure = _confidence(cell, agree, against)
-            out[cell_id] = cell.heard(agree, against, sure)
+        sure = cell.confidence
+        if against or sure is not None:
+            sure = _confidence(cell, agree, against)
+        out[cell_id] = cell.heard(agree, against, sure, places.get(cell_id))
     return out
 
 
