@@ -102,8 +102,9 @@ def test_json_that_breaks_an_invariant_is_refused(data: dict[str, object]) -> No
 def test_a_cell_elsewhere_or_vouched_for_is_otherwise_the_same(cell: Cell) -> None:
     here = Source(page=3, table=1, row=7, column=2)
     assert cell.at(here) == cell._replace(source=here)
-    heard = cell.heard(("row-sum",), ("text",), 0.98)
+    heard = cell.heard(("row-sum",), ("text",), 0.98, None)
     assert heard == cell._replace(witnesses=("row-sum",), against=("text",), confidence=0.98)
+    assert cell.heard(("row-sum",), ("text",), 0.98, here) == heard.at(here)
     assert type(cell.at(here)) is type(heard) is Cell
 
 

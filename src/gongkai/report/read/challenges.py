@@ -150,7 +150,7 @@ def _holds(values: Sequence[Printed]) -> bool:
     return sum(_add_up([row]) for row in across) * 2 > len(across)
 
 
-def _is_turned(values: list[Value]) -> bool:
+def _is_turned(values: Sequence[Printed]) -> bool:
     """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
     figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, len(figures), 5)]

@@ -187,7 +187,7 @@ class _Reader:
             reading = self.out.rows[i] if i >= 0 else None
             if reading is None or reading.row is None:
                 continue
-            texts = [text for text, _ in reading.values or ()]
+            texts = [one.text for one in reading.values or ()]
             if self._wanted(reading.row) == 1 or _adds_up(
                 [*texts[:-1], texts[-1] + below] if texts else []
             ):
@@ -207,7 +207,7 @@ class _Reader:
 
     def _total_leads(self) -> bool:
         """Tell whether the first figure of rows is the sum of the others, and the last one is not."""
-        rows = [[text for text, _ in reading.values] for reading in self.out.rows if reading.values]
+        rows = [[one.text for one in reading.values] for reading in self.out.rows if reading.values]
         leads = sum(_adds_up([*row[1:], row[0]]) for row in rows)
         return leads > sum(map(_adds_up, rows))
 

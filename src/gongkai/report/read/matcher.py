@@ -9,6 +9,7 @@ begins, or else a site's own foot; these, and what follows them, are the `ending
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from ..facts import find_facts
@@ -25,7 +26,7 @@ from .recognised import as_seen, was_seen
 from .sections import Layout, lay_out, lay_out_freely, lines_of
 from .several import end_of_first, note_of
 from .statistics import ENOUGH_LABELS, count_labels, read_statistics
-from .tables import Tables, fill_tables, read_tables
+from .tables import MOST_ROWS, Tables, fill_tables, read_tables
 from .witnesses import said_of
 
 _FORM_WORDS = {
@@ -58,7 +59,12 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         entries = entries[:another]
         words = _words(entries)
     layout = lay_out(entries)
-    if decide_form(words, find_year(layout.title)) in ("2014", NO_FORM):
+    titled = find_year(layout.title)
+    form_id = decide_form(words, titled)
+    if form_id == NO_FORM:
+        words = _words(entries, len(entries))
+        form_id = decide_form(words, titled)
+    if form_id in ("2014", NO_FORM):
         free = lay_out_freely(entries, read_statistics(entries).entries)
         layout = free if len(free.sections) >= len(layout.sections) else layout
     preamble = lines_of(entries, *layout.preamble)
@@ -68,7 +74,8 @@ def match(document: Document, *, agency: str | None = None) -> Report:
         title = own_title(opening) or title
     year, period, year_notes = _year_and_period(entries, layout, preamble)
     year = year or find_year(title)
-    form_id = decide_form(words, year)
+    if year != titled:
+        form_id = decide_form(words, year)
     if form_id == NO_FORM and year is not None and year >= 2019 and _worn(document, layout):
         form_id = form_for_year(year)
     tables = read_tables(entries, layout, form_id)
@@ -138,9 +145,14 @@ def _opening(entries: list[Entry], layout: Layout, preamble: str) -> str:
     return lines_of(entries, first.start, min(first.start + 8, first.stop))[:_OPENING]
 
 
-def _words(entries: list[Entry]) -> str:
-    """All that may be words of a table, as a key."""
-    return long_key("".join(e.text for e in entries if len(e.text) < _PROSE or "。" not in e.text))
+def _words(entries: list[Entry], most_rows: int = MOST_ROWS) -> str:
+    """All that may be words of a table, as a key: no prose, and no grid of more rows than `most_rows`, which
+    is a list of the form's cells where there are other grids."""
+    short = [e for e in entries if len(e.text) < _PROSE or "。" not in e.text]
+    if len(short) > most_rows:
+        rows = Counter(e.grid for e in short if e.is_row)
+        short = [e for e in short if rows[e.grid] <= most_rows]
+    return long_key("".join([e.text for e in short]))
 
 
 def decide_form(words: str, year: int | None) -> str:

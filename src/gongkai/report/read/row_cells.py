@@ -161,7 +161,7 @@ def run_of(reading: RowReading) -> str:
     if alone.isdigit() and len(alone) >= len(reading.values):
         return alone
     several = any(len(text.split()) > 1 for text in filled)  # two figures in one cell, a cell empty
-    run_on = len(reading.values) >= _SUMMED and _is_run_on([text for text, _ in reading.values])
+    run_on = len(reading.values) >= _SUMMED and _is_run_on([one.text for one in reading.values])
     return reading.printed if several or run_on else ""
 
 

@@ -34,7 +34,7 @@ def read_rows(
     numbered = False  # whether a column is headed 行次
     for entry in entries:
         cells = entry.cells or ()
-        words = look(entry.texts)
+        words = look(entry.texts, len(entry.text))
         found = cut(entry, words, labels)
         if found:
             segments += found

@@ -26,7 +26,7 @@ from .witnesses import hear
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
 _COLUMNS = {"disclosure": None, "requests": 7}
 #: A grid of more rows below no heading is a list that names the form's cells, not the form.
-_MOST_ROWS = 150
+MOST_ROWS = 150
 #: So many rows of a table make a grid without a section's heading that table.
 _ENOUGH_ROWS = 3
 #: A line above a table of the year before.
@@ -234,7 +234,7 @@ def _loose_grids(entries: list[Entry], tables: Tables) -> list[_LooseGrid]:
     return [
         _LooseGrid(tuple(rows), long_key("".join(entries[i].text for i in rows)))
         for rows in grids.values()
-        if len(rows) <= _MOST_ROWS
+        if len(rows) <= MOST_ROWS
     ]
 
 
