@@ -9,6 +9,9 @@ import pytest
 
 from gongkai.report.cell import Method, State
 from gongkai.report.form import get_form
+from gongkai.report.read import Document, read_document
+from gongkai.report.read.blocks import Grid, GridCell, Paragraph
+from gongkai.report.read.matcher import match
 from tests.report.read.jiyuan import JIYUAN, REPORTS, changed, read
 
 LAYOUTS = Path(__file__).parents[2] / "corpus" / "layouts"
@@ -262,3 +265,21 @@ def test_a_page_of_preformatted_lines() -> None:
     report = read(f"<html><body><pre>{text}</pre></body></html>")
     assert report.title == "新源县卫健委政府信息公开工作年度报告 2024 年度"
     assert sum(c.value is not None for c in report.cells.values()) == 200
+
+
+def test_a_report_in_one_table_of_many_rows_is_of_its_form() -> None:
+    """Words of a grid longer than any form count where nothing else names the form."""
+    page = read_document((LAYOUTS / "plain-page.html").read_bytes(), "a.html")
+    rows: list[list[str]] = [[f"附表第{n}行", "说明"] for n in range(160)]
+    for block in page.blocks:
+        if isinstance(block, Paragraph):
+            rows.append([block.text])
+        else:
+            rows += [[cell.text for cell in row] for row in block.rows()]
+    cells = (GridCell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row))
+    whole = match(Document((Grid(tuple(cells)),), "a.html", "html"))
+    assert whole.form == "2021"
+    assert whole.states() == match(page).states()
+    assert {i: c.value for i, c in whole.cells.items()} == {
+        i: c.value for i, c in match(page).cells.items()
+    }
