@@ -199,9 +199,16 @@ def test_lines_of_a_form_placed_on_a_page_are_where_its_text_is() -> None:
     assert said(read_bytes(changed(data, place), "a.pdf")) == said(report)
 
 
-def test_the_white_behind_a_page_makes_no_table_of_it() -> None:
+CARD = (
+    "60 50 m 520 50 l 525 50 530 55 530 60 c 530 740 l 530 745 525 750 520 750 c 60 750 l "
+    "55 750 50 745 50 740 c 50 60 l 50 55 55 50 60 50 c h f"
+)
+
+
+@pytest.mark.parametrize("shape", ["50 50 480 700 re f", CARD], ids=["box", "round corners"])
+def test_the_white_behind_a_page_makes_no_table_of_it(shape: str) -> None:
     report, data = printed()
-    read = read_bytes(laid(data, "1 g 50 50 480 700 re f", below=True), "a.pdf")
+    read = read_bytes(laid(data, f"1 g {shape}", below=True), "a.pdf")
     assert said(read) == said(report)
     assert read.notes == report.notes
 

@@ -47,11 +47,22 @@ def drawn_rules(
             rules.append(Rule(False, (box[1] + box[3]) / 2, box[0], box[2]))
         elif wide > THIN and (wide < width * 0.95 or tall < height * 0.9):
             raw.FPDFPath_GetDrawMode(item.handle, *how)
-            if not edged.value and raw.FPDFPath_CountSegments(item.handle) <= 5:
+            if not edged.value and _is_one_shape(item.handle):
                 boxes.append(box)
             else:
                 rules.extend(_segments(item.handle, item.matrix()))
     return rules, boxes
+
+
+def _is_one_shape(path: Any) -> bool:
+    """True for a path that is drawn in one go: a box, its corners round or not."""
+    starts = 0
+    for index in range(min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
+        segment = raw.FPDFPath_GetPathSegment(path, index)
+        starts += raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO
+        if starts > 1:
+            return False
+    return True
 
 
 def _segments(path: Any, matrix: Matrix) -> Iterator[Rule]:
