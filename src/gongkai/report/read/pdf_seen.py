@@ -29,7 +29,8 @@ _ASLANT = 5.0
 #: A filled box or a picture smaller than this both ways hides no figure.
 _COVERS = 3.0
 _MOST_PIXELS = 4_000_000
-_BUCKET = 40.0
+#: Texts are looked for by rows of so many points.
+_ROW = 20.0
 _PLAIN = (raw.FPDF_TEXTRENDERMODE_FILL, raw.FPDF_TEXTRENDERMODE_FILL_STROKE)
 
 
@@ -44,9 +45,10 @@ class Texts:
         into = [ctypes.byref(shade) for shade in shades]
         red, green, blue, solid = shades
         matrix = raw.FS_MATRIX()
-        texts: list[tuple[int, PageObject]] = []
+        texts: list[tuple[int, float, float, PageObject]] = []
         covers: list[tuple[int, Box]] = []
         clips: dict[int, Box | None] = {}
+        upright = 0
         for order, item in enumerate(objects):
             handle = item.handle
             if item.kind != raw.FPDF_PAGEOBJ_TEXT:
@@ -54,25 +56,23 @@ class Texts:
                     cover = _cover(item)
                     covers += [(order, cover)] if cover is not None else []
                 continue
-            texts.append((order, item))
             if item.around is None:
                 raw.FPDFPageObj_GetMatrix(handle, matrix)
-                a, b, c = matrix.a, matrix.b, matrix.c
+                a, b, c, x, y = matrix.a, matrix.b, matrix.c, matrix.e, matrix.f
             else:
-                a, b, c, *_ = item.matrix()
+                a, b, c, _, x, y = item.matrix()
+            texts.append((order, x, y, item))
             raw.FPDFPageObj_GetFillColor(handle, *into)
-            light = 255 - (255 - (red.value * 3 + green.value * 6 + blue.value) / 10) * (
-                solid.value / 255
-            )
+            dark = (255 - (red.value * 3 + green.value * 6 + blue.value) / 10) * solid.value / 255
             if (
-                light > _LIGHT
+                255 - dark > _LIGHT
                 or raw.FPDFTextObj_GetTextRenderMode(handle) not in _PLAIN
                 or _is_clipped(item, clips)
                 or (layered and _is_in_layer(handle))
             ):
                 self.doubtful.add(address(handle))
             if b == c == 0 and a > 0:
-                turns[0] += 1
+                upright += 1
                 continue
             angle = degrees(atan2(b, a)) if a or b else 0.0
             nearest = round(angle / 90)
@@ -80,7 +80,8 @@ class Texts:
                 self.aslant.add(address(handle))
             else:
                 turns[nearest % 4] += 1
-        self.quarters = turns.most_common(1)[0][0] if turns else 0
+        turns[0] += upright
+        self.quarters = turns.most_common(1)[0][0]
         if covers:
             self.doubtful |= _covered(texts, covers)
 
@@ -105,26 +106,26 @@ def _cover(item: PageObject) -> Box | None:
 
 
 def _covered(
-    texts: Sequence[tuple[int, PageObject]], covers: Sequence[tuple[int, Box]]
+    texts: Sequence[tuple[int, float, float, PageObject]], covers: Sequence[tuple[int, Box]]
 ) -> set[int]:
-    """The texts that something drawn after them covers."""
-    near: dict[tuple[int, int], list[tuple[int, float, float, int]]] = {}
-    for order, item in texts:
-        box = item.box()
-        if box is not None:
-            x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-            key = int(x // _BUCKET), int(y // _BUCKET)
-            near.setdefault(key, []).append((order, x, y, address(item.handle)))
+    """The texts that something drawn after them covers. `texts` come with where they begin."""
+    rows: dict[int, list[tuple[int, float, float, PageObject]]] = {}
+    for text in texts:
+        rows.setdefault(int(text[2] // _ROW), []).append(text)
     found: set[int] = set()
+    boxes: dict[int, Box | None] = {}
     for order, (left, bottom, right, top) in covers:
-        for (column, row), here in near.items():
-            x, y = column * _BUCKET, row * _BUCKET
-            if left < x + _BUCKET and x < right and bottom < y + _BUCKET and y < top:
-                found |= {
-                    owner
-                    for drawn, at_x, at_y, owner in here
-                    if drawn < order and left < at_x < right and bottom < at_y < top
-                }
+        for row, here in rows.items():
+            if not bottom - _ROW < row * _ROW < top:
+                continue
+            for drawn, x, y, item in here:
+                if drawn > order or x > right or not bottom - 3 < y < top:
+                    continue
+                if drawn not in boxes:
+                    boxes[drawn] = item.box()
+                box = boxes[drawn]
+                if box is not None and box[2] > left + 1 and box[0] < right - 1:
+                    found.add(address(item.handle))
     return found
 
 

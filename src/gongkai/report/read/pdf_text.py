@@ -45,7 +45,16 @@ def shown_text(
     texts = Texts(objects, layered)
     every = list(_chars(text))
     if texts.plain and not any(c.text == _UNKNOWN for c in every):
-        chars = [c for c in every if _on(frame, c)]
+        left, bottom, right, top = frame
+        chars = [
+            c
+            for c in every  # nearly all lie well within the page: no call for these
+            if (
+                (c.left > left and c.right < right and c.top < top and c.bottom > bottom)
+                and c.top - c.bottom > _TINY
+            )
+            or _on(frame, c)
+        ]
         unseen = len(every) - len(chars)
         if _drawn_twice(chars):
             chars = list(in_lines(once(c for c in chars if c.text not in "\r\n")))
@@ -127,8 +136,8 @@ def _turned(char: Char, turn: Matrix | None) -> Char:
 
 def _drawn_twice(chars: Sequence[Char]) -> bool:
     """Whether characters may have been drawn again in their place, to make them bold."""
-    keys = {(c.text, int(c.left / 2), int(c.bottom / 2)) for c in chars if c.text not in "\r\n"}
-    return len(keys) < sum(c.text not in "\r\n" for c in chars)
+    figures = [c for c in chars if c.text.isdigit()]  # where there are none, it does no harm
+    return len({(c.text, int(c.left / 2), int(c.bottom / 2)) for c in figures}) < len(figures)
 
 
 def _chars(text: pdfium.PdfTextPage) -> Iterator[Char]:
