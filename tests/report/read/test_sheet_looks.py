@@ -210,6 +210,8 @@ def test_the_strict_form_and_cells_without_places_are_read_alike() -> None:
     )  # fmt: skip
     assert grids(strict) == grids(data)
     assert grids(changed(data, rb' r="[A-Z]\d+"', b"")) == grids(data)
+    prefixed = changed(data, rb"<(/?)(worksheet|sheetData|row|c|v|f|is|t)\b", rb"<\1x:\2")
+    assert grids(changed(prefixed, b"<x:worksheet xmlns=", b"<x:worksheet xmlns:x=")) == grids(data)
 
 
 def test_an_old_workbook_says_the_same() -> None:

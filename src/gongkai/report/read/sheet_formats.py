@@ -52,6 +52,7 @@ class _Section(NamedTuple):
     percents: int
 
 
+@lru_cache(maxsize=4096)
 def shown(value: float, code: str) -> str:
     """The number as the format shows it; empty where the format hides it."""
     sections = _sections(code)

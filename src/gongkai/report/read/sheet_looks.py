@@ -14,6 +14,7 @@ import struct
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 
 from .ole import Container
@@ -46,6 +47,9 @@ _TAG = re.compile(
     rb"<(?:\w+:)?(?:(?P<row>row)|(?P<cell>c)|(?P<column>col)|(?P<view>sheetView))"
     rb"(?P<attributes>(?:\s[^<>]*?)?)(?P<empty>/?)>"
 )
+_NO_CELL = re.compile(
+    rb"<(?:\w+:)?(?:(?P<row>row)|(?P<column>col)|(?P<view>sheetView))(?P<attributes>(?:\s[^<>]*?)?)/?>"
+)
 _ATTRIBUTE = re.compile(rb"""([\w:]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s([^<>]*)>")
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s([^<>]*)>")
@@ -57,7 +61,11 @@ _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^<>]*)?>([^<]*)</")
 _UNCALCULATED = re.compile(rb"""fullCalcOnLoad\s*=\s*["'](?:1|true)""")
 _MOST_COLUMNS = 16_384
 _MOST_STEPS = 1_000_000  # of hidden columns said again and again
-_PLACE = re.compile(r"([A-Z]{1,3})(\d{1,7})")
+#: Of a cell, of which a sheet has thousands: where it stands, its style, its kind.
+_CELL_PLACE = re.compile(rb"""\br\s*=\s*["']([A-Z]{1,3})(\d{1,7})["']""")
+_CELL_STYLED = re.compile(rb"""\bs\s*=\s*["'](\d{1,7})["']""")
+_CELL_KIND = re.compile(rb"""\bt\s*=\s*["'](\w+)["']""")
+_TEXTS = frozenset({b"s", b"str", b"inlineStr"})
 
 
 def _attributes(text: bytes) -> dict[str, str]:
@@ -106,18 +114,25 @@ def _sheet_looks(text: bytes, formats: list[str], uncalculated: bool) -> Looks:
     looks = Looks()
     row = column = -1
     left = _MOST_STEPS
-    for tag in _TAG.finditer(text):
+    with_place = text.count(b'<c r="')
+    placed = 0 < with_place == text.count(b"<c") - text.count(b"<col")
+    if placed:  # as nearly every program writes: most cells need not be looked at
+        _look_at_cells(text, formats, uncalculated, looks)
+    for tag in (_NO_CELL if placed else _TAG).finditer(text):
         held = tag["attributes"]
-        if tag["cell"] is not None:
-            said = _attributes(held)
-            place = _PLACE.fullmatch(said.get("r", ""))
-            column = column_number(place[1].encode()) - 1 if place else column + 1
+        if not placed and tag["cell"] is not None:
+            place = _CELL_PLACE.search(held)
+            column = _column(place[1]) if place else column + 1
             row = int(place[2]) - 1 if place else row
-            style = said.get("s", "")
-            if style.isdigit() and int(style) < len(formats) and formats[int(style)]:
-                looks.formats[row, column] = formats[int(style)]
-            if not tag["empty"]:
-                shows = _no_value(text, tag.end(), said.get("t", "n"), uncalculated)
+            style = _CELL_STYLED.search(held)
+            number = int(style[1]) if style else 0
+            if number < len(formats) and formats[number]:
+                looks.formats[row, column] = formats[number]
+            kind = _CELL_KIND.search(held)
+            if not tag["empty"] and (kind is None or kind[1] not in _TEXTS):
+                shows = _no_value(
+                    text, tag.end(), kind is not None and kind[1] == b"e", uncalculated
+                )
                 if shows:
                     looks.texts[row, column] = shows
         elif tag["row"] is not None:
@@ -139,15 +154,48 @@ def _sheet_looks(text: bytes, formats: list[str], uncalculated: bool) -> Looks:
     return looks
 
 
-def _no_value(text: bytes, at: int, kind: str, uncalculated: bool) -> str:
+def _look_at_cells(text: bytes, formats: list[str], uncalculated: bool, looks: Looks) -> None:
+    """Look at the cells that have a format, an error or a formula; each says first where it stands."""
+    for cell in _telling(tuple(i for i, code in enumerate(formats) if code)).finditer(text):
+        held = cell[3]
+        place = int(cell[2]) - 1, _column(cell[1])
+        style = _CELL_STYLED.search(held)
+        number = int(style[1]) if style else 0
+        if number < len(formats) and formats[number]:
+            looks.formats[place] = formats[number]
+        kind = _CELL_KIND.search(held)
+        if not cell[4] and (kind is None or kind[1] not in _TEXTS):
+            shows = _no_value(text, cell.end(), kind is not None and kind[1] == b"e", uncalculated)
+            if shows:
+                looks.texts[place] = shows
+
+
+@lru_cache(maxsize=64)
+def _telling(styles: tuple[int, ...]) -> re.Pattern[bytes]:
+    """What finds the cells of these styles, and those with an error or a formula."""
+    named = "|".join(map(str, styles)) or "none"
+    return re.compile(
+        rb"""<c r="([A-Z]{1,3})(\d{1,7})"(?=[^<>]*\ss\s*=\s*["'](?:%s)["']|[^<>]*\st\s*=\s*["']e"""
+        rb"""|[^<>]*>\s*<f)([^<>]*?)(/?)>""" % named.encode()
+    )
+
+
+@lru_cache(maxsize=1024)
+def _column(letters: bytes) -> int:
+    return column_number(letters) - 1
+
+
+def _no_value(text: bytes, at: int, is_error: bool, uncalculated: bool) -> str:
     """What a cell shows that has no value of its own: an error by its name, a formula that was never
     calculated by its words. Some programs write 0 for such a formula and ask that it be calculated."""
     formula = _FORMULA.match(text, at)
+    if formula is None and not is_error:
+        return ""
     value = _VALUE.match(text, formula.end() if formula else at)
     stored = value[1].strip() if value else b""
-    if kind == "e":
+    if is_error:
         return stored.decode("utf-8", "replace") or "#VALUE!"
-    if formula is None or kind in ("str", "s", "inlineStr") or (stored and not uncalculated):
+    if formula is None or (stored and not uncalculated):
         return ""
     return (
         "=" + unescape((formula[1] or b"").decode("utf-8", "replace"))
