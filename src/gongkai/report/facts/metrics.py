@@ -95,6 +95,8 @@ _KIND_BEHIND = re.compile(r"[^,;:。、()\d]{2,14}")
 def _behind(place: Place) -> str | None:
     """The metric that the words behind the number name: 举办3期政务公开培训班, 发布1条概况类信息."""
     after, item = place.after, place.item
+    if not after:
+        return None
     if after[:9].startswith(("行政许可事项", "行政许可决定")):
         return "licences" if place.unit != "条" else None
     leads = not item or _HOLDS.search(without_lead_in(item))
