@@ -8,6 +8,7 @@ its row's: a row with another count than columns is not placed.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -152,7 +153,8 @@ class _Reader:
             if len(self.said) > _MOST_SAID:
                 self._forget()
             return
-        tokens = [*tokens[:split], *_with_units(tokens[split:])]
+        if _CHINESE.search(entry.text, tokens[split].shift):
+            tokens = [*tokens[:split], *_with_units(tokens[split:])]
         own = key("".join(t.text for t in tokens[:split]))
         said = self.said + own
         values = [
@@ -316,7 +318,7 @@ class _Reader:
         if wanted == 1 and values:  # everything behind the label is the one value
             values = [Value(printed, at)]
         pieces = values if held.one_a_line else (Value(printed, at),) if values else ()
-        fits = len(values) == wanted and (wanted == 1 or not any(map(_is_word, values)))
+        fits = len(values) == wanted and (wanted == 1 or not _holds_words(values, printed))
         fitting = values if fits else None
         return reading._replace(values=fitting, printed=printed, source=at, pieces=pieces)
 
@@ -376,10 +378,12 @@ def _with_units(tokens: list[Token]) -> list[Token]:
     return found
 
 
-def _is_word(value: Value) -> bool:
-    """True for a word among the figures of a row that is none of them."""
-    text, _ = value
-    return _CHINESE.search(text) is not None and not _is_figure(text) and not _DIGIT.search(text)
+def _holds_words(values: Sequence[Value], printed: str) -> bool:
+    """True where a word stands among the figures of a row that is none of them."""
+    if not _CHINESE.search(printed):
+        return False
+    words = (text for text, _ in values if _CHINESE.search(text) and not _DIGIT.search(text))
+    return not all(map(_is_figure, words))
 
 
 def _is_figure(text: str) -> bool:

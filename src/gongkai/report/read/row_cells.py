@@ -31,8 +31,8 @@ from .run_together import Ways, ways
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
 _TEN_THOUSAND = ("10,000 yuan", "万元")  # as the forms name the unit of their amounts
 _SUMMED = 5  # columns of the tables whose rows have a sum: table three and four, no other
-_MOST_DIGITS = 200  # in one row
-_MOST_LOST = 2  # cells of a row whose figures moved to the left: offices leave whole totals out
+_MOST_DIGITS = 200  # characters of one row
+_MOST_LOST = 2  # cells of a row whose figures moved
 #: How sure a decoded figure is: by its row's own sum alone, and where a balance of the table agrees.
 DECODED_BY_ROW, DECODED_BY_TABLE = 0.97, 0.999
 #: How sure a figure is that no sum vouches for, put together from digits printed apart: 1 5 1, 1 234.
@@ -169,24 +169,21 @@ def _is_run_on(values: list[str]) -> bool:
     """True for a row with empty cells in which a figure stands in another's place, as its sum tells: one has run
     into its neighbour's cell (`420`, empty, 0, 0, 0, 0, 42), or all behind one have moved to the left."""
     filled = [text for text in values if text]
-    digits = "".join(filled)
-    plain = digits.isascii() and digits.isdigit() and len(digits) < _MOST_DIGITS
-    figures = list(map(int, filled)) if plain else []
+    if len(filled) == len(values) or sum(map(len, filled)) > _MOST_DIGITS:
+        return False
+    known = [figure_of(_parsed(text)) for text in filled]
+    figures = [one for one in known if one is not None and one >= 0]
     few = len(values) - len(filled) <= _MOST_LOST
     if few and all(values[: len(filled)]):  # the last cells are the empty ones
         if any(_parsed(text).state is State.UNREADABLE for text in filled):
             return True
-        if figures[:-1] and figures[-1] and sum(figures[:-1]) == figures[-1]:
+        if len(figures) == len(filled) > 1 and figures[-1] and sum(figures[:-1]) == figures[-1]:
             return True
-    if (
-        not values[-1]
-        or len(filled) == len(values)
-        or len(figures) < 2
-        or sum(figures[:-1]) == figures[-1]
-    ):
+    told = few or values[-1]  # offices leave whole totals out
+    if not told or len(figures) < 2 or sum(figures[:-1]) == figures[-1]:
         return False
-    printed = " ".join(filled)
-    each = (ways(printed, count) for count in range(len(filled) + 1, len(values) + 1))
+    printed = " ".join(map(str, figures))
+    each = (ways(printed, count) for count in range(len(figures) + 1, len(values) + 1))
     return any(found is not None and found.figures for found in each)
 
 
