@@ -8,17 +8,16 @@ its row's: a row with another count than columns is not placed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..cell import Source
-from ..form import Row
 from .entries import Entry
-from .heads import Names, names_of, total_may_lead, turned_in_words
+from .heads import names_of, total_may_lead, turned_in_words
 from .labels import LabelTable
+from .line_rows import Behind, LineReading, LineRows, is_figure
 from .normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
-from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from .numbering import CODE_HEADS
 from .row_reading import RowReading, Value
 from .tokens import Token, place_of, tokens_of, unfold
 
@@ -28,20 +27,10 @@ _FEWEST_NUMBERED = 4
 #: The words of a line among which its label ends.
 _MOST_WORDS = 8
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
-_MOST_DIGITS = 200  # in a row
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
 _UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?")
-_DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
-
-
-@dataclass(slots=True)
-class LineReading:
-    """What the lines of one table gave: its rows, and the last entry that belongs to the table."""
-
-    rows: list[RowReading] = field(default_factory=list)
-    last: int = -1
 
 
 def read_lines(
@@ -101,32 +90,9 @@ def _begins_with_label(text: str, labels: LabelTable) -> bool:
 
 
 @dataclass(slots=True)
-class _Printed:
-    """What stands behind a label: the figures, and whether they are below its line, not on it."""
-
-    values: list[Value]
-    below: bool
-    one_a_line: bool
-
-
-@dataclass(slots=True)
-class _Reader:
-    labels: LabelTable
-    columns: int | None
-    table: int
-    out: LineReading = field(default_factory=LineReading)
+class _Reader(LineRows):
     said: str = ""  # the label text gathered since the last values, as a key
     waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
-    printed: list[_Printed] = field(default_factory=list)  # one a row of `out`
-    seen: set[str] = field(default_factory=set)
-    followed: set[int] = field(
-        default_factory=set
-    )  # rows below which figures stand that are nobody's
-    torn: dict[int, str] = field(default_factory=dict)  # the figure alone right below a row
-    headed: bool = False  # whether a column is headed 行次
-    unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
-    turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
-    led: set[Names] = field(default_factory=set)  # heads that may begin with 总计
 
     def take(self, index: int, entry: Entry) -> None:
         if "。" in entry.text:  # a sentence is no part of a table
@@ -136,7 +102,7 @@ class _Reader:
         tokens = self._unglued(tokens_of(entry))
         self.headed = self.headed or any(key(token.text) in CODE_HEADS for token in tokens)
         row = self.labels.find(self.said) if self.said else None
-        if row is not None and all(_is_figure(token.text) for token in tokens):
+        if row is not None and all(is_figure(token.text) for token in tokens):
             whole = not self.waiting and len(tokens) == (self.columns or len(row.columns))
             self.waiting += ((index, entry, token) for token in tokens)
             if whole and len(tokens) > 1:  # what follows a whole line is no more of the row
@@ -161,7 +127,7 @@ class _Reader:
             Value(t.text, place_of(entry, t.shift, self.table, len(self.out.rows) + 1, i))
             for i, t in enumerate(tokens[split:], 1)
         ]
-        printed = _Printed(values, below=split == 0, one_a_line=False)
+        printed = Behind(values, below=split == 0, one_a_line=False)
         self._add(index, said, own, printed, entry.text[tokens[split].shift :])
 
     def _forget(self) -> None:
@@ -171,95 +137,10 @@ class _Reader:
         self.said = self.said[-2 * self.labels.longest :]
 
     def finish(self) -> None:
+        """The rows, once all lines are read."""
         self._close_waiting()
         self._blanks(self.said)
-        self._drop_row_numbers()
-        self._doubt_torn()
-        self._doubt_what_lost_a_value()
-        if self.led and self._total_leads():
-            self.turned |= self.led
-        if self.turned:
-            self._doubt_turned()
-        self._doubt_what_may_be_of_the_next()
-
-    def _doubt_torn(self) -> None:
-        """A figure alone below a row may be the rest of its last one: 行政强制 6, and below it 7; below a row
-        with a sum it is, if the sum says so."""
-        for i, below in self.torn.items():
-            reading = self.out.rows[i] if i >= 0 else None
-            if reading is None or reading.row is None:
-                continue
-            texts = [one.text for one in reading.values or ()]
-            if self._wanted(reading.row) == 1 or _adds_up(
-                [*texts[:-1], texts[-1] + below] if texts else []
-            ):
-                self.out.rows[i] = reading._replace(values=None, pieces=())
-
-    def _doubt_what_lost_a_value(self) -> None:
-        """As in grids: where most rows have a figure too many, one of just enough has lost one."""
-        own = [
-            (i, len(self.printed[i].values) - self._wanted(reading.row))
-            for i, reading in enumerate(self.out.rows)
-            if reading.row and self.printed[i].values
-        ]
-        if sum(more > 0 for _, more in own) * 2 > len(own):
-            for i, more in own:
-                if not more:
-                    self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
-
-    def _total_leads(self) -> bool:
-        """Tell whether the first figure of rows is the sum of the others, and the last one is not."""
-        rows = [[one.text for one in reading.values] for reading in self.out.rows if reading.values]
-        leads = sum(_adds_up([*row[1:], row[0]]) for row in rows)
-        return leads > sum(map(_adds_up, rows))
-
-    def _doubt_turned(self) -> None:
-        """Which figure stands below which head cannot be told from lines."""
-        for i, reading in enumerate(self.out.rows):
-            row = reading.row
-            if row and tuple(key(column.label) for column in row.columns) in self.turned:
-                self.out.rows[i] = reading._replace(values=None, pieces=())
-
-    def _drop_row_numbers(self) -> None:
-        """Take the number of each row from among its figures."""
-        if self.unnumbered:
-            return
-        rows = self.out.rows
-        numbered = [
-            Numbered.of(
-                [text for text, _ in printed.values],
-                self._wanted(reading.row),
-                self.labels.order[reading.row.id] if reading.row else None,
-            )
-            for reading, printed in zip(rows, self.printed, strict=True)
-        ]
-        for i, mark in enumerate(mark_numbers(numbered, headed=self.headed)):
-            held = self.printed[i]
-            alone = mark is not Mark.NONE and len(held.values) == 1
-            if mark is Mark.DOUBT or (alone and i in self.followed):  # its values may be below
-                rows[i] = rows[i]._replace(values=None, pieces=())
-            elif mark is not Mark.NONE:
-                first = mark is Mark.FIRST
-                number, values = (
-                    (held.values[0], held.values[1:])
-                    if first
-                    else (held.values[-1], held.values[:-1])
-                )
-                text = rows[i].printed
-                text = text[len(number[0]) :] if first else text[: len(text) - len(number[0])]
-                self.printed[i] = _Printed(values, held.below, held.one_a_line)
-                rows[i] = self._fitted(rows[i], self.printed[i], text.strip())
-
-    def _doubt_what_may_be_of_the_next(self) -> None:
-        """Figures below a label may belong to the next row of the form where its label is lost: a label
-        with nothing behind it, and figures with nothing before them."""
-        groups = {reading.group for reading in self.out.rows}
-        for i, reading in enumerate(self.out.rows):
-            if reading.row is None or not self.printed[i].below:
-                continue
-            after = self.labels.in_order[self.labels.order[reading.row.id] + 1 :][:1]
-            if any(row.id not in self.seen and row.group not in groups - {None} for row in after):
-                self.out.rows[i] = reading._replace(values=None, pieces=())
+        self.settle()
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
@@ -280,7 +161,7 @@ class _Reader:
         """How many words of the line are label; all of them when no value follows."""
         said = self.said
         split = None
-        if self.labels.find(said) is not None and _is_figure(tokens[0].text):
+        if self.labels.find(said) is not None and is_figure(tokens[0].text):
             split = 0
         for count, token in enumerate(tokens[:_MOST_WORDS], 1):
             words = key(token.text)
@@ -294,7 +175,7 @@ class _Reader:
             split -= 1
         return split if len(tokens) - split >= 2 and self.columns else len(tokens)
 
-    def _add(self, index: int, said: str, own: str, held: _Printed, printed: str) -> None:
+    def _add(self, index: int, said: str, own: str, held: Behind, printed: str) -> None:
         row = self.labels.find(said)
         group = None
         if row is None:
@@ -304,26 +185,12 @@ class _Reader:
         label = row.label if row else group or own or said
         self._blanks(said, but=row.id if row else "")
         reading = RowReading(row, group, label, None, printed, held.values[0][1])
-        self.out.rows.append(self._fitted(reading, held, printed))
+        self.out.rows.append(self.fitted(reading, held, printed))
         self.printed.append(held)
         if row:
             self.seen.add(row.id)
             self.out.last = index
         self.said = ""
-
-    def _fitted(self, reading: RowReading, held: _Printed, printed: str) -> RowReading:
-        """The row with its figures as values, where they are as many as its columns."""
-        wanted, values = self._wanted(reading.row), held.values
-        at = values[0][1] if values else reading.source
-        if wanted == 1 and values:  # everything behind the label is the one value
-            values = [Value(printed, at)]
-        pieces = values if held.one_a_line else (Value(printed, at),) if values else ()
-        fits = len(values) == wanted and (wanted == 1 or not _holds_words(values, printed))
-        fitting = values if fits else None
-        return reading._replace(values=fitting, printed=printed, source=at, pieces=pieces)
-
-    def _wanted(self, row: Row | None) -> int:
-        return self.columns or (len(row.columns) if row else 0)
 
     def _close_waiting(self) -> None:
         if not self.waiting:
@@ -335,7 +202,7 @@ class _Reader:
         ]
         index, _, _ = self.waiting[-1]
         lines = {place for place, _, _ in self.waiting}
-        printed = _Printed(values, below=True, one_a_line=len(lines) == len(values))
+        printed = Behind(values, below=True, one_a_line=len(lines) == len(values))
         self.waiting = []
         self._add(index, self.said, "", printed, " ".join(text for text, _ in values))
 
@@ -355,16 +222,7 @@ class _Reader:
             printed = behind if any(c.isdigit() for c in behind) else ""
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
-            self.printed.append(_Printed([], below=False, one_a_line=False))
-
-
-def _adds_up(texts: list[str]) -> bool:
-    """Tell whether the last of some figures, which is not nothing, is the sum of the others."""
-    digits = "".join(texts)
-    if len(texts) < 2 or not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
-        return False
-    *parts, whole = map(int, texts)
-    return whole > 0 and sum(parts) == whole
+            self.printed.append(Behind([], below=False, one_a_line=False))
 
 
 def _with_units(tokens: list[Token]) -> list[Token]:
@@ -376,18 +234,3 @@ def _with_units(tokens: list[Token]) -> list[Token]:
         else:
             found.append(token)
     return found
-
-
-def _holds_words(values: Sequence[Value], printed: str) -> bool:
-    """True where a word stands among the figures of a row that is none of them."""
-    if not _CHINESE.search(printed):
-        return False
-    words = (text for text, _ in values if _CHINESE.search(text) and not _DIGIT.search(text))
-    return not all(map(_is_figure, words))
-
-
-def _is_figure(text: str) -> bool:
-    """Tell whether a word below a label can be its value, damaged or not, rather than more label."""
-    if is_value(text) or not _CHINESE.search(text):
-        return True
-    return text[0] in "增减" and text[-1].isdigit()  # a change of the form of 2019, 减4
