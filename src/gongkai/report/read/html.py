@@ -12,7 +12,17 @@ from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
 from .bounds import check_markup
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
-from .shown_text import PICTURE, in_cell, in_line, set_apart
+from .html_shown import (
+    LONGEST_CELL,
+    SHOWS,
+    hides_some,
+    holds_page,
+    is_gone,
+    is_shown,
+    is_unseen,
+    shows,
+)
+from .shown_text import in_cell, in_line, set_apart
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I
@@ -31,18 +41,9 @@ _INLINE = frozenset({
 # fmt: on
 #: What sets its text apart, and how.
 _SET_APART = {"sup": "raised", "sub": "lowered", "s": "struck", "strike": "struck", "del": "struck"}
-#: How a page hides what stands in a table: nobody sees it printed. Outside tables a script may show it.
-_HIDES = ("none", "NONE", "hidden", "mso-hide")
-_GONE = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all", re.I)
-_UNSEEN = re.compile(r"visibility\s*:\s*hidden", re.I)
-#: What shows something that is no text of the page. Pictures of so many dots only keep others apart.
-_SHOWS = frozenset({"input", "textarea", "select", "img", "svg", "object", "canvas"})
-_NARROW = frozenset({"0", "1", "2", "1px"})
 #: What may stand in a paragraph.
 _IN_LINES = _INLINE | {"-text", "br", "img"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
-#: A cell with more text than this holds an article, not a figure or a label: the table is layout.
-_LONGEST_CELL = 400
 _DEEPEST = 200
 _MOST_SPAN = 100
 _MOST_COLUMNS = 1_000
@@ -97,7 +98,7 @@ def read_html(data: bytes, name: str, *, declared: str = "") -> Document:
     text = decode_page(data, name, declared)
     _check_nesting(text, name)
     body = LexborHTMLParser(text).body
-    reader = _Reader(name, hides=any(word in text for word in _HIDES))
+    reader = _Reader(name, hides=hides_some(text))
     blocks = list(reader.blocks(body, 0)) if body is not None else []
     return Document(tuple(blocks), name, "html")
 
@@ -106,7 +107,7 @@ def tables_of(text: str, name: str) -> list[Grid]:
     """The grids of a piece of HTML that stands in another text. Raises ReadError as `read_html`."""
     _check_nesting(text, name)
     body = LexborHTMLParser(text).body
-    reader = _Reader(name, hides=any(word in text for word in _HIDES))
+    reader = _Reader(name, hides=hides_some(text))
     blocks = reader.blocks(body, 0) if body is not None else ()
     return [block for block in blocks if isinstance(block, Grid)]
 
@@ -131,7 +132,7 @@ class _Reader:
             elif tag == "br":
                 words.append("\n")
             elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
-                if tag == "form" and _holds_page(node):
+                if tag == "form" and holds_page(node):
                     yield from _paragraph(words, heading)
                     words = []
                     yield from self.blocks(node, depth + 1)
@@ -151,11 +152,11 @@ class _Reader:
     def _table(self, table: LexborNode, depth: int) -> Iterator[Block]:
         rows = list(_rows(table))
         if self._hides:
-            rows = [[cell for cell in row if not _is_gone(cell)] for row in rows if _is_shown(row)]
+            rows = [[cell for cell in row if not is_gone(cell)] for row in rows if is_shown(row)]
         inner = any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
         texts = [] if inner else [[self._text(cell) for cell in row] for row in rows]
         longest = max([len(text) for row in texts for text in row], default=0)
-        if inner or longest > _LONGEST_CELL:
+        if inner or longest > LONGEST_CELL:
             for row in rows:
                 for cell in row:
                     yield from self.blocks(cell, depth)
@@ -198,7 +199,7 @@ class _Reader:
     def _text(self, cell: LexborNode) -> str:
         """The text of a cell, its paragraphs on lines of their own."""
         child = cell.first_child
-        if child is None or (self._hides and _is_unseen(cell)):
+        if child is None or (self._hides and is_unseen(cell)):
             return ""
         alone = child.text_content if child.next is None else None
         if alone is not None:  # nearly every cell
@@ -220,12 +221,12 @@ class _Reader:
                 words.append(_spaced(child.text_content or ""))
             elif tag == "br":
                 words.append("\n")
-            elif self._hides and (_is_gone(child) or _is_unseen(child)):
+            elif self._hides and (is_gone(child) or is_unseen(child)):
                 continue
             elif tag in _SET_APART:
                 self._set_apart(child, tag, words, depth + 1)
-            elif tag in _SHOWS:
-                words.append(_shows(child, tag))
+            elif tag in SHOWS:
+                words.append(shows(child, tag))
             elif tag in _IN_LINES:
                 self._gather(child, words, depth + 1)
             elif tag == "form" or (tag not in _SKIPPED and not tag.startswith("-")):
@@ -238,42 +239,6 @@ class _Reader:
         own: list[str] = []
         self._gather(node, own, depth)
         words.append(set_apart("".join(own), _SET_APART[tag]))
-
-
-def _holds_page(form: LexborNode) -> bool:
-    """True for a form around a whole page, as some systems write it; a form to search or log in is short."""
-    return form.css_first("table") is not None or len(form.text()) > _LONGEST_CELL
-
-
-def _shows(node: LexborNode, tag: str) -> str:
-    """What a field holds, or a picture stands for, in a line."""
-    if tag == "input":
-        kind = (node.attributes.get("type") or "text").lower()
-        return (node.attributes.get("value") or "") if kind in ("text", "number") else ""
-    if tag == "textarea":
-        return node.text()
-    if tag == "select":
-        chosen = node.css_first("option[selected]") or node.css_first("option")
-        return chosen.text() if chosen is not None else ""
-    width = (node.attributes.get("width") or "").strip()
-    return "" if width in _NARROW else PICTURE
-
-
-def _is_gone(node: LexborNode) -> bool:
-    """True for an element that the page does not show, nor its place."""
-    attributes = node.attributes
-    return "hidden" in attributes or _GONE.search(attributes.get("style") or "") is not None
-
-
-def _is_unseen(node: LexborNode) -> bool:
-    """True for an element whose place is shown and whose text is not."""
-    return _UNSEEN.search(node.attributes.get("style") or "") is not None
-
-
-def _is_shown(row: list[LexborNode]) -> bool:
-    """Tell whether the row of a table that these cells stand in is shown."""
-    above = row[0].parent if row else None
-    return above is None or not _is_gone(above)
 
 
 def _check_nesting(text: str, name: str) -> None:
