@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from unittest.mock import patch
@@ -16,6 +17,17 @@ _OUTER = ("received", "carried_in", "concluded", "carried_out")
 #: The rows in the order printed: those of table two, then those of table three.
 TWO = [row for row in printing.FIGURES if row.startswith("disclosure.")]
 THREE = [f"requests.{row}" for _, row in printing.TABLE_THREE]
+
+#: How a report is printed, by the name of its file.
+WAYS: dict[str, Callable[[printing.Printed], str]] = {
+    "tabs.txt": printing.with_tabs,
+    "spaces.txt": printing.with_spaces,
+    "one-a-line.txt": printing.one_a_line,
+    "bars.txt": lambda doc: printing.with_bars(doc, "rows"),
+    "bars-behind.txt": lambda doc: printing.with_bars(doc, "cells"),
+    "bars-between.txt": lambda doc: printing.with_bars(doc, "between"),
+    "page.html": printing.as_page,
+}
 
 
 @dataclass(frozen=True)

@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
-from tests.corpus.layouts.printing import (
-    Printed,
-    as_page,
-    one_a_line,
-    with_bars,
-    with_spaces,
-    with_tabs,
-)
 from tests.report.read.combined import combined, repeated
-
-WAYS: dict[str, Callable[[Printed], str]] = {
-    "tabs.txt": with_tabs,
-    "spaces.txt": with_spaces,
-    "one-a-line.txt": one_a_line,
-    "bars.txt": lambda doc: with_bars(doc, "rows"),
-    "bars-behind.txt": lambda doc: with_bars(doc, "cells"),
-    "bars-between.txt": lambda doc: with_bars(doc, "between"),
-    "page.html": as_page,
-}
+from tests.report.read.distinct import WAYS
 
 
 @pytest.mark.parametrize("name", WAYS)

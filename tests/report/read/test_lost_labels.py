@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -11,24 +10,11 @@ import pytest
 from gongkai.report.cell import State
 from gongkai.report.read import read_bytes
 from tests.corpus.layouts.printing import (
-    Printed,
-    as_page,
-    one_a_line,
     with_bars,
-    with_spaces,
     with_tabs,
 )
-from tests.report.read.distinct import THREE, distinct
+from tests.report.read.distinct import THREE, WAYS, distinct
 
-WAYS: dict[str, Callable[[Printed], str]] = {
-    "tabs.txt": with_tabs,
-    "spaces.txt": with_spaces,
-    "one-a-line.txt": one_a_line,
-    "bars.txt": lambda doc: with_bars(doc, "rows"),
-    "bars-behind.txt": lambda doc: with_bars(doc, "cells"),
-    "bars-between.txt": lambda doc: with_bars(doc, "between"),
-    "page.html": as_page,
-}
 #: The rows of each group of table three, as places in it.
 GROUPS = (range(4, 12), range(12, 15), range(15, 20), range(20, 23))
 
