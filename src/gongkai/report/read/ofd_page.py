@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from math import isfinite
 from xml.etree.ElementTree import Element
 
+from .matrix import LEVEL, Matrix, joined
 from .placed import Char, in_lines, once
 from .ruling import Rule
 
@@ -22,10 +23,6 @@ _COVERS = 0.7
 MOST_CHARACTERS = 200_000
 MOST_RULES = 5_000
 _MOST_PICTURES = 200  # a scan in stripes has some ten
-
-# x' = a·x + c·y + e, y' = b·x + d·y + f
-Matrix = tuple[float, float, float, float, float, float]
-_PLAIN: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +60,7 @@ def draw(
     content: Element,
     page: Drawn,
     units: Mapping[str, Element],
-    matrix: Matrix = _PLAIN,
+    matrix: Matrix = LEVEL,
     depth: int = 0,
 ) -> None:
     """Add to a page what stands below an element: layers, blocks, texts, paths and composite units."""
@@ -73,13 +70,13 @@ def draw(
         kind = local(element)
         if kind == "TextObject":
             before = len(page.chars)
-            page.chars += _characters(element, _joined(matrix, _own(element)), page.height)
+            page.chars += _characters(element, joined(matrix, _own(element)), page.height)
             page.seen += len(page.chars) - before if _is_visible(element) else 0
         elif kind == "PathObject":
-            page.rules += _rules(element, _joined(matrix, _own(element)), page.height)
+            page.rules += _rules(element, joined(matrix, _own(element)), page.height)
         elif kind == "ImageObject":
             if len(page.pictures) < _MOST_PICTURES:
-                page.pictures.append(_picture(element, _joined(matrix, _own(element)), page))
+                page.pictures.append(_picture(element, joined(matrix, _own(element)), page))
         elif depth < _DEEPEST:
             if kind in ("Layer", "PageBlock"):
                 draw(element, page, units, matrix, depth + 1)
@@ -87,7 +84,7 @@ def draw(
                 unit = units.get((element.get("ResourceID") or "").strip())
                 inside = first(unit, "Content") if unit is not None else None
                 if inside is not None:
-                    draw(inside, page, units, _joined(matrix, _own(element)), depth + 1)
+                    draw(inside, page, units, joined(matrix, _own(element)), depth + 1)
 
 
 def _is_visible(text: Element) -> bool:
@@ -101,7 +98,7 @@ def _picture(element: Element, matrix: Matrix, page: Drawn) -> DrawnPicture:
     lets_through = element.get("Alpha", "255") != "255" or element.get("ImageMask") is not None
     if element.get("CTM") is None:  # as programs say that a picture fills its frame
         _, _, wide, tall = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-        matrix = _joined(matrix, (wide, 0.0, 0.0, tall, 0.0, 0.0))
+        matrix = joined(matrix, (wide, 0.0, 0.0, tall, 0.0, 0.0))
     return DrawnPicture(which, matrix, 0 if lets_through else page.seen)
 
 
@@ -138,22 +135,8 @@ def numbers(text: str | None, count: int) -> tuple[float, ...] | None:
 def _own(element: Element) -> Matrix:
     """From an object's own space to that around it."""
     box = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
-    a, b, c, d, e, f = numbers(element.get("CTM"), 6) or _PLAIN
+    a, b, c, d, e, f = numbers(element.get("CTM"), 6) or LEVEL
     return a, b, c, d, e + box[0], f + box[1]
-
-
-def _joined(outer: Matrix, inner: Matrix) -> Matrix:
-    """First `inner`, then `outer`."""
-    A, B, C, D, E, F = outer
-    a, b, c, d, e, f = inner
-    return (
-        A * a + C * b,
-        B * a + D * b,
-        A * c + C * d,
-        B * c + D * d,
-        A * e + C * f + E,
-        B * e + D * f + F,
-    )
 
 
 def _at(matrix: Matrix, height: float) -> Callable[[float, float], tuple[float, float]]:

@@ -10,13 +10,10 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from .matrix import LEVEL, Box, Matrix, box_through, joined
+
 _MOST = 20_000
 _DEEPEST = 8
-
-# x' = a·x + c·y + e, y' = b·x + d·y + f
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top: points, y upwards
-LEVEL: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 @dataclass(slots=True)  # not frozen: a page has thousands, and they are made three times as fast
@@ -30,7 +27,8 @@ class PageObject:
 
     def matrix(self) -> Matrix:
         """From the object's own space to the page."""
-        return _joined(self.around, matrix_of(self.handle))
+        own = matrix_of(self.handle)
+        return own if self.around is None else joined(self.around, own)
 
     def box(self) -> Box | None:
         """The box around it on the page; None where the library knows none."""
@@ -63,7 +61,8 @@ def _add(items: Iterator[Any], around: Matrix | None, depth: int, found: list[Pa
                 raw.FPDFFormObj_GetObject(item, i)
                 for i in range(raw.FPDFFormObj_CountObjects(item))
             )
-            _add(inside, _joined(around, matrix_of(item)), depth + 1, found)
+            own = matrix_of(item)
+            _add(inside, own if around is None else joined(around, own), depth + 1, found)
 
 
 def matrix_of(item: Any) -> Matrix:
@@ -72,33 +71,3 @@ def matrix_of(item: Any) -> Matrix:
     if not raw.FPDFPageObj_GetMatrix(item, matrix):
         return LEVEL
     return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def through(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """A place, moved by a matrix."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def box_through(matrix: Matrix, box: Box) -> Box:
-    """The box around a box that a matrix moved."""
-    left, bottom, right, top = box
-    corners = [through(matrix, x, y) for x in (left, right) for y in (bottom, top)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _joined(outer: Matrix | None, inner: Matrix) -> Matrix:
-    """First `inner`, then `outer`."""
-    if outer is None:
-        return inner
-    A, B, C, D, E, F = outer
-    a, b, c, d, e, f = inner
-    return (
-        A * a + C * b,
-        B * a + D * b,
-        A * c + C * d,
-        B * c + D * d,
-        A * e + C * f + E,
-        B * e + D * f + F,
-    )

@@ -8,7 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from .pdf_objects import Box, Matrix, PageObject, through
+from .matrix import Box, Matrix, through
+from .pdf_objects import PageObject
 from .ruling import Rule
 
 #: A line is thinner than this; a border is often a filled box one point thick.

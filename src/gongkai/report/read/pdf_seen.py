@@ -17,7 +17,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from .pdf_objects import Box, PageObject, box_through
+from .matrix import Box, box_through
+from .pdf_objects import PageObject
 from .placed import Char
 
 #: Text as light as this, on white, is hardly seen (0 black, 255 white).

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from .pdf_objects import Box, Matrix, PageObject, box_through
+from .matrix import Box, Matrix, box_through
+from .pdf_objects import PageObject
 from .pdf_seen import Texts, address, hidden_in
 from .placed import Char, in_lines, once
 from .ruling import Rule
