@@ -35,6 +35,7 @@ class BarredRow:
 
 _CHANGE = re.compile(r"[增减][加少]?\d+[个项]?")
 _FIGURES = re.compile(r"(?=.*\d)[^\u4e00-\u9fffA-Za-z]+|[〇零一二三四五六七八九十百千]{1,4}")
+_UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?")  # its figure is not printed
 _LONGEST_FIGURES = 100
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
 #: So many lines of bars are a table; a site's navigation has a few.
@@ -151,8 +152,9 @@ def _rows(cells: Iterable[Cell]) -> Iterator[BarredRow]:
     """Cells in reading order as rows: labels, then the values behind them until the next label."""
     rows: list[_Parts] = [([], [])]
     for cell in cells:
-        if cell[0] and not _is_value(cell[0]):
-            if rows[-1][1]:
+        behind_values = bool(rows[-1][1])
+        if cell[0] and not _is_value(cell[0]) and not (behind_values and _UNIT.fullmatch(cell[0])):
+            if behind_values:
                 rows.append(([], []))
             rows[-1][0].append(cell)
         else:

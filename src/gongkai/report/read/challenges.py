@@ -13,11 +13,12 @@ from .normalise import is_page_number, is_value, key
 from .row_reading import Printed, RowReading, Value, piece_place
 from .rows import read_rows
 from .run_together import ways
-from .tokens import place_of, tokens_of
+from .tokens import place_of, tokens_of, with_units
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
 _ALL_VALUES = 15
+_SUMS = frozenset({"总计", "合计", "小计", "核对"})
 _HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
 
 
@@ -193,8 +194,10 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         return None
     tokens = tokens_of(entry)
     head = next((i for i, t in enumerate(tokens) if not _is_head_word(t.text)), 0)
+    if key(entry.text[: tokens[head].shift]) in _SUMS:
+        return None  # a row of the office's own below the table's
     if len(tokens) - head >= _ALL_VALUES:  # the head of the table runs on into its values
-        tokens = tokens[head:]
+        tokens = with_units(tokens[head:])
     if not all(is_value(t.text) for t in tokens) and (
         len(tokens) < 12 or _CHINESE.search(entry.text)
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 
@@ -11,7 +12,9 @@ from .normalise import key
 #: The keys of the heads of a row's columns, in the order of the form.
 Names = tuple[str, ...]
 
-_TOTAL, _OTHER, _OTHERS = "总计", "其他", "法人或其他组织"
+TOTAL, _OTHER, _OTHERS = "总计", "其他", "法人或其他组织"
+#: Heads of columns of figures that offices add.
+_OWN_COLUMN = re.compile(r"上一?年|去年|同比|合计|总计|20\d\d年")
 _FAR = 1_000_000  # further right than any column
 
 
@@ -27,8 +30,8 @@ def turned(places: Mapping[str, int], names: Names) -> bool:
     """Tell whether a row of heads (the column of each word) names columns in another order than the form.
     Where it names 法人或其他组织 too, heads of several lines may stand in one: 总计 before 商业企业."""
     if _OTHERS in places:
-        early = places.get(_TOTAL, _FAR) < places.get(names[0], 0)
-        names = tuple(name for name in names if name not in (_TOTAL, _OTHER))
+        early = places.get(TOTAL, _FAR) < places.get(names[0], 0)
+        names = tuple(name for name in names if name not in (TOTAL, _OTHER))
     else:
         early = False
     found = [places[name] for name in names if name in places]
@@ -37,7 +40,7 @@ def turned(places: Mapping[str, int], names: Names) -> bool:
 
 def _run_on(places: Mapping[str, int], names: Names) -> bool:
     """True for the heads of the form in the order in which their lines name them: 总计 behind 自然人."""
-    if _TOTAL not in names or not all(name in places for name in names):
+    if TOTAL not in names or not all(name in places for name in names):
         return False
     from_left = sorted(names, key=lambda name: places[name])
     return from_left == [names[0], names[-1], *names[1:-1]]
@@ -59,11 +62,21 @@ def turned_in_words(words: str, names: Names) -> bool:
     found = [(words.find(name), name) for name in names if name in words]
     if len(found) < len(names) - 1:  # not the heads, or too few of them
         return False
-    plain = [place for place, name in found if name not in (_TOTAL, _OTHER)]
+    plain = [place for place, name in found if name not in (TOTAL, _OTHER)]
     other = {name: place for place, name in found}.get(_OTHER, _FAR)
     return plain != sorted(plain) or other < plain[-1]
 
 
+def has_more(words: str, names: Names, labels: LabelTable) -> bool:
+    """Tell whether heads that ran on into one text, a key, name a column of figures behind those of the form:
+    `上年总计`. Which figures are below it cannot be told from lines."""
+    if not all(name in words for name in names):
+        return False
+    behind = words[max(words.rfind(name) + len(name) for name in names) :]
+    found = _OWN_COLUMN.search(behind)
+    return found is not None and not labels.named_in(behind[: found.start()])
+
+
 def total_may_lead(words: str, names: Names) -> bool:
     """Tell whether 总计 is named before the first of the columns: only the sums tell whether it stands there."""
-    return _TOTAL in names and words.find(_TOTAL) in range(words.find(names[0]))
+    return TOTAL in names and words.find(TOTAL) in range(words.find(names[0]))

@@ -14,6 +14,7 @@ from .labels import LabelTable
 from .normalise import is_value, key
 from .numbering import Mark, Numbered, mark_numbers
 from .row_reading import RowReading, Value
+from .row_sums import sum_holds
 
 _MOST_DIGITS = 200  # in a row
 _DIGIT = re.compile(r"\d")
@@ -53,6 +54,7 @@ class LineRows:
     headed: bool = False  # whether a column is headed 行次
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
     turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
+    crowded: bool = False  # whether the heads name a column of figures that the form has not
     led: set[Names] = field(default_factory=set)  # heads that may begin with 总计
 
     def settle(self) -> None:
@@ -60,10 +62,13 @@ class LineRows:
         self._drop_row_numbers()
         self._doubt_torn()
         self._doubt_what_lost_a_value()
+        self._doubt_what_stands_oddly()
         if self.led and self._total_leads():
             self.turned |= self.led
         if self.turned:
             self._doubt_turned()
+        if self.crowded:
+            self.out.rows = [one._replace(values=None, pieces=()) for one in self.out.rows]
         self._doubt_what_may_be_of_the_next()
 
     def fitted(self, reading: RowReading, held: Behind, printed: str) -> RowReading:
@@ -89,22 +94,36 @@ class LineRows:
             if reading is None or reading.row is None:
                 continue
             texts = [one.text for one in reading.values or ()]
-            if self.wanted(reading.row) == 1 or _adds_up(
-                [*texts[:-1], texts[-1] + below] if texts else []
-            ):
+            if not self.columns or _adds_up([*texts[:-1], texts[-1] + below] if texts else []):
                 self.out.rows[i] = reading._replace(values=None, pieces=())
 
     def _doubt_what_lost_a_value(self) -> None:
-        """As in grids: where most rows have a figure too many, one of just enough has lost one."""
+        """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have,
+        one whose sum does not hold."""
         own = [
             (i, len(self.printed[i].values) - self.wanted(reading.row))
             for i, reading in enumerate(self.out.rows)
             if reading.row and self.printed[i].values
         ]
-        if sum(more > 0 for _, more in own) * 2 > len(own):
-            for i, more in own:
-                if not more:
-                    self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
+        wide = sum(more > 0 for _, more in own)
+        if not wide or not (self.columns or wide * 2 > len(own)):
+            return
+        for i, more in own:
+            texts = [one.text for one in self.out.rows[i].values or ()]
+            if not more and (wide * 2 > len(own) or (texts and not sum_holds(texts))):
+                self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
+
+    def _doubt_what_stands_oddly(self) -> None:
+        """Figures below a label in a table that has them beside, and figures that may go on in the line below
+        them, which has no label, are the row's only if its sum holds."""
+        if not self.columns:
+            return
+        below = [i for i, held in enumerate(self.printed) if held.below and held.values]
+        beside = sum(1 for held in self.printed if held.values and not held.below)
+        for i in {*self.followed, *(below if len(below) < beside else ())}:
+            values = self.out.rows[i].values if i >= 0 else None
+            if values is not None and not sum_holds([one.text for one in values]):
+                self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
 
     def _total_leads(self) -> bool:
         """Tell whether the first figure of rows is the sum of the others, and the last one is not."""

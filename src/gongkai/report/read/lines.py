@@ -12,14 +12,15 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ..cell import Source
+from ..form import Row
 from .entries import Entry
-from .heads import names_of, total_may_lead, turned_in_words
+from .heads import has_more, names_of, total_may_lead, turned_in_words
 from .labels import LabelTable
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .numbering import CODE_HEADS
 from .row_reading import RowReading, Value
-from .tokens import Token, place_of, tokens_of, unfold
+from .tokens import Token, place_of, tokens_of, unfold, with_units
 
 _ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
 #: So many labels with a number before each are numbered.
@@ -29,7 +30,6 @@ _MOST_WORDS = 8
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
-_UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -120,7 +120,7 @@ class _Reader(LineRows):
                 self._forget()
             return
         if _CHINESE.search(entry.text, tokens[split].shift):
-            tokens = [*tokens[:split], *_with_units(tokens[split:])]
+            tokens = [*tokens[:split], *with_units(tokens[split:])]
         own = key("".join(t.text for t in tokens[:split]))
         said = self.said + own
         values = [
@@ -185,12 +185,26 @@ class _Reader(LineRows):
         label = row.label if row else group or own or said
         self._blanks(said, but=row.id if row else "")
         reading = RowReading(row, group, label, None, printed, held.values[0][1])
-        self.out.rows.append(self.fitted(reading, held, printed))
+        if row is None or not self._ends_before(row, said, own):
+            reading = self.fitted(reading, held, printed)
+        self.out.rows.append(reading)
         self.printed.append(held)
         if row:
             self.seen.add(row.id)
             self.out.last = index
         self.said = ""
+
+    def _ends_before(self, row: Row, said: str, own: str) -> bool:
+        """Tell whether a label was whole before a line with words of its own: they may name another row."""
+        before = said[: len(said) - len(own)]
+        if (
+            not own
+            or not before
+            or row not in (self.labels.find(before), self.labels.find_like(before))
+        ):
+            return False
+        label = key(row.label)
+        return sum(one in label for one in own) * 2 <= len(own)
 
     def _close_waiting(self) -> None:
         if not self.waiting:
@@ -210,6 +224,8 @@ class _Reader(LineRows):
         """Rows that were named before the next row began, with nothing behind their labels; or with
         figures that could not be made out, which is not the same."""
         for names in names_of(self.labels):
+            if not self.columns and names[0] in said and has_more(said, names, self.labels):
+                self.crowded = True
             if names[0] in said and turned_in_words(said, names):
                 self.turned.add(names)
             elif names[0] in said and total_may_lead(said, names):
@@ -223,14 +239,3 @@ class _Reader(LineRows):
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
             self.printed.append(Behind([], below=False, one_a_line=False))
-
-
-def _with_units(tokens: list[Token]) -> list[Token]:
-    """The figures of a row, a unit that stands apart put behind its figure: `3 件`."""
-    found: list[Token] = []
-    for token in tokens:
-        if found and _UNIT.fullmatch(token.text) and found[-1].text[-1:].isdigit():
-            found[-1] = Token(f"{found[-1].text} {token.text}", found[-1].shift)
-        else:
-            found.append(token)
-    return found

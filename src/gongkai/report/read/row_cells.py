@@ -179,12 +179,23 @@ def _is_run_on(values: list[str]) -> bool:
             return True
         if len(figures) == len(filled) > 1 and figures[-1] and sum(figures[:-1]) == figures[-1]:
             return True
+    whole = len(figures) == len(filled) > 1
+    if whole and not values[-1] and _ends_in_total(filled[-1], sum(figures[:-1])):
+        return True
     told = few or values[-1]  # offices leave whole totals out
     if not told or len(figures) < 2 or sum(figures[:-1]) == figures[-1]:
         return False
     printed = " ".join(map(str, figures))
     each = (ways(printed, count) for count in range(len(figures) + 1, len(values) + 1))
     return any(found is not None and found.figures for found in each)
+
+
+def _ends_in_total(text: str, others: int) -> bool:
+    """Tell whether a figure ends in the sum of the other figures of its row and of what it begins with: 2303
+    behind 301 is 2 and 303."""
+    if not (text.isascii() and text.isdigit()):
+        return False
+    return any(int(text[at:]) == others + int(text[:at]) for at in range(1, len(text)))
 
 
 def told_apart(reading: RowReading, found: Ways, figures: Figures, by_table: bool) -> list[Cell]:

@@ -13,11 +13,13 @@ from itertools import pairwise
 
 from .blocks import GridCell
 from .entries import Entry
-from .heads import Names, names_of, order_in, turned
+from .heads import TOTAL, Names, names_of, order_in, turned
 from .labels import LabelTable
-from .normalise import VALUE, key, look
+from .normalise import VALUE, is_value, key, look
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from .odd_rows import doubt_what_stands_elsewhere, doubt_what_stands_oddly, reaches_down
 from .row_reading import RowReading
+from .row_sums import sum_holds
 from .segments import Segment, cut, width
 
 #: The heads of columns: a row of the grid, and the column of each of its texts by key.
@@ -41,6 +43,8 @@ def read_rows(
             continue
         if segments and VALUE in words:
             _put_below(segments[-1], cells)
+        elif segments and reaches_down(segments[-1], cells, words, labels):
+            segments[-1].doubtful = True
         places = {word: c.column for c, word in zip(cells, words, strict=True) if c.text}
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:
@@ -52,10 +56,14 @@ def read_rows(
     _doubt_what_may_be_of_the_next(segments, labels, columns)
     _doubt_what_may_be_of_the_last(segments, columns)
     _doubt_what_lost_a_value(segments, columns)
+    doubt_what_stands_elsewhere(segments, labels)
     _share(segments, columns)
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
-    rows = [_place(s, columns, starts, heads, rectangular=rectangular) for s in segments]
+    even = rectangular and not starts and max(len(s.tail) for s in segments) == columns
+    rows = [_place(s, columns, starts, heads, segments, even=even) for s in segments]
+    if columns is not None:
+        doubt_what_stands_oddly(rows, segments, columns, rectangular=rectangular)
     return [_below_heads(row, orders) for row in rows] if orders else rows
 
 
@@ -68,9 +76,11 @@ def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | N
     if order is None or reading.values is None or reading.cells is None:
         return reading._replace(values=None, cells=None, pieces=())
     values, cells = reading.values, reading.cells
-    return reading._replace(
-        values=tuple(values[i] for i in order), cells=tuple(cells[i] for i in order)
-    )
+    values, cells = tuple(values[i] for i in order), tuple(cells[i] for i in order)
+    texts = [one.text for one in values]
+    if TOTAL in names and not all(texts) and any(texts) and not sum_holds(texts):
+        return reading._replace(values=None, cells=None, pieces=())
+    return reading._replace(values=values, cells=cells)
 
 
 def _put_below(above: Segment, cells: Sequence[GridCell]) -> None:
@@ -167,12 +177,22 @@ def _doubt_what_may_be_of_the_last(segments: list[Segment], columns: int | None)
 
 def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> None:
     """Where the rows of a table have a figure more than the form has columns, a column of the office's own, a row
-    of just as many as the form lost one: which, nobody can tell."""
-    more = [len(s.filled) - _wanted(s, columns) for s in segments if s.row and s.filled]
-    if sum(one > 0 for one in more) * 2 <= len(more):
+    of just as many as the form lost one: which, nobody can tell. Where only some have, so may one with an empty
+    cell, if its sum does not hold; where it has no sum, if that cell stands where theirs begin."""
+    wide = [s for s in segments if s.row and len(s.filled) > _wanted(s, columns)]
+    if not wide:
         return
+    mostly = len(wide) * 2 > sum(1 for s in segments if s.row and s.filled)
+    first = min(s.filled[0].column for s in wide)
     for segment in segments:
-        if segment.row and len(segment.filled) == _wanted(segment, columns):
+        filled = segment.filled
+        if not segment.row or len(filled) != _wanted(segment, columns):
+            continue
+        if columns:
+            odd = len(segment.tail) > columns and not sum_holds([c.text for c in filled])
+        else:
+            odd = not segment.tail[0].text and first < filled[0].column
+        if mostly or odd:
             segment.doubtful = True
 
 
@@ -191,8 +211,9 @@ def _place(
     columns: int | None,
     starts: dict[int, set[int]],
     heads: _Heads,
+    segments: Sequence[Segment],
     *,
-    rectangular: bool,
+    even: bool,
 ) -> RowReading:
     if segment.shared:
         said = " ".join(c.text for c in segment.shared)
@@ -209,10 +230,10 @@ def _place(
         chosen = segment.tail[:wanted]
     elif columns is not None:
         chosen = _by_neighbours(segment, columns, starts)
-        if chosen is None and rectangular and not starts and len(segment.tail) == wanted:
+        if chosen is None and even and len(segment.tail) == wanted:
             chosen = segment.tail  # no row is complete: cells of an even table stand as they are
     else:
-        chosen = _by_heading(segment, heads)
+        chosen = _by_heading(segment, heads, segments)
     return RowReading(
         segment.row,
         segment.group,
@@ -251,9 +272,11 @@ def _by_neighbours(
     return window if len(window) == columns and not outside else None
 
 
-def _by_heading(segment: Segment, heads: _Heads) -> Sequence[GridCell] | None:
-    """The cells under the headings of the row's own columns. Without any heading in the grid, a row
-    of exactly as many cells as columns stands as it is."""
+def _by_heading(
+    segment: Segment, heads: _Heads, segments: Sequence[Segment]
+) -> Sequence[GridCell] | None:
+    """The cells under the headings of the row's own columns, if those of no other row reach beyond them.
+    Without any heading in the grid, a row of exactly as many cells as columns stands as it is."""
     if segment.row is None:
         return None
     names = [key(c.label) for c in segment.row.columns]
@@ -265,6 +288,11 @@ def _by_heading(segment: Segment, heads: _Heads) -> Sequence[GridCell] | None:
         if width(entry.cells or ()) == segment.width:
             wanted = [places[n] for n in names]
             window = [c for c in segment.tail if c.column in wanted]
-            outside = any(c.text for c in segment.tail if c not in window)
+            alike = [s for s in segments if s.row and len(s.row.columns) == len(names)]
+            outside = any(
+                c.column not in wanted and (is_value(c.text) if s is not segment else c.text)
+                for s in alike
+                for c in s.filled
+            )
             return window if len(window) == len(names) and not outside else None
     return segment.tail if not headed and len(segment.tail) == len(names) else None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from ..cell import Cell, Number, Source
 from ..form import get_form
@@ -13,6 +14,7 @@ from .challenges import read_challenges
 from .entries import Entry
 from .filling import fill
 from .labels import label_table
+from .line_rows import LineReading
 from .lines import read_lines
 from .money import unit_in_heads
 from .normalise import key, long_key
@@ -32,6 +34,7 @@ _ENOUGH_ROWS = 3
 #: A line above a table of the year before.
 _LONGEST_CAPTION = 20
 _PAST = re.compile(r"^(?!.*[比较]).*(?:上一?年度?(?!结转)|去年)")
+_TABLES = ("情况", "数据", "统计表")
 _TABLE_HEAD = {
     2: re.compile(r"^(第二十条第|信息内容)"),
     3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
@@ -105,6 +108,13 @@ def _of_the_year_before(entries: list[Entry]) -> set[int]:
         if entry.grid == grid:
             found.add(index)
     return found
+
+
+def _is_past(entry: Entry) -> bool:
+    """Tell whether a line alone calls the lines below it last year's table."""
+    text = entry.text.rstrip(" ：:")
+    short = len(text) < _LONGEST_CAPTION and not entry.is_row
+    return short and text.endswith(_TABLES) and _PAST.search(text) is not None
 
 
 def _of_headed(spans: dict[int, Span]) -> list[tuple[int, str]]:
@@ -196,12 +206,34 @@ def _table(
         ),
         None,
     )
-    read = read_lines(
-        entries, span.start if start is None else start, span.stop, labels, columns, number
-    )
+    begin = span.start if start is None else start
+    lines = partial(read_lines, entries, begin, labels=labels, columns=columns, table=number)
+    read = lines(span.stop)
+    named = [reading.row for reading in read.rows if reading.row]
+    if len({row.id for row in named}) < len(named):
+        read = _without_past(read, entries, begin, span, lines)
     if start is not None:
         tables.entries.update(range(start, max(read.last, start) + 1))
     return _in_money(read.rows, money)
+
+
+def _without_past(
+    read: LineReading,
+    entries: list[Entry],
+    begin: int,
+    span: Span,
+    again: Callable[[int], LineReading],
+) -> LineReading:
+    """What was read in lines with some rows twice, without those below a line that calls them last year's: read
+    `again` to there. Where this year's stand below it too, nobody can tell them apart."""
+    past = next((i for i in range(span.start, span.stop) if _is_past(entries[i])), None)
+    if past is None:
+        return read
+    above = again(max(past, begin))
+    if any(reading.row for reading in above.rows):
+        return above
+    read.rows = [one._replace(values=None, pieces=()) for one in read.rows]
+    return read
 
 
 def _in_money(rows: list[RowReading], unit: str) -> list[RowReading]:

@@ -1,0 +1,75 @@
+"""Rows of a grid that do not stand as the others: what tells that a value may not be its label's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from .blocks import GridCell
+from .labels import LabelTable
+from .row_reading import RowReading
+from .row_sums import sum_holds
+from .segments import Segment
+
+#: The place in the form of figures that no label names.
+UNNAMED = -1
+
+
+def reaches_down(
+    above: Segment, cells: Sequence[GridCell], words: Sequence[str], labels: LabelTable
+) -> bool:
+    """Tell whether values are merged downwards beside another row's label, one that is worn."""
+    here = cells[0].row if cells else 0
+    if not any(c.row + c.row_span > here for c in above.filled if c.row_span > 1):
+        return False
+    named = [row for word in words if (row := labels.find_like(word)) is not None]
+    return any(row is not above.row for row in named)
+
+
+def doubt_what_stands_oddly(
+    rows: list[RowReading], segments: list[Segment], columns: int, *, rectangular: bool
+) -> None:
+    """A row with empty cells that is not as wide as most, or stands among rows with a figure too many, counts
+    only if its sum holds."""
+    crowded = any(len(s.filled) > columns for s in segments)
+    if rectangular and not crowded:
+        return
+    for i, (reading, segment) in enumerate(zip(rows, segments, strict=True)):
+        if reading.values is None or not 0 < len(segment.filled) < columns:
+            continue
+        if sum_holds([one.text for one in reading.values]):
+            continue
+        alike = sum(s.width == segment.width for s in segments)
+        if crowded or alike * 2 < len(segments):
+            rows[i] = reading._replace(values=None, cells=None, pieces=())
+
+
+def doubt_what_stands_elsewhere(segments: list[Segment], labels: LabelTable) -> None:
+    """A label that stands elsewhere than in the form, while figures without a label stand where its row belongs."""
+    if not any(s.followed or (s.row is None and s.group is None) for s in segments):
+        return
+    places: list[int] = []
+    for segment in segments:
+        if segment.row is not None:
+            places.append(labels.order[segment.row.id])
+        if segment.followed or (segment.row is None and segment.group is None):
+            places.append(UNNAMED)
+    doubtful = _in_place_of(places)
+    for segment in segments:
+        if segment.row is not None and labels.order[segment.row.id] in doubtful:
+            segment.doubtful = True
+
+
+def _in_place_of(places: Sequence[int]) -> frozenset[int]:
+    """Of rows in the order printed, each by its place in the form or UNNAMED: the places where unnamed figures
+    stand between their two neighbours, and which other rows claim."""
+    found: set[int] = set()
+    for at, place in enumerate(places):
+        if place == UNNAMED:
+            before, after = _named(reversed(places[:at])), _named(places[at + 1 :])
+            if before is not None and after is not None:
+                found.update(range(before + 1, after))
+    return frozenset(found & {*places})
+
+
+def _named(places: Iterable[int]) -> int | None:
+    return next((place for place in places if place != UNNAMED), None)

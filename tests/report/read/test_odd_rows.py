@@ -1,0 +1,215 @@
+"""Rows that do not stand as the others of their table: a figure counts there only if something vouches for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.report.cell import Cell
+from gongkai.report.read import read_bytes
+from tests.corpus.layouts.printing import (
+    Printed,
+    as_page,
+    one_a_line,
+    with_bars,
+    with_spaces,
+    with_tabs,
+)
+from tests.report.read.distinct import Distinct, distinct
+
+UNREADABLE = ["unreadable"] * 7
+
+
+def cells(text: str, name: str = "a.txt") -> dict[str, Cell]:
+    return dict(read_bytes(text.encode(), name).cells)
+
+
+def row(read: dict[str, Cell], start: str) -> list[object]:
+    """The values of a row, in the order of the form; the state of a cell that has none."""
+    return [c.state.value if c.value is None else c.value for i, c in read.items() if i.startswith(f"{start}.")]  # fmt: skip
+
+
+def others(one: Distinct, read: dict[str, Cell], *without: str) -> list[object]:
+    """What is read wrong in the other rows of table three."""
+    rows = {i: f for i, f in one.figures.items() if i.startswith("requests.") and i not in without}
+    return [(i, row(read, i)) for i, figures in rows.items() if row(read, i) != figures]
+
+
+def report() -> Distinct:
+    return distinct(7, zeros=0.0)
+
+
+def test_seven_figures_that_go_on_in_the_line_below_are_not_one_a_column() -> None:
+    one = report()
+    one.doc.put("（七）总计", "117", "91", "9 356", "875", "367", "5\n09", "2315")
+    read = cells(with_spaces(one.doc))
+    assert row(read, "requests.concluded") == UNREADABLE
+    assert others(one, read, "requests.concluded") == []
+
+
+def test_a_row_of_the_office_s_own_below_a_worn_label_is_not_that_label_s() -> None:
+    one = report()
+    at = one.doc.row("四、结转")
+    at[:] = ["结转下年度继续办理", "", ""]
+    one.doc.three.append(["合计", "130", "216", "355", "203", "318", "24", "385"])
+    read = cells(with_spaces(one.doc))
+    assert row(read, "requests.carried_out") == UNREADABLE
+    assert others(one, read, "requests.carried_out") == []
+
+
+def test_a_worn_label_broken_over_two_lines_is_one_label() -> None:
+    one = report()
+    figures = one.doc.row("四、结转")[3:]
+    one.doc.row("四、结转")[:] = ["四、结转下年口继\n续办理", "", "", *figures]
+    assert others(one, cells(with_spaces(one.doc))) == []
+
+
+def test_a_row_narrower_than_the_others_with_an_empty_cell_needs_its_sum() -> None:
+    """Its first label cell is gone, and a value: the empty cell is a label's."""
+    one = report()
+    for label in ("1.属于国家秘密", "3.其他"):
+        del one.doc.row(label)[0]
+    narrow = one.doc.row("（二）部分公开")
+    narrow[:] = [*narrow[:2], "", "3", "4", "5", "6", "7", "30"]
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.partly_granted") == UNREADABLE
+    assert others(one, read, "requests.partly_granted") == []
+
+
+def test_figures_are_not_below_heads_that_another_row_s_reach_beyond() -> None:
+    one = report()
+    one.doc.put("规章", "", "0", "8")
+    one.doc.put("行政规范性文件", "", "55", "", "145")
+    read = cells(with_tabs(one.doc))
+    assert row(read, "disclosure.rules") == ["unreadable"] * 3
+    assert row(read, "disclosure.normative_documents") == ["unreadable"] * 3
+    one = report()
+    one.doc.put("规章", "", "0", "8")
+    one.doc.put("行政规范性文件", "3", "55", "145")
+    assert row(cells(with_tabs(one.doc)), "disclosure.rules") == ["blank", 0, 8]
+
+
+def test_values_merged_downwards_beside_a_worn_label_are_neither_s() -> None:
+    one = report()
+    one.doc.row("8.属于行政查询事项")[2] = "属于行政查询事项"
+    page = as_page(one.doc)
+    file, query = (one.figures[f"requests.refused.{i}"] for i in ("enforcement_file", "administrative_query"))  # fmt: skip
+    own = "".join(f"<td>{value}</td>" for value in file)
+    below = "".join(f"<td>{value}</td>" for value in query)
+    assert page.count(own) == page.count(below) == 1
+    page = page.replace(below, "").replace(own, own.replace("<td>", "<td rowspan='2'>"))
+    read = cells(page, "a.html")
+    assert row(read, "requests.refused.enforcement_file") == UNREADABLE
+    assert row(read, "requests.refused.administrative_query") == ["absent"] * 7
+
+
+def test_a_figure_of_the_office_s_own_column_is_not_taken_for_the_empty_value_before_it() -> None:
+    one = report()
+    one.doc.put("行政处罚", "311", "104")
+    one.doc.put("行政强制", "", "162")
+    read = cells(with_tabs(one.doc))
+    assert row(read, "disclosure.compulsory_measures") == ["unreadable"]
+    assert row(read, "disclosure.licences") == one.figures["disclosure.licences"]
+
+
+@pytest.mark.parametrize("printed", [with_tabs, one_a_line])
+def test_seven_figures_among_rows_of_eight_need_their_sum(printed: object) -> None:
+    one = report()
+    for i, cells_ in enumerate(one.doc.three):
+        if i % 3 == 0:
+            cells_.append("7")
+    last = one.doc.row("（二）部分公开")
+    last[3:] = ["185", "628", "", "87", "460", "1", "88", "1264"]
+    read = cells(printed(one.doc))  # type: ignore[operator]
+    assert row(read, "requests.partly_granted") == UNREADABLE
+    assert (
+        row(read, "requests.refused.state_secret") == one.figures["requests.refused.state_secret"]
+    )
+
+
+@pytest.mark.parametrize("unnamed", ["", "□"])
+def test_a_label_that_stands_elsewhere_while_its_own_row_has_none_is_doubtful(unnamed: str) -> None:
+    one = report()
+    one.doc.row("4.无正当理由")[2] = "5.属于三类内部事务信息"
+    mine = next(r for r in one.doc.three if r[2] == "5.属于三类内部事务信息")
+    mine[:3] = [unnamed, "", ""]
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.refused.internal_affairs") == UNREADABLE
+
+
+def test_rows_in_another_order_are_read_by_their_labels() -> None:
+    one = report()
+    rows = one.doc.three
+    rows[4], rows[9] = rows[9], rows[4]
+    assert others(one, cells(with_tabs(one.doc))) == []
+
+
+def test_a_figure_torn_over_two_lines_where_no_sum_tells_is_not_its_first_part() -> None:
+    one = report()
+    one.doc.put("行政规范性文件", "0", "160", "1\n85")
+    read = cells(with_spaces(one.doc))
+    assert row(read, "disclosure.normative_documents") == ["unreadable"] * 3
+    assert row(read, "disclosure.rules") == one.figures["disclosure.rules"]
+
+
+@pytest.mark.parametrize("printed", [with_spaces, one_a_line])
+def test_figures_in_lines_below_a_head_of_the_office_s_own_are_not_told_apart(
+    printed: object,
+) -> None:
+    one = report()
+    one.doc.two[1].append("上年总计")
+    one.doc.put("行政规范性文件", "10", "151", "9")
+    read = cells(printed(one.doc))  # type: ignore[operator]
+    assert row(read, "disclosure.normative_documents") == ["unreadable"] * 3
+
+
+@pytest.mark.parametrize("printed", [with_spaces, one_a_line])
+def test_lines_of_the_year_before_do_not_fill_a_row_that_this_year_has_not(printed: object) -> None:
+    one, past = report(), distinct(8, zeros=0.0)
+    one.doc.three.remove(one.doc.row("5.属于三类内部事务信息"))
+    one.doc.three += [["附：上年情况"], *past.doc.head_three, *past.doc.three]
+    read = cells(printed(one.doc))  # type: ignore[operator]
+    assert row(read, "requests.refused.internal_affairs") == ["absent"] * 7
+    above = "requests.refused.third_party_rights"  # figures below it may be those of the lost row
+    assert others(one, read, "requests.refused.internal_affairs", above) == []
+
+
+def test_a_row_below_turned_heads_with_a_cell_run_into_its_neighbour_needs_its_sum() -> None:
+    one = report()
+    doc = one.doc
+    doc.head_three = [["", "", "", "总计", "自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"]]  # fmt: skip
+    for cells_ in doc.three:
+        cells_[3:] = [cells_[9], *cells_[3:9]]
+    assert others(one, cells(with_tabs(doc))) == []
+    doc.put("1.信访举报", "159849", "", "3", "5", "139", "85", "1317")
+    read = cells(with_tabs(doc))
+    assert row(read, "requests.not_processed.petition_or_complaint") == UNREADABLE
+    assert others(one, read, "requests.not_processed.petition_or_complaint") == []
+
+
+def test_a_total_run_into_the_figure_before_it_is_no_figure() -> None:
+    one = report()
+    one.doc.put("3.要求提供公开出版物", "146", "146", "", "", "9", "2303", "")
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.not_processed.published_material") == UNREADABLE
+
+
+@pytest.mark.parametrize("how", ["rows", "cells", "between"])
+@pytest.mark.parametrize("unit", ["（件）", "次"])
+def test_a_unit_without_its_figure_between_bars_ends_no_row(how: str, unit: str) -> None:
+    one = report()
+    one.doc.put("4.保护第三方", "", "", unit, "600", "", "", "600")
+    read = cells(with_bars(one.doc, how))
+    found = row(read, "requests.refused.third_party_rights")
+    sure = ["blank", "blank", "unreadable", 600, "blank", "blank", 600]
+    assert found == (UNREADABLE if how == "rows" else sure)
+
+
+def test_the_office_s_own_sums_below_table_four_are_not_its_values() -> None:
+    one = report()
+    four: Printed = one.doc
+    values = four.four[3]
+    four.four[3] = [*values[:5], f"{values[5]} 件", *values[6:]]
+    four.four.append(["总计", *(str(at) for at in range(20, 35))])
+    read = cells(with_spaces(four))
+    found = [c.value for i, c in read.items() if i.startswith("challenges.")]
+    assert found == list(map(int, values))
