@@ -17,7 +17,9 @@ from gongkai.report.read.kinds import kind_of
 from tests.report.read.test_reading_files import ARTICLE, assert_same, page
 
 CORPUS = Path(__file__).parents[2] / "corpus"
-XINYUAN = CORPUS / "converted" / "xinyuan-2024.docx"
+CONVERTED = CORPUS / "converted"
+XINYUAN = CONVERTED / "xinyuan-2024.docx"
+COLUMNS = ("issued", "repealed", "in_force")
 
 
 def as_csv(path: Path, delimiter: str = ",") -> str:
@@ -48,6 +50,51 @@ def test_a_whole_report_as_csv_is_the_same_report(encoding: str, delimiter: str)
     assert_same(report, read_file(XINYUAN))
     source = report.cells["disclosure.licences.decisions"].source
     assert source is not None and (source.table, source.row, source.column) == (1, 44, 2)
+
+
+def test_a_csv_that_a_program_saved_of_merged_cells_is_the_same_report() -> None:
+    # LibreOffice leaves a column of nothing wherever a merged cell reached over two
+    saved, sheet = (CONVERTED / f"xinyuan-2024.{kind}" for kind in ("csv", "xls"))
+    assert_same(read_file(saved), read_file(sheet))
+
+
+@pytest.mark.parametrize("at", [(2,), (3, 4), (5, 5, 9), (0, 10)])
+def test_columns_of_nothing_move_no_value(at: tuple[int, ...]) -> None:
+    rows = list(csv.reader(io.StringIO(as_csv(CONVERTED / "hongze.wps"), newline="")))
+    for column in at:
+        rows = [[*row[:column], "", *row[column:]] for row in rows]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    report = read_bytes(out.getvalue().encode(), "a.csv")
+    assert_same(report, read_file(CONVERTED / "hongze.wps"))
+
+
+def test_a_column_without_values_below_its_head_stays() -> None:
+    rows = [
+        "南山县教育局2023年政府信息公开工作年度报告,,,,",
+        "二、主动公开政府信息情况,,,,",
+        "信息内容,本年制发件数,,本年废止件数,现行有效件数",
+        "规章,0,,,2",
+        "行政规范性文件,3,,,14",
+    ]
+    report = read_bytes("\n".join(rows).encode(), "a.csv")
+    cells = [report.cells[f"disclosure.normative_documents.{c}"] for c in COLUMNS]
+    assert [(c.state, c.value) for c in cells] == [
+        (State.NUMBER, 3),
+        (State.BLANK, None),
+        (State.NUMBER, 14),
+    ]
+
+
+def test_without_heads_no_column_is_taken_away() -> None:
+    rows = list(csv.reader(io.StringIO(as_csv(CONVERTED / "hongze.wps"), newline="")))
+    heads = {"申请人情况", "自然人", "商业企业"}
+    rows = [row for row in rows if heads.isdisjoint(text.replace("\n", "") for text in row)]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([*row[:5], "", *row[5:]] for row in rows)
+    report = read_bytes(out.getvalue().encode(), "a.csv")
+    states = {c.state for k, c in report.cells.items() if k.startswith("requests.received.")}
+    assert states == {State.UNREADABLE}
 
 
 def test_text_with_commas_is_text() -> None:

@@ -64,5 +64,27 @@ def _grid(rows: list[list[GridCell]], sheet: int) -> Iterator[Block]:
     if rows and len(single) == len(rows):  # nothing stands beside anything: lines, not a table
         yield from (Paragraph(cell.text, cell.source) for cell in single)
     elif rows:
-        cells = tuple(cell for row in rows for cell in row)
+        cells = tuple(cell for row in _closed_up(rows) for cell in row)
         yield Grid(cells, Source(table=sheet))
+
+
+def _closed_up(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+    """Rows without the columns in which nothing stands, neither a head nor a value: a sheet whose cells were
+    merged leaves them when it is saved as values (.csv). Only below heads, which tell that no column of the
+    form is among them, and where no merged cell is known."""
+    cells = [cell for row in rows for cell in row]
+    used = sorted({cell.column for cell in cells if cell.text})
+    headed = any(_is_head([cell.text for cell in row if cell.text]) for row in rows)
+    merged = any(cell.row_span > 1 or cell.column_span > 1 for cell in cells)
+    if merged or not headed or len(used) == 1 + max(cell.column for cell in cells):
+        return rows
+    place = {column: i for i, column in enumerate(used)}
+    return [
+        [cell._replace(column=place[cell.column]) for cell in row if cell.column in place]
+        for row in rows
+    ]
+
+
+def _is_head(texts: list[str]) -> bool:
+    """True for a row of two words at least, none of them a figure."""
+    return len(texts) > 1 and not any(text[-1].isdigit() for text in texts)
