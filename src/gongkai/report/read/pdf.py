@@ -17,7 +17,7 @@ from .bounds import MOST_CHARACTERS, bounds, characters_in, too_many_pages, too_
 from .errors import ReadError
 from .looking import can_look, is_picture, look
 from .pdf_fields import flattened
-from .pdf_objects import page_objects
+from .pdf_objects import MOST_OBJECTS, page_objects
 from .pdf_rules import drawn_rules
 from .pdf_streams import check_streams
 from .pdf_text import shown_text, turned_box, turned_rule
@@ -88,6 +88,12 @@ def _page(
         finally:
             text.close()
         if is_picture(page, objects, shown) and (not shown.chars or can_look()):
+            if len(objects) > MOST_OBJECTS:  # painting them takes seconds a page
+                raise ReadError(
+                    name,
+                    f"第 {number} 页没有文字，却画了两万多样东西，不像一份年报",
+                    remedy="请重新导出；这一页只是图画时，请删去这一页再读",
+                )
             yield from look(page, number, tables_before, name)
             return
         rules, boxes = drawn_rules(objects, page.get_size())

@@ -12,7 +12,8 @@ import pypdfium2.raw as raw
 
 from .matrix import LEVEL, Box, Matrix, box_through, joined
 
-_MOST = 20_000
+#: A page of a report has some hundreds, one whose letters are drawn as outlines some thousands.
+MOST_OBJECTS = 20_000
 _DEEPEST = 8
 
 
@@ -51,7 +52,7 @@ def page_objects(page: pdfium.PdfPage) -> list[PageObject]:
 
 def _add(items: Iterator[Any], around: Matrix | None, depth: int, found: list[PageObject]) -> None:
     for item in items:
-        if len(found) > _MOST:
+        if len(found) > MOST_OBJECTS:
             return
         kind = raw.FPDFPageObj_GetType(item)
         if kind != raw.FPDF_PAGEOBJ_FORM:
