@@ -16,6 +16,7 @@ _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
 # Marks of notes and fractions, which NFKC would make figures of the number before them: 3①, 3², 3½.
 _MARKS = re.compile("[²³¹⁰-₉①-⒛⓪㉑-㉟㊱-㊿¼-¾⅐-⅟↉]+")
 _FRACTIONS = re.compile("[¼-¾⅐-⅟↉]")
+_NOTED = re.compile(r"\s*(?:[*#★☆†‡]+|注)\s*\d?")  # 139*, 21注1: signs of notes
 _DIGIT = re.compile(r"\d")
 _NOT_APPLICABLE = frozenset(
     {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "不适用", "N/A", "n/a", "∕", "／"}
@@ -104,6 +105,9 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
         each = (value, *map(parse_number, others))
         may_be = tuple(dict.fromkeys(one for one in each if one is not None))
         return unreadable(text, source, candidates=may_be)
+    if head and _NOTED.fullmatch(plain, head.end()):
+        value = parse_number(head.group())
+        return unreadable(text, source, candidates=() if value is None else (value,))
     return unreadable(text, source)
 
 

@@ -136,6 +136,21 @@ def test_a_label_that_stands_elsewhere_while_its_own_row_has_none_is_doubtful(un
     assert row(read, "requests.refused.internal_affairs") == UNREADABLE
 
 
+def test_a_label_that_begins_another_one_names_no_row_of_it() -> None:
+    one = report()
+    one.doc.row("2.其他法律")[2] = "3.其他法律行政法规禁止公文"
+    one.doc.row("3.其他")[2] = "3.其他情形口口口口口"
+    read = cells(with_spaces(one.doc))
+    assert "blank" not in row(read, "requests.other.other")
+
+
+def test_figures_before_which_a_word_stands_leave_no_row_blank() -> None:
+    one = report()
+    one.doc.put("一、本年新收", "二〇", "1", "2", "3", "4", "5", "35")
+    read = cells(" ".join(with_spaces(one.doc).split("\n")).replace(" 三、收到", "\n三、收到"))
+    assert "blank" not in row(read, "requests.received")
+
+
 def test_rows_in_another_order_are_read_by_their_labels() -> None:
     one = report()
     rows = one.doc.three

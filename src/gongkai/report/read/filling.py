@@ -12,6 +12,7 @@ from ..model import Note
 from . import remarks
 from .deciding import Figures, decide
 from .identities import balances, sums_up
+from .possible import Possible, may_be, possible, possible_blocks
 from .recognised import Reading, readings_of, settled
 from .row_cells import (
     cells_of,
@@ -24,7 +25,10 @@ from .row_cells import (
     untold,
 )
 from .row_reading import RowReading
-from .run_together import Ways, ways
+from .run_together import Ways, in_one, ways
+
+#: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
+_MOST_OF_FOUR, _MOST_FIGURES = 7, 30
 
 
 @dataclass(slots=True)
@@ -78,6 +82,7 @@ class _Filling:
         self._groups: dict[str, list[RowReading]] = {}  # rows that only name their group
         self._group = ""  # the group that was named last, until the next row of the form
         self._open: dict[str, _Open] = {}
+        self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
         self._name = remarks.TABLE_NAMES[table.id]
         self._summed = sums_up(table)
 
@@ -99,6 +104,7 @@ class _Filling:
         made = cells_of(reading, run, summed=self._summed)
         if ids[0] in self.cells:  # and so are the others
             self._open.pop(row.id, None)
+            self._unplaced.pop(row.id, None)
             held = [self._placed(one) for one in ids]
             if [c.raw for c in held] == [c.raw for c in made]:
                 return
@@ -117,8 +123,11 @@ class _Filling:
             self._notes.append(remarks.converted(self._name, reading))
         elif len(made) > 1 and made[0].state is State.UNREADABLE and made[0].raw == reading.printed:
             self._miscounted(reading)
+            self._unplaced[row.id] = reading
         elif _has_gaps(made):
             self._notes.append(remarks.incomplete(self._name, reading, made))
+        elif len(made) == 1 and row.counts and _is_open(made[0]):
+            self._unplaced[row.id] = reading
         self.cells.update(zip(ids, made, strict=True))
 
     def _placed(self, cell_id: str) -> Cell:
@@ -137,7 +146,9 @@ class _Filling:
             return _Open(reading, seen=seen)
         if not run or not reading.pieces:  # figures without a place are not told apart
             return None
-        found = ways(run, len(reading.row.columns))
+        count = len(reading.row.columns)
+        found = in_one(run, count) if len(reading.pieces) == 1 else None
+        found = found or ways(run, count)
         return _Open(reading, found) if found is not None else None
 
     def _take_group(self, reading: RowReading) -> None:
@@ -171,13 +182,54 @@ class _Filling:
     def decide(self) -> None:
         """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
         self._fill_groups()
-        if not self._open:
-            return
-        known = {
+        if self._open:
+            self._decide_open()
+        if self._unplaced:
+            self._offer()
+
+    def _known(self, without: Collection[str]) -> dict[str, list[int | None]]:
+        """The figures of the rows that are told."""
+        return {
             row.id: [figure_of(self.cells.get(one)) for one in row.cell_ids]
             for row in self._table.rows
-            if row.id not in self._open
+            if row.id not in without
         }
+
+    def _offer(self) -> None:
+        """Give rows whose figures were not placed the candidates that their sums, and the balances of the table,
+        leave."""
+        readings = {row: one for row, found in self._readings().items() if (one := found)}
+        options = {
+            row: [tuple(value or 0 for value in one) for one in some]
+            for row, some in readings.items()
+        }
+        decided = decide(self._known(options), options, balances(self._table)) if options else {}
+        for row, some in readings.items():
+            left = [
+                one
+                for one, figures in zip(some, options[row], strict=True)
+                if figures in decided[row].options
+            ]
+            for column, cell_id in enumerate(self._table.row(row).cell_ids):
+                candidates = may_be(left or some, column)
+                self.cells[cell_id] = self.cells[cell_id]._replace(candidates=candidates)
+
+    def _readings(self) -> dict[str, list[Possible]]:
+        """The possible readings of each row whose figures were not placed."""
+        rows = [self._table.row(row) for row in self._unplaced]
+        each = {one.printed for one in self._unplaced.values()}
+        if self._table.id == "challenges" and len(each) == 1 and len(rows) == len(self._table.rows):
+            found = possible_blocks(each.pop(), len(rows[0].columns), len(rows))
+            return {row.id: some for row, some in zip(self._table.rows, found, strict=True)}
+        most = _MOST_OF_FOUR if self._table.id == "challenges" else _MOST_FIGURES
+        return {
+            row.id: possible(one.printed, len(row.columns), summed=self._summed)
+            for row, one in zip(rows, self._unplaced.values(), strict=True)
+            if not one.turned and len(one.printed.split()) <= most
+        }
+
+    def _decide_open(self) -> None:
+        known = self._known(self._open)
         options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
         decided = decide(known, options, balances(self._table))
         for row, one in self._open.items():
@@ -195,6 +247,8 @@ class _Filling:
             else:
                 self._miscounted(one.reading)
                 cells = untold(one.reading, left or tuple(one.options))
+                if not one.options:
+                    self._unplaced[row] = one.reading
             self.cells.update(zip(ids, cells, strict=True))
 
     def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
@@ -217,6 +271,10 @@ class _Filling:
         if missing and self.cells:
             self._notes.append(remarks.missing(self._name, missing))
         return self._notes
+
+
+def _is_open(cell: Cell) -> bool:
+    return cell.state is State.UNREADABLE and not cell.candidates
 
 
 def _has_gaps(made: list[Cell]) -> bool:

@@ -54,6 +54,7 @@ class LineRows:
     headed: bool = False  # whether a column is headed 行次
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
     turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
+    again: set[str] = field(default_factory=set)  # rows named a second time, without figures
     crowded: bool = False  # whether the heads name a column of figures that the form has not
     led: set[Names] = field(default_factory=set)  # heads that may begin with 总计
 
@@ -63,6 +64,7 @@ class LineRows:
         self._doubt_torn()
         self._doubt_what_lost_a_value()
         self._doubt_what_stands_oddly()
+        self._doubt_what_stands_elsewhere()
         if self.led and self._total_leads():
             self.turned |= self.led
         if self.turned:
@@ -106,11 +108,10 @@ class LineRows:
             if reading.row and self.printed[i].values
         ]
         wide = sum(more > 0 for _, more in own)
-        if not wide or not (self.columns or wide * 2 > len(own)):
-            return
-        for i, more in own:
+        mostly = wide * 2 > len(own) or (not self.columns and wide > 1)
+        for i, more in own if wide else ():
             texts = [one.text for one in self.out.rows[i].values or ()]
-            if not more and (wide * 2 > len(own) or (texts and not sum_holds(texts))):
+            if not more and (mostly or (self.columns and texts and not sum_holds(texts))):
                 self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
 
     def _doubt_what_stands_oddly(self) -> None:
@@ -125,6 +126,22 @@ class LineRows:
             if values is not None and not sum_holds([one.text for one in values]):
                 self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
 
+    def _doubt_what_stands_elsewhere(self) -> None:
+        """Of a row that is named twice, figures that stand before the rows above it or below those that follow: they
+        may be another's."""
+        if not self.again:
+            return
+        placed = [
+            (self.labels.order[reading.row.id], i)
+            for i, reading in enumerate(self.out.rows)
+            if reading.row and self.printed[i].values
+        ]
+        for at, (_, i) in enumerate(placed):
+            row = self.out.rows[i].row
+            near = placed[max(0, at - 1) : at + 2]
+            if row and row.id in self.again and near != sorted(near):
+                self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
+
     def _total_leads(self) -> bool:
         """Tell whether the first figure of rows is the sum of the others, and the last one is not."""
         rows = [[one.text for one in reading.values] for reading in self.out.rows if reading.values]
@@ -136,7 +153,7 @@ class LineRows:
         for i, reading in enumerate(self.out.rows):
             row = reading.row
             if row and tuple(key(column.label) for column in row.columns) in self.turned:
-                self.out.rows[i] = reading._replace(values=None, pieces=())
+                self.out.rows[i] = reading._replace(values=None, pieces=(), turned=True)
 
     def _drop_row_numbers(self) -> None:
         """Take the number of each row from among its figures."""

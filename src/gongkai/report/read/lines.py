@@ -30,6 +30,8 @@ _MOST_WORDS = 8
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
+_SHORT = 4  # characters of a label with which longer ones may begin
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -231,11 +233,16 @@ class _Reader(LineRows):
             elif names[0] in said and total_may_lead(said, names):
                 self.led.add(names)
         for row in self.labels.named_in(said):
+            if row.id in self.seen:
+                self.again.add(row.id)
             if row.id == but or row.id in self.seen:
                 continue
-            self.seen.add(row.id)
             behind = self.labels.behind(row, said)
-            printed = behind if any(c.isdigit() for c in behind) else ""
+            if len(behind) > 1 and len(key(row.label)) <= _SHORT and _CHINESE.match(behind):
+                continue  # another label that begins so: 3.其他法律…
+            self.seen.add(row.id)
+            told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
+            printed = behind if told else ""
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
             self.printed.append(Behind([], below=False, one_a_line=False))

@@ -158,7 +158,7 @@ def run_of(reading: RowReading) -> str:
     if len(filled) == len(reading.values):
         return ""
     alone = filled[0] if len(filled) == 1 else ""
-    if alone.isdigit() and len(alone) >= len(reading.values):
+    if alone.replace(",", "").isdigit() and len(alone) >= len(reading.values):
         return alone
     several = any(len(text.split()) > 1 for text in filled)  # two figures in one cell, a cell empty
     run_on = len(reading.values) >= _SUMMED and _is_run_on([one.text for one in reading.values])
@@ -180,8 +180,10 @@ def _is_run_on(values: list[str]) -> bool:
         if len(figures) == len(filled) > 1 and figures[-1] and sum(figures[:-1]) == figures[-1]:
             return True
     whole = len(figures) == len(filled) > 1
-    if whole and not values[-1] and _ends_in_total(filled[-1], sum(figures[:-1])):
-        return True
+    if whole and not values[-1]:
+        others = sum(figures[:-1])
+        if others == figures[-1] > 0 or _ends_in_total(filled[-1], others):
+            return True
     told = few or values[-1]  # offices leave whole totals out
     if not told or len(figures) < 2 or sum(figures[:-1]) == figures[-1]:
         return False

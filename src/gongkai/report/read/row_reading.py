@@ -47,6 +47,7 @@ class RowReading(NamedTuple):
     pieces: Sequence[Printed] = ()
     cells: Sequence[GridCell] | None = None
     money: str = ""  # the unit that the head of an amount names, where it names one
+    turned: bool = False  # the columns stand in another order than the form's, which cannot be told
     decoded: bool = False  # the values were told apart in figures that ran together
 
 

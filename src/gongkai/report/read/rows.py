@@ -74,12 +74,12 @@ def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | N
         return reading
     order = orders[names]
     if order is None or reading.values is None or reading.cells is None:
-        return reading._replace(values=None, cells=None, pieces=())
+        return reading._replace(values=None, cells=None, pieces=(), turned=True)
     values, cells = reading.values, reading.cells
     values, cells = tuple(values[i] for i in order), tuple(cells[i] for i in order)
     texts = [one.text for one in values]
     if TOTAL in names and not all(texts) and any(texts) and not sum_holds(texts):
-        return reading._replace(values=None, cells=None, pieces=())
+        return reading._replace(values=None, cells=None, pieces=(), turned=True)
     return reading._replace(values=values, cells=cells)
 
 
@@ -177,16 +177,18 @@ def _doubt_what_may_be_of_the_last(segments: list[Segment], columns: int | None)
 
 def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> None:
     """Where the rows of a table have a figure more than the form has columns, a column of the office's own, a row
-    of just as many as the form lost one: which, nobody can tell. Where only some have, so may one with an empty
+    of just as many as the form lost one: which, nobody can tell, and none is torn. Where only some have, so may one with an empty
     cell, if its sum does not hold; where it has no sum, if that cell stands where theirs begin."""
     wide = [s for s in segments if s.row and len(s.filled) > _wanted(s, columns)]
     if not wide:
         return
     mostly = len(wide) * 2 > sum(1 for s in segments if s.row and s.filled)
+    mostly = mostly or (columns is None and len(wide) > 1)  # no sum tells which rows lost one
     first = min(s.filled[0].column for s in wide)
     for segment in segments:
         filled = segment.filled
-        if not segment.row or len(filled) != _wanted(segment, columns):
+        over = len(filled) - _wanted(segment, columns)
+        if not segment.row or not filled or (over and not mostly) or (over < 0 and columns):
             continue
         if columns:
             odd = len(segment.tail) > columns and not sum_holds([c.text for c in filled])
@@ -224,7 +226,7 @@ def _place(
     chosen: Sequence[GridCell] | None
     if segment.doubtful:
         chosen = None
-    elif len(filled) == wanted and not _parted(segment):
+    elif len(filled) == wanted and not (_parted(segment) and _may_hold_more(segment, segments)):
         chosen = filled
     elif not filled and len(segment.tail) >= wanted:
         chosen = segment.tail[:wanted]
@@ -244,6 +246,13 @@ def _place(
         pieces=() if segment.doubtful else filled,
         cells=chosen,
     )
+
+
+def _may_hold_more(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Tell whether one of the figures of a row may be no value: its sum does not hold, or others have more."""
+    if segment.row is None or not sum_holds([c.text for c in segment.filled]):
+        return True
+    return any(s.row and len(s.filled) > len(segment.filled) for s in segments)
 
 
 def _parted(segment: Segment) -> bool:

@@ -67,6 +67,21 @@ def ways(printed: str, count: int, *, every: int | None = None) -> Ways | None:
     return Ways(tuple(figures), tuple(found), shown)
 
 
+def in_one(printed: str, count: int) -> Ways | None:
+    """The figures of a row that stand in one cell with spaces between them, as many as they should be and adding
+    up; None for any other text."""
+    spans = [match.span() for match in re.finditer(r"\S+", printed)]
+    if len(spans) != count or len(printed) > _LONGEST + count:
+        return None
+    tokens = [printed[start:end] for start, end in spans]
+    if not all(_RUN.fullmatch(one) and (one[0] != "0" or one == "0") for one in tokens):
+        return None
+    figures = tuple(map(int, tokens))
+    if sum(figures[:-1]) != figures[-1]:
+        return None
+    return Ways((figures,), (tuple(spans),), shown=True)
+
+
 def _one_too_many(tokens: list[str], count: int, every: int) -> bool:
     """True when the figures add up without the first or the last of them: that one may be the row's number or
     a page's, and no figure is torn."""

@@ -11,6 +11,7 @@ from .sections import heading_number
 
 #: What every table three has once, in the forms of 2019 and 2021.
 _ONCE = "结转下年度继续办理"
+_MOST_LINES = 4  # of one label
 _TITLE = re.compile(r"公开.*报告|年度报告")
 _LONGEST_TITLE = 60
 _TITLE_ABOVE = 15  # lines between a title and the first heading below it
@@ -22,6 +23,8 @@ def end_of_first(entries: list[Entry], words: str) -> int | None:
     if words.count(_ONCE) < 2:
         return None
     tables = [i for i, entry in enumerate(entries) if _ONCE in key(entry.text)]
+    if len(tables) < 2:  # its label is broken over lines
+        tables = [i for i in range(len(entries)) if _begins_here(entries, i)]
     for at in range(tables[0] + 1, tables[-1]) if tables else ():
         heading = None if entries[at].is_row else heading_number(entries[at].text)
         if heading is None or heading[0] > 2:
@@ -31,6 +34,12 @@ def end_of_first(entries: list[Entry], words: str) -> int | None:
         if title is not None or heading[0] == 1:
             return at if title is None else title
     return None
+
+
+def _begins_here(entries: list[Entry], start: int) -> bool:
+    """Tell whether the label of which each table three has one begins in a line and ends in one of the next."""
+    words = [key(entry.text) for entry in entries[start : start + _MOST_LINES]]
+    return _ONCE in "".join(words) and _ONCE not in "".join(words[1:])
 
 
 def note_of(entry: Entry) -> Note:
