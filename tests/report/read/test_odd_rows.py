@@ -228,3 +228,62 @@ def test_the_office_s_own_sums_below_table_four_are_not_its_values() -> None:
     read = cells(with_spaces(four))
     found = [c.value for i, c in read.items() if i.startswith("challenges.")]
     assert found == list(map(int, values))
+
+
+def test_rows_with_empty_cells_are_not_placed_by_a_row_of_the_office_s_own() -> None:
+    """The table has an empty column among the values; only a row of subtotals stands in seven columns on end."""
+    one = report()
+    for at, cells_ in enumerate(one.doc.three):
+        cells_.insert(7, "")
+        cells_[3 + at % 4] = ""
+    one.doc.three.insert(5, ["", "小计", "", "", "80", "95", "62", "27", "56", "52", "49"])
+    one.doc.put("（二）部分公开", "", "", "123", "182", "", "2", "69", "376")
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.partly_granted") == UNREADABLE
+
+
+def four(read: dict[str, Cell]) -> list[object]:
+    return [c.value for i, c in read.items() if i.startswith("challenges.")]
+
+
+def test_table_four_in_one_cell_is_told_by_its_sums_and_never_by_the_row_below() -> None:
+    one = report()
+    values = one.doc.four[3]
+    one.doc.four[3] = [" ".join(values), *[""] * 14]
+    assert four(cells(as_page(one.doc), "a.html")) == list(map(int, values))
+    one.doc.four.append([str(at) for at in range(20, 35)])
+    assert four(cells(as_page(one.doc), "a.html")) == [None] * 15
+    one.doc.four[3:] = [[" ".join([*values[:14], "4321"]), *[""] * 14]]
+    assert four(cells(as_page(one.doc), "a.html")) == [None] * 15
+
+
+def test_table_four_that_lost_a_figure_before_its_end_is_not_placed() -> None:
+    one = report()
+    one.doc.four[3] = [
+        "1",
+        "0",
+        "0",
+        "0",
+        "1",
+        "167308",
+        "3",
+        "4",
+        "5",
+        "0",
+        "0",
+        "0",
+        "0",
+        "0",
+        "",
+    ]
+    assert four(cells(with_tabs(one.doc))) == [None] * 15
+
+
+@pytest.mark.parametrize("worn", ["四、结的转下年度继续办理", "四、结转下年\n度继续办理"])
+def test_a_second_report_is_not_read_into_the_first_whose_label_is_worn(worn: str) -> None:
+    one, other = report(), distinct(8, zeros=0.0)
+    one.doc.row("四、结转")[0] = worn
+    other.doc.title = "南山县卫生健康局2023年政府信息公开工作年度报告"
+    read = read_bytes((with_spaces(one.doc) + "\n" + with_spaces(other.doc)).encode(), "a.txt")
+    assert "several-reports" in [note.code for note in read.notes]
+    assert others(one, dict(read.cells), "requests.carried_out") == []

@@ -145,10 +145,12 @@ def _fifteen(found: list[_Line], count: int) -> list[Printed] | None:
 
 
 def _holds(values: Sequence[Printed]) -> bool:
-    """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold."""
+    """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold; all of them
+    where the last value is empty, for those behind a lost one stand to the left."""
     figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
-    return sum(_add_up([row]) for row in across) * 2 > len(across)
+    held = sum(_add_up([row]) for row in across)
+    return held * 2 > len(across) if values[-1].text else held == len(across)
 
 
 def _is_turned(values: Sequence[Printed]) -> bool:
@@ -183,6 +185,8 @@ def _told_apart(found: list[_Line], count: int) -> list[Printed] | None:
 def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
     if entry.cells is not None:
         filled = [c for c in entry.cells if c.text]
+        if len(filled) == 1 and (own := _in_one_cell(filled[0])):
+            return _Line(index, own)
         if not all(is_value(c.text) for c in filled) and (
             len(filled) < 12 or any(_CHINESE.search(c.text) for c in filled)
         ):
@@ -208,6 +212,18 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         index,
         [Value(t.text, place_of(entry, t.shift, table, 1, n)) for n, t in enumerate(tokens, 1)],
     )
+
+
+def _in_one_cell(cell: Printed) -> Sequence[Printed]:
+    """The values of the row that stand all in one cell, told apart where their sums hold; else that cell, if it holds
+    so many figures, as it is."""
+    tokens = cell.text.split()
+    if len(tokens) != _ALL_VALUES or not all(map(str.isdigit, tokens)):
+        return []
+    values = [Value(text, cell.source) for text in tokens]
+    figures = _figures(values)
+    across = [figures[at : at + 5] for at in range(0, _ALL_VALUES, 5)]
+    return values if _add_up(across) else [cell]
 
 
 def _is_head_word(text: str) -> bool:

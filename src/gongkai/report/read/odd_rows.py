@@ -29,18 +29,32 @@ def doubt_what_stands_oddly(
     rows: list[RowReading], segments: list[Segment], columns: int, *, rectangular: bool
 ) -> None:
     """A row with empty cells that is not as wide as most, or stands among rows with a figure too many, counts
-    only if its sum holds."""
+    only if its sum holds; not even then where as many rows have figures beside its columns as only in them."""
     crowded = any(len(s.filled) > columns for s in segments)
-    if rectangular and not crowded:
+    filled = [s.filled for s in segments if s.filled]
+    first = min((some[0].column for some in filled), default=0)
+    last = max((some[-1].column for some in filled), default=0)
+    if rectangular and not crowded and last - first < columns:
         return
     for i, (reading, segment) in enumerate(zip(rows, segments, strict=True)):
         if reading.values is None or not 0 < len(segment.filled) < columns:
             continue
-        if sum_holds([one.text for one in reading.values]):
-            continue
-        alike = sum(s.width == segment.width for s in segments)
-        if crowded or alike * 2 < len(segments):
+        alike = [s for s in segments if s.width == segment.width]
+        holds = sum_holds([one.text for one in reading.values])
+        odd = crowded or len(alike) * 2 < len(segments)
+        if (odd and not holds) or _is_beside(reading, alike, columns):
             rows[i] = reading._replace(values=None, cells=None, pieces=())
+
+
+def _is_beside(reading: RowReading, alike: list[Segment], columns: int) -> bool:
+    """Tell whether as many rows have figures outside the columns of this one's cells as are whole in them."""
+    if not reading.cells:
+        return False
+    start = reading.cells[0].column
+    ends = [(s.filled[0].column, s.filled[-1].column, len(s.filled)) for s in alike if s.filled]
+    whole = ends.count((start, start + columns - 1, columns))
+    beside = sum(1 for first, last, _ in ends if first < start or last >= start + columns)
+    return beside > 0 and beside >= whole
 
 
 def doubt_what_stands_elsewhere(segments: list[Segment], labels: LabelTable) -> None:

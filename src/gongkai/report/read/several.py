@@ -9,8 +9,8 @@ from .entries import Entry
 from .normalise import compact, key
 from .sections import heading_number
 
-#: What every table three has once, in the forms of 2019 and 2021.
-_ONCE = "结转下年度继续办理"
+#: What every table three has once, in the forms of 2019 and 2021: a label may be worn.
+_ONCE = ("结转下年度继续办理", "本年新收政府信息公开申请数量", "没有现成信息需要另行制作")
 _MOST_LINES = 4  # of one label
 _TITLE = re.compile(r"公开.*报告|年度报告")
 _LONGEST_TITLE = 60
@@ -20,11 +20,12 @@ _TITLE_ABOVE = 15  # lines between a title and the first heading below it
 def end_of_first(entries: list[Entry], words: str) -> int | None:
     """The entry with which another report begins: behind one table three a title with a first heading below it,
     or the heading 一、总体情况 alone, and another table three behind these. None for one report. `words` is the whole text as a key."""
-    if words.count(_ONCE) < 2:
+    once = next((label for label in _ONCE if words.count(label) > 1), None)
+    if once is None:
         return None
-    tables = [i for i, entry in enumerate(entries) if _ONCE in key(entry.text)]
+    tables = [i for i, entry in enumerate(entries) if once in key(entry.text)]
     if len(tables) < 2:  # its label is broken over lines
-        tables = [i for i in range(len(entries)) if _begins_here(entries, i)]
+        tables = [i for i in range(len(entries)) if _begins_here(entries, i, once)]
     for at in range(tables[0] + 1, tables[-1]) if tables else ():
         heading = None if entries[at].is_row else heading_number(entries[at].text)
         if heading is None or heading[0] > 2:
@@ -36,10 +37,10 @@ def end_of_first(entries: list[Entry], words: str) -> int | None:
     return None
 
 
-def _begins_here(entries: list[Entry], start: int) -> bool:
-    """Tell whether the label of which each table three has one begins in a line and ends in one of the next."""
+def _begins_here(entries: list[Entry], start: int, label: str) -> bool:
+    """Tell whether a label begins in a line and ends in one of the next."""
     words = [key(entry.text) for entry in entries[start : start + _MOST_LINES]]
-    return _ONCE in "".join(words) and _ONCE not in "".join(words[1:])
+    return label in "".join(words) and label not in "".join(words[1:])
 
 
 def note_of(entry: Entry) -> Note:
