@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from . import __version__
+from .arguments import Commands, Parser
 from .commands import check, read, several
 from .commands.targets import Targets
 from .console import out, progress_over, say, where_and_why
@@ -49,12 +50,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="gongkai", description="读取、核对、写出政府信息公开工作年度报告，运行公开工作台。"
     )
-    parser.add_argument("--version", action="version", version=f"gongkai {__version__}")
-    commands = parser.add_subparsers(required=True, metavar="命令")
+    parser.add_argument(
+        "--version", action="version", version=f"gongkai {__version__}", help="显示版本号"
+    )
+    commands = parser.add_subparsers(required=True, metavar="命令", title="命令")
 
     read.add_commands(commands)
     writing = commands.add_parser("write", help="把年度报告写成 Word、PDF、XLSX、HTML、JSON")
@@ -161,7 +164,7 @@ def _showcase(arguments: argparse.Namespace) -> int:
 # ---- the office ------------------------------------------------------------------------------------
 
 
-def _office_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def _office_commands(commands: Commands) -> None:
     serving = commands.add_parser("serve", help="运行公开工作台：升级数据库、检查、提供服务")
     serving.add_argument("--data", type=Path, required=True, metavar="目录")
     serving.add_argument("--port", type=int, default=8000)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import errno
+import shutil
 import sys
 import time
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import TextIO
@@ -29,6 +31,27 @@ def _writable(text: str, stream: TextIO) -> str:
     return text.encode(encoding, "replace").decode(encoding)
 
 
+def columns_of(text: str) -> int:
+    """How many places of a terminal a text takes: two for a Chinese sign."""
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
+
+
+def fitting(text: str, columns: int) -> str:
+    """A text for so many places of a terminal: without its last clauses where they do not fit, else cut."""
+    while columns_of(text) > columns and "，" in text:
+        text = text.rpartition("，")[0]
+    while columns_of(text) > columns:
+        text = text[:-1]
+    return text
+
+
+def _rewrite(text: str) -> None:
+    """Write the line of progress over the last one. A line that wraps cannot be rewritten: it is cut."""
+    text = fitting(text, shutil.get_terminal_size().columns - 1)
+    sys.stderr.write(f"\r\033[K{_writable(text, sys.stderr)}")
+    sys.stderr.flush()
+
+
 _CAUSES = {
     errno.ENOSPC: "磁盘满了。请腾出空间再运行",
     errno.EDQUOT: "磁盘的配额用完了。请腾出空间再运行",
@@ -51,7 +74,7 @@ def where_and_why(error: OSError, target: Path | None) -> str:
 
 
 def progress_over(total: int) -> Callable[[int, Path], None] | None:
-    """A progress line for many files (`12/600 文件名，还要约 8 秒`); None when it would only be noise.
+    """A progress line for many files (`12/600，还要约 8 秒，文件名`); None when it would only be noise.
 
     It is shown for more than five files and only on a terminal, and rewrites itself in place.
     """
@@ -63,11 +86,10 @@ def progress_over(total: int) -> Callable[[int, Path], None] | None:
         left = ""
         if done:
             seconds = (time.monotonic() - started) / done * (total - done)
-            left = f"，还要约 {seconds:.0f} 秒"
-        sys.stderr.write(f"\r\033[K{done + 1}/{total} {printable(path.name)}{left}")
+            left = f"，还要约 {_long(seconds)}"
+        _rewrite(f"{done + 1}/{total}{left}，{printable(path.name)}")
         if done + 1 == total:
-            sys.stderr.write("\r\033[K")
-        sys.stderr.flush()
+            _rewrite("")
 
     return show
 
@@ -93,20 +115,31 @@ class Progress:
             return
         self._next = now + (0.2 if self._live else 10)
         text = progress_text(self._done, self._total, now - self._started, failed)
-        sys.stderr.write(f"\r\033[K{text}" if self._live else f"{text}\n")
-        sys.stderr.flush()
+        if self._live:
+            _rewrite(text)
+        else:
+            say(text)
 
     def end(self) -> None:
         """Take the line away."""
         if self._live:
-            sys.stderr.write("\r\033[K")
-            sys.stderr.flush()
+            _rewrite("")
 
 
 def progress_text(done: int, total: int, seconds: float, failed: int) -> str:
-    """`120/1000 份，每秒 15.0 份，还要约 59 秒，3 份读不了`."""
+    """`120/1000 份，还要约 59 秒，3 份读不了，每秒 15.0 份`: what matters most first, for a narrow terminal cuts
+    the end. While the processes start nothing can be told of the time: not before ten files or ten seconds."""
+    said = [f"{done}/{total} 份"]
     rate = done / max(seconds, 0.001)
-    left = (total - done) / rate
-    remaining = f"{left:.0f} 秒" if left < 120 else f"{left / 60:.0f} 分钟"
-    said = f"{done}/{total} 份，每秒 {rate:.1f} 份，还要约 {remaining}"
-    return f"{said}，{failed} 份读不了" if failed else said
+    known = done >= 10 or seconds >= 10
+    if known:
+        said.append(f"还要约 {_long((total - done) / rate)}")
+    if failed:
+        said.append(f"{failed} 份读不了")
+    if known:
+        said.append(f"每秒 {rate:.1f} 份")
+    return "，".join(said)
+
+
+def _long(seconds: float) -> str:
+    return f"{seconds:.0f} 秒" if seconds < 120 else f"{seconds / 60:.0f} 分钟"

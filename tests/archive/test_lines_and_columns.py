@@ -13,7 +13,7 @@ import pytest
 from gongkai.archive.columns import schema, write_parquet
 from gongkai.archive.lines import Lines, NotOurs, read_lines
 from gongkai.cli import main
-from gongkai.console import progress_text
+from gongkai.console import columns_of, fitting, progress_text
 from gongkai.report.batch import Item
 from gongkai.report.model import from_json
 from gongkai.report.parallel import Outcome, read_outcome
@@ -138,7 +138,10 @@ def test_the_command_reads_all_goes_on_and_tells_what_it_could_not(
     said = capsys.readouterr()
     assert said.out == f"{target}\n"
     assert "共 4 份：新读 3 份，以前读过、没有变化 0 份，这次读不了 1 份；用时 " in said.err
-    assert f"读不了 1 份：文件已损坏，里面的内容打不开：{folder / '坏.docx'}\n" in said.err
+    assert (
+        f"读不了 1 份：文件已损坏，里面的内容打不开。请重新下载后再读。\n    {folder / '坏.docx'}\n"
+        in said.err
+    )
     lines = target.with_suffix(".jsonl").read_bytes()
     assert [json.loads(line)["file"] for line in lines.splitlines()] == [
         str(folder / name) for name in sorted([*NAMES, "坏.docx"])
@@ -159,5 +162,14 @@ def test_jobs_want_one_file_to_write_to(capsys: pytest.CaptureFixture[str]) -> N
 
 
 def test_progress_says_rate_and_time_that_remains() -> None:
-    assert progress_text(120, 1000, 8, 3) == "120/1000 份，每秒 15.0 份，还要约 59 秒，3 份读不了"
-    assert progress_text(100, 100_000, 10, 0) == "100/100000 份，每秒 10.0 份，还要约 166 分钟"
+    assert progress_text(120, 1000, 8, 3) == "120/1000 份，还要约 59 秒，3 份读不了，每秒 15.0 份"
+    assert progress_text(100, 100_000, 10, 0) == "100/100000 份，还要约 166 分钟，每秒 10.0 份"
+    assert progress_text(9, 1000, 3, 1) == "9/1000 份，1 份读不了"  # the processes are starting
+
+
+def test_progress_fits_the_terminal_by_whole_clauses() -> None:
+    said = "120/1000 份，还要约 59 秒，3 份读不了，每秒 15.0 份"
+    assert fitting(said, columns_of(said)) == said
+    assert fitting(said, columns_of(said) - 1) == "120/1000 份，还要约 59 秒，3 份读不了"
+    assert fitting(said, 8) == "120/1000"
+    assert columns_of("年报 12") == 7

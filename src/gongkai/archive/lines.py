@@ -31,7 +31,7 @@ class NotOurs(Exception):
 class Lines:
     """A file of lines, open for more. A context manager; only one process may hold it.
 
-    `failures` are the files that could not be read, with the cause; `strangers` those that could, and
+    `failures` are the files that could not be read, with the cause and what to do; `strangers` those that could, and
     in which nothing of a report was seen.
     """
 
@@ -75,7 +75,7 @@ class Lines:
         self._judge(name, line)
         if match[3] == b"error":
             said = json.loads(line)
-            self.failures[name] = said["error"]["cause"]
+            self.failures[name] = _why(said["error"])
             if said["passing"] or not match[2]:
                 del self._digests[name]  # to be tried again
 
@@ -104,7 +104,7 @@ class Lines:
             said = {"cause": error.cause, "place": error.place, "remedy": error.remedy}
             passing = "true" if outcome.passing else "false"
             held = f'"error": {json.dumps(said, ensure_ascii=False)}, "passing": {passing}'
-            self.failures[name] = error.cause
+            self.failures[name] = _why(said)
         # A name that is no text on this system keeps its bytes, escaped.
         text = f'{{"file": {json.dumps(name)}, "sha256": "{outcome.sha256}", {held}}}\n'
         line = text.encode("utf-8", "replace")
@@ -148,6 +148,11 @@ class Lines:
             whole.unlink(missing_ok=True)  # only half of it, where the disk is full
         self._places = moved
         self._stale = False
+
+
+def _why(error: dict[str, str]) -> str:
+    """The cause and what to do, of the error in a line."""
+    return "。".join(filter(None, (error["cause"], error["remedy"])))
 
 
 def read_lines(path: Path) -> Iterator[dict[str, Any]]:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from ..arguments import Commands
 from ..console import out, progress_over, say
 from ..report import show
 from ..report.batch import ReadResult, bytes_of, find_files, read_many
@@ -45,7 +46,7 @@ T = TypeVar("T")
 _SUFFIX = {"text": "txt", "json": "json", "html": "html"}
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands) -> None:
     """Add the commands to the command line."""
     checking = commands.add_parser("check", help="按表内、表间勾稽和文表一致核对年度报告")
     checking.add_argument("files", nargs="+", type=Path, metavar="文件或目录")

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection
 from pathlib import Path
 
+from ..arguments import Commands
 from ..console import Progress, out, progress_over, say
 from ..report import model, show
 from ..report.batch import Found, ReadResult, find_items, read_many, search
@@ -18,7 +19,7 @@ from ..report.read.errors import printable
 from ..report.write import write
 from .targets import Targets
 
-OK, UNREADABLE = 0, 2
+OK, UNREADABLE, STOPPED = 0, 2, 130
 
 #: What `--out` ends with when it is one file of all reports.
 _LINES, _COLUMNS = ".jsonl", ".parquet"
@@ -27,7 +28,7 @@ _LISTED = 5
 _SUFFIX = {"text": "txt", "json": "json", "html": "html"}
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands) -> None:
     """Add the command to the command line."""
     reading = commands.add_parser(
         "read",
@@ -50,7 +51,7 @@ def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     )
     reading.add_argument("--ordered", action="store_true", help="按文件的顺序写，每次结果完全相同")
     reading.add_argument(
-        "--seconds", type=float, default=120, metavar="秒", help="一个文件最多读多久，默认 120"
+        "--seconds", type=_count, default=120, metavar="秒", help="一个文件最多读多久，默认 120"
     )
     reading.add_argument(
         "--memory", type=_count, default=500, metavar="MB", help="一个进程最多用多少内存，默认 500"
@@ -104,7 +105,8 @@ def _show_each(arguments: argparse.Namespace) -> int:
     status = OK
     for result in read_many(paths, progress_over(len(paths))):
         if result.report is None:
-            say(f"读不了：{result.error}")
+            assert result.error is not None
+            say(f"读不了：{result.error.of(str(result.path))}")
             status = UNREADABLE
         else:
             _show(result, arguments, targets)
@@ -122,14 +124,17 @@ def _found(arguments: argparse.Namespace) -> Found:
 
 def _tell_passed_over(found: Found) -> None:
     names = [str(path) for path in found.passed_over]
-    _tell(f"另有 {len(names)} 个文件不是年报，没有读", names)
+    _tell(f"另有 {len(names)} 个文件不是年报，没有读：", names)
 
 
 def _tell(said: str, names: Collection[str], others: str = "") -> None:
-    """Say something of some files, the first few by name; nothing where there are none."""
+    """Say something of some files and name the first few; nothing where there are none."""
     if names:
-        listed = "、".join(printable(name) for name in sorted(names)[:_LISTED])
-        say(f"{said}：{listed}{f' 等{others}' if len(names) > _LISTED else ''}")
+        say(said)
+        for name in sorted(names)[:_LISTED]:
+            say(f"    {printable(name)}")
+        if len(names) > _LISTED:
+            say(f"    还有 {len(names) - _LISTED} 个{others}")
 
 
 def _show(result: ReadResult, arguments: argparse.Namespace, targets: Targets) -> None:
@@ -160,6 +165,7 @@ def _read_all(arguments: argparse.Namespace, target: Path) -> int:
     items = list(find_items(found_files.files))
     limits = Limits(arguments.seconds, arguments.memory, _bounds(arguments))
     jobs = arguments.jobs or os.cpu_count() or 1
+    lines: Lines | None = None
     progress = Progress(len(items))
     unchanged = failed = 0
     started = time.monotonic()
@@ -177,6 +183,12 @@ def _read_all(arguments: argparse.Namespace, target: Path) -> int:
     except NotOurs as error:
         say(str(error))
         return UNREADABLE
+    except KeyboardInterrupt:
+        progress.end()
+        if lines is not None:
+            say(f"已停止。读完的 {len(lines)} 份在 {lines.path}，再运行同一条命令会接着读其余的。")
+            return STOPPED
+        raise
     finally:
         progress.end()
     seconds = time.monotonic() - started
@@ -185,8 +197,10 @@ def _read_all(arguments: argparse.Namespace, target: Path) -> int:
         f"共 {len(items)} 份：新读 {read} 份，以前读过、没有变化 {unchanged} 份，这次读不了 {failed} 份；"
         f"用时 {seconds:.1f} 秒，每秒 {len(items) / max(seconds, 0.001):.1f} 份。"
     )
+    if len(failures) > failed:
+        say(f"连同以前的，共有 {len(failures)} 份读不了：")
     _tell_failures(failures, path)
-    _tell(f"读了，但认不出是年报的有 {len(strangers)} 份，请看看是否选错了文件", strangers)
+    _tell(f"读了，但认不出是年报的有 {len(strangers)} 份，请看看是否选错了文件：", strangers)
     _tell_passed_over(found_files)
     if as_columns is not None:
         as_columns(path, target)
@@ -216,4 +230,4 @@ def _tell_failures(failures: dict[str, str], path: Path) -> None:
     for name, cause in failures.items():
         by_cause[cause].append(name)
     for cause, names in sorted(by_cause.items(), key=lambda pair: (-len(pair[1]), pair[0])):
-        _tell(f"读不了 {len(names)} 份：{cause}", names, f"，全部在 {path}")
+        _tell(f"读不了 {len(names)} 份：{cause}。", names, f"，都记在 {path} 里")

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
+from ..arguments import Commands
 from ..console import out, progress_over, say
 from ..report.batch import find_files, read_many
 from ..report.cell import Number
@@ -30,7 +31,7 @@ OK, UNREADABLE = 0, 2
 _TABLES = ("docx", "pdf", "html")
 
 
-def add_commands(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_commands(commands: Commands) -> None:
     """Add both commands to the command line."""
     comparing = commands.add_parser("compare", help="两份年度报告逐格、逐句对比")
     comparing.add_argument("before", type=Path, metavar="前一份")

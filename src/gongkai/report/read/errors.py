@@ -35,6 +35,10 @@ class ReadError(Exception):
         where = f"{printable(file)}（{place}）" if place else printable(file)
         super().__init__(f"{where}：{cause}" + (f"。{remedy}" if remedy else ""))
 
+    def of(self, file: str) -> ReadError:
+        """The same error of a file that is called by another name: its path where several are read."""
+        return type(self)(file, self.cause, place=self.place, remedy=self.remedy)
+
     def __reduce__(self) -> tuple[object, tuple[str, str, str, str]]:
         """As it is made again in another process."""
         return _made_again, (self.file, self.cause, self.place, self.remedy)

@@ -1,0 +1,113 @@
+"""The parser of the command line that speaks Chinese: its help, wrapped by the width of the signs, and what it
+says of a command that was typed wrongly."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterable
+from typing import NoReturn, TypeAlias
+
+from .console import columns_of
+
+_OPTIONS, _POSITIONALS = "选项", "要写明的"
+#: Signs that begin no line, and a word of Latin letters that is not broken.
+_NOT_FIRST = "，。；：、）”」》？"
+_PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
+#: What argparse says, and what we say instead.
+_SAID: tuple[tuple[str, str], ...] = (
+    (r"the following arguments are required: (.+)", r"没有写明“\1”"),
+    (r"argument (.+?): invalid choice: '(.*?)' \(choose from (.+)\)", r"“\1”没有“\2”，可以是 \3"),
+    (r"argument (.+?): expected .*", r"“\1”后面没有写内容"),
+    (r"argument (.+?): ignored explicit argument '(.*)'", r"“\1”后面不写内容，写了“\2”"),
+    (r"argument (.+?): invalid .+ value: '(.*)'", r"“\1”写成“\2”，认不出"),
+    (r"argument (.+?): not allowed with argument (.+)", r"“\1”和“\2”不能一起写"),
+    (r"argument (.+?): (.+)", r"“\1”：\2"),
+    (r"unrecognized arguments: (.+)", r"没有“\1”这个选项"),
+    (r"ambiguous option: (.+?) could match (.+)", r"“\1”不够明确，可以是 \2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """`argparse.ArgumentParser`, in Chinese."""
+
+    def __init__(self, prog: str | None = None, **settings: object) -> None:
+        settings["formatter_class"] = _Help
+        settings["add_help"] = False
+        super().__init__(prog, **settings)  # type: ignore[arg-type]
+        self._optionals.title, self._positionals.title = _OPTIONS, _POSITIONALS
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def format_help(self) -> str:
+        """As `ArgumentParser.format_help`, with the colons of Chinese."""
+        return re.sub(r"^(\S+):$", r"\1：", super().format_help(), flags=re.MULTILINE)
+
+    def error(self, message: str) -> NoReturn:
+        """Say what was typed wrongly and where to look; exit 2."""
+        self.exit(2, f"{in_chinese(message)}。用法见：{self.prog} --help\n")
+
+
+#: Where a command adds its own parser.
+Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
+
+
+def in_chinese(message: str) -> str:
+    """What argparse says, in Chinese; as it is where it is something else."""
+    for pattern, words in _SAID:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            return match.expand(words).replace("', '", "、").replace("'", "").replace(", ", "、")
+    return message
+
+
+class _Help(argparse.HelpFormatter):
+    """Help whose lines are as wide as they look: a Chinese sign takes two places."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, max_help_position=26)
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[argparse.Action],
+        groups: Iterable[argparse._MutuallyExclusiveGroup],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(" ".join(text.split()), width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(indent + line for line in wrapped(" ".join(text.split()), width))
+
+    def _format_action(self, action: argparse.Action) -> str:
+        begun = " " * self._current_indent + self._format_action_invocation(action)
+        start = min(self._action_max_length + 2, self._max_help_position)
+        lines = (
+            self._split_lines(self._expand_help(action), max(self._width - start, 12))
+            if action.help
+            else []
+        )
+        parts = []
+        if not lines or columns_of(begun) + 2 > start:
+            parts.append(begun)
+        else:
+            parts.append(begun + " " * (start - columns_of(begun)) + lines.pop(0))
+        parts += [" " * start + line for line in lines]
+        below = [
+            self._format_action(one).rstrip("\n") for one in self._iter_indented_subactions(action)
+        ]
+        return "\n".join(below or parts) + "\n"  # of the commands, their list says all
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of at most `width` places; Latin words whole, no line begun with a closing sign."""
+    lines = [""]
+    for piece in _PIECE.findall(text):
+        if columns_of(lines[-1] + piece) > width and lines[-1] and piece not in _NOT_FIRST:
+            lines[-1] = lines[-1].rstrip()
+            lines.append("")
+        if lines[-1] or piece != " ":
+            lines[-1] += piece
+    return lines

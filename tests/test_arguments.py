@@ -1,0 +1,67 @@
+"""What the command line says of itself and of a command that was typed wrongly: Chinese, whole, in width."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai.arguments import wrapped
+from gongkai.cli import main
+from gongkai.console import columns_of
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ([], "没有写明“命令”。用法见：gongkai --help"),
+        (["read"], "没有写明“文件或目录”。用法见：gongkai read --help"),
+        (
+            ["read", "a", "--jobs", "0"],
+            "“--jobs”：“0”不是大于 0 的整数。用法见：gongkai read --help",
+        ),
+        (
+            ["read", "a", "--format", "pdf"],
+            "“--format”没有“pdf”，可以是 text、json、html。用法见：gongkai read --help",
+        ),
+        (["read", "a", "--out"], "“--out”后面没有写内容。用法见：gongkai read --help"),
+        (["read", "a", "--fast"], "没有“--fast”这个选项。用法见：gongkai --help"),
+        (
+            ["read", "a", "--most", "1"],
+            "“--most”不够明确，可以是 --most-mb、--most-pages。用法见：gongkai read --help",
+        ),
+        (
+            ["due", "2026-02-30"],
+            "“收到日期”：“2026-02-30”不是日期，请写成 2026-09-18 这样。用法见：gongkai due --help",
+        ),
+    ],
+)
+def test_a_command_typed_wrongly(
+    command: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        main(command)
+    assert end.value.code == 2
+    assert capsys.readouterr().err == said + "\n"
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("command", ["read", "check", "compare", "rollup", "write", "due", "serve"])
+def test_help_is_chinese_and_in_width(
+    command: str,
+    columns: int,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    with pytest.raises(SystemExit) as end:
+        main([command, "--help"])
+    said = capsys.readouterr().out
+    assert end.value.code == 0
+    assert said.startswith(f"用法：gongkai {command} ")
+    assert not any(word in said for word in ("usage", "options", "positional", "show this"))
+    told = said.split("\n\n", 1)[1].splitlines()
+    assert [line for line in told if columns_of(line) > columns and "{" not in line] == []
+
+
+def test_lines_are_broken_by_what_they_take() -> None:
+    assert wrapped("写成一个 .parquet 文件", 12) == ["写成一个", ".parquet 文", "件"]
+    assert wrapped("甲乙丙，丁", 6) == ["甲乙丙，", "丁"]
