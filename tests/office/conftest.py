@@ -64,6 +64,25 @@ def now() -> datetime:
     return NOW
 
 
+@pytest.fixture(scope="session")
+def django_db_keepdb() -> bool:
+    """The database of the tests is there before Django asks for it, and goes with its directory."""
+    return True
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, run_directory: Path
+) -> None:
+    """Begin as a copy of an empty office: a run of the suite makes its tables once, not once a worker
+    and a test."""
+    from django.db import connection
+    from tests.office.site import copy_database, ready
+
+    name = connection.creation._get_test_db_name()
+    copy_database(ready(run_directory, "empty"), name)
+
+
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
     """A database whose transactions really commit: for threads and for crashes. Emptying it

@@ -104,14 +104,26 @@ def ready(run: Path, name: str) -> Site:
     return Site(root, name, database=made.read_text())
 
 
+def copy_database(site: Site, name: str) -> None:
+    """A database of this name (of SQLite a file) that is a copy of a site's, while nothing runs in it."""
+    if VENDOR == "postgres":
+        _create(name, like=site.database)
+    else:
+        shutil.copyfile(site.data / "office.sqlite3", name)
+
+
 def make_database(name: str, *, like: str = "") -> str:
     """A PostgreSQL database of a name like this, empty or a copy of one that nobody is in."""
+    made = f"{name}_{uuid4().hex[:8]}"
+    _create(made, like=like)
+    return made
+
+
+def _create(name: str, *, like: str) -> None:
     import psycopg
 
-    made = f"{name}_{uuid4().hex[:8]}"
     with psycopg.connect(os.environ["GONGKAI_DATABASE_URL"], autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{made}"' + (f' TEMPLATE "{like}"' if like else ""))
-    return made
+        connection.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else ""))
 
 
 def address_of(database: str) -> str:

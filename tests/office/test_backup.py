@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from gongkai.office import backup
-from tests.office.site import Site
+from tests.office.site import Site, ready
 
 FILL = """
 import sys; from pathlib import Path
@@ -62,10 +62,12 @@ if len(sys.argv) > 2:
 
 
 @pytest.fixture(scope="module")
-def original(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Path, list[Any]]:
+def original(
+    run_directory: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Site, Path, list[Any]]:
     """A filled office, its archive, and what is in it."""
     root = tmp_path_factory.mktemp("original")
-    site = Site(root, "office")
+    site = Site(root, "office", like=ready(run_directory, "empty"))
     site.ask(FILL, site.data)
     archive = root / "backup.tar.gz"
     told = site.command("backup", "--data", site.data, archive)
@@ -174,10 +176,9 @@ def test_nothing_is_overwritten(original: Original) -> None:
 
 
 def test_a_file_that_is_gone_is_told_and_keeps_nothing_from_being_kept(
-    tmp_path: Path,
+    original: Original, tmp_path: Path
 ) -> None:
-    site = Site(tmp_path, "holes")
-    site.ask(FILL, site.data)
+    site = Site(tmp_path, "holes", like=original[0])
     gone = next(path for path in (site.data / "files").glob("*/*") if path.read_bytes() == b"open")
     gone.unlink()
     archive = tmp_path / "backup.tar.gz"
