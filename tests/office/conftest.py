@@ -77,6 +77,7 @@ def django_db_modify_db_settings(
     """Begin as a copy of an empty office: a run of the suite makes its tables once, not once a worker
     and a test."""
     from django.db import connection
+
     from tests.office.site import copy_database, ready
 
     name = connection.creation._get_test_db_name()
