@@ -61,17 +61,19 @@ def _parser() -> Parser:
 
     read.add_commands(commands)
     writing = commands.add_parser("write", help="把年度报告写成 Word、PDF、XLSX、HTML、JSON")
-    _files(writing)
-    writing.add_argument("--to", action="append", choices=tuple(KINDS), help="写成哪种，可以多次")
+    _files(writing, "写到这个目录，不写明就写在原文件旁边")
+    writing.add_argument(
+        "--to", action="append", choices=tuple(KINDS), help="写成哪种，可以多次，默认 docx"
+    )
     writing.set_defaults(run=_write, format="text")
 
     due = commands.add_parser("due", help="按收到日期算答复期限，并说明怎么算的")
     due.add_argument("received", type=_date, metavar="收到日期", help="例如 2026-09-18")
-    due.add_argument("--region", help="有地方假日的地区代码，例如 CN-XJ")
+    due.add_argument("--region", metavar="地区", help="有地方假日的地区代码，例如 CN-XJ")
     due.set_defaults(run=_due)
 
     showcase = commands.add_parser("showcase", help="读、核对、写出一批报告，做成一个可浏览的目录")
-    _files(showcase)
+    _files(showcase, "做成这个目录")
     showcase.add_argument("--serve", type=int, metavar="端口", help="做完后在本机提供浏览")
     showcase.set_defaults(run=_showcase)
 
@@ -81,9 +83,9 @@ def _parser() -> Parser:
     return parser
 
 
-def _files(parser: argparse.ArgumentParser) -> None:
+def _files(parser: argparse.ArgumentParser, out: str) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="文件或目录")
-    parser.add_argument("--out", type=Path, metavar="目录", help="写到这个目录，不写到屏幕")
+    parser.add_argument("--out", type=Path, metavar="目录", help=out)
 
 
 def _date(text: str) -> date:

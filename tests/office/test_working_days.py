@@ -26,8 +26,8 @@ from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import Application, ClockProjection
 from gongkai.office.audit.models import Event
 from gongkai.office.audit.queries import verify_audit
+from gongkai.office.challenges.listed import as_todo
 from gongkai.office.challenges.models import CaseKind
-from gongkai.office.challenges.present import as_todo
 from gongkai.office.challenges.queries import clocks
 from gongkai.office.challenges.services import Filing, add_case
 from gongkai.office.refusal import Refusal

@@ -227,8 +227,10 @@ def _parsed(path: Path, parse: Callable[[str], T]) -> T:
     """A file that a person named, read and understood. Raises ReadError saying what is wrong in it."""
     try:
         data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise ReadError(str(path), "没有这个文件", remedy="请检查路径") from error
     except OSError as error:
-        raise ReadError(str(path), error.strerror or "打不开") from error
+        raise ReadError(str(path), "打不开", remedy="请检查是否是文件、有没有读的权限") from error
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

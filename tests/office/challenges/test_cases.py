@@ -8,8 +8,8 @@ from gongkai.law.remedies import Ending
 from gongkai.office.agencies import open_points
 from gongkai.office.audit import queries as ledger
 from gongkai.office.challenges import queries, services
+from gongkai.office.challenges.listed import as_todo
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact, CaseKind
-from gongkai.office.challenges.present import as_todo
 from gongkai.office.challenges.services import Filing
 from gongkai.office.refusal import Refusal
 from gongkai.report.form import get_form

@@ -117,7 +117,7 @@ def test_a_cell_opens_its_records_beneath_its_row(office: Office, written: Annua
 @pytest.mark.parametrize("cell_id", list(get_form("2021").cells))
 def test_an_open_row_keeps_every_line_of_the_table_whole(cell_id: str) -> None:
     """Spans are drawn so that each row fills all columns, wherever the records are opened."""
-    from gongkai.office.reporting import page as drawn
+    from gongkai.office.reporting import tables as drawn
     from gongkai.report.model import Report
 
     report = Report(form="2021")

@@ -14,9 +14,9 @@ from gongkai.law.next_steps import NextStep
 from gongkai.law.results import RESULT_ROWS
 from gongkai.law.state import STATE_NAMES, State, Step
 from gongkai.office.applications import masking, queries
+from gongkai.office.applications.listed import as_todo, days_left
 from gongkai.office.applications.models import Application, ClockProjection
 from gongkai.office.applications.paper_lines import PaperLine, paper_lines
-from gongkai.office.applications.present import as_todo, days_left
 from gongkai.office.applications.queries import CaseFile
 from gongkai.office.applications.timeline import Line, timeline
 from gongkai.office.applications.track import Track, track

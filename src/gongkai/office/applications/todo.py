@@ -9,7 +9,7 @@ from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import queries
-from gongkai.office.applications.present import as_todo, days_left
+from gongkai.office.applications.listed import as_todo, days_left
 from gongkai.office.todo import Todo
 
 #: The desk home is one page; the rest is in the list of applications.

@@ -8,7 +8,7 @@ from datetime import date
 from gongkai.office.agencies.models import Agency
 from gongkai.office.alarm import Warned
 from gongkai.office.challenges import queries
-from gongkai.office.challenges.present import as_todo
+from gongkai.office.challenges.listed import as_todo
 
 AHEAD = 3
 MOST = 1000

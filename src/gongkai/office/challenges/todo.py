@@ -7,7 +7,7 @@ from datetime import date
 
 from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.challenges import queries
-from gongkai.office.challenges.present import as_todo
+from gongkai.office.challenges.listed import as_todo
 from gongkai.office.todo import Todo
 
 MOST = 100

@@ -14,7 +14,7 @@ from django.urls import reverse
 from gongkai.law.remedies import Ending
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.challenges import forms, present, queries, services
+from gongkai.office.challenges import forms, listed, queries, services
 from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseKind
 from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
@@ -33,7 +33,7 @@ def index(request: DeskRequest) -> HttpResponse:
         request,
         "challenges/list.html",
         {
-            "rows": [(fact, present.as_todo(fact.case, as_of=desk.today)) for fact in page.rows],
+            "rows": [(fact, listed.as_todo(fact.case, as_of=desk.today)) for fact in page.rows],
             "near": page.addresses(request.GET),
             "show": show,
             "shown": SHOWN.items(),
@@ -95,7 +95,7 @@ def one(request: DeskRequest, number: str) -> HttpResponse:
             and not case.simple
             and not any(event.kind == "extended" for event, _ in events),
             "cautions": queries.cautions(case),
-            "due": present.as_todo(case, as_of=request.desk.today),
+            "due": listed.as_todo(case, as_of=request.desk.today),
             "clerk": request.desk.has(Role.CLERK),
             "limits": queries.applicant_limits(case),
         },

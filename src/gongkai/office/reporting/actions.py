@@ -28,8 +28,8 @@ from gongkai.office.reporting.forms import (
 )
 from gongkai.office.reporting.models import AnnualReport
 from gongkai.office.reporting.narrative import SECTIONS
-from gongkai.office.reporting.screen import numbered, stand_of
-from gongkai.office.reporting.views import screen_of
+from gongkai.office.reporting.show import numbered, stand_of
+from gongkai.office.reporting.views import sheet_asked
 from gongkai.office.templatetags.chinese import instant
 from gongkai.report.model import SECTION_TITLES
 from gongkai.report.write.document import NUMERALS
@@ -77,7 +77,7 @@ def text(request: DeskRequest, year: int, section: int) -> HttpResponse:
         crumbs=[(_address(year, section), f"{year}年")],
         cancel="不保存，返回",
         findings=lambda: [  # counted only where the page is shown
-            f for f in numbered(screen_of(request, year)) if f["one"].finding.section == section
+            f for f in numbered(sheet_asked(request, year)) if f["one"].finding.section == section
         ],
     )
 
@@ -137,7 +137,7 @@ def sign_step(request: DeskRequest, year: int) -> HttpResponse:
 @desk_view(roles={Role.SIGNER})
 def send_back_step(request: DeskRequest, year: int) -> HttpResponse:
     """Return it to the clerk with a reason."""
-    seen = stand_of(screen_of(request, year))
+    seen = stand_of(sheet_asked(request, year))
     return _act(
         request,
         year,
@@ -203,8 +203,8 @@ def publish_step(request: DeskRequest, year: int) -> HttpResponse:
 @desk_view(roles=judging.JUDGES)
 def verdict(request: DeskRequest, year: int, fingerprint: str) -> HttpResponse:
     """Record why a finding stands."""
-    screen = screen_of(request, year)
-    one = next((f for f in screen.findings if f.fingerprint == fingerprint), None)
+    sheet = sheet_asked(request, year)
+    one = next((f for f in sheet.findings if f.fingerprint == fingerprint), None)
     said = one.verdict if one else None
     initial = (
         {"decision": said.decision, "reason": said.reason, "publish": said.publish} if said else {}

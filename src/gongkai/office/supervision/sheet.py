@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongkai.office.supervision.present import Line
+from gongkai.office.supervision.show import Line
 from gongkai.report.write.workbook import Sheet, new_workbook
 
 

@@ -14,7 +14,7 @@ from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.applications import forms, queries, services, table
-from gongkai.office.applications.present import as_todo, days_left
+from gongkai.office.applications.listed import as_todo, days_left
 from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 

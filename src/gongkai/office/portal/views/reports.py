@@ -10,8 +10,8 @@ from gongkai.office.documents.download import sent
 from gongkai.office.portal import queries
 from gongkai.office.portal.site import PublicRequest, public_view
 from gongkai.office.publishing.models import Block
-from gongkai.office.reporting import page as drawing
 from gongkai.office.reporting import queries as reporting
+from gongkai.office.reporting import tables as drawing
 from gongkai.report import write
 from gongkai.report.write.document import NUMERALS
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.documents.download import sent
-from gongkai.office.supervision import chart, present, queries, services
+from gongkai.office.supervision import chart, queries, services, show
 from gongkai.office.supervision import rollup as sums
 from gongkai.office.supervision.sheet import units_workbook
 from gongkai.office.supervision.state import STATE_NAMES
@@ -37,9 +37,9 @@ def board(request: DeskRequest, year: int) -> HttpResponse:
     found = board_of(desk, year)
     due = deadline_of(desk, year)
     asked = {name: request.GET.get(name, "") for name in ("state", "found", "rule", "q")}
-    rows = present.wanted(found.rows, **asked)
+    rows = show.wanted(found.rows, **asked)
     page = _number(request.GET.get("page", "1"))
-    start = (page - 1) * present.PAGE
+    start = (page - 1) * show.PAGE
     query = {name: value for name, value in asked.items() if value}
     first_days = [row.first_on for row in found.filed if row.first_on]
     waiting = queries.waiting(desk.agency, year)
@@ -51,8 +51,8 @@ def board(request: DeskRequest, year: int) -> HttpResponse:
             "years": queries.years(desk.agency, desk.today),
             "board": found,
             "due": due,
-            "figures": present.figures(found),
-            "told": present.told(found, due.legal, desk.today),
+            "figures": show.figures(found),
+            "told": show.told(found, due.legal, desk.today),
             "chart": chart.staircase(
                 first_days,
                 len(found.rows),
@@ -61,16 +61,16 @@ def board(request: DeskRequest, year: int) -> HttpResponse:
                 as_of=desk.today,
             ),
             "by_rule": [
-                (rule, present.RULE_TITLES.get(rule, rule), places, units)
+                (rule, show.RULE_TITLES.get(rule, rule), places, units)
                 for rule, places, units in found.by_rule[:8]
             ],
-            "lines": present.lines(rows[start : start + present.PAGE], due.legal, desk.today),
+            "lines": show.lines(rows[start : start + show.PAGE], due.legal, desk.today),
             "from": start + 1,
-            "to": min(start + present.PAGE, len(rows)),
+            "to": min(start + show.PAGE, len(rows)),
             "count": len(rows),
             "newer": urlencode({**query, "page": page - 1}) if page > 1 else "",
             "older": urlencode({**query, "page": page + 1})
-            if start + present.PAGE < len(rows)
+            if start + show.PAGE < len(rows)
             else "",
             "asked": asked,
             "states": [(state.value, name) for state, name in STATE_NAMES.items()],
@@ -86,7 +86,7 @@ def board(request: DeskRequest, year: int) -> HttpResponse:
 def units_xlsx(request: DeskRequest, year: int) -> HttpResponse:
     """The list of units as a workbook."""
     desk = request.desk
-    rows = present.lines(board_of(desk, year).rows, deadline_of(desk, year).legal, desk.today)
+    rows = show.lines(board_of(desk, year).rows, deadline_of(desk, year).legal, desk.today)
     return sent(units_workbook(year, rows), name=f"{year}年度报告征集.xlsx", media_type=XLSX)
 
 
@@ -104,7 +104,7 @@ def unit(request: DeskRequest, year: int, unit: UUID) -> HttpResponse:
         "supervision/unit.html",
         {
             "year": year,
-            "line": present.lines([row], legal, desk.today)[0],
+            "line": show.lines([row], legal, desk.today)[0],
             "received": queries.all_of(desk.agency, row.unit, year),
         },
     )
@@ -141,8 +141,8 @@ def rollup(request: DeskRequest, year: int) -> HttpResponse:
         {
             "year": year,
             "rolled": rolled,
-            "rows": present.sums(rolled),
-            "tables": present.rolled_tables(rolled, desk.agency.name),
+            "rows": show.sums(rolled),
+            "tables": show.rolled_tables(rolled, desk.agency.name),
         },
     )
 

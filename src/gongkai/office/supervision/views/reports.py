@@ -20,7 +20,7 @@ from gongkai.office.documents.download import attachment, sent
 from gongkai.office.documents.official import WORD
 from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
-from gongkai.office.supervision import forms, letter, present, queries, reading, services
+from gongkai.office.supervision import forms, letter, queries, reading, services, show
 from gongkai.office.supervision.models import Received, Ruling, Step
 from gongkai.office.supervision.views.shared import (
     board_of,
@@ -150,8 +150,8 @@ def _review(
         "report": assessment.report,
         "states": reading.states(assessment.report),
         "assessment": assessment,
-        "findings": present.shown(assessment, typed),
-        "tables": present.marked_tables(assessment),
+        "findings": show.shown(assessment, typed),
+        "tables": show.marked_tables(assessment),
         "decisions": decisions,
         "closed": bool(decisions) or history[0].pk != received.pk,
         "newer": history[0] if history[0].pk != received.pk else None,

@@ -11,7 +11,7 @@ from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.audit import queries as audit
-from gongkai.office.reporting import page, queries
+from gongkai.office.reporting import queries, tables
 from gongkai.office.reporting.deadline import deadline, year_runs
 from gongkai.office.reporting.judging import JUDGES
 from gongkai.office.reporting.models import AnnualReport, Draft, FindingVerdict, FrozenReport, Step
@@ -31,7 +31,7 @@ TITLES = {rule.id: rule.title for rule in RULES}
 
 
 @dataclass(frozen=True)
-class Screen:
+class Sheet:
     """What the pages of a year show.
 
     `report` is the frozen value once signed, else the figures of the last compilation, else of the
@@ -57,7 +57,7 @@ class Screen:
         return sum(one.finding.severity is severity for one in self.findings)
 
 
-def find_screen(agency: Agency, year: int) -> Screen:
+def sheet_of(agency: Agency, year: int) -> Sheet:
     """Put the page of a year together: one count of the year, one run of the rules."""
     folder = queries.report_of(agency, year)
     stages = queries.stages_of(folder)
@@ -67,7 +67,7 @@ def find_screen(agency: Agency, year: int) -> Screen:
     if stages.compiled is not None:
         position = stages.compiled.counted_position
     assessment = queries.assess(agency, year, position, drafts)
-    return Screen(
+    return Sheet(
         agency=agency,
         year=year,
         folder=folder,
@@ -81,43 +81,43 @@ def find_screen(agency: Agency, year: int) -> Screen:
     )
 
 
-def present(screen: Screen, section: int, desk: Desk) -> dict[str, Any]:
+def facts_of(sheet: Sheet, section: int, desk: Desk) -> dict[str, Any]:
     """The context of the page: sections with their states, steps, findings, signing."""
-    result = screen.assessment.result
-    government = screen.agency.kind == "government"
+    result = sheet.assessment.result
+    government = sheet.agency.kind == "government"
     return {
-        "screen": screen,
-        "year": screen.year,
+        "sheet": sheet,
+        "year": sheet.year,
         "section": section,
         "section_title": f"{NUMERALS[section - 1]}、{SECTION_TITLES[section]}",
-        "sections": [_section(screen, number, section) for number in SECTION_TITLES],
-        "steps": _steps(screen),
+        "sections": [_section(sheet, number, section) for number in SECTION_TITLES],
+        "steps": _steps(sheet),
         "deadline": None
-        if screen.stages.reopened or (screen.stages.published and screen.stages.filed)
-        else deadline(screen.year, government, desk.today, calendar_of(screen.agency)),
-        "groups": grouped(numbered(screen)),
-        "errors": screen.count(Severity.ERROR),
-        "warnings": screen.count(Severity.WARNING),
+        if sheet.stages.reopened or (sheet.stages.published and sheet.stages.filed)
+        else deadline(sheet.year, government, desk.today, calendar_of(sheet.agency)),
+        "groups": grouped(numbered(sheet)),
+        "errors": sheet.count(Severity.ERROR),
+        "warnings": sheet.count(Severity.WARNING),
         "held": result.held,
         "held_by_rule": [
             (rule, TITLES.get(rule, rule), count)
             for rule, count in sorted(result.held_by_rule.items())
         ],
-        "not_evaluated": _not_evaluated(screen),
-        "signing": _signing(screen, desk),
-        "paragraphs": _paragraphs(screen, section),
-        "editable": section in SECTIONS and not screen.frozen and desk.has(Role.CLERK),
-        "draft": screen.drafts.get(section),
-        "may_judge": desk.has(*JUDGES) and not screen.frozen and screen.folder is not None,
-        "before": screen.assessment.previous,
+        "not_evaluated": _not_evaluated(sheet),
+        "signing": _signing(sheet, desk),
+        "paragraphs": _paragraphs(sheet, section),
+        "editable": section in SECTIONS and not sheet.frozen and desk.has(Role.CLERK),
+        "draft": sheet.drafts.get(section),
+        "may_judge": desk.has(*JUDGES) and not sheet.frozen and sheet.folder is not None,
+        "before": sheet.assessment.previous,
     }
 
 
-def numbered(screen: Screen) -> list[dict[str, Any]]:
+def numbered(sheet: Sheet) -> list[dict[str, Any]]:
     """The findings with their numbers, and the text version that a correction would edit."""
     listed = []
-    for number, one in enumerate(screen.findings, start=1):
-        held = screen.drafts.get(one.finding.section or 0)
+    for number, one in enumerate(sheet.findings, start=1):
+        held = sheet.drafts.get(one.finding.section or 0)
         listed.append({"number": number, "one": one, "base": held.version if held else 0})
     return listed
 
@@ -133,32 +133,32 @@ def grouped(listed: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return groups
 
 
-def _not_evaluated(screen: Screen) -> list[tuple[str, str, str]]:
+def _not_evaluated(sheet: Sheet) -> list[tuple[str, str, str]]:
     """Each rule that could not be judged with its title, once a reason."""
-    listed = screen.assessment.result.not_evaluated
+    listed = sheet.assessment.result.not_evaluated
     once = dict.fromkeys((one.rule, one.reason) for one in listed)
     return [(rule, TITLES.get(rule, rule), reason) for rule, reason in once]
 
 
-def _paragraphs(screen: Screen, section: int) -> list[str]:
-    held = screen.report.section(section)
+def _paragraphs(sheet: Sheet, section: int) -> list[str]:
+    held = sheet.report.section(section)
     return [line for line in held.text.splitlines() if line.strip()] if held else []
 
 
-def _section(screen: Screen, number: int, current: int) -> dict[str, Any]:
-    form = screen.report.form
+def _section(sheet: Sheet, number: int, current: int) -> dict[str, Any]:
+    form = sheet.report.form
     errors = sum(
         1
-        for one in screen.findings
+        for one in sheet.findings
         if one.finding.severity is Severity.ERROR and number in _sections(one, form)
     )
-    cells = [c for c in get_form(form).cells if page.section_of(form, c) == number]
+    cells = [c for c in get_form(form).cells if tables.section_of(form, c) == number]
     if errors:
         state = f"{errors} 处错误"
     elif cells:
         state = f"{len(cells)} 格，没有错误"
     elif number in SECTIONS:
-        state = "已写" if _paragraphs(screen, number) else "还没有写"
+        state = "已写" if _paragraphs(sheet, number) else "还没有写"
     else:
         state = ""
     return {
@@ -171,12 +171,12 @@ def _section(screen: Screen, number: int, current: int) -> dict[str, Any]:
 
 
 def _sections(one: TextFinding, form: str) -> set[int]:
-    found = {page.section_of(form, cell_id) for cell_id in one.finding.cells}
+    found = {tables.section_of(form, cell_id) for cell_id in one.finding.cells}
     return found | {one.finding.section} if one.finding.section else found
 
 
-def _steps(screen: Screen) -> list[dict[str, str]]:
-    stages = screen.stages
+def _steps(sheet: Sheet) -> list[dict[str, str]]:
+    stages = sheet.stages
     following = stages.next
     shown: list[tuple[str, bool, bool]] = [
         ("编制", stages.compiled is not None, following is Step.COMPILED),
@@ -186,7 +186,7 @@ def _steps(screen: Screen) -> list[dict[str, str]]:
         ("报送", stages.filed is not None, following is Step.FILED),
         ("公开", stages.published is not None, following is Step.PUBLISHED),
     ]
-    blocked = screen.count(Severity.ERROR) > 0 and stages.compiled is not None
+    blocked = sheet.count(Severity.ERROR) > 0 and stages.compiled is not None
     return [
         {
             "name": name,
@@ -202,30 +202,30 @@ def _steps(screen: Screen) -> list[dict[str, str]]:
     ]
 
 
-def stand_of(screen: Screen, verdicts: Sequence[FindingVerdict] | None = None) -> str:
+def stand_of(sheet: Sheet, verdicts: Sequence[FindingVerdict] | None = None) -> str:
     """What a person who hands the report on or back decides from; empty once frozen or not begun."""
-    if screen.folder is None or screen.frozen:
+    if sheet.folder is None or sheet.frozen:
         return ""
     if verdicts is None:
-        verdicts = queries.published_verdicts(screen.folder)
-    return queries.stand_of(screen.stages, queries.words_of(screen.drafts, verdicts))
+        verdicts = queries.published_verdicts(sheet.folder)
+    return queries.stand_of(sheet.stages, queries.words_of(sheet.drafts, verdicts))
 
 
-def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
+def _signing(sheet: Sheet, desk: Desk) -> dict[str, Any]:
     """Who did what, and for each step whether it can be taken now, or why not."""
-    stages, errors = screen.stages, screen.count(Severity.ERROR)
-    signers = agencies.people_with(Role.SIGNER, screen.agency, desk.today)
+    stages, errors = sheet.stages, sheet.count(Severity.ERROR)
+    signers = agencies.people_with(Role.SIGNER, sheet.agency, desk.today)
     own = {e.actor_id for e in (stages.compiled, stages.checked) if e}
-    own |= {draft.written_by_id for draft in screen.drafts.values()}
+    own |= {draft.written_by_id for draft in sheet.drafts.values()}
     seen = ""
-    if screen.folder is not None and not screen.frozen and desk.has(*DECIDERS):
-        verdicts = queries.published_verdicts(screen.folder)
+    if sheet.folder is not None and not sheet.frozen and desk.has(*DECIDERS):
+        verdicts = queries.published_verdicts(sheet.folder)
         own |= {one.actor_id for one in verdicts}
-        seen = stand_of(screen, verdicts)
+        seen = stand_of(sheet, verdicts)
     why_not_check = ""
     if stages.compiled is None:
         why_not_check = "还没有编制。"
-    elif runs := year_runs(screen.year, screen.agency.closed_on, desk.today):
+    elif runs := year_runs(sheet.year, sheet.agency.closed_on, desk.today):
         why_not_check = runs
     elif errors:
         why_not_check = f"还有 {errors} 处错误，改正后才能提交。"
@@ -248,5 +248,5 @@ def _signing(screen: Screen, desk: Desk) -> dict[str, Any]:
         "can_file": desk.has(Role.CLERK) and stages.frozen and stages.filed is None,
         "can_publish": desk.has(Role.CLERK) and stages.frozen and stages.published is None,
         "can_reopen": desk.has(Role.CLERK) and stages.frozen,
-        "moved": screen.head - screen.position if stages.compiled else 0,
+        "moved": sheet.head - sheet.position if stages.compiled else 0,
     }

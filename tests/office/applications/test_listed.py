@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.law.calendar import load_calendar
-from gongkai.office.applications.present import days_left
+from gongkai.office.applications.listed import days_left
 
 CALENDAR = load_calendar()
 AS_OF = date(2026, 10, 1)  # a holiday, between made-up days
