@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from gongkai.arguments import wrapped
@@ -65,3 +67,20 @@ def test_help_is_chinese_and_in_width(
 def test_lines_are_broken_by_what_they_take() -> None:
     assert wrapped("写成一个 .parquet 文件", 12) == ["写成一个", ".parquet 文", "件"]
     assert wrapped("甲乙丙，丁", 6) == ["甲乙丙，", "丁"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["check", "{}", "--names"],
+        ["check", "{}", "--verdicts"],
+        ["rollup", "{}", "--year", "2023", "--expected"],
+    ],
+)
+def test_a_file_named_beside_the_reports_that_is_not_there(
+    command: list[str], corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "没有.csv"
+    report = str(corpus / "reports" / "hongze-2023.txt")
+    assert main([*(one.format(report) for one in command), str(missing)]) == 2
+    assert f"读不了：{missing}：没有这个文件。请检查路径\n" in capsys.readouterr().err

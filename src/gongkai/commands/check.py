@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TypeVar
 
 from ..arguments import Commands
 from ..console import out, progress_over, say
@@ -36,11 +35,11 @@ from ..report.verdicts import (
 )
 from ..report.write.check_page import render_check_page
 from ..report.write.sarif import Checked, sarif
+from .named import read_named
 from .targets import Targets
 
 OK, FINDINGS, UNREADABLE = 0, 1, 2
 
-T = TypeVar("T")
 
 #: How a result on one file ends in a folder of results.
 _SUFFIX = {"text": "txt", "json": "json", "html": "html"}
@@ -216,29 +215,11 @@ def _jobs(arguments: argparse.Namespace, read: Sequence[ReadResult]) -> list[_Jo
 
 def load_names(path: Path | None) -> Names:
     """The register of names a person gave; the empty one without a file. Raises ReadError."""
-    return _parsed(path, read_names) if path else NO_NAMES
+    return read_named(path, read_names) if path else NO_NAMES
 
 
 def _verdicts(path: Path | None) -> list[Verdict]:
-    return _parsed(path, load_verdicts) if path else []
-
-
-def _parsed(path: Path, parse: Callable[[str], T]) -> T:
-    """A file that a person named, read and understood. Raises ReadError saying what is wrong in it."""
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise ReadError(str(path), "没有这个文件", remedy="请检查路径") from error
-    except OSError as error:
-        raise ReadError(str(path), "打不开", remedy="请检查是否是文件、有没有读的权限") from error
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("gb18030", "replace")  # what a Chinese spreadsheet saves
-    try:
-        return parse(text)
-    except ValueError as error:
-        raise ReadError(str(path), str(error).rstrip("。")) from error
+    return read_named(path, load_verdicts) if path else []
 
 
 def _deliver(

@@ -24,6 +24,7 @@ from ..report.rules.sums import RULES as SUM_RULES
 from ..report.write import write
 from ..report.write.layout import print_number
 from .check import load_names
+from .named import read_named
 
 OK, UNREADABLE = 0, 2
 
@@ -36,7 +37,12 @@ def add_commands(commands: Commands) -> None:
     comparing = commands.add_parser("compare", help="两份年度报告逐格、逐句对比")
     comparing.add_argument("before", type=Path, metavar="前一份")
     comparing.add_argument("after", type=Path, metavar="这一份")
-    comparing.add_argument("--format", choices=("text", "json", "html", "xlsx"), default="text")
+    comparing.add_argument(
+        "--format",
+        choices=("text", "json", "html", "xlsx"),
+        default="text",
+        help="默认 text，给人看",
+    )
     comparing.add_argument("--out", type=Path, metavar="文件", help="写到这个文件，xlsx 必须写明")
     comparing.set_defaults(run=_compare)
 
@@ -119,7 +125,7 @@ def _roll_up(arguments: argparse.Namespace) -> int:
         filed.append(Filed(result.path.name, result.report, disputed))
     expected: list[str] = []
     if arguments.expected:
-        lines = arguments.expected.read_text("utf-8-sig").splitlines()
+        lines = read_named(arguments.expected, str.splitlines)
         expected = [line.strip() for line in lines if line.strip()]
     names = load_names(arguments.names)
     published = read_file(arguments.published) if arguments.published else None

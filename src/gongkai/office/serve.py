@@ -88,12 +88,14 @@ def _welcome(address: str, demo: bool, samples: Path | None, announce: Announce)
         from django.db import connections
 
         from gongkai.office.demo.founding import NAMES
+        from gongkai.office.demo.reviewing import SECOND
         from gongkai.office.demo.words import PASSWORD
         from gongkai.office.portal import queries
 
         announce("演示机关：云溪县卫生健康委员会（虚构）。登录名和角色：")
         for role, (login, name) in NAMES.items():
-            announce(f"  {login:6} {name}　{role.label}")
+            second = "　第二人：{} {}".format(*SECOND[role]) if role in SECOND else ""
+            announce(f"  {login:6} {name}　{role.label}{second}")
         announce(f"密码都是 {PASSWORD}")
         if held := queries.sample():
             announce(f"公众查询办理进度：编号 {held[0]}，查询码 {held[1]}")

@@ -120,6 +120,6 @@ def _scan(name: str, what: str) -> ModuleType:
         raise ReadError(
             name,
             f"{what}，要安装识别功能才能读",
-            remedy="请运行 pip install gongkai[scan] 后再读",
+            remedy="请运行 pip install 'gongkai[scan]' 后再读",
         ) from error
     return scan

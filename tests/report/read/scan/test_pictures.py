@@ -185,7 +185,7 @@ def test_without_the_recogniser_a_picture_says_what_to_install(
             read_document(data, name)
         said = str(caught.value)
         assert said.startswith(name)
-        assert said.endswith("要安装识别功能才能读。请运行 pip install gongkai[scan] 后再读")
+        assert said.endswith("要安装识别功能才能读。请运行 pip install 'gongkai[scan]' 后再读")
         assert "\n" not in said
     assert not looking.can_look()
 
