@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.corpus.layouts.printing import (
 )
 from tests.report.read.distinct import THREE, WAYS, distinct
 
+LAYOUTS = Path(__file__).parents[2] / "corpus" / "layouts"
 #: The rows of each group of table three, as places in it.
 GROUPS = (range(4, 12), range(12, 15), range(15, 20), range(20, 23))
 
@@ -75,3 +77,16 @@ def test_figures_below_bars_stay_figures_when_the_next_label_is_lost() -> None:
     first = [c for i, c in report.cells.items() if i.startswith("requests.received.")]
     assert {c.state for c in first} == {State.UNREADABLE}
     assert all(str(figure) in (first[0].raw or "") for figure in one.figures["requests.received"])
+
+
+def test_a_row_whose_figures_a_piece_of_its_groups_label_parts_from_it_is_not_blank() -> None:
+    # a sheet printed without lines: the label of the group stands in the middle of its rows
+    lines = (LAYOUTS / "plain-spaces.txt").read_text("utf-8")
+    row = "7.属于行政执法案卷 0 0 0 0 0 0 0\n"
+    assert lines.count(row) == 1
+    torn = lines.replace(row, "（三）\n7.属于行政执法案卷\n不予公\n0 0 0 0 0 0 0\n开\n")
+    cells = read_bytes(torn.encode(), "a.txt").cells
+    file = [c for k, c in cells.items() if k.startswith("requests.refused.enforcement_file.")]
+    assert {(c.state, c.raw) for c in file} == {(State.UNREADABLE, "0 0 0 0 0 0 0")}
+    assert cells["requests.refused.process_information.total"].value == 0
+    assert cells["requests.refused.administrative_query.total"].value == 0

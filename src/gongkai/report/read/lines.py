@@ -185,7 +185,10 @@ class _Reader(LineRows):
             if group is None:
                 row = self.labels.find_like(own) or self.labels.find_like(said)
         label = row.label if row else group or own or said
+        named = len(self.out.rows)
         self._blanks(said, but=row.id if row else "")
+        if row is None and group is None:
+            self._doubt_blank(named, printed)
         reading = RowReading(row, group, label, None, printed, held.values[0][1])
         if row is None or not self._ends_before(row, said, own):
             reading = self.fitted(reading, held, printed)
@@ -195,6 +198,12 @@ class _Reader(LineRows):
             self.seen.add(row.id)
             self.out.last = index
         self.said = ""
+
+    def _doubt_blank(self, named: int, printed: str) -> None:
+        """Of the rows named since the `named`-th, the one right before figures behind words that are no label: they
+        may be its own, parted from it by a piece of the label of its group (7.属于行政执法案卷, 不予公, 0 0 0)."""
+        if len(self.out.rows) > named and not self.out.rows[-1].printed:
+            self.out.rows[-1] = self.out.rows[-1]._replace(printed=printed)
 
     def _ends_before(self, row: Row, said: str, own: str) -> bool:
         """Tell whether a label was whole before a line with words of its own: they may name another row."""
