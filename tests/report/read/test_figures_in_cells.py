@@ -100,6 +100,8 @@ def fees(head: str, printed: str) -> Report:
         ("本年收费金额（元）", "4715600.50", Decimal("471.56005"), Method.DECODED),
         ("本年收费金额（单位：元）", "8万元", Decimal(8), Method.PRINTED),
         ("本年收费金额（单位：元/万元）单位：万元", "80000", None, None),
+        ("本年收费金额（单位：元/万元）", "80000", None, None),
+        ("本年收费金额（单位：元、万元）", "8", None, None),
     ],
 )
 def test_an_amount_is_told_by_the_unit_that_is_printed(
@@ -109,7 +111,9 @@ def test_an_amount_is_told_by_the_unit_that_is_printed(
     cell = report.cells["disclosure.fees.amount"]
     assert (cell.value, cell.method, cell.raw) == (value, method, printed)
     noted = "unit-converted" in [note.code for note in report.notes]
-    assert noted is (method is Method.DECODED or "单位：元/" in head)
+    assert noted is (
+        method is Method.DECODED or head.startswith("本年收费金额（单位：元/") or "元、" in head
+    )
 
 
 def test_an_amount_of_2014_is_told_by_its_own_unit() -> None:

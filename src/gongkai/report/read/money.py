@@ -22,7 +22,9 @@ SEVERAL = "?"
 
 _UNIT = "(百万元|[百千万亿]?元)"
 _BEHIND = re.compile(rf"[+-]?[\d,.]+[(\[【〔]?(?:单位:?)?(?:人民币)?{_UNIT}")
-_IN_HEAD = re.compile(rf"(?:金额|费用|单位)[(\[【〔]?(?:单位)?[:,]?(?:人民币)?{_UNIT}")
+_IN_HEAD = re.compile(
+    rf"(?:金额|费用|单位)[(\[【〔]?(?:单位)?[:,]?(?:人民币)?{_UNIT}(?:(?:[/、,]|或者?){_UNIT})?"
+)
 
 
 def unit_behind(amount: str) -> str:
@@ -39,5 +41,5 @@ def unit_in_heads(texts: Iterable[str]) -> str:
     if "元" not in words:
         return ""
     words = compact(words)
-    units = set(_IN_HEAD.findall(words))
+    units = {unit for found in _IN_HEAD.findall(words) for unit in found if unit}
     return units.pop() if len(units) == 1 else SEVERAL if units else ""
