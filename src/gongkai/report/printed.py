@@ -6,6 +6,7 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from .cell import Cell, Number, Source, annotated, blank, not_applicable, number, unreadable
+from .facts.amounts import chinese_number
 from .width import half_width
 
 # A number does not begin with a zero and more digits: "00" is two cells that ran together, not a number.
@@ -17,6 +18,7 @@ _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
 _MARKS = re.compile("[²³¹⁰-₉①-⒛⓪㉑-㉟㊱-㊿¼-¾⅐-⅟↉]+")
 _FRACTIONS = re.compile("[¼-¾⅐-⅟↉]")
 _NOTED = re.compile(r"\s*(?:[*#★☆†‡]+|注)\s*\d?")  # 139*, 21注1: signs of notes
+_WRITTEN_OUT = re.compile("[零〇一二两三四五六七八九十百千]{1,8}")
 _DIGIT = re.compile(r"\d")
 _NOT_APPLICABLE = frozenset(
     {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "不适用", "N/A", "n/a", "∕", "／"}
@@ -108,6 +110,9 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
     if head and _NOTED.fullmatch(plain, head.end()):
         value = parse_number(head.group())
         return unreadable(text, source, candidates=() if value is None else (value,))
+    written = chinese_number(plain) if _WRITTEN_OUT.fullmatch(plain) else None
+    if written is not None:
+        return unreadable(text, source, candidates=(written,))
     return unreadable(text, source)
 
 

@@ -34,6 +34,13 @@ def others(one: Distinct, read: dict[str, Cell], *without: str) -> list[object]:
     return [(i, row(read, i)) for i, figures in rows.items() if row(read, i) != figures]
 
 
+def run_on(text: str, first: str, last: str) -> str:
+    """The text with the lines of a table, from one label to another, in one line."""
+    lines = text.split("\n")
+    start, stop = (next(i for i, line in enumerate(lines) if line.startswith(one)) for one in (first, last))  # fmt: skip
+    return "\n".join([*lines[:start], " ".join(lines[start : stop + 1]), *lines[stop + 1 :]])
+
+
 def report() -> Distinct:
     return distinct(7, zeros=0.0)
 
@@ -144,11 +151,18 @@ def test_a_label_that_begins_another_one_names_no_row_of_it() -> None:
     assert "blank" not in row(read, "requests.other.other")
 
 
+def test_a_row_with_a_figure_that_is_written_out_is_not_blank() -> None:
+    one = report()
+    one.doc.put("行政规范性文件", "〇")
+    read = cells(run_on(with_spaces(one.doc), "第二十条第（一）项", "行政事业性收费"))
+    assert row(read, "disclosure.normative_documents") == ["unreadable"] * 3
+
+
 def test_figures_before_which_a_word_stands_leave_no_row_blank() -> None:
     one = report()
     one.doc.put("一、本年新收", "二〇", "1", "2", "3", "4", "5", "35")
-    read = cells(" ".join(with_spaces(one.doc).split("\n")).replace(" 三、收到", "\n三、收到"))
-    assert "blank" not in row(read, "requests.received")
+    read = cells(run_on(with_spaces(one.doc), "一、本年新收", "四、结转"))
+    assert row(read, "requests.received") == UNREADABLE
 
 
 def test_rows_in_another_order_are_read_by_their_labels() -> None:
@@ -188,6 +202,63 @@ def test_lines_of_the_year_before_do_not_fill_a_row_that_this_year_has_not(print
     assert others(one, read, "requests.refused.internal_affairs", above) == []
 
 
+def test_values_merged_downwards_beside_a_lost_label_are_neither_s() -> None:
+    one = report()
+    page = as_page(one.doc)
+    file, query = (one.figures[f"requests.refused.{i}"] for i in ("enforcement_file", "administrative_query"))  # fmt: skip
+    own = "".join(f"<td>{value}</td>" for value in file)
+    tall = own.replace("<td>", "<td rowspan='2'>").replace(" rowspan='2'", "", 1)
+    below = "<td>8.属于行政查询事项</td>" + "".join(f"<td>{value}</td>" for value in query)
+    assert page.count(own) == page.count(below) == 1
+    page = page.replace(below, f"<td></td><td>{query[0]}</td>").replace(own, tall)
+    assert row(cells(page, "a.html"), "requests.refused.enforcement_file") == UNREADABLE
+
+
+@pytest.mark.parametrize("two", ["0 5", "0\n5", "0、5", "0/5"])
+def test_two_figures_in_a_cell_leave_the_empty_one_beside_it_open(two: str) -> None:
+    one = report()
+    one.doc.put("规章", two, "7", "")
+    read = cells(as_page(one.doc), "a.html")
+    assert row(read, "disclosure.rules") == ["unreadable"] * 3
+
+
+def test_a_label_in_lines_that_stands_elsewhere_while_its_own_row_has_none_is_doubtful() -> None:
+    one = report()
+    one.doc.row("（一）予以公开")[1] = "口口口口"
+    one.doc.row("3.其他")[2] = "（一）予以公开"
+    assert row(cells(with_spaces(one.doc)), "requests.granted") == UNREADABLE
+
+
+def test_a_note_on_last_year_s_column_does_not_make_the_table_last_year_s() -> None:
+    one, past = report(), distinct(8, zeros=0.0)
+    one.doc.texts[2] = ["注：左列为上年数，右列为本年数。"]
+    for cells_ in one.doc.three:
+        cells_[3:] = [text for value in cells_[3:] for text in ("7", value)]
+    one.doc.texts[5] = ["附：上年情况", *("\t".join(cells_) for cells_ in past.doc.three)]
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.received") == UNREADABLE
+    total = read["requests.received.total"]
+    assert one.figures["requests.received"][6] in total.candidates
+
+
+def test_below_a_note_on_last_year_s_column_no_figure_is_this_year_s() -> None:
+    one = report()
+    one.doc.texts[1] = ["注：左列为上年数，右列为本年数。"]
+    one.doc.put("规章", "4", "13", "45", "", "", "")
+    read = cells(as_page(one.doc), "a.html")
+    assert row(read, "disclosure.rules") == ["unreadable"] * 3
+    assert row(read, "disclosure.licences") == ["unreadable"]
+    assert row(read, "requests.received") == one.figures["requests.received"]
+
+
+@pytest.mark.parametrize("tag", ["sup", "sub"])
+def test_a_wide_figure_above_the_line_is_none_of_the_number(tag: str) -> None:
+    one = report()
+    one.doc.put("行政许可", f"１６３８<{tag}>３</{tag}>")
+    read = cells(as_page(one.doc), "a.html")
+    assert row(read, "disclosure.licences") == [1638]
+
+
 def test_a_row_below_turned_heads_with_a_cell_run_into_its_neighbour_needs_its_sum() -> None:
     one = report()
     doc = one.doc
@@ -201,9 +272,17 @@ def test_a_row_below_turned_heads_with_a_cell_run_into_its_neighbour_needs_its_s
     assert others(one, read, "requests.not_processed.petition_or_complaint") == []
 
 
-def test_a_total_run_into_the_figure_before_it_is_no_figure() -> None:
+@pytest.mark.parametrize(
+    "printed",
+    [
+        ["146", "146", "", "", "9", "2303", ""],  # 2 and 303
+        ["", "", "", "0", "615", "66", ""],  # 61 and 5
+        ["0", "0", "70", "", "", "70", ""],  # all behind a lost cell stand to the left
+    ],
+)
+def test_figures_that_moved_from_their_total_s_place_are_not_placed(printed: list[str]) -> None:
     one = report()
-    one.doc.put("3.要求提供公开出版物", "146", "146", "", "", "9", "2303", "")
+    one.doc.put("3.要求提供公开出版物", *printed)
     read = cells(with_tabs(one.doc))
     assert row(read, "requests.not_processed.published_material") == UNREADABLE
 

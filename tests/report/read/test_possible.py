@@ -49,6 +49,7 @@ def test_figures_too_few_stand_in_any_columns_before_their_sum() -> None:
         ("19 7", 3, {(19, 7, None), (19, None, 7), (None, 19, 7)}),
         ("82 134", 1, {(82,), (134,), (82134,)}),
         ("1 2 3 4 5", 3, set()),
+        ("1 2 3 4 5 6", 3, {(1, 2, 3), (4, 5, 6), (1, 3, 5), (2, 4, 6)}),
     ],
 )
 def test_the_readings_of_a_row_without_a_sum(
@@ -70,6 +71,12 @@ def test_three_rows_behind_one_another_or_side_by_side() -> None:
     beside = "结果维持 1 4 0 结果纠正 2 0 0 其他结果 0 0 0 尚未审结 0 0 7 总计 3 4 7"
     assert possible_blocks(beside, 5, 3) == [[one] for one in rows]
     assert possible_blocks(behind.replace("4", "5", 1), 5, 3) == [[], [], []]
+    lacking = possible_blocks("1 2 0 0 3 4 0 0 4 0 0 0 7 7", 5, 3)
+    assert [[may_be(some, at) for at in range(5)] for some in (lacking[0], lacking[2])] == [
+        [(1,), (2,), (0,), (0,), (3,)],
+        [(0,), (0,), (0,), (7,), (7,)],
+    ]
+    assert set(lacking[1]) >= {(4, 0, 0, None, 4), (None, 4, 0, 0, 4)}
 
 
 @given(st.lists(st.integers(0, 999), min_size=6, max_size=6), st.integers(0, 7), st.integers(1, 99))
@@ -140,6 +147,26 @@ def test_a_row_in_one_cell_is_told_apart_where_its_sum_holds() -> None:
     one.doc.put("1.属于国家秘密", "1 2 3 0 0 0 7", *[""] * 6)
     read = cells(with_tabs(one.doc))
     assert row(read, "requests.refused.state_secret") == ["unreadable"] * 7
+
+
+def test_a_row_that_is_printed_twice_and_never_placed_may_be_either() -> None:
+    one = distinct(3, zeros=0.3)
+    for printed in one.doc.three:
+        printed.append("7")
+    again = one.doc.row("1.属于国家秘密")
+    one.doc.three.insert(4, [*again[:3], "1", "0", "0", "0", "0", "0", "1", "7"])
+    read = cells(with_spaces(one.doc))
+    key = "requests.refused.state_secret"
+    for column, figure in zip(_COLUMNS, one.figures[key], strict=True):
+        assert figure in read[f"{key}.{column}"].candidates
+
+
+@pytest.mark.parametrize(("printed", "may"), [("十二", 12), ("〇", 0), ("一百零五", 105)])
+def test_a_figure_that_is_written_out_is_a_candidate(printed: str, may: int) -> None:
+    one = distinct(3, zeros=0.3)
+    one.doc.put("行政许可", printed)
+    cell = read_bytes(as_page(one.doc).encode(), "a.html").cells["disclosure.licences.decisions"]
+    assert (cell.state.value, cell.raw, cell.candidates) == ("unreadable", printed, (may,))
 
 
 @pytest.mark.parametrize("printed", ["139*", "139 ★", "139注1", "139#"])

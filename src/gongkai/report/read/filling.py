@@ -103,12 +103,15 @@ class _Filling:
         opened = self._opened(reading, run)
         made = cells_of(reading, run, summed=self._summed)
         if ids[0] in self.cells:  # and so are the others
-            self._open.pop(row.id, None)
-            self._unplaced.pop(row.id, None)
+            before = self._open.pop(row.id, None)
+            first = self._unplaced.pop(row.id, before.reading if before else None)
             held = [self._placed(one) for one in ids]
             if [c.raw for c in held] == [c.raw for c in made]:
                 return
             self._notes.append(remarks.repeated(self._name, reading))
+            if first is not None and made[0].raw == reading.printed:
+                both = f"{first.printed} | {reading.printed}"
+                self._unplaced[row.id] = reading._replace(printed=both)
             made = [
                 _two(old, new) if old.raw != new.raw else new
                 for old, new in zip(held, made, strict=True)

@@ -13,6 +13,7 @@ from .heads import Names
 from .labels import LabelTable
 from .normalise import is_value, key
 from .numbering import Mark, Numbered, mark_numbers
+from .odd_rows import UNNAMED, in_place_of
 from .row_reading import RowReading, Value
 from .row_sums import sum_holds
 
@@ -127,8 +128,17 @@ class LineRows:
                 self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
 
     def _doubt_what_stands_elsewhere(self) -> None:
-        """Of a row that is named twice, figures that stand before the rows above it or below those that follow: they
-        may be another's."""
+        """A label that stands elsewhere while figures without one stand in its place; of a row that is named twice,
+        figures that stand out of the order of the form: they may be another's."""
+        places = [
+            self.labels.order[one.row.id] if one.row else UNNAMED
+            for one in self.out.rows
+            if one.row or one.group is None
+        ]
+        others = in_place_of(places) if UNNAMED in places else frozenset()
+        for i, reading in enumerate(self.out.rows) if others else ():
+            if reading.row and self.labels.order[reading.row.id] in others:
+                self.out.rows[i] = reading._replace(values=None, pieces=())
         if not self.again:
             return
         placed = [

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from ..width import half_width
 
-_OF_KEY = re.compile(r"[0-9A-Za-z\u3400-\u4dbf\u4e00-\u9fff]+")
+_OF_KEY = re.compile(r"[0-9A-Za-z〇\u3400-\u4dbf\u4e00-\u9fff]+")
 _PINYIN = re.compile(r"\(\s*(?:[A-Za-z\u00c0-\u024f]\s*)+\)")  # 规章(guī zhāng)
 # The characters of the forms, of headings, titles and offices' names.
 _TRADITIONAL = str.maketrans(

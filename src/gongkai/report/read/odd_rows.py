@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from .blocks import GridCell
 from .labels import LabelTable
+from .normalise import VALUE
 from .row_reading import RowReading
 from .row_sums import sum_holds
 from .segments import Segment
@@ -17,10 +18,12 @@ UNNAMED = -1
 def reaches_down(
     above: Segment, cells: Sequence[GridCell], words: Sequence[str], labels: LabelTable
 ) -> bool:
-    """Tell whether values are merged downwards beside another row's label, one that is worn."""
+    """Tell whether values are merged downwards beside another row's label, one that is worn or lost."""
     here = cells[0].row if cells else 0
     if not any(c.row + c.row_span > here for c in above.filled if c.row_span > 1):
         return False
+    if VALUE in words:  # below a label that is lost
+        return True
     named = [row for word in words if (row := labels.find_like(word)) is not None]
     return any(row is not above.row for row in named)
 
@@ -67,13 +70,13 @@ def doubt_what_stands_elsewhere(segments: list[Segment], labels: LabelTable) -> 
             places.append(labels.order[segment.row.id])
         if segment.followed or (segment.row is None and segment.group is None):
             places.append(UNNAMED)
-    doubtful = _in_place_of(places)
+    doubtful = in_place_of(places)
     for segment in segments:
         if segment.row is not None and labels.order[segment.row.id] in doubtful:
             segment.doubtful = True
 
 
-def _in_place_of(places: Sequence[int]) -> frozenset[int]:
+def in_place_of(places: Sequence[int]) -> frozenset[int]:
     """Of rows in the order printed, each by its place in the form or UNNAMED: the places where unnamed figures
     stand between their two neighbours, and which other rows claim."""
     found: set[int] = set()

@@ -52,12 +52,31 @@ def possible_blocks(printed: str, columns: int, rows: int) -> list[list[Possible
             if all(map(_adds_up, blocks)):
                 for block, found in zip(blocks, each, strict=True):
                     found.append(block)
+    for at in range(rows):  # which of the rows lacks a figure
+        for blocks in _lacking_in(figures, columns, rows, at):
+            for block, found in zip(blocks, each, strict=True):
+                found.append(block)
     told = ways(printed, count, every=columns)
     for cut in told.figures if told else ():
         for n, found in enumerate(each):
             found.append(cut[n * columns : n * columns + columns])
     unique = [list(dict.fromkeys(found)) for found in each]
     return unique if all(len(found) <= _MOST for found in unique) else [[] for _ in each]
+
+
+def _lacking_in(figures: list[int], columns: int, rows: int, at: int) -> Iterator[list[Possible]]:
+    """The rows that stand behind one another, if one of them lacks one figure and the others are whole."""
+    if len(figures) != columns * rows - 1:
+        return
+    start = at * columns
+    own, rest = (
+        figures[start : start + columns - 1],
+        [*figures[:start], *figures[start + columns - 1 :]],
+    )
+    others: list[Possible] = [tuple(rest[i : i + columns]) for i in range(0, len(rest), columns)]
+    if all(map(_adds_up, others)):
+        for one in filter(_adds_up, _lacking(own, columns)):
+            yield [*others[:at], one, *others[at:]]
 
 
 def may_be(readings: Sequence[Possible], column: int) -> tuple[int, ...]:
@@ -123,3 +142,6 @@ def _without_a_sum(figures: list[int], count: int) -> Iterator[Possible]:
             yield (*figures[: at + 1], *figures[at + 2 :])
     elif more == -1:
         yield from _lacking(figures, count)
+    elif more == count > 1:  # another year's beside each, or behind
+        for some in (figures[:count], figures[count:], figures[::2], figures[1::2]):
+            yield tuple(some)

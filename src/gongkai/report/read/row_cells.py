@@ -73,8 +73,12 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
     has a sum, only if the sum holds; where it has none, only a figure that is no two (`_one_figure`).
     """
     torn = [i for i, c in enumerate(made) if c.state is State.UNREADABLE]
-    if not torn or any(c.state is State.BLANK for c in made) or reading.row is None:
+    if not torn or reading.row is None:
         return made
+    if any(c.state is State.BLANK for c in made):
+        if summed or not any(_SEVERAL.search(made[i].raw or "") for i in torn):
+            return made
+        return [unreadable(reading.printed, reading.source)] * len(made)
     whole = list(made)
     for i in torn:
         one = parse_cell(join_figures(made[i].raw or ""), made[i].source)
@@ -97,6 +101,8 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
     return whole
 
 
+# Figures in one cell, of which one may be that of an empty cell beside it.
+_SEVERAL = re.compile(r"\d\s*[\s、/／,，;；]\s*\d")
 # One sign and its figure, `- 4`; a thousands comma with a break beside it.
 _SIGNED = re.compile(r"[+-]\s+[\d,.]+")
 _COMMA = re.compile(r"\d{1,3}(?:\s*,\s*\d{3})+(?:\.\d+)?")
@@ -184,6 +190,9 @@ def _is_run_on(values: list[str]) -> bool:
         others = sum(figures[:-1])
         if others == figures[-1] > 0 or _ends_in_total(filled[-1], others):
             return True
+        lacks = figures[-1] - others
+        if any(map(_makes_up, filled[:-1], [lacks + figure for figure in figures])):
+            return True
     told = few or values[-1]  # offices leave whole totals out
     if not told or len(figures) < 2 or sum(figures[:-1]) == figures[-1]:
         return False
@@ -198,6 +207,14 @@ def _ends_in_total(text: str, others: int) -> bool:
     if not (text.isascii() and text.isdigit()):
         return False
     return any(int(text[at:]) == others + int(text[:at]) for at in range(1, len(text)))
+
+
+def _makes_up(text: str, rest: int) -> bool:
+    """Tell whether the digits of a figure are two figures which together make what a sum lacks: 615 is 61 and 5
+    where 66 is wanted."""
+    if not (text.isascii() and text.isdigit()):
+        return False
+    return any(int(text[:at]) + int(text[at:]) == rest for at in range(1, len(text)))
 
 
 def told_apart(reading: RowReading, found: Ways, figures: Figures, by_table: bool) -> list[Cell]:

@@ -41,10 +41,10 @@ def read_rows(
         if found:
             segments += found
             continue
+        if segments and reaches_down(segments[-1], cells, words, labels):
+            segments[-1].doubtful = True
         if segments and VALUE in words:
             _put_below(segments[-1], cells)
-        elif segments and reaches_down(segments[-1], cells, words, labels):
-            segments[-1].doubtful = True
         places = {word: c.column for c, word in zip(cells, words, strict=True) if c.text}
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:

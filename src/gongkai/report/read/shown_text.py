@@ -13,8 +13,8 @@ PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 #: A cell of figures: nothing in it is a word.
 _FIGURES = re.compile(r"[\W\d_]+")
 _SHIFTED = {
-    "raised": str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"),
-    "lowered": str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉"),
+    "raised": str.maketrans("0123456789０１２３４５６７８９", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2),
+    "lowered": str.maketrans("0123456789０１２３４５６７８９", "₀₁₂₃₄₅₆₇₈₉" * 2),
 }
 _STROKE = "\N{COMBINING LONG STROKE OVERLAY}"
 

@@ -33,8 +33,10 @@ MOST_ROWS = 150
 _ENOUGH_ROWS = 3
 #: A line above a table of the year before.
 _LONGEST_CAPTION = 20
-_PAST = re.compile(r"^(?!.*[比较]).*(?:上一?年度?(?!结转)|去年)")
+_PAST = re.compile(r"^(?!.*(?:[比较]|本年|今年)).*(?:上一?年度?(?!结转)|去年)")
 _TABLES = ("情况", "数据", "统计表")
+#: A note above a table that has another year's figures beside, or in place of, this year's.
+_SIDES = re.compile(r"[左右前后]列.{0,3}(?:上年|上一年|去年)")
 _TABLE_HEAD = {
     2: re.compile(r"^(第二十条第|信息内容)"),
     3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
@@ -196,6 +198,8 @@ def _table(
     readings = read_rows((entries[i] for i in rows_at), labels, columns)
     if any(reading.row for reading in readings):
         tables.entries.update(rows_at)
+        if any(_SIDES.search(entries[i].text) for i in range(span.start, min(rows_at))):
+            readings = [one._replace(values=None, cells=None, pieces=()) for one in readings]
         return _in_money(readings, money)
     head = _TABLE_HEAD[span.number]
     start = next(
