@@ -215,7 +215,7 @@ def test_values_merged_downwards_beside_a_lost_label_are_neither_s() -> None:
 
 
 @pytest.mark.parametrize("two", ["0 5", "0\n5", "0、5", "0/5"])
-def test_two_figures_in_a_cell_leave_the_empty_one_beside_it_open(two: str) -> None:
+def test_two_figures_in_a_cell_leave_the_empty_one_at_the_end_open(two: str) -> None:
     one = report()
     one.doc.put("规章", two, "7", "")
     read = cells(as_page(one.doc), "a.html")
