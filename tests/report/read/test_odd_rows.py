@@ -214,6 +214,19 @@ def test_values_merged_downwards_beside_a_lost_label_are_neither_s() -> None:
     assert row(cells(page, "a.html"), "requests.refused.enforcement_file") == UNREADABLE
 
 
+def test_a_row_beside_values_that_reach_down_from_a_lost_label_is_not_blank() -> None:
+    one = report()
+    page = as_page(one.doc)
+    file, query = (one.figures[f"requests.refused.{i}"] for i in ("enforcement_file", "administrative_query"))  # fmt: skip
+    own, below = ("".join(f"<td>{value}</td>" for value in some) for some in (file, query))
+    label = "<td>7.属于行政执法案卷</td>"
+    assert page.count(label + own) == page.count(below) == 1
+    page = page.replace(below, "").replace(label + own, "<td></td>" + own.replace("<td>", "<td rowspan='2'>"))  # fmt: skip
+    read = cells(page, "a.html")
+    assert row(read, "requests.refused.administrative_query") == UNREADABLE
+    assert row(read, "requests.refused.enforcement_file") == ["absent"] * 7
+
+
 @pytest.mark.parametrize("two", ["0 5", "0\n5", "0、5", "0/5"])
 def test_two_figures_in_a_cell_leave_the_empty_one_at_the_end_open(two: str) -> None:
     one = report()

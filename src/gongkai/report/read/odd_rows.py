@@ -28,6 +28,14 @@ def reaches_down(
     return any(row is not above.row for row in named)
 
 
+def take_shared(below: Iterable[Segment], tall: Sequence[GridCell]) -> None:
+    """Mark rows without figures of their own beside which values of a row without a label reach down."""
+    for segment in below:
+        own = [c for c in tall if c.row + c.row_span > segment.tail_row >= c.row]
+        if own and not segment.filled:
+            segment.shared = own
+
+
 def doubt_what_stands_oddly(
     rows: list[RowReading], segments: list[Segment], columns: int, *, rectangular: bool
 ) -> None:

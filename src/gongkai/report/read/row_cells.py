@@ -76,7 +76,11 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
     if not torn or reading.row is None:
         return made
     if any(c.state is State.BLANK for c in made):
-        if summed or made[-1].state is not State.BLANK or not any(_SEVERAL.search(made[i].raw or "") for i in torn):
+        if (
+            summed
+            or made[-1].state is not State.BLANK
+            or not any(_SEVERAL.search(made[i].raw or "") for i in torn)
+        ):
             return made
         return [unreadable(reading.printed, reading.source)] * len(made)
     whole = list(made)

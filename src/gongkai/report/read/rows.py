@@ -17,7 +17,12 @@ from .heads import TOTAL, Names, names_of, order_in, turned
 from .labels import LabelTable
 from .normalise import VALUE, is_value, key, look
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .odd_rows import doubt_what_stands_elsewhere, doubt_what_stands_oddly, reaches_down
+from .odd_rows import (
+    doubt_what_stands_elsewhere,
+    doubt_what_stands_oddly,
+    reaches_down,
+    take_shared,
+)
 from .row_reading import RowReading
 from .row_sums import sum_holds
 from .segments import Segment, cut, width
@@ -34,15 +39,20 @@ def read_rows(
     heads: _Heads = []
     orders: dict[Names, tuple[int, ...] | None] = {}  # heads that do not stand as in the form
     numbered = False  # whether a column is headed 行次
+    tall: list[GridCell] = []  # values of a row without a label that reach down
     for entry in entries:
         cells = entry.cells or ()
         words = look(entry.texts, len(entry.text))
         found = cut(entry, words, labels)
         if found:
+            if tall:
+                take_shared(found, tall)
             segments += found
             continue
         if segments and reaches_down(segments[-1], cells, words, labels):
             segments[-1].doubtful = True
+        if VALUE in words:
+            tall = [c for c in cells if c.text and c.row_span > 1]
         if segments and VALUE in words:
             _put_below(segments[-1], cells)
         places = {word: c.column for c, word in zip(cells, words, strict=True) if c.text}
