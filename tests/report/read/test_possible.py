@@ -10,7 +10,7 @@ from gongkai.report.read import read_bytes
 from gongkai.report.read.possible import Possible, may_be, possible, possible_blocks
 from tests.corpus.layouts.printing import as_page, with_spaces, with_tabs
 from tests.report.read.distinct import distinct
-from tests.report.read.test_odd_rows import cells, others, row
+from tests.report.read.odd import cells, others, row
 
 SEVEN = [3, 0, 5, 0, 0, 2, 10]
 

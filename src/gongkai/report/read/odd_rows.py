@@ -15,6 +15,17 @@ from .segments import Segment
 UNNAMED = -1
 
 
+def put_below(above: Segment, cells: Sequence[GridCell]) -> None:
+    """Figures in a row without a label: whose they are cannot be told."""
+    if above.group is not None:  # rows that lost their labels: whose share is which?
+        above.fill([*above.tail, *cells])
+    elif not above.tail or above.doubtful:  # is this the row that the label names?
+        above.fill([*above.tail, *cells])
+        above.doubtful = True
+    else:
+        above.followed = True
+
+
 def reaches_down(
     above: Segment, cells: Sequence[GridCell], words: Sequence[str], labels: LabelTable
 ) -> bool:
@@ -34,6 +45,13 @@ def take_shared(below: Iterable[Segment], tall: Sequence[GridCell]) -> None:
         own = [c for c in tall if c.row + c.row_span > segment.tail_row >= c.row]
         if own and not segment.filled:
             segment.shared = own
+
+
+def may_hold_more(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Tell whether one of the figures of a row may be no value: its sum does not hold, or others have more."""
+    if segment.row is None or not sum_holds([c.text for c in segment.filled]):
+        return True
+    return any(s.row and len(s.filled) > len(segment.filled) for s in segments)
 
 
 def doubt_what_stands_oddly(

@@ -20,6 +20,8 @@ from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .odd_rows import (
     doubt_what_stands_elsewhere,
     doubt_what_stands_oddly,
+    may_hold_more,
+    put_below,
     reaches_down,
     take_shared,
 )
@@ -54,7 +56,7 @@ def read_rows(
         if VALUE in words:
             tall = [c for c in cells if c.text and c.row_span > 1]
         if segments and VALUE in words:
-            _put_below(segments[-1], cells)
+            put_below(segments[-1], cells)
         places = {word: c.column for c, word in zip(cells, words, strict=True) if c.text}
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:
@@ -91,17 +93,6 @@ def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | N
     if TOTAL in names and not all(texts) and any(texts) and not sum_holds(texts):
         return reading._replace(values=None, cells=None, pieces=(), turned=True)
     return reading._replace(values=values, cells=cells)
-
-
-def _put_below(above: Segment, cells: Sequence[GridCell]) -> None:
-    """Figures in a row without a label: whose they are cannot be told."""
-    if above.group is not None:  # rows that lost their labels: whose share is which?
-        above.fill([*above.tail, *cells])
-    elif not above.tail or above.doubtful:  # is this the row that the label names?
-        above.fill([*above.tail, *cells])
-        above.doubtful = True
-    else:
-        above.followed = True
 
 
 def _share(segments: list[Segment], columns: int | None) -> None:
@@ -236,7 +227,7 @@ def _place(
     chosen: Sequence[GridCell] | None
     if segment.doubtful:
         chosen = None
-    elif len(filled) == wanted and not (_parted(segment) and _may_hold_more(segment, segments)):
+    elif len(filled) == wanted and not (_parted(segment) and may_hold_more(segment, segments)):
         chosen = filled
     elif not filled and len(segment.tail) >= wanted:
         chosen = segment.tail[:wanted]
@@ -256,13 +247,6 @@ def _place(
         pieces=() if segment.doubtful else filled,
         cells=chosen,
     )
-
-
-def _may_hold_more(segment: Segment, segments: Sequence[Segment]) -> bool:
-    """Tell whether one of the figures of a row may be no value: its sum does not hold, or others have more."""
-    if segment.row is None or not sum_holds([c.text for c in segment.filled]):
-        return True
-    return any(s.row and len(s.filled) > len(segment.filled) for s in segments)
 
 
 def _parted(segment: Segment) -> bool:
