@@ -107,7 +107,7 @@ def _each(arguments: argparse.Namespace, use: Callable[[ReadResult, Targets], No
     all_read = True
     for result in read_many(paths, progress_over(len(paths))):
         if result.error:
-            say(f"读不了：{result.error}")
+            say(f"读不了：{result.error.of(str(result.path))}")
             all_read = False
         else:
             use(result, targets)

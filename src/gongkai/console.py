@@ -13,15 +13,20 @@ from typing import TextIO
 
 from .report.read.errors import printable
 
+#: Whether a line of progress stands on the terminal: the next text takes its place.
+_progress_stands = False
+
 
 def out(text: str) -> None:
     """Write a result line."""
+    _clear()
     sys.stdout.write(_writable(text, sys.stdout) + "\n")
     sys.stdout.flush()
 
 
 def say(text: str) -> None:
     """Write a message for the person at the terminal."""
+    _clear()
     sys.stderr.write(_writable(text, sys.stderr) + "\n")
 
 
@@ -45,8 +50,15 @@ def fitting(text: str, columns: int) -> str:
     return text
 
 
+def _clear() -> None:
+    if _progress_stands:
+        _rewrite("")
+
+
 def _rewrite(text: str) -> None:
     """Write the line of progress over the last one. A line that wraps cannot be rewritten: it is cut."""
+    global _progress_stands
+    _progress_stands = bool(text)
     text = fitting(text, shutil.get_terminal_size().columns - 1)
     sys.stderr.write(f"\r\033[K{_writable(text, sys.stderr)}")
     sys.stderr.flush()

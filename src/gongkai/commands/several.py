@@ -113,7 +113,8 @@ def _roll_up(arguments: argparse.Namespace) -> int:
     unread: dict[str, str] = {}
     for result in read_many(paths, progress_over(len(paths))):
         if result.report is None:
-            say(f"读不了：{result.error}")
+            assert result.error is not None
+            say(f"读不了：{result.error.of(str(result.path))}")
             unread[result.path.name] = f"读不了：{result.error}"
             continue
         errors = (
