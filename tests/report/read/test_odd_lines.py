@@ -49,6 +49,25 @@ def test_a_label_that_begins_another_one_names_no_row_of_it() -> None:
     assert "blank" not in row(read, "requests.other.other")
 
 
+def test_the_mark_of_a_note_that_stands_apart_is_no_figure_of_its_own() -> None:
+    one = report()
+    one.doc.put("4.无正当理由", "200", "0 ①", "0", "0", "0", "0", "200注1")
+    read = cells(one_a_line(one.doc))
+    key = "requests.not_processed.excessive_requests"
+    assert row(read, key) == UNREADABLE
+    assert others(one, read, key) == []
+    one.doc.put("4.无正当理由", "200", "0 ①", "0", "0", "0", "0", "200")
+    assert row(cells(one_a_line(one.doc)), key) == [200, 0, 0, 0, 0, 0, 200]
+
+
+@pytest.mark.parametrize("how", ["cells", "between"])
+def test_signs_between_bars_are_no_label(how: str) -> None:
+    one = report()
+    one.doc.put("（一）予以公开", "..", "1", "97", "120", "?", "0", "249")
+    found = row(cells(with_bars(one.doc, how)), "requests.granted")
+    assert found == ["unreadable", 1, 97, 120, "unreadable", 0, 249]
+
+
 def test_a_row_with_a_figure_that_is_written_out_is_not_blank() -> None:
     one = report()
     one.doc.put("行政规范性文件", "〇")

@@ -37,6 +37,7 @@ _CHANGE = re.compile(r"[增减][加少]?\d+[个项]?")
 _FIGURES = re.compile(r"(?=.*\d)[^\u4e00-\u9fffA-Za-z]+|[〇零一二三四五六七八九十百千]{1,4}")
 _UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?")  # its figure is not printed
 _LONGEST_FIGURES = 100
+_MOST_SIGNS = 3
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
 #: So many lines of bars are a table; a site's navigation has a few.
 _LEAST_LINES = 8
@@ -115,6 +116,8 @@ def _is_value(text: str) -> bool:
 
 
 def _is_damaged(text: str) -> bool:
+    if text and len(text) <= _MOST_SIGNS and not any(map(str.isalnum, text)):
+        return True  # `..`, `?`: no label
     return len(text) <= _LONGEST_FIGURES and _FIGURES.fullmatch(text) is not None
 
 

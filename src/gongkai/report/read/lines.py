@@ -31,6 +31,7 @@ _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
 _SHORT = 4  # characters of a label with which longer ones may begin
+_MARK = re.compile("[①-⒛²³¹⁰-₉]")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -102,6 +103,8 @@ class _Reader(LineRows):
             self.said = ""
             return
         tokens = self._unglued(tokens_of(entry))
+        if len(tokens) > 1 and _MARK.search(entry.text):
+            tokens = with_units(tokens)
         self.headed = self.headed or any(key(token.text) in CODE_HEADS for token in tokens)
         row = self.labels.find(self.said) if self.said else None
         if row is not None and all(is_figure(token.text) for token in tokens):

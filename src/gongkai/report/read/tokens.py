@@ -13,7 +13,7 @@ from .normalise import is_value
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）.
 _TOKEN = re.compile(r"[^\s（(]*[（(][^）)]*[）)]\S*|\S+")
 _WORD = re.compile(r"\S+")
-_UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?")
+_UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?|[①-⒛²³¹⁰-₉]{1,3}")
 #: A line that holds several rows of a table is at least so long, and so many rows go on in it.
 _SHORTEST_RUN = 60
 _LEAST_ROWS = 2
@@ -60,7 +60,7 @@ def unfold(entry: Entry) -> list[Entry]:
 
 
 def with_units(tokens: list[Token]) -> list[Token]:
-    """The figures of a row, a unit that stands apart put behind its figure: `3 件`."""
+    """The figures of a row, a unit or the mark of a note that stands apart put behind its figure: `3 件`, `3 ①`."""
     found: list[Token] = []
     for token in tokens:
         if found and _UNIT.fullmatch(token.text) and found[-1].text[-1:].isdigit():
