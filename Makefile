@@ -7,6 +7,8 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 DEMO   ?= demo-data
 FUZZ_SECONDS ?= 600
+# Many a container says that nothing is to be compiled for the next start; the tests start hundreds.
+export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test lint format bench fuzz docs lock clean

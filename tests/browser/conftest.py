@@ -93,7 +93,7 @@ def turn_page(driver: WebDriver, act: Callable[[], object]) -> None:
     may answer about its elements with errors of its own: they are asked again until they are gone."""
     before = driver.find_element(By.TAG_NAME, "html")
     act()
-    waiting = WebDriverWait(driver, 60, ignored_exceptions=[WebDriverException])
+    waiting = WebDriverWait(driver, 60, 0.05, ignored_exceptions=[WebDriverException])
     waiting.until(staleness_of(before))
 
 
