@@ -13,8 +13,9 @@ from .docx import read_docx
 from .errors import ReadError
 from .libreoffice import saved_as_docx
 from .shown_text import in_cell, in_line
-from .word_binary import NotUnderstood, Passage, WordFile
+from .word_binary import Passage, WordFile
 from .word_properties import RowCell
+from .word_streams import NotUnderstood
 
 #: Edges nearer than this, in twips (1/1440 inch), are one line of the table.
 _NEAR = 45

@@ -1,9 +1,8 @@
 """Word's binary format (97 and later): the main text as paragraphs, each with where it belongs.
 
-The text lies in pieces, some of one byte a character, some of two ([MS-DOC] 2.4.1); what a paragraph
-is lies in pages of properties found by the place of its mark in the file (2.4.6.1). Field codes, hidden
-text and deleted text of tracked changes are left out; a picture and a symbol without a character are
-U+FFFC.
+What a paragraph is, its properties say, found by the place of its mark in the file ([MS-DOC] 2.4.6.1).
+Field codes, hidden text and deleted text of tracked changes are left out; a picture and a symbol without
+a character are U+FFFC.
 """
 
 from __future__ import annotations
@@ -14,18 +13,14 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .bounds import MOST_CHARACTERS
 from .errors import ReadError
-from .ole import Container
 from .shown_text import PICTURE, set_apart
 from .word_properties import PLAIN, Properties, codes, read_properties
+from .word_streams import MOST_PARAGRAPHS, Piece, WordStreams
 
-#: Runs of properties, pieces and paragraphs; a report has some thousand of each.
-MOST_PARAGRAPHS = 200_000
 #: Different property lists, and steps of one task; a report has some hundred and some thousand.
 _MOST_LISTS = 20_000
 _MOST_STEPS = 5_000_000
-_BROKEN = "请用 Word 或 WPS 打开并另存为 .docx，再读"
 
 _MARKS = re.compile("[\r\x07\x0c]")
 _FIELDS = re.compile("[\x13\x14\x15]")
@@ -47,10 +42,6 @@ _HOW = ("", "raised", "lowered", "struck", "symbol")
 _SHORT = {0x18: 0x2416, 0x19: 0x2417}
 
 
-class NotUnderstood(ReadError):
-    """The bytes are a Word file, and its own tables do not add up or are of an older kind."""
-
-
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph. `mark` is the character that ends it; `boxes` are the text boxes anchored in it, as
@@ -63,50 +54,25 @@ class Passage:
     boxes: tuple[tuple[int, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    start: int  # first character
-    stop: int
-    place: int  # in the file, in bytes
-    width: int  # bytes a character
-    prm: int
-
-    def place_of(self, character: int) -> int:
-        return self.place + (character - self.start) * self.width
-
-
 class WordFile:
     """The text of a Word file, opened within bounds."""
 
     def __init__(self, data: bytes, name: str) -> None:
         """Raises ReadError when the file is locked, NotUnderstood when its structure is not sound."""
         self.name = name
-        container = Container(data, name)
-        self._main = container.read("WordDocument")
-        if len(self._main) < 426 or self._u16(0) not in (0xA5EC, 0xA5DC):
-            raise self._broken("文件头不对")
-        flags = self._u16(0x0A)
-        if flags & 0x0100:
-            raise ReadError(name, "文件加了密码", remedy="请去掉密码后另存一份再读")
-        if self._u16(0) == 0xA5DC or self._u16(2) < 0xC1:
-            raise NotUnderstood(name, "这是 Word 95 或更早的文件", remedy=_BROKEN)
-        self._table = container.read("1Table" if flags & 0x0200 else "0Table")
-        self._data = container.read("Data") if "Data" in container.streams else b""
+        self._streams = WordStreams(data, name)
         try:
             self._open()
         except (struct.error, IndexError, OverflowError) as error:
-            raise self._broken("文件里的目录不完整") from error
+            raise self._streams.broken("文件里的目录不完整") from error
 
     def _open(self) -> None:
-        self._count = self._u32(0x4C)  # characters of the main text
-        if not 0 <= self._count <= MOST_CHARACTERS:
-            raise self._broken("文件里写的字数不对")
-        self._pieces, self._lists = self._read_pieces()
-        if not self._pieces or self._pieces[-1].stop < self._count:
-            raise self._broken("文件里的正文不完整")
-        self.text = "".join(self._characters(piece) for piece in self._pieces)
+        self._pieces, self._lists = self._streams.pieces()
+        if not self._pieces or self._pieces[-1].stop < self._streams.count:
+            raise self._streams.broken("文件里的正文不完整")
+        self.text = "".join(self._streams.text_of(piece) for piece in self._pieces)
         self._starts = [piece.start for piece in self._pieces]
-        self._paragraphs = self._property_pages(0x102, 13)
+        self._paragraphs = self._streams.property_runs(0x102, 13)
         self._places = [place for place, _ in self._paragraphs]
         self._known: dict[tuple[bytes, ...], Properties] = {}
         self._hidden = bytearray(len(self.text))
@@ -115,92 +81,9 @@ class WordFile:
         self._hide_field_codes()
         self._boxes = self._read_boxes()
 
-    def _u16(self, at: int) -> int:
-        return int(struct.unpack_from("<H", self._main, at)[0])
-
-    def _u32(self, at: int) -> int:
-        return int(struct.unpack_from("<I", self._main, at)[0])
-
-    def _broken(self, cause: str) -> NotUnderstood:
-        return NotUnderstood(self.name, f"文件已损坏，{cause}", remedy=_BROKEN)
-
-    def _part(self, at: int) -> bytes:
-        """The part of the table stream that a pair in the file's head points to."""
-        start, size = self._u32(at), self._u32(at + 4)
-        return self._table[start : start + size]
-
-    # ---- characters
-
-    def _read_pieces(self) -> tuple[list[_Piece], list[bytes]]:
-        clx = self._part(0x1A2)
-        at, lists = 0, []
-        while at < len(clx) and clx[at] == 1:
-            size = struct.unpack_from("<h", clx, at + 1)[0]
-            if size < 0:
-                raise self._broken("文件里的目录不完整")
-            lists.append(clx[at + 3 : at + 3 + size])
-            at += 3 + size
-        if at >= len(clx) or clx[at] != 2:
-            raise self._broken("找不到正文的目录")
-        plc = clx[at + 5 : at + 5 + struct.unpack_from("<I", clx, at + 1)[0]]
-        count = (len(plc) - 4) // 12
-        if count < 1 or count > MOST_PARAGRAPHS:
-            raise self._broken("正文的目录不完整")
-        edges = struct.unpack_from(f"<{count + 1}I", plc)
-        pieces = []
-        for i in range(count):
-            _, place, prm = struct.unpack_from("<HIH", plc, 4 * (count + 1) + 8 * i)
-            if edges[i + 1] <= edges[i] or edges[0] != 0:
-                raise self._broken("正文的目录前后不接")
-            narrow = bool(place & 0x40000000)
-            place &= 0x3FFFFFFF
-            piece = _Piece(
-                edges[i], edges[i + 1], place // 2 if narrow else place, 1 if narrow else 2, prm
-            )
-            pieces.append(piece)
-            if piece.start < self._count and piece.place_of(min(piece.stop, self._count)) > len(
-                self._main
-            ):
-                raise self._broken("正文不完整")
-        return pieces, lists
-
-    def _characters(self, piece: _Piece) -> str:
-        """The characters of a piece, each of one UTF-16 unit, so that places stay countable."""
-        stop = min(piece.stop, MOST_CHARACTERS)
-        raw = self._main[piece.place : piece.place_of(stop)]
-        if piece.width == 1:
-            return raw.decode("cp1252", "replace")
-        text = raw[: len(raw) // 2 * 2].decode("utf-16-le", "surrogatepass")
-        if len(text) * 2 != len(raw):  # characters of two units
-            text = "".join(map(chr, struct.unpack(f"<{len(raw) // 2}H", raw[: len(raw) // 2 * 2])))
-        return text
-
     # ---- properties
 
-    def _property_pages(self, at: int, entry: int) -> list[tuple[int, bytes]]:
-        """(first byte in the file, properties) of each run, in order of place.
-
-        `entry` is the size of a run's entry in a page: 13 for paragraphs, 1 for characters.
-        """
-        plc = self._part(at)
-        count = (len(plc) - 4) // 8
-        runs: list[tuple[int, bytes]] = []
-        for i in range(count):
-            page_number = struct.unpack_from("<I", plc, 4 * (count + 1) + 4 * i)[0] & 0x3FFFFF
-            page = self._main[page_number * 512 : page_number * 512 + 512]
-            if len(page) < 512 or not 0 < page[511] <= 101:
-                continue
-            held = page[511]
-            if len(runs) > MOST_PARAGRAPHS:
-                raise self._broken("格式目录大得不正常")
-            for r in range(held):
-                place = struct.unpack_from("<I", page, 4 * r)[0]
-                where = page[4 * (held + 1) + entry * r] * 2
-                runs.append((place, _property_list(page, where, long=entry == 13)))
-        runs.sort(key=lambda run: run[0])
-        return runs
-
-    def _piece_of(self, character: int) -> _Piece:
+    def _piece_of(self, character: int) -> Piece:
         return self._pieces[max(0, bisect_right(self._starts, character) - 1)]
 
     def _of(self, character: int) -> tuple[Properties, int]:
@@ -221,8 +104,8 @@ class WordFile:
         known = self._known.get(tuple(lists))
         if known is None:
             if len(self._known) > _MOST_LISTS:
-                raise self._broken("格式目录大得不正常")
-            known = self._known[tuple(lists)] = read_properties(lists, self._data)
+                raise self._streams.broken("格式目录大得不正常")
+            known = self._known[tuple(lists)] = read_properties(lists, self._streams.data)
         return known, style
 
     # ---- what is not shown
@@ -233,15 +116,15 @@ class WordFile:
 
     def _look_at_runs(self) -> None:
         """Hide what the properties of characters hide, and note what they set apart."""
-        runs = self._property_pages(0xFA, 1)
+        runs = self._streams.property_runs(0xFA, 1)
         unusual = []
         for i, (place, properties) in enumerate(runs):
             gone, how = _looks(properties) if properties else (False, 0)
             if gone or how:
-                stop = runs[i + 1][0] if i + 1 < len(runs) else len(self._main)
+                stop = runs[i + 1][0] if i + 1 < len(runs) else len(self._streams.main)
                 unusual.append((place, stop, gone, how))
         if len(unusual) * len(self._pieces) > _MOST_STEPS:
-            raise self._broken("格式目录大得不正常")
+            raise self._streams.broken("格式目录大得不正常")
         for start, stop, gone, how in unusual:
             for piece in self._pieces:
                 end = piece.place_of(piece.stop)
@@ -258,7 +141,7 @@ class WordFile:
         """From a field's begin to its separator, or to its end when it shows nothing. What characters are
         laid over (a word below its pronunciation) is in the code itself."""
         opened: list[tuple[int, int | None]] = []
-        for match in _FIELDS.finditer(self.text, 0, self._count):
+        for match in _FIELDS.finditer(self.text, 0, self._streams.count):
             at = match.start()
             if match[0] == "\x13":
                 opened.append((at, None))
@@ -280,8 +163,10 @@ class WordFile:
 
     def _read_boxes(self) -> dict[int, tuple[int, int]]:
         """The place of each drawing in the main text that is a text box → the box's own text."""
-        texts, shapes = self._part(0x25A), self._part(0x1DA)
-        start = sum(self._u32(0x4C + 4 * i) for i in range(6))  # what stands before the boxes
+        texts, shapes = self._streams.part(0x25A), self._streams.part(0x1DA)
+        start = sum(
+            self._streams.u32(0x4C + 4 * i) for i in range(6)
+        )  # what stands before the boxes
         count = max(0, (len(texts) - 4) // 26)
         ranges: dict[int, tuple[int, int]] = {}
         for i in range(min(count, MOST_PARAGRAPHS)):
@@ -312,7 +197,7 @@ class WordFile:
 
     def passages(self, start: int = 0, stop: int | None = None) -> Iterator[Passage]:
         """The paragraphs of the main text, or of a range of it, in order."""
-        here, end = start, self._count if stop is None else stop
+        here, end = start, self._streams.count if stop is None else stop
         for number, match in enumerate(_MARKS.finditer(self.text, start, end)):
             if number > MOST_PARAGRAPHS:
                 raise ReadError(
@@ -345,18 +230,6 @@ class WordFile:
             if any("\ud800" <= char <= "\udfff" for char in text):
                 text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
         return text
-
-
-def _property_list(page: bytes, at: int, *, long: bool) -> bytes:
-    """A property list in a page: its size first; for paragraphs in words, zero meaning one more byte."""
-    if not at or at >= 511:
-        return b""
-    size = page[at]
-    if not long:
-        return page[at + 1 : at + 1 + size]
-    if size:
-        return page[at + 1 : at + 2 * size]
-    return page[at + 2 : at + 2 + 2 * page[at + 1]]
 
 
 def _looks(properties: bytes) -> tuple[bool, int]:
