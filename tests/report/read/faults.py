@@ -204,6 +204,10 @@ def sums_below(made: Combined) -> None:
 def four_on_its_side(made: Combined) -> None:
     doc = made.one.doc
     values = doc.four[3]
+    turned = [int(values[at + 5 * row]) for at in range(5) for row in range(3)]
+    fives = [turned[at : at + 5] for at in range(0, 15, 5)]
+    if all(sum(five[:-1]) == five[-1] for five in fives):
+        return  # nothing tells it from a table that stands
     doc.four = [*doc.four[:3], *[values[at::5] for at in range(5)]]
     doc.four = doc.four[made.chance.choice([0, 3]) :] if made.chance.random() < 0.5 else doc.four
 
@@ -224,9 +228,10 @@ def narrower(made: Combined) -> None:
 
 
 def pushed(made: Combined) -> None:
-    """An empty cell more before the values of some rows."""
-    for _, row, labels in made.rows():
-        row.insert(labels, "")
+    """An empty cell more before the values of some rows that lost none: else it stands for the lost one."""
+    for row_id, row, labels in made.rows():
+        if len(row) == labels + len(made.one.figures[row_id]):
+            row.insert(labels, "")
 
 
 def empty_column(made: Combined) -> None:

@@ -68,6 +68,26 @@ def test_signs_between_bars_are_no_label(how: str) -> None:
     assert found == ["unreadable", 1, 97, 120, "unreadable", 0, 249]
 
 
+def test_where_what_is_empty_is_not_printed_seven_figures_need_their_sum() -> None:
+    one = report()
+    for cells_ in one.doc.three:
+        cells_[3:] = [*cells_[3:5], *cells_[7:]]
+    one.doc.put("（七）总计", "23", "0", "14", "11", "111", "48", "184")
+    assert row(cells(with_spaces(one.doc)), "requests.concluded") == UNREADABLE
+    one.doc.put("（七）总计", "0", "0", "14", "11", "111", "48", "184")
+    assert row(cells(with_spaces(one.doc)), "requests.concluded") == [0, 0, 14, 11, 111, 48, 184]
+
+
+@pytest.mark.parametrize("at", [1, 3])
+def test_lines_below_a_note_on_last_year_s_column_are_not_placed(at: int) -> None:
+    one = report()
+    one.doc.texts[at] = ["注：左列为上年数，右列为本年数。"]
+    read = cells(with_spaces(one.doc))
+    table = {1: "disclosure.", 3: "challenges."}[at]
+    assert {c.state.value for i, c in read.items() if i.startswith(table)} == {"unreadable"}
+    assert others(one, read) == []
+
+
 def test_a_row_with_a_figure_that_is_written_out_is_not_blank() -> None:
     one = report()
     one.doc.put("行政规范性文件", "〇")

@@ -101,8 +101,8 @@ class LineRows:
                 self.out.rows[i] = reading._replace(values=None, pieces=())
 
     def _doubt_what_lost_a_value(self) -> None:
-        """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have,
-        one whose sum does not hold."""
+        """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have, or
+        most have too few, one whose sum does not hold."""
         own = [
             (i, len(self.printed[i].values) - self.wanted(reading.row))
             for i, reading in enumerate(self.out.rows)
@@ -110,7 +110,8 @@ class LineRows:
         ]
         wide = sum(more > 0 for _, more in own)
         mostly = wide * 2 > len(own) or (not self.columns and wide > 1)
-        for i, more in own if wide else ():
+        narrow = sum(more < 0 for _, more in own) * 2 > len(own)  # what is empty is not printed
+        for i, more in own if wide or narrow else ():
             texts = [one.text for one in self.out.rows[i].values or ()]
             if not more and (mostly or (self.columns and texts and not sum_holds(texts))):
                 self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())

@@ -198,9 +198,7 @@ def _table(
     readings = read_rows((entries[i] for i in rows_at), labels, columns)
     if any(reading.row for reading in readings):
         tables.entries.update(rows_at)
-        if any(_SIDES.search(entries[i].text) for i in range(span.start, min(rows_at))):
-            readings = [one._replace(values=None, cells=None, pieces=()) for one in readings]
-        return _in_money(readings, money)
+        return _in_money(_beside_past(readings, entries, span.start, rows_at[0]), money)
     head = _TABLE_HEAD[span.number]
     start = next(
         (
@@ -218,7 +216,17 @@ def _table(
         read = _without_past(read, entries, begin, span, lines)
     if start is not None:
         tables.entries.update(range(start, max(read.last, start) + 1))
-    return _in_money(read.rows, money)
+    return _in_money(_beside_past(read.rows, entries, span.start, begin), money)
+
+
+def _beside_past(
+    rows: list[RowReading], entries: list[Entry], start: int, stop: int
+) -> list[RowReading]:
+    """The rows; none of them placed where a note between two entries says that another year's figures stand beside
+    this year's: of a row that lacks some, nobody can tell whose the others are."""
+    if not any(_SIDES.search(entries[i].text) for i in range(start, stop)):
+        return rows
+    return [one._replace(values=None, cells=None, pieces=()) for one in rows]
 
 
 def _without_past(
@@ -251,7 +259,7 @@ def _table_four(
     read = read_challenges(entries, span.start, span.stop, form_id, number, tables.past)
     if read.first >= 0:
         tables.entries.update(range(read.first, read.last + 1))
-    return read.rows
+    return _beside_past(read.rows, entries, span.start, read.first)
 
 
 @dataclass(frozen=True, slots=True)
