@@ -63,6 +63,15 @@ def test_last_years_report_is_used(corpus: Path, capsys: pytest.CaptureFixture[s
     assert "T2-FEEUNIT" not in [n["rule"] for n in data["not_evaluated"]]
 
 
+def test_a_place_that_several_cells_share_is_one_place(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", report(corpus, "hongze-2023")])  # one row printed for three: 21 cells
+    lines = capsys.readouterr().out.splitlines()
+    shared = next(line for line in lines if line.lstrip().startswith("NT-SIX"))
+    assert "位置：第 4 页，第 2 个表，第 21 行，第 1 列，文件第 130 行 等 7 处" in shared
+
+
 def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_goes_on(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -123,11 +123,13 @@ def _finding_lines(finding: Finding, report: Report, verdicts: Verdicts) -> list
         lines.append(f"      对照：{finding.beside}")
     if finding.suggestion:
         lines.append(f"      {finding.suggestion}")
-    places = [
-        place
-        for cell_id in finding.cells
-        if (source := report.cells[cell_id].source) and (place := source.describe())
-    ]
+    places = list(
+        dict.fromkeys(  # a place that is several cells' is one place
+            place
+            for cell_id in finding.cells
+            if (source := report.cells[cell_id].source) and (place := source.describe())
+        )
+    )
     where = (
         f"　位置：{places[0]}" + (f" 等 {len(places)} 处" if len(places) > 1 else "")
         if places
