@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+import gongkai
 from gongkai.arguments import wrapped
 from gongkai.cli import main
 from gongkai.console import columns_of
+
+SOURCE = Path(gongkai.__file__).parent
 
 
 @pytest.mark.parametrize(
@@ -23,6 +26,10 @@ from gongkai.console import columns_of
         (
             ["read", "a", "--format", "pdf"],
             "“--format”没有“pdf”，可以是 text、json、html。用法见：gongkai read --help",
+        ),
+        (
+            ["serve", "--data", "a", "--port", "70000"],
+            "“--port”：“70000”不是端口，请写 1 到 65535 的整数。用法见：gongkai serve --help",
         ),
         (["read", "a", "--out"], "“--out”后面没有写内容。用法见：gongkai read --help"),
         (["read", "a", "--fast"], "没有“--fast”这个选项。用法见：gongkai --help"),
@@ -84,3 +91,15 @@ def test_a_file_named_beside_the_reports_that_is_not_there(
     report = str(corpus / "reports" / "hongze-2023.txt")
     assert main([*(one.format(report) for one in command), str(missing)]) == 2
     assert f"读不了：{missing}：没有这个文件。请检查路径\n" in capsys.readouterr().err
+
+
+def test_manage_without_a_command_lists_those_of_the_office(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["manage"]) == 2
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "请写明要运行的命令，例如 gongkai manage verify_audit。工作台的命令："
+    found = SOURCE.glob("office/*/management/commands/[a-z]*.py")
+    assert [line.split()[0] for line in said[1:]] == sorted(path.stem for path in found)
+    assert list(tmp_path.iterdir()) == []  # nothing is founded by asking

@@ -74,7 +74,7 @@ def _parser() -> Parser:
 
     showcase = commands.add_parser("showcase", help="读、核对、写出一批报告，做成一个可浏览的目录")
     _files(showcase, "做成这个目录")
-    showcase.add_argument("--serve", type=int, metavar="端口", help="做完后在本机提供浏览")
+    showcase.add_argument("--serve", type=_port, metavar="端口", help="做完后在本机提供浏览")
     showcase.set_defaults(run=_showcase)
 
     check.add_commands(commands)
@@ -93,6 +93,12 @@ def _date(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-09-18 这样") from None
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65_535:
+        raise argparse.ArgumentTypeError(f"“{text}”不是端口，请写 1 到 65535 的整数")
+    return int(text)
 
 
 # ---- the annual report ----------------------------------------------------------------------------
@@ -168,8 +174,10 @@ def _showcase(arguments: argparse.Namespace) -> int:
 
 def _office_commands(commands: Commands) -> None:
     serving = commands.add_parser("serve", help="运行公开工作台：升级数据库、检查、提供服务")
-    serving.add_argument("--data", type=Path, required=True, metavar="目录")
-    serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument(
+        "--data", type=Path, required=True, metavar="目录", help="数据目录，没有就新建"
+    )
+    serving.add_argument("--port", type=_port, default=8000, metavar="端口", help="默认 8000")
     serving.add_argument("--demo", action="store_true", help="先填入一个虚构机关两年多的工作")
     serving.add_argument("--samples", type=Path, metavar="目录", help="演示时一并展示的核对结果")
     serving.add_argument(
@@ -182,12 +190,14 @@ def _office_commands(commands: Commands) -> None:
     managing.set_defaults(run=_manage)
 
     saving = commands.add_parser("backup", help="备份数据库和文件；密钥另外保存")
-    saving.add_argument("--data", type=Path, required=True, metavar="目录")
+    saving.add_argument("--data", type=Path, required=True, metavar="目录", help="要备份的数据目录")
     saving.add_argument("target", type=Path, metavar="备份文件")
     saving.set_defaults(run=_backup)
 
     restoring = commands.add_parser("restore", help="从备份恢复到一个空目录")
-    restoring.add_argument("--data", type=Path, required=True, metavar="目录")
+    restoring.add_argument(
+        "--data", type=Path, required=True, metavar="目录", help="恢复到这个空目录"
+    )
     restoring.add_argument("archive", type=Path, metavar="备份文件")
     restoring.set_defaults(run=_restore)
 

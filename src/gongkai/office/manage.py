@@ -8,11 +8,28 @@ import sys
 from django.core.management import execute_from_command_line
 
 from gongkai.office import environment, home
+from gongkai.office.refusal import InstallationError
+
+#: The commands of the office itself. Asking for them needs no installation.
+COMMANDS = {
+    "found_office": "建立一个机关和它的第一位机关管理员",
+    "install_guards": "把数据库防护全部装回",
+    "load_notices": "载入以后公布的放假通知",
+    "rebuild_search": "重建门户的检索索引和栏目条数",
+    "rotate_keys": "换用新的密钥，重新加密",
+    "verify_audit": "核对审计记录有没有被改动、截断或者调换",
+    "work": "处理后台事项，按时扫描期限",
+}
 
 
 def run(arguments: list[str]) -> int:
     """Run one Django command, e.g. ["migrate"], on the data directory of the environment. Returns
-    the exit status; Django itself ends the process when a command fails."""
+    the exit status; Django itself ends the process when a command fails. Without arguments
+    it raises InstallationError naming the commands of the office."""
+    if not arguments:
+        listed = [f"  {name:15} {does}" for name, does in COMMANDS.items()]
+        asked = "请写明要运行的命令，例如 gongkai manage verify_audit。工作台的命令："
+        raise InstallationError("\n".join([asked, *listed]))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.office.settings")
     home.prepare(environment.read())
     execute_from_command_line(["gongkai manage", *arguments])
