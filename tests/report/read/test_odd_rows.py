@@ -53,6 +53,30 @@ def test_values_merged_downwards_beside_a_worn_label_are_neither_s() -> None:
     assert row(read, "requests.refused.administrative_query") == ["absent"] * 7
 
 
+@pytest.mark.parametrize("head", ["2022年", "上年总计", "同比"])
+def test_beside_a_column_of_the_office_s_own_figures_count_only_below_their_heads(
+    head: str,
+) -> None:
+    one = report()
+    for cells_ in one.doc.two:
+        if cells_[0] == "信息内容":
+            cells_ += [""] * (4 - len(cells_)) + [head]
+    one.doc.put("规章", "", "31", "5", "")
+    one.doc.put("行政规范性文件", "3", "31", "5", "7")
+    one.doc.put("行政许可", "60", "", "", "")
+    one.doc.put("行政处罚", "", "", "", "142")
+    read = cells(with_tabs(one.doc))
+    assert row(read, "disclosure.rules") == ["unreadable"] * 3
+    assert row(read, "disclosure.licences") == ["unreadable"]
+    assert row(read, "disclosure.penalties") == ["unreadable"]
+    one.doc.put("行政规范性文件", "3", "31", "5", "")
+    one.doc.put("行政处罚", "142", "", "", "")
+    read = cells(with_tabs(one.doc))
+    assert row(read, "disclosure.rules") == ["blank", 31, 5]
+    assert row(read, "disclosure.normative_documents") == [3, 31, 5]
+    assert row(read, "disclosure.penalties") == [142]
+
+
 def test_a_figure_of_the_office_s_own_column_is_not_taken_for_the_empty_value_before_it() -> None:
     one = report()
     one.doc.put("行政处罚", "311", "104")

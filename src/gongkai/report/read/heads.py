@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from .labels import LabelTable
@@ -75,6 +75,13 @@ def has_more(words: str, names: Names, labels: LabelTable) -> bool:
     behind = words[max(words.rfind(name) + len(name) for name in names) :]
     found = _OWN_COLUMN.search(behind)
     return found is not None and not labels.named_in(behind[: found.start()])
+
+
+def has_own_column(words: Collection[str], names: Names) -> bool:
+    """Tell whether a row of heads, keys, names the columns of the form and one of figures beside them."""
+    if not all(name in words for name in names):
+        return False
+    return any(_OWN_COLUMN.search(word) for word in words if word not in names)
 
 
 def total_may_lead(words: str, names: Names) -> bool:

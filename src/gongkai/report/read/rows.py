@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from .blocks import GridCell
 from .entries import Entry
-from .heads import TOTAL, Names, names_of, order_in, turned
+from .heads import TOTAL, Names, has_own_column, names_of, order_in, turned
 from .labels import LabelTable
 from .normalise import VALUE, is_value, key, look
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
@@ -73,7 +73,8 @@ def read_rows(
     starts = _usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.width for s in segments}) == 1
     even = rectangular and not starts and max(len(s.tail) for s in segments) == columns
-    rows = [_place(s, columns, starts, heads, segments, even=even) for s in segments]
+    own = any(has_own_column(words, names) for _, words in heads for names in names_of(labels))
+    rows = [_place(s, columns, starts, heads, segments, even=even, own=own) for s in segments]
     if columns is not None:
         doubt_what_stands_oddly(rows, segments, columns, rectangular=rectangular)
     return [_below_heads(row, orders) for row in rows] if orders else rows
@@ -217,6 +218,7 @@ def _place(
     segments: Sequence[Segment],
     *,
     even: bool,
+    own: bool,
 ) -> RowReading:
     if segment.shared:
         said = " ".join(c.text for c in segment.shared)
@@ -227,6 +229,8 @@ def _place(
     chosen: Sequence[GridCell] | None
     if segment.doubtful:
         chosen = None
+    elif own:  # a column of the office's own among those of a table without sums
+        chosen = _by_heading(segment, heads, segments)
     elif len(filled) == wanted and not (_parted(segment) and may_hold_more(segment, segments)):
         chosen = filled
     elif not filled and len(segment.tail) >= wanted:
