@@ -1,7 +1,7 @@
 """Pictures of pages → blocks: ruled tables by their lines, cell by cell, and lines of text.
 
     picture → level (skew, perspective) → paper (stamps, shading) → lines (the grid)
-            → ink (what is empty; lines of text) → recogniser → figures (looked at again) → page
+            → ink (what is empty; lines of text) → recogniser → seen → figures (looked at again) → page
 
 Needs the extra `gongkai[scan]`; importing this package without it raises ImportError. Knows no form:
 a cell carries its text, how sure that is and what else it may say, and the matcher decides.
