@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from itertools import repeat
 from typing import Any, NamedTuple, Self
 
 Number = int | Decimal
@@ -144,26 +145,36 @@ class Cell(_Fields):
         return tuple.__new__(type(self), fields)
 
     def heard(
-        self,
-        witnesses: tuple[str, ...],
-        against: tuple[str, ...],
-        confidence: float | None,
-        source: Source | None,
+        self, witnesses: tuple[str, ...], against: tuple[str, ...], confidence: float | None
     ) -> Self:
-        """This cell with its witnesses, and how sure it is with them; at a `source` if one is given."""
-        state, value, raw, own, method, _, candidates, _, _ = self
-        fields = (
-            state,
-            value,
-            raw,
-            source or own,
-            method,
-            confidence,
-            candidates,
-            witnesses,
-            against,
-        )
+        """This cell with its witnesses, and how sure it is with them."""
+        state, value, raw, source, method, _, candidates, _, _ = self
+        fields = state, value, raw, source, method, confidence, candidates, witnesses, against
         return tuple.__new__(type(self), fields)
+
+
+def vouched(
+    values: Iterable[Number],
+    texts: Iterable[str],
+    places: Iterable[Source],
+    witnesses: Iterable[tuple[str, ...]],
+) -> list[Cell]:
+    """Many numbers as `number` and `heard` make each, printed and with nothing against them: a zero is one
+    that its text prints."""
+    none: Iterable[tuple[()]] = repeat(())
+    fields = zip(
+        repeat(State.NUMBER),
+        values,
+        texts,
+        places,
+        repeat(Method.PRINTED),
+        repeat(None),
+        none,
+        witnesses,
+        none,
+        strict=False,
+    )
+    return list(map(tuple.__new__, repeat(Cell), fields))
 
 
 ABSENT = Cell(State.ABSENT)

@@ -239,7 +239,7 @@ def boxes(rows: list[int]) -> str:
 def test_filled_cells_with_gaps_between_them_are_a_table() -> None:
     (grid,) = read_document(page_of(boxes([0, 1, 2, 3, 4])), "a.pdf").blocks
     assert isinstance(grid, Grid)
-    assert [[c.text for c in row] for row in grid.rows()] == [
+    assert [[c.text for c in row] for row in grid.rows] == [
         [f"{row}{column}" for column in range(3)] for row in range(5)
     ]
 

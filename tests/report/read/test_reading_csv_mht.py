@@ -27,7 +27,7 @@ def as_csv(path: Path, delimiter: str = ",") -> str:
     rows: list[list[str]] = []
     for block in read_document(path.read_bytes(), path.name).blocks:
         if isinstance(block, Grid):
-            for cells in block.rows():
+            for cells in block.rows:
                 row: list[str] = []
                 for cell in cells:
                     row += [""] * (cell.column - len(row)) + [cell.text]

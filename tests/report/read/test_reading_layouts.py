@@ -275,7 +275,7 @@ def test_a_report_in_one_table_of_many_rows_is_of_its_form() -> None:
         if isinstance(block, Paragraph):
             rows.append([block.text])
         else:
-            rows += [[cell.text for cell in row] for row in block.rows()]
+            rows += [[cell.text for cell in row] for row in block.rows]
     cells = (GridCell(text, r, c) for r, row in enumerate(rows) for c, text in enumerate(row))
     whole = match(Document((Grid(tuple(cells)),), "a.html", "html"))
     assert whole.form == "2021"

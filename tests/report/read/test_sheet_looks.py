@@ -87,7 +87,7 @@ def workbook(fill: Callable[[xlsxwriter.Workbook, Worksheet], None]) -> bytes:
 
 def grids(data: bytes) -> list[list[list[str]]]:
     return [
-        [[cell.text for cell in row] for row in block.rows()]
+        [[cell.text for cell in row] for row in block.rows]
         for block in read_document(data, "a").blocks
         if isinstance(block, Grid)
     ]
@@ -123,7 +123,7 @@ def test_a_merged_cell_whose_first_column_is_hidden_keeps_its_text() -> None:
 
     (block,) = read_document(workbook(fill), "a").blocks
     assert isinstance(block, Grid)
-    assert [(c.text, c.column, c.column_span) for c in block.rows()[0]] == [
+    assert [(c.text, c.column, c.column_span) for c in block.rows[0]] == [
         ("合", 1, 2),
         ("尾", 3, 1),
     ]

@@ -133,6 +133,6 @@ def _lines(document: Document) -> list[str]:
         if isinstance(block, Paragraph):
             lines.append(block.text)
         else:
-            for row in block.rows():
+            for row in block.rows:
                 lines.append(" | ".join(" ".join(cell.text.split()) for cell in row))
     return [line for line in lines if line.strip()]

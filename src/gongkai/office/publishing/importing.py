@@ -84,7 +84,7 @@ def _continues(title: str, text: str) -> bool:
 def _html(block: Block) -> str:
     if isinstance(block, Grid):
         rows = []
-        for row in block.rows():
+        for row in block.rows:
             cells = "".join(
                 f'<td colspan="{c.column_span}" rowspan="{c.row_span}">'
                 + "<br>".join(escape(line) for line in c.text.splitlines())

@@ -88,12 +88,14 @@ def check_document(document: Document) -> Document:
     """A document as it is, if what was read is not more than any report. Raises ReadError."""
     characters = lines = cells = 0
     for block in document.blocks:
-        characters += characters_in(block)
         if isinstance(block, Grid):
-            cells += len(block.cells)
-            if max([cell.row for cell in block.cells], default=0) > MOST_LINES:
+            rows, many, length = block.size()
+            cells += many
+            characters += length
+            if rows > MOST_LINES:
                 raise _too_many_cells(document.name)
         else:
+            characters += len(block.text)
             lines += 1
     if characters > MOST_CHARACTERS or lines > MOST_LINES:
         raise too_much(document.name)
@@ -104,9 +106,7 @@ def check_document(document: Document) -> Document:
 
 def characters_in(block: Block) -> int:
     """How many characters a block has."""
-    if isinstance(block, Grid):
-        return sum([len(cell.text) for cell in block.cells])
-    return len(block.text)
+    return block.size()[2] if isinstance(block, Grid) else len(block.text)
 
 
 def too_much(name: str) -> ReadError:

@@ -7,13 +7,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from ..form import get_form
+from .blocks import GridRow
 from .entries import Entry
 from .labels import LabelTable, label_table
-from .normalise import is_page_number, is_value, key
-from .row_reading import Printed, RowReading, Value, piece_place
+from .normalise import SIGNS, VALUE, is_page_number, is_value, key
+from .row_reading import RowReading, Value, Values, piece_place
 from .rows import read_rows
 from .run_together import ways
 from .tokens import place_of, tokens_of, with_units
+from .whole_rows import WholeRow
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
@@ -34,7 +36,7 @@ class ChallengeReading:
 @dataclass(slots=True)
 class _Line:
     index: int
-    values: Sequence[Printed]  # blanks included
+    values: Values  # blanks included
 
 
 def read_challenges(
@@ -52,15 +54,21 @@ def read_challenges(
     among = [i for i in range(start, stop) if i not in without]
     heads = [i for i in among if _is_head(entries[i])]
     rows_at = [i for i in among if entries[i].is_row]
+    readings = (
+        read_rows((entries[i] for i in rows_at), labels, 5)
+        if any(_has_words_and_values(entries[i]) for i in rows_at)
+        else []
+    )
     labelled = [
         reading
-        for reading in read_rows((entries[i] for i in rows_at), labels, 5)
-        if reading.row and reading.values and all(is_value(one.text) for one in reading.values)
+        for one in readings
+        for reading in (one.reading() if isinstance(one, WholeRow) else one,)
+        if reading.row and reading.values and all(map(is_value, reading.values.texts))
     ]
     if labelled:  # three small rows or tables, each with its own label
         return ChallengeReading(labelled, rows_at[0], rows_at[-1])
     found = [line for i in among if (line := _value_line(entries[i], i, table))]
-    if not any(value.text for line in found for value in line.values):
+    if not any(any(line.values.texts) for line in found):
         # An empty row below one of figures that could not be told is no row of blanks.
         figures = [i for i in rows_at if _DIGIT.search(entries[i].text)]
         if figures or not found:
@@ -74,7 +82,7 @@ def read_challenges(
     source = (filled or found[0].values)[0].source
     out = []
     for n, row in enumerate(form_table.rows):
-        five = values[n * 5 : n * 5 + 5] if values is not None else None
+        five = Values.of(values[n * 5 : n * 5 + 5]) if values is not None else None
         label = row.label if five is not None else "行政复议、行政诉讼"
         out.append(RowReading(row, None, label, five, printed, source, decoded=decoded is not None))
     first = min([found[0].index, *heads[:1]])
@@ -127,11 +135,11 @@ def _in_order(
 
 def _size(line: _Line) -> int:
     """How many values a line has, with the empty ones if they fit."""
-    filled = sum(1 for value in line.values if value.text)
+    filled = sum(1 for text in line.values.texts if text)
     return len(line.values) if len(line.values) in (1, 5) else filled
 
 
-def _fifteen(found: list[_Line], count: int) -> list[Printed] | None:
+def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
     """The values in order, when they are as many as the form has; None when they cannot be placed."""
     if len({len(line.values) for line in found}) != 1:
         return None  # lines of different lengths: something is missing or does not belong
@@ -144,7 +152,7 @@ def _fifteen(found: list[_Line], count: int) -> list[Printed] | None:
     return every if len(every) == count and (not filled or _holds(every)) else None
 
 
-def _holds(values: Sequence[Printed]) -> bool:
+def _holds(values: Sequence[Value]) -> bool:
     """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold; all of them
     where the last value is empty, for those behind a lost one stand to the left."""
     figures = _figures(values)
@@ -153,7 +161,7 @@ def _holds(values: Sequence[Printed]) -> bool:
     return held * 2 > len(across) if values[-1].text else held == len(across)
 
 
-def _is_turned(values: Sequence[Printed]) -> bool:
+def _is_turned(values: Sequence[Value]) -> bool:
     """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
     figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
@@ -161,7 +169,7 @@ def _is_turned(values: Sequence[Printed]) -> bool:
     return not _add_up(across) and _add_up(down)
 
 
-def _figures(values: Sequence[Printed]) -> list[int]:
+def _figures(values: Sequence[Value]) -> list[int]:
     texts = [value.text for value in values]
     return [int(text) if text.isascii() and text.isdigit() else 0 for text in texts]
 
@@ -170,12 +178,12 @@ def _add_up(rows: list[list[int]]) -> bool:
     return all(sum(row[:-1]) == row[-1] for row in rows)
 
 
-def _told_apart(found: list[_Line], count: int) -> list[Printed] | None:
+def _told_apart(found: list[_Line], count: int) -> list[Value] | None:
     """The values of one line whose figures ran together, when the three sums leave one way to cut."""
     if len(found) != 1:
         return None
-    pieces = [value for value in found[0].values if value.text]
-    printed = " ".join([piece.text for piece in pieces])
+    pieces = Values.of(value for value in found[0].values if value.text)
+    printed = " ".join(pieces.texts)
     told = ways(printed, count, every=5)
     if told is None or len(told.places) != 1 or not told.shown:
         return None
@@ -183,17 +191,18 @@ def _told_apart(found: list[_Line], count: int) -> list[Printed] | None:
 
 
 def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
-    if entry.cells is not None:
-        filled = [c for c in entry.cells if c.text]
-        if len(filled) == 1 and (own := _in_one_cell(filled[0])):
+    if entry.row is not None:
+        texts = entry.row.texts
+        filled = [text for text in texts if text]
+        if len(filled) == 1 and (own := _in_one_cell(entry.row)):
             return _Line(index, own)
-        if not all(is_value(c.text) for c in filled) and (
-            len(filled) < 12 or any(_CHINESE.search(c.text) for c in filled)
+        if not all(map(is_value, filled)) and (
+            len(filled) < 12 or any(map(_CHINESE.search, filled))
         ):
             return None
-        if not filled and len(entry.cells) < 15:
+        if not filled and len(texts) < _ALL_VALUES:
             return None
-        return _Line(index, entry.cells)
+        return _Line(index, Values(texts, entry.row.sources))
     if is_page_number(entry.text) or "。" in entry.text:
         return None
     tokens = tokens_of(entry)
@@ -208,22 +217,26 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         return None
     if len(tokens) == 1 and not tokens[0].text.isdigit():
         return None  # 无 alone is a sentence, not a value
-    return _Line(
-        index,
-        [Value(t.text, place_of(entry, t.shift, table, 1, n)) for n, t in enumerate(tokens, 1)],
-    )
+    places = [place_of(entry, t.shift, table, 1, n) for n, t in enumerate(tokens, 1)]
+    return _Line(index, Values([t.text for t in tokens], places))
 
 
-def _in_one_cell(cell: Printed) -> Sequence[Printed]:
-    """The values of the row that stand all in one cell, told apart where their sums hold; else that cell, if it holds
-    so many figures, as it is."""
-    tokens = cell.text.split()
+def _has_words_and_values(entry: Entry) -> bool:
+    looks = entry.row.looks if entry.row is not None else ()
+    return VALUE in looks and not {*looks} <= {VALUE, SIGNS, ""}
+
+
+def _in_one_cell(row: GridRow) -> Values | None:
+    """The values of a row that stand all in its one cell with text, told apart where their sums hold; else that cell, if
+    it holds so many figures, as it is."""
+    text, source = next(one for one in zip(row.texts, row.sources, strict=True) if one[0])
+    tokens = text.split()
     if len(tokens) != _ALL_VALUES or not all(map(str.isdigit, tokens)):
-        return []
-    values = [Value(text, cell.source) for text in tokens]
+        return None
+    values = Values(tokens, [source] * _ALL_VALUES)
     figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, _ALL_VALUES, 5)]
-    return values if _add_up(across) else [cell]
+    return values if _add_up(across) else Values([text], [source])
 
 
 def _is_head_word(text: str) -> bool:

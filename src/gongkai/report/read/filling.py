@@ -6,19 +6,19 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ..cell import Cell, Number, Source, State, unreadable
-from ..form import Table
+from ..cell import Cell, Number, State, unreadable
+from ..form import Row, Table
 from ..model import Note
 from . import remarks
 from .deciding import Figures, decide
 from .identities import balances, sums_up
+from .plain_rows import PlainRow, plain_row
 from .possible import Possible, may_be, possible, possible_blocks
 from .recognised import Reading, readings_of, settled
 from .row_cells import (
     cells_of,
     figure_of,
     is_converted,
-    plain_cells,
     run_of,
     shares_of,
     told_apart,
@@ -26,6 +26,7 @@ from .row_cells import (
 )
 from .row_reading import RowReading
 from .run_together import Ways, in_one, ways
+from .whole_rows import WholeRow
 
 #: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
 _MOST_OF_FOUR, _MOST_FIGURES = 7, 30
@@ -46,16 +47,17 @@ class _Open:
 
 
 class Filled(NamedTuple):
-    """The cells of a table by id, the places of those that are still without one, and the notes."""
+    """What was read of a table: its plain rows by the id of their first cell, the cells of every other row,
+    and the notes."""
 
+    plain: dict[str, PlainRow]
     cells: dict[str, Cell]
-    places: dict[str, Source]
     notes: list[Note]
 
 
 def fill(
     table: Table,
-    readings: Iterable[RowReading],
+    readings: Iterable[RowReading | WholeRow],
     said: Mapping[str, Collection[Number]] | None = None,
 ) -> Filled:
     """Cells for every row that was read; a row that was not read is left out (it is absent).
@@ -66,15 +68,15 @@ def fill(
     for reading in readings:
         filling.take(reading)
     filling.decide()
-    return Filled(filling.cells, filling.places, filling.finish())
+    return Filled(filling.plain, filling.cells, filling.finish())
 
 
 class _Filling:
     """The cells of one table, row by row, then the rows that only the whole table can tell."""
 
     def __init__(self, table: Table, said: Mapping[str, Collection[Number]]) -> None:
+        self.plain: dict[str, PlainRow] = {}
         self.cells: dict[str, Cell] = {}
-        self.places: dict[str, Source] = {}
         self._table = table
         self._said = said
         self._notes: list[Note] = []
@@ -86,26 +88,30 @@ class _Filling:
         self._name = remarks.TABLE_NAMES[table.id]
         self._summed = sums_up(table)
 
-    def take(self, reading: RowReading) -> None:
+    def take(self, printed: RowReading | WholeRow) -> None:
         """One printed row."""
+        again = printed.row is not None and self._has(printed.row)
+        plain = None if again else plain_row(printed)
+        if plain is not None:
+            self.plain[plain.ids[0]] = plain
+            self._group = ""
+            return
+        reading = printed.reading() if isinstance(printed, WholeRow) else printed
         row = reading.row
         if row is None:
             self._take_group(reading)
             return
         self._group = ""
         ids = row.cell_ids
-        plain = plain_cells(reading) if ids[0] not in self.cells else None
-        if plain is not None:
-            self.cells.update(zip(ids, plain, strict=True))
-            self.places.update(zip(ids, [one.source for one in reading.values or ()], strict=True))
-            return
+        if again and ids[0] in self.plain:
+            self.cells |= self.plain.pop(ids[0]).cells()
         run = run_of(reading)
         opened = self._opened(reading, run)
         made = cells_of(reading, run, summed=self._summed)
-        if ids[0] in self.cells:  # and so are the others
+        if again:
             before = self._open.pop(row.id, None)
             first = self._unplaced.pop(row.id, before.reading if before else None)
-            held = [self._placed(one) for one in ids]
+            held = [self.cells[one] for one in ids]
             if [c.raw for c in held] == [c.raw for c in made]:
                 return
             self._notes.append(remarks.repeated(self._name, reading))
@@ -133,12 +139,8 @@ class _Filling:
             self._unplaced[row.id] = reading
         self.cells.update(zip(ids, made, strict=True))
 
-    def _placed(self, cell_id: str) -> Cell:
-        """A cell that was filled, with its place, which then is its own."""
-        place = self.places.pop(cell_id, None)
-        if place is not None:
-            self.cells[cell_id] = self.cells[cell_id].at(place)
-        return self.cells[cell_id]
+    def _has(self, row: Row) -> bool:
+        return row.cell_ids[0] in self.plain or row.cell_ids[0] in self.cells
 
     def _opened(self, reading: RowReading, run: str) -> _Open | None:
         """The row as one of several readings, None for a row that is as it is printed."""
@@ -168,7 +170,7 @@ class _Filling:
         its label, and nobody can tell of which."""
         for group, readings in self._groups.items():
             detail = [r for r in self._table.rows if r.group == group]
-            left = [r for r in detail if r.cell_ids[0] not in self.cells]
+            left = [r for r in detail if not self._has(r)]
             self._merged.update(r.id for r in left)
             if len(readings) == 1 and len(left) == len(detail):
                 self._notes.append(remarks.merged(readings[0], len(detail)))
@@ -192,8 +194,11 @@ class _Filling:
 
     def _known(self, without: Collection[str]) -> dict[str, list[int | None]]:
         """The figures of the rows that are told."""
+        cells = dict(self.cells)
+        for plain in self.plain.values():
+            cells |= plain.cells()
         return {
-            row.id: [figure_of(self.cells.get(one)) for one in row.cell_ids]
+            row.id: [figure_of(cells.get(one)) for one in row.cell_ids]
             for row in self._table.rows
             if row.id not in without
         }
@@ -269,9 +274,9 @@ class _Filling:
         missing = [
             row.label
             for row in self._table.rows
-            if row.id not in self._merged and row.cell_ids[0] not in self.cells
+            if row.id not in self._merged and not self._has(row)
         ]
-        if missing and self.cells:
+        if missing and (self.plain or self.cells):
             self._notes.append(remarks.missing(self._name, missing))
         return self._notes
 

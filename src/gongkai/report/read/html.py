@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..cell import Source
-from .blocks import Block, Document, Grid, GridCell, Paragraph, in_table
+from .blocks import ONE_PLACE, Block, Document, Grid, Paragraph
 from .bounds import check_markup
 from .characters import decode_chinese, decode_damaged, decode_wide
 from .errors import ReadError
@@ -22,12 +22,12 @@ from .html_shown import (
     is_unseen,
     shows,
 )
+from .html_tables import PageRow, grid_rows, rows_of, spaced, span_of
 from .shown_text import in_cell, in_line, set_apart
 
 _DECLARED = re.compile(
     rb"""<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_-]+)""", re.I
 )
-_SPACES = re.compile(r"[ \t\r\n]+")
 # fmt: off
 _SKIPPED = frozenset({
     "script", "style", "noscript", "template", "head", "nav", "aside", "footer", "form",
@@ -45,8 +45,6 @@ _SET_APART = {"sup": "raised", "sub": "lowered", "s": "struck", "strike": "struc
 _IN_LINES = _INLINE | {"-text", "br", "img"}
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 _DEEPEST = 200
-_MOST_SPAN = 100
-_MOST_COLUMNS = 1_000
 _FEW_TAGS = 15_000
 _TAG = re.compile(
     r"<(/?)(?!(?:area|base|br|col|dd|dt|embed|hr|img|input|li|link|meta|option|p|param|source|t[dhr]|tbody"
@@ -96,27 +94,27 @@ def read_html(data: bytes, name: str, *, declared: str = "") -> Document:
     """
     check_markup(data, name)
     text = decode_page(data, name, declared)
-    _check_nesting(text, name)
-    body = LexborHTMLParser(text).body
-    reader = _Reader(name, hides=hides_some(text))
-    blocks = list(reader.blocks(body, 0)) if body is not None else []
-    return Document(tuple(blocks), name, "html")
+    return Document(tuple(_Reader(text, name).read()), name, "html")
 
 
 def tables_of(text: str, name: str) -> list[Grid]:
     """The grids of a piece of HTML that stands in another text. Raises ReadError as `read_html`."""
-    _check_nesting(text, name)
-    body = LexborHTMLParser(text).body
-    reader = _Reader(name, hides=hides_some(text))
-    blocks = reader.blocks(body, 0) if body is not None else ()
-    return [block for block in blocks if isinstance(block, Grid)]
+    return [block for block in _Reader(text, name).read() if isinstance(block, Grid)]
 
 
 class _Reader:
-    def __init__(self, name: str, *, hides: bool) -> None:
+    def __init__(self, text: str, name: str) -> None:
+        """Raises ReadError for a page nested too deep."""
+        _check_nesting(text, name)
+        self._body = LexborHTMLParser(text).body
         self._name = name
-        self._hides = hides  # whether the page hides anything at all
+        self._hides = hides_some(text)  # whether the page hides anything at all
+        self._nests = self._body is not None and self._body.css_first("table table") is not None
         self._tables = 0
+
+    def read(self) -> Iterator[Block]:
+        """The blocks of the page. Raises ReadError as `blocks`."""
+        return self.blocks(self._body, 0) if self._body is not None else iter(())
 
     def blocks(self, parent: LexborNode, depth: int) -> Iterator[Block]:
         """The blocks below an element, in reading order. Raises ReadError when it is nested too deep."""
@@ -128,7 +126,7 @@ class _Reader:
             tag = node.tag or ""
             if tag == "-text":
                 text = node.text_content or ""
-                words.append(text if parent.tag == "pre" else _spaced(text))
+                words.append(text if parent.tag == "pre" else spaced(text))
             elif tag == "br":
                 words.append("\n")
             elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
@@ -150,60 +148,40 @@ class _Reader:
         yield from _paragraph(words, heading)
 
     def _table(self, table: LexborNode, depth: int) -> Iterator[Block]:
-        rows = list(_rows(table))
+        cells = list(rows_of(table))
         if self._hides:
-            rows = [[cell for cell in row if not is_gone(cell)] for row in rows if is_shown(row)]
-        inner = any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
-        texts = [] if inner else [[self._text(cell) for cell in row] for row in rows]
-        longest = max([len(text) for row in texts for text in row], default=0)
-        if inner or longest > LONGEST_CELL:
-            for row in rows:
+            cells = [[one for one in row if not is_gone(one)] for row in cells if is_shown(row)]
+        inner = self._nests and any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
+        rows = [] if inner else [self._row(row) for row in cells]
+        if inner or any(map(_is_layout, rows)):
+            for row in cells:
                 for cell in row:
                     yield from self.blocks(cell, depth)
             return
         self._tables += 1
-        cells = self._cells(rows, texts)
-        if cells:
-            yield Grid(tuple(cells), Source(table=self._tables))
+        grid = grid_rows(rows, self._tables, self._name)
+        if grid:
+            yield Grid.of(grid, Source(table=self._tables))
 
-    def _cells(self, rows: list[list[LexborNode]], texts: list[list[str]]) -> list[GridCell]:
-        cells: list[GridCell] = []
-        taken: dict[int, int] = {}  # column → first row below the cell that reaches down there
-        table = self._tables
-        for r, row in enumerate(rows):
-            held = [at for at, below in taken.items() if below > r]
-            column = 0
-            for cell, text in zip(row, texts[r], strict=True):
-                while column in held:
-                    column += 1
-                wide = tall = 1
-                attributes = cell.attributes
-                if attributes:
-                    wide = _span(attributes.get("colspan"))
-                    tall = min(_span(attributes.get("rowspan")), len(rows) - r)
-                    if tall > 1 or (wide > 1 and taken):
-                        taken.update(dict.fromkeys(range(column, column + wide), r + tall))
-                source = in_table(table, r + 1, column + 1)
-                # As GridCell(…): a named tuple's own way takes twice as long, for every cell of a page.
-                one = text, r, column, tall, wide, source, None, ()
-                cells.append(tuple.__new__(GridCell, one))
-                column += wide
-                if column > _MOST_COLUMNS:
-                    raise ReadError(
-                        self._name,
-                        f"有一个表格超过 {_MOST_COLUMNS} 列，不像一份年报",
-                        remedy="请只留年报的内容，另存后再读",
-                    )
-        return cells
+    def _row(self, cells: list[LexborNode]) -> PageRow:
+        """A row with the text of each cell, its paragraphs on lines of their own."""
+        texts, spans = [], []
+        for cell in cells:
+            attributes = cell.attributes
+            spans.append(span_of(attributes) if attributes else ONE_PLACE)
+            child = cell.first_child
+            if child is None or (self._hides and is_unseen(cell)):
+                texts.append("")
+                continue
+            alone = child.text_content if child.next is None else None
+            if alone is None:
+                texts.append(self._text(cell))
+            else:
+                texts.append(alone if alone.isalnum() else spaced(alone).strip())
+        return PageRow(tuple(texts), tuple(spans))
 
     def _text(self, cell: LexborNode) -> str:
-        """The text of a cell, its paragraphs on lines of their own."""
-        child = cell.first_child
-        if child is None or (self._hides and is_unseen(cell)):
-            return ""
-        alone = child.text_content if child.next is None else None
-        if alone is not None:  # nearly every cell
-            return alone if alone.isalnum() else _SPACES.sub(" ", alone).strip()
+        """The text of a cell of several nodes."""
         words: list[str] = []
         self._gather(cell, words, 0)
         text = in_cell("".join(words))
@@ -218,7 +196,7 @@ class _Reader:
         for child in node.iter(include_text=True):
             tag = child.tag or ""
             if tag == "-text":
-                words.append(_spaced(child.text_content or ""))
+                words.append(spaced(child.text_content or ""))
             elif tag == "br":
                 words.append("\n")
             elif self._hides and (is_gone(child) or is_unseen(child)):
@@ -276,23 +254,5 @@ def _is_page_edge(node: LexborNode) -> bool:
     return node.tag == "div" and node.attributes.get("title") in ("header", "footer")
 
 
-def _rows(table: LexborNode) -> Iterator[list[LexborNode]]:
-    """The rows of a table itself, not those of tables inside it."""
-    for child in table.iter():
-        if child.tag in ("thead", "tbody", "tfoot"):
-            yield from _rows(child)
-        elif child.tag == "tr":
-            yield [cell for cell in child.iter() if cell.tag in ("td", "th")]
-
-
-def _spaced(text: str) -> str:
-    """A text with each run of white space as one space; a figure or a word alone has none."""
-    return text if text.isalnum() else _SPACES.sub(" ", text)
-
-
-def _span(value: str | None) -> int:
-    """How many places a cell covers, by its attribute."""
-    if value is None:
-        return 1
-    digits = value.strip()
-    return max(1, min(int(digits), _MOST_SPAN)) if digits.isdigit() and len(digits) < 6 else 1
+def _is_layout(row: PageRow) -> bool:
+    return len("".join(row.texts)) > LONGEST_CELL < max(map(len, row.texts))

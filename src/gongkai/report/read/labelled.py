@@ -56,7 +56,7 @@ def _of_grid(rows: list[Entry]) -> list[LabelledValue]:
     heads: dict[int, str] = {}
     found: list[list[LabelledValue]] = []
     for row in rows:
-        cells = [c for c in row.cells or () if c.column not in code]
+        cells = [c for c in row.cells if c.column not in code]
         label, unit, values = _parts(cells)
         if _COLUMN_NAMES.issuperset(key(label)) and label:
             continue

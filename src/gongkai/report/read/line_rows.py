@@ -14,7 +14,7 @@ from .labels import LabelTable
 from .normalise import is_value, key
 from .numbering import Mark, Numbered, mark_numbers
 from .odd_rows import UNNAMED, in_place_of
-from .row_reading import RowReading, Value
+from .row_reading import RowReading, Value, Values
 from .row_sums import sum_holds
 
 _MOST_DIGITS = 200  # in a row
@@ -71,7 +71,7 @@ class LineRows:
         if self.turned:
             self._doubt_turned()
         if self.crowded:
-            self.out.rows = [one._replace(values=None, pieces=()) for one in self.out.rows]
+            self.out.rows = [one.unplaced() for one in self.out.rows]
         self._doubt_what_may_be_of_the_next()
 
     def fitted(self, reading: RowReading, held: Behind, printed: str) -> RowReading:
@@ -80,9 +80,10 @@ class LineRows:
         at = values[0][1] if values else reading.source
         if wanted == 1 and values:  # everything behind the label is the one value
             values = [Value(printed, at)]
-        pieces = values if held.one_a_line else (Value(printed, at),) if values else ()
+        whole = [Value(printed, at)] if values else []
+        pieces = Values.of(values if held.one_a_line else whole)
         fits = len(values) == wanted and (wanted == 1 or not _holds_words(values, printed))
-        fitting = values if fits else None
+        fitting = Values.of(values) if fits else None
         return reading._replace(values=fitting, printed=printed, source=at, pieces=pieces)
 
     def wanted(self, row: Row | None) -> int:
@@ -96,9 +97,9 @@ class LineRows:
             reading = self.out.rows[i] if i >= 0 else None
             if reading is None or reading.row is None:
                 continue
-            texts = [one.text for one in reading.values or ()]
+            texts = reading.values.texts if reading.values else []
             if not self.columns or _adds_up([*texts[:-1], texts[-1] + below] if texts else []):
-                self.out.rows[i] = reading._replace(values=None, pieces=())
+                self.out.rows[i] = reading.unplaced()
 
     def _doubt_what_lost_a_value(self) -> None:
         """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have, or
@@ -112,9 +113,10 @@ class LineRows:
         mostly = wide * 2 > len(own) or (not self.columns and wide > 1)
         narrow = sum(more < 0 for _, more in own) * 2 > len(own)  # what is empty is not printed
         for i, more in own if wide or narrow else ():
-            texts = [one.text for one in self.out.rows[i].values or ()]
+            values = self.out.rows[i].values
+            texts = values.texts if values else []
             if not more and (mostly or (self.columns and texts and not sum_holds(texts))):
-                self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
+                self.out.rows[i] = self.out.rows[i].unplaced()
 
     def _doubt_what_stands_oddly(self) -> None:
         """Figures below a label in a table that has them beside, and figures that may go on in the line below
@@ -125,8 +127,8 @@ class LineRows:
         beside = sum(1 for held in self.printed if held.values and not held.below)
         for i in {*self.followed, *(below if len(below) < beside else ())}:
             values = self.out.rows[i].values if i >= 0 else None
-            if values is not None and not sum_holds([one.text for one in values]):
-                self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
+            if values is not None and not sum_holds(values.texts):
+                self.out.rows[i] = self.out.rows[i].unplaced()
 
     def _doubt_what_stands_elsewhere(self) -> None:
         """A label that stands elsewhere while figures without one stand in its place; of a row that is named twice,
@@ -139,7 +141,7 @@ class LineRows:
         others = in_place_of(places) if UNNAMED in places else frozenset()
         for i, reading in enumerate(self.out.rows) if others else ():
             if reading.row and self.labels.order[reading.row.id] in others:
-                self.out.rows[i] = reading._replace(values=None, pieces=())
+                self.out.rows[i] = reading.unplaced()
         if not self.again:
             return
         placed = [
@@ -151,11 +153,11 @@ class LineRows:
             row = self.out.rows[i].row
             near = placed[max(0, at - 1) : at + 2]
             if row and row.id in self.again and near != sorted(near):
-                self.out.rows[i] = self.out.rows[i]._replace(values=None, pieces=())
+                self.out.rows[i] = self.out.rows[i].unplaced()
 
     def _total_leads(self) -> bool:
         """Tell whether the first figure of rows is the sum of the others, and the last one is not."""
-        rows = [[one.text for one in reading.values] for reading in self.out.rows if reading.values]
+        rows = [list(reading.values.texts) for reading in self.out.rows if reading.values]
         leads = sum(_adds_up([*row[1:], row[0]]) for row in rows)
         return leads > sum(map(_adds_up, rows))
 
@@ -164,7 +166,7 @@ class LineRows:
         for i, reading in enumerate(self.out.rows):
             row = reading.row
             if row and tuple(key(column.label) for column in row.columns) in self.turned:
-                self.out.rows[i] = reading._replace(values=None, pieces=(), turned=True)
+                self.out.rows[i] = reading.unplaced(turned=True)
 
     def _drop_row_numbers(self) -> None:
         """Take the number of each row from among its figures."""
@@ -183,7 +185,7 @@ class LineRows:
             held = self.printed[i]
             alone = mark is not Mark.NONE and len(held.values) == 1
             if mark is Mark.DOUBT or (alone and i in self.followed):  # its values may be below
-                rows[i] = rows[i]._replace(values=None, pieces=())
+                rows[i] = rows[i].unplaced()
             elif mark is not Mark.NONE:
                 first = mark is Mark.FIRST
                 number, values = (
@@ -205,7 +207,7 @@ class LineRows:
                 continue
             after = self.labels.in_order[self.labels.order[reading.row.id] + 1 :][:1]
             if any(row.id not in self.seen and row.group not in groups - {None} for row in after):
-                self.out.rows[i] = reading._replace(values=None, pieces=())
+                self.out.rows[i] = reading.unplaced()
 
 
 def _adds_up(texts: list[str]) -> bool:

@@ -18,10 +18,9 @@ from ..model import SECTION_TITLES, Note, Report, Section
 from ..themes import find_themes
 from .blocks import Document
 from .closing import end_of_body, find_contact, find_signature
-from .entries import Entry, flatten
+from .entries import Entry, flatten, words_of
 from .identity import find_agency, find_basis, find_period, find_year, own_title, printed_agency
 from .labelled import read_labelled
-from .normalise import long_key
 from .recognised import as_seen, was_seen
 from .sections import Layout, lay_out, lay_out_freely, lines_of
 from .several import end_of_first, note_of
@@ -152,7 +151,7 @@ def _words(entries: list[Entry], most_rows: int = MOST_ROWS) -> str:
     if len(short) > most_rows:
         rows = Counter(e.grid for e in short if e.is_row)
         short = [e for e in short if rows[e.grid] <= most_rows]
-    return long_key("".join([e.text for e in short]))
+    return words_of(short)
 
 
 def decide_form(words: str, year: int | None) -> str:

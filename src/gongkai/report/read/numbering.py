@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from enum import Enum, auto
+from math import ceil
 from typing import NamedTuple, Self
 
 #: The words above a column that numbers the rows, as keys.
@@ -69,6 +70,29 @@ def mark_numbers(rows: Sequence[Numbered], *, headed: bool) -> list[Mark]:
     return marks
 
 
+def may_be_numbered(texts: Sequence[str], orders: Sequence[int], *, headed: bool) -> bool:
+    """False where the first or last figures of the rows are surely no numbers. `orders` says which row of the form
+    each is, where that is known; `headed` as for `mark_numbers`."""
+    return _may_count_on(texts, orders, _DOUBTFUL if headed else _FEWEST)
+
+
+def _may_count_on(texts: Sequence[str], orders: Sequence[int], fewest: int) -> bool:
+    """False where too few different figures are near enough to each other to count on through nearly all rows:
+    of most tables nothing more need be asked. Two rows have one number only where the same row is printed
+    twice, and no number is further from another than rows are, of the form or of the table."""
+    again = len(orders) - len({*orders})
+    least = ceil(_needed(texts, fewest) - again)
+    if least < 2:
+        return True
+    figures = sorted([one for text in {*texts} if (one := _figure(text)) is not None])
+    reach = max(len(texts), max(orders, default=0) + 1)
+    return any(b - a < reach for a, b in zip(figures, figures[least - 1 :], strict=False))
+
+
+def _needed(texts: Sequence[str], fewest: int) -> float:
+    return max(fewest, (len(texts) - texts.count("")) * 2 / 3)
+
+
 def _figure(text: str) -> int | None:
     plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST
     return int(text) if plain else None
@@ -77,10 +101,9 @@ def _figure(text: str) -> int | None:
 def _counting_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int) -> frozenset[int]:
     """The rows whose first or last figures (`texts`) are all equally far from their places, if these are
     nearly all rows: places among the printed rows, or among those of the form where some are lost."""
-    filled = len(texts) - texts.count("")
-    needed = max(fewest, filled * 2 / 3)
-    if not _may_count_on(rows, texts, needed):
+    if not _may_count_on(texts, [row.order for row in rows if row.order is not None], fewest):
         return frozenset()
+    needed = _needed(texts, fewest)
     figures = [_figure(text) for text in texts]
     for places in (list(range(len(rows))), [row.order for row in rows]):
         away = {
@@ -95,14 +118,6 @@ def _counting_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int) ->
             return frozenset(i for i, one in away.items() if one == usual)
     chain = _longest_chain(figures)  # rows between that have no number of their own
     return chain if len(chain) >= needed else frozenset()
-
-
-def _may_count_on(rows: Sequence[Numbered], texts: Sequence[str], needed: float) -> bool:
-    """False where there are too few different figures to count on through nearly all rows: of most tables
-    nothing more need be asked. Two rows have one number only where the same row is printed twice."""
-    orders = [row.order for row in rows if row.order is not None]
-    again = len(orders) - len(set(orders))
-    return len({*texts} - {""}) + again >= needed
 
 
 def _longest_chain(figures: Sequence[int | None]) -> frozenset[int]:

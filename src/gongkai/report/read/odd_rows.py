@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from .blocks import GridCell
+from .blocks import GridCell, GridRow
 from .labels import LabelTable
 from .normalise import VALUE
 from .row_reading import RowReading
@@ -26,23 +26,20 @@ def put_below(above: Segment, cells: Sequence[GridCell]) -> None:
         above.followed = True
 
 
-def reaches_down(
-    above: Segment, cells: Sequence[GridCell], words: Sequence[str], labels: LabelTable
-) -> bool:
+def reaches_down(above: Segment, line: GridRow, labels: LabelTable) -> bool:
     """Tell whether values are merged downwards beside another row's label, one that is worn or lost."""
-    here = cells[0].row if cells else 0
-    if not any(c.row + c.row_span > here for c in above.filled if c.row_span > 1):
+    if not any(c.row + c.row_span > line.row for c in above.filled if c.row_span > 1):
         return False
-    if VALUE in words:  # below a label that is lost
+    if VALUE in line.looks:  # below a label that is lost
         return True
-    named = [row for word in words if (row := labels.find_like(word)) is not None]
+    named = [row for word in line.looks if (row := labels.find_like(word)) is not None]
     return any(row is not above.row for row in named)
 
 
 def take_shared(below: Iterable[Segment], tall: Sequence[GridCell]) -> None:
     """Mark rows without figures of their own beside which values of a row without a label reach down."""
     for segment in below:
-        own = [c for c in tall if c.row + c.row_span > segment.tail_row >= c.row]
+        own = [c for c in tall if c.row + c.row_span > segment.line.row >= c.row]
         if own and not segment.filled:
             segment.shared = own
 
@@ -68,18 +65,19 @@ def doubt_what_stands_oddly(
     for i, (reading, segment) in enumerate(zip(rows, segments, strict=True)):
         if reading.values is None or not 0 < len(segment.filled) < columns:
             continue
-        alike = [s for s in segments if s.width == segment.width]
-        holds = sum_holds([one.text for one in reading.values])
+        alike = [s for s in segments if s.line.shape.width == segment.line.shape.width]
+        holds = sum_holds(reading.values.texts)
         odd = crowded or len(alike) * 2 < len(segments)
-        if (odd and not holds) or _is_beside(reading, alike, columns):
-            rows[i] = reading._replace(values=None, cells=None, pieces=())
+        if (odd and not holds) or _is_beside(reading, segment, alike, columns):
+            rows[i] = reading.unplaced()
 
 
-def _is_beside(reading: RowReading, alike: list[Segment], columns: int) -> bool:
-    """Tell whether as many rows have figures outside the columns of this one's cells as are whole in them."""
-    if not reading.cells:
+def _is_beside(reading: RowReading, segment: Segment, alike: list[Segment], columns: int) -> bool:
+    """Tell whether as many rows have figures outside the columns of this one's values as are whole in them."""
+    first = reading.values.places[0] if reading.values else None
+    start = next((c.column for c in segment.tail if c.source is first), None)
+    if start is None:
         return False
-    start = reading.cells[0].column
     ends = [(s.filled[0].column, s.filled[-1].column, len(s.filled)) for s in alike if s.filled]
     whole = ends.count((start, start + columns - 1, columns))
     beside = sum(1 for first, last, _ in ends if first < start or last >= start + columns)

@@ -66,7 +66,7 @@ def was_seen(document: Document) -> bool:
     return any(
         block.confidence is not None
         if isinstance(block, Paragraph)
-        else any(part.confidence is not None for part in block.cells)
+        else any(row.recognised for row in block.rows)
         for block in document.blocks
     )
 
@@ -88,6 +88,8 @@ def as_seen(
             pages |= {block.source.page} if block.confidence is not None else set()
             continue
         grids += 1
+        if not any(row.recognised for row in block.rows):
+            continue
         for part in block.cells:
             if part.confidence is not None:
                 at = part.source
@@ -169,8 +171,8 @@ def _place(source: Source) -> tuple[int | None, ...]:
 def readings_of(reading: RowReading) -> list[Reading]:
     """Every way to read a recognised row so that its sum holds, likeliest first; none where a cell is
     empty, is no figure, or no way holds."""
-    cells = reading.cells
-    if cells is None or not all(c.confidence is not None and c.text for c in cells):
+    cells = reading.seen
+    if not cells or not all(c.confidence is not None and c.text for c in cells):
         return []
     each = [_choices(c) for c in cells]
     if not all(each) or prod(map(len, each)) > _MOST_READINGS:
@@ -192,7 +194,7 @@ def readings_of(reading: RowReading) -> list[Reading]:
 def as_printed(reading: RowReading) -> Reading | None:
     """A recognised row with the likeliest text of each cell, whether its sum holds or not; None where
     one of these is no whole number."""
-    cells = reading.cells or ()
+    cells = reading.seen
     figures = tuple(parse_number(c.text) for c in cells)
     if not all(isinstance(one, int) for one in figures):
         return None
@@ -207,7 +209,7 @@ def settled(
 ) -> list[Cell]:
     """The cells of a row, each weighed over the `kept` of its readings and, where it is none of them,
     the row as it was seen. Where the table refutes every reading, only what is sure by itself counts."""
-    seen = reading.cells or ()
+    seen = reading.seen
     if not kept:
         return [_alone(one, i, readings) for i, one in enumerate(seen)]
     weighed = [(one, one.odds) for one in kept]

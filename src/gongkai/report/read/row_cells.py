@@ -20,12 +20,11 @@ from ..cell import (
 from ..form import Column
 from ..printed import join_figures, parse_cell, parse_number
 from ..width import half_width
-from .blocks import GridCell
 from .deciding import Figures
 from .money import IN_TEN_THOUSAND, unit_behind
 from .normalise import LONGEST_REMEMBERED, compact
 from .recognised import as_recognised
-from .row_reading import RowReading, Value, piece_place
+from .row_reading import RowReading, Value, Values, piece_place
 from .run_together import Ways, ways
 
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
@@ -59,10 +58,10 @@ def cells_of(reading: RowReading, run: str, *, summed: bool) -> list[Cell]:
         made.append(cell if column.kind == "integer" else _in_form(cell, column, reading.money))
     if reading.decoded:
         return [c._replace(method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
-    if reading.cells is None:
+    if not reading.in_cells:
         return made
-    if not _as_printed(reading.cells):
-        return [as_recognised(c, seen) for c, seen in zip(made, reading.cells, strict=True)]
+    if reading.seen:
+        return [as_recognised(c, seen) for c, seen in zip(made, reading.seen, strict=True)]
     return _joined(made, reading, summed) if None in [c.value for c in made] else made
 
 
@@ -143,39 +142,22 @@ def _parsed_of(text: str) -> Cell:
 _parsed = lru_cache(maxsize=4096)(parse_cell)
 
 
-def plain_cells(reading: RowReading) -> list[Cell] | None:
-    """The cells of a row that is whole numbers as printed, nothing else, without their places: most rows
-    are. None for any other row."""
-    row, values = reading.row, reading.values
-    if row is None or values is None or not row.counts or reading.decoded or reading.shared:
-        return None
-    if len(reading.printed) > LONGEST_REMEMBERED or not _as_printed(reading.cells or ()):
-        return None
-    made = [_parsed(one.text) for one in values]
-    return made if [one.state for one in made].count(State.NUMBER) == len(made) else None
-
-
-def _as_printed(cells: Sequence[GridCell]) -> bool:
-    """Tell whether none of some cells was recognised in a picture."""
-    return {one.confidence for one in cells} <= {None}
-
-
 def run_of(reading: RowReading) -> str:
     """The printed figures of a row when they are not one a cell, else nothing."""
     if reading.values is None:
         return reading.printed
-    filled = [one.text for one in reading.values if one.text]
+    filled = [text for text in reading.values.texts if text]
     if len(filled) == len(reading.values):
         return ""
     alone = filled[0] if len(filled) == 1 else ""
     if alone.replace(",", "").isdigit() and len(alone) >= len(reading.values):
         return alone
     several = any(len(text.split()) > 1 for text in filled)  # two figures in one cell, a cell empty
-    run_on = len(reading.values) >= _SUMMED and _is_run_on([one.text for one in reading.values])
+    run_on = len(reading.values) >= _SUMMED and _is_run_on(reading.values.texts)
     return reading.printed if several or run_on else ""
 
 
-def _is_run_on(values: list[str]) -> bool:
+def _is_run_on(values: Sequence[str]) -> bool:
     """True for a row with empty cells in which a figure stands in another's place, as its sum tells: one has run
     into its neighbour's cell (`420`, empty, 0, 0, 0, 0, 42), or all behind one have moved to the left."""
     filled = [text for text in values if text]
@@ -292,7 +274,7 @@ def shares_of(reading: RowReading, count: int) -> list[Cell]:
     """
     values = reading.values
     if values is None and len(reading.pieces) == 1:
-        values = tuple(
+        values = Values.of(
             Value(piece.group(), piece_place(reading.pieces, piece.start()))
             for piece in re.finditer(r"\S+", reading.printed)
         )

@@ -2,29 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, Self, overload
 
 from ..cell import Source
 from ..form import Row
 from .blocks import GridCell
 
 
-class Printed(Protocol):
-    """A text with its place: a word of a line, or a whole cell of a grid."""
-
-    @property
-    def text(self) -> str: ...
-
-    @property
-    def source(self) -> Source: ...
-
-
 class Value(NamedTuple):
-    """A text of a line with its place."""
+    """A text with its place: a word of a line, or a whole cell of a grid."""
 
     text: str
     source: Source
+
+
+class Values(Sequence[Value]):
+    """Some texts and, side by side with them, their places."""
+
+    __slots__ = ("places", "texts")
+
+    def __init__(self, texts: Sequence[str] = (), places: Sequence[Source] = ()) -> None:
+        """Both of one length."""
+        self.texts = texts
+        self.places = places
+
+    @classmethod
+    def of(cls, some: Iterable[Value | GridCell]) -> Self:
+        """The texts of words or cells."""
+        own = list(some)
+        return cls([one.text for one in own], [one.source for one in own])
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Values: ...
+    def __getitem__(self, at: int | slice) -> Value | Values:
+        if isinstance(at, slice):
+            return Values(self.texts[at], self.places[at])
+        return Value(self.texts[at], self.places[at])
+
+    def __len__(self) -> int:
+        return len(self.texts)
+
+    def __iter__(self) -> Iterator[Value]:
+        return map(Value, self.texts, self.places)
+
+    def in_order(self, order: Iterable[int]) -> Values:
+        """Some of them, by their places among all."""
+        return Values.of([self[i] for i in order])
+
+
+_NONE = Values()
 
 
 class RowReading(NamedTuple):
@@ -33,25 +62,30 @@ class RowReading(NamedTuple):
     `values` has one text a column of the row, or is None when they cannot be placed; `printed` is
     everything printed behind the label; `source` is where that begins. `pieces` are the texts that
     `printed` is made of, each with its own place; none where figures that are no values may be among
-    them. `cells` are the cells of the grid behind the values:
-    they prove that each value is one cell, and say how sure a recognised one is.
+    them. `in_cells` says that each value is one cell of a grid; `seen` are these cells where any of them
+    was recognised in a picture.
     """
 
     row: Row | None
     group: str | None
     label: str
-    values: Sequence[Printed] | None
+    values: Values | None
     printed: str
     source: Source
     shared: bool = False  # the values stand in cells merged with those of a neighbouring row
-    pieces: Sequence[Printed] = ()
-    cells: Sequence[GridCell] | None = None
+    pieces: Values = _NONE
+    in_cells: bool = False
+    seen: Sequence[GridCell] = ()
     money: str = ""  # the unit that the head of an amount names, where it names one
     turned: bool = False  # the columns stand in another order than the form's, which cannot be told
     decoded: bool = False  # the values were told apart in figures that ran together
 
+    def unplaced(self, *, turned: bool = False) -> RowReading:
+        """The row with what is printed in it, of which nobody can tell what is which value."""
+        return self._replace(values=None, pieces=_NONE, seen=(), turned=turned or self.turned)
 
-def piece_place(pieces: Sequence[Printed], at: int) -> Source:
+
+def piece_place(pieces: Values, at: int) -> Source:
     """The place of the character `at` of some pieces joined with one space between them."""
     start = 0
     for piece in pieces:

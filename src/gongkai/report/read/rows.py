@@ -11,11 +11,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
-from .blocks import GridCell
+from .blocks import GridCell, GridRow
 from .entries import Entry
 from .heads import TOTAL, Names, has_own_column, names_of, order_in, turned
 from .labels import LabelTable
-from .normalise import VALUE, is_value, key, look
+from .normalise import VALUE, is_value, key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .odd_rows import (
     doubt_what_stands_elsewhere,
@@ -25,9 +25,10 @@ from .odd_rows import (
     reaches_down,
     take_shared,
 )
-from .row_reading import RowReading
+from .row_reading import RowReading, Values
 from .row_sums import sum_holds
-from .segments import Segment, cut, width
+from .segments import Segment, cut
+from .whole_rows import WholeRow, whole_rows
 
 #: The heads of columns: a row of the grid, and the column of each of its texts by key.
 _Heads = list[tuple[Entry, dict[str, int]]]
@@ -35,43 +36,52 @@ _Heads = list[tuple[Entry, dict[str, int]]]
 
 def read_rows(
     entries: Iterable[Entry], labels: LabelTable, columns: int | None
-) -> list[RowReading]:
+) -> list[RowReading] | list[WholeRow]:
     """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
+    printed = [(entry, entry.row) for entry in entries if entry.row is not None]
+    words = tuple([line.looks for _, line in printed])
+    whole = whole_rows([line for _, line in printed], words, labels, columns)
+    return rows_one_by_one(printed, labels, columns) if whole is None else whole
+
+
+def rows_one_by_one(
+    printed: Iterable[tuple[Entry, GridRow]], labels: LabelTable, columns: int | None
+) -> list[RowReading]:
+    """As `read_rows`, of a table of any kind: entries with their rows."""
     segments: list[Segment] = []
     heads: _Heads = []
     orders: dict[Names, tuple[int, ...] | None] = {}  # heads that do not stand as in the form
     numbered = False  # whether a column is headed 行次
     tall: list[GridCell] = []  # values of a row without a label that reach down
-    for entry in entries:
-        cells = entry.cells or ()
-        words = look(entry.texts, len(entry.text))
-        found = cut(entry, words, labels)
+    for entry, line in printed:
+        said = line.looks
+        found = cut(entry, line, said, labels, columns)
         if found:
             if tall:
                 take_shared(found, tall)
             segments += found
             continue
-        if segments and reaches_down(segments[-1], cells, words, labels):
+        if segments and reaches_down(segments[-1], line, labels):
             segments[-1].doubtful = True
-        if VALUE in words:
-            tall = [c for c in cells if c.text and c.row_span > 1]
-        if segments and VALUE in words:
-            put_below(segments[-1], cells)
-        places = {word: c.column for c, word in zip(cells, words, strict=True) if c.text}
+        if VALUE in said:
+            tall = [c for c in line.cells if c.text and c.row_span > 1]
+        if segments and VALUE in said:
+            put_below(segments[-1], line.cells)
+        places = {word: at for at, word in zip(line.shape.columns, said, strict=True) if word}
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:
             heads.append((entry, places))
         for names in names_of(labels):
             if not places.keys().isdisjoint(names) and turned(places, names):
                 orders[names] = order_in(places, names)
-    _drop_row_numbers(segments, labels, columns, headed=numbered)
-    _doubt_what_may_be_of_the_next(segments, labels, columns)
-    _doubt_what_may_be_of_the_last(segments, columns)
+    _drop_row_numbers(segments, labels, headed=numbered)
+    _doubt_what_may_be_of_the_next(segments, labels)
+    _doubt_what_may_be_of_the_last(segments)
     _doubt_what_lost_a_value(segments, columns)
     doubt_what_stands_elsewhere(segments, labels)
-    _share(segments, columns)
+    _share(segments)
     starts = _usual_starts(segments, columns) if columns is not None else {}
-    rectangular = len({s.width for s in segments}) == 1
+    rectangular = len({s.line.shape.width for s in segments}) == 1
     even = rectangular and not starts and max(len(s.tail) for s in segments) == columns
     own = any(has_own_column(words, names) for _, words in heads for names in names_of(labels))
     rows = [_place(s, columns, starts, heads, segments, even=even, own=own) for s in segments]
@@ -86,17 +96,21 @@ def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | N
     if names not in orders:
         return reading
     order = orders[names]
-    if order is None or reading.values is None or reading.cells is None:
-        return reading._replace(values=None, cells=None, pieces=(), turned=True)
-    values, cells = reading.values, reading.cells
-    values, cells = tuple(values[i] for i in order), tuple(cells[i] for i in order)
-    texts = [one.text for one in values]
-    if TOTAL in names and not all(texts) and any(texts) and not sum_holds(texts):
-        return reading._replace(values=None, cells=None, pieces=(), turned=True)
-    return reading._replace(values=values, cells=cells)
+    if order is None or reading.values is None:
+        return reading.unplaced(turned=True)
+    values = reading.values.in_order(order)
+    if (
+        TOTAL in names
+        and not all(values.texts)
+        and any(values.texts)
+        and not sum_holds(values.texts)
+    ):
+        return reading.unplaced(turned=True)
+    seen = [reading.seen[i] for i in order] if reading.seen else ()
+    return reading._replace(values=values, seen=seen)
 
 
-def _share(segments: list[Segment], columns: int | None) -> None:
+def _share(segments: list[Segment]) -> None:
     """Mark the rows whose values are merged downwards over several rows of the form, all of them or some."""
     for i, segment in enumerate(segments):
         tall = [c for c in segment.filled if c.row_span > 1]
@@ -107,26 +121,19 @@ def _share(segments: list[Segment], columns: int | None) -> None:
             other
             for other in segments[i + 1 :]
             if other.entry.grid == segment.entry.grid
-            and other.tail_row < last
-            and (not other.filled or len(other.filled) < _wanted(other, columns))
+            and other.line.row < last
+            and (not other.filled or len(other.filled) < other.wanted)
         ]
         for one in (segment, *below) if below else ():
             one.shared = tall
 
 
-def _wanted(segment: Segment, columns: int | None) -> int:
-    """How many values a row has."""
-    return columns or (len(segment.row.columns) if segment.row else 0)
-
-
-def _drop_row_numbers(
-    segments: list[Segment], labels: LabelTable, columns: int | None, *, headed: bool
-) -> None:
+def _drop_row_numbers(segments: list[Segment], labels: LabelTable, *, headed: bool) -> None:
     """Take the number of each row from among its values, and the empty cells on its far side. Nothing is
     to be taken where the numbers stand before the labels."""
-    if sum(s.led for s in segments) * 2 > len(segments):
+    if sum(s.part.led for s in segments) * 2 > len(segments):
         return
-    rows = [_numbered(s, labels, columns) for s in segments]
+    rows = [_numbered(s, labels) for s in segments]
     for segment, mark in zip(segments, mark_numbers(rows, headed=headed), strict=True):
         if mark is Mark.NONE:
             continue
@@ -141,17 +148,14 @@ def _drop_row_numbers(
             segment.doubtful = True
 
 
-def _numbered(segment: Segment, labels: LabelTable, columns: int | None) -> Numbered:
-    row, filled = segment.row, segment.filled
+def _numbered(segment: Segment, labels: LabelTable) -> Numbered:
+    order = labels.order[segment.row.id] if segment.row else None
+    filled = segment.filled
     first, last = (filled[0].text, filled[-1].text) if filled else ("", "")
-    return Numbered(
-        first, last, len(filled), _wanted(segment, columns), labels.order[row.id] if row else None
-    )
+    return Numbered(first, last, len(filled), segment.wanted, order)
 
 
-def _doubt_what_may_be_of_the_next(
-    segments: list[Segment], labels: LabelTable, columns: int | None
-) -> None:
+def _doubt_what_may_be_of_the_next(segments: list[Segment], labels: LabelTable) -> None:
     """Values behind empty cells, more of both than the row has columns: they may belong to the next row of
     the form where its label is lost, and the empty cells to this one."""
     indented = [s for s in segments if s.row and s.filled and not s.tail[0].text]
@@ -163,16 +167,16 @@ def _doubt_what_may_be_of_the_next(
         assert segment.row is not None
         after = labels.in_order[labels.order[segment.row.id] + 1 :][:1]
         lost = any(row.id not in rows and row.group not in groups for row in after)
-        if lost and len(segment.tail) > (columns or len(segment.row.columns)):
+        if lost and len(segment.tail) > segment.wanted:
             segment.doubtful = True
 
 
-def _doubt_what_may_be_of_the_last(segments: list[Segment], columns: int | None) -> None:
+def _doubt_what_may_be_of_the_last(segments: list[Segment]) -> None:
     """A label with fewer cells than its row has, and below it figures behind words that name no row: these
     words may be a figure of the row above that cannot be made out (`5以上`)."""
     for above, below in pairwise(segments):
         unknown = below.row is None and below.group is None and below.filled
-        if unknown and above.row and not above.filled and len(above.tail) < _wanted(above, columns):
+        if unknown and above.row and not above.filled and len(above.tail) < above.wanted:
             above.fill([*above.tail, *below.tail])
             above.doubtful = True
 
@@ -181,7 +185,7 @@ def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> No
     """Where the rows of a table have a figure more than the form has columns, a column of the office's own, a row
     of just as many as the form lost one: which, nobody can tell, and none is torn. Where only some have, so may one with an empty
     cell, if its sum does not hold; where it has no sum, if that cell stands where theirs begin."""
-    wide = [s for s in segments if s.row and len(s.filled) > _wanted(s, columns)]
+    wide = [s for s in segments if s.row and len(s.filled) > s.wanted]
     if not wide:
         return
     mostly = len(wide) * 2 > sum(1 for s in segments if s.row and s.filled)
@@ -189,7 +193,7 @@ def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> No
     first = min(s.filled[0].column for s in wide)
     for segment in segments:
         filled = segment.filled
-        over = len(filled) - _wanted(segment, columns)
+        over = len(filled) - segment.wanted
         if not segment.row or not filled or (over and not mostly) or (over < 0 and columns):
             continue
         if columns:
@@ -206,7 +210,7 @@ def _usual_starts(segments: list[Segment], columns: int) -> dict[int, set[int]]:
     for segment in segments:
         filled = segment.filled
         if len(filled) == columns and filled[-1].column - filled[0].column == columns - 1:
-            starts.setdefault(segment.width, set()).add(filled[0].column)
+            starts.setdefault(segment.line.shape.width, set()).add(filled[0].column)
     return starts
 
 
@@ -224,8 +228,7 @@ def _place(
         said = " ".join(c.text for c in segment.shared)
         at = segment.shared[0].source
         return RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
-    wanted = _wanted(segment, columns)
-    filled = segment.filled
+    wanted, filled = segment.wanted, segment.filled
     chosen: Sequence[GridCell] | None
     if segment.doubtful:
         chosen = None
@@ -245,11 +248,12 @@ def _place(
         segment.row,
         segment.group,
         segment.label,
-        chosen,
+        Values.of(chosen) if chosen is not None else None,
         " ".join([c.text for c in filled]),
         filled[0].source if filled else segment.entry.source,
-        pieces=() if segment.doubtful else filled,
-        cells=chosen,
+        pieces=Values() if segment.doubtful else Values.of(filled),
+        in_cells=True,
+        seen=chosen if chosen and any(c.confidence is not None for c in chosen) else (),
     )
 
 
@@ -266,7 +270,7 @@ def _by_neighbours(
 ) -> Sequence[GridCell] | None:
     """The cells where every complete row of the same width has its values. Where those do not agree
     (exported tables shift a row by its merged label), only a row whose two ends are printed is sure."""
-    known = starts.get(segment.width, set())
+    known = starts.get(segment.line.shape.width, set())
     filled = segment.filled
     if len(known) == 1:
         start = next(iter(known))
@@ -292,7 +296,7 @@ def _by_heading(
         if entry.grid != segment.entry.grid or not all(n in places for n in names):
             continue
         headed = True
-        if width(entry.cells or ()) == segment.width:
+        if entry.row is not None and entry.row.shape.width == segment.line.shape.width:
             wanted = [places[n] for n in names]
             window = [c for c in segment.tail if c.column in wanted]
             alike = [s for s in segments if s.row and len(s.row.columns) == len(names)]

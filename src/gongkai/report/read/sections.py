@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from ..model import SECTION_TITLES
-from .blocks import GridCell
 from .entries import Entry
 from .normalise import compact, is_page_number, key
 
@@ -117,7 +117,7 @@ def lay_out_freely(entries: list[Entry], table: AbstractSet[int]) -> Layout:
 def lay_out(entries: list[Entry]) -> Layout:
     """Find the headings, then what stands before the first of them."""
     found: list[tuple[int, int, str]] = []
-    lines = [entry.text if entry.cells is None else _alone(entry.cells) for entry in entries]
+    lines = [entry.text if entry.row is None else _alone(entry.row.texts) for entry in entries]
     for index, line in enumerate(lines):
         heading = heading_number(line) if line else None
         if heading is not None:
@@ -147,14 +147,14 @@ def _numbered_otherwise(lines: list[str]) -> list[tuple[int, int, str]]:
     return found
 
 
-def _alone(cells: tuple[GridCell, ...]) -> str:
+def _alone(texts: Sequence[str]) -> str:
     """The text of a row that stands in one cell; nothing where several are filled."""
     found = ""
-    for cell in cells:
-        if cell.text and not cell.text.isspace():
+    for text in texts:
+        if text and not text.isspace():
             if found:
                 return ""
-            found = cell.text
+            found = text
     return found
 
 
@@ -223,7 +223,8 @@ def _joined(entries: list[Entry], index: int) -> str:
 
 def _own_cell(entry: Entry) -> str:
     """The text of a line; of a row (「标题｜某县…年度报告」) that of the cell which holds the whole title."""
-    whole = (one.text for one in entry.cells or () if _TITLE.search(compact(one.text)))
+    texts = entry.row.texts if entry.row is not None else ()
+    whole = (text for text in texts if _TITLE.search(compact(text)))
     return next(whole, entry.text)
 
 

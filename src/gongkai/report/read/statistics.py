@@ -19,7 +19,7 @@ from .entries import Entry
 from .money import IN_TEN_THOUSAND, unit_in_heads
 from .normalise import is_page_number, is_value, key, long_key
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .row_reading import RowReading, Value
+from .row_reading import RowReading, Value, Values
 from .tokens import place_of, tokens_of
 
 #: What stands in the column 单位.
@@ -95,7 +95,7 @@ def code_columns(rows: list[Entry]) -> frozenset[int]:
     columns: dict[int, list[str]] = {}
     headed: set[int] = set()
     for row in rows:
-        for cell in row.cells or ():
+        for cell in row.cells:
             if key(cell.text) in CODE_HEADS:
                 headed.add(cell.column)
             if cell.text.strip():
@@ -149,7 +149,7 @@ class _Reader:
 
     def take_row(self, entry: Entry, code: frozenset[int]) -> None:
         """One row of a grid."""
-        cells = [c for c in entry.cells or () if c.column not in code]
+        cells = [c for c in entry.cells if c.column not in code]
         said = ""
         row: Row | None = None
         values = []
@@ -238,9 +238,9 @@ class _Reader:
             if figures is None or (mark is Mark.NONE and len(figures) == 1):
                 continue
             kept = {Mark.FIRST: figures[1:], Mark.LAST: figures[:-1]}.get(mark, figures)
-            one = tuple(kept) if len(kept) == 1 and mark is not Mark.DOUBT else None
+            one = Values.of(kept) if len(kept) == 1 and mark is not Mark.DOUBT else None
             self.rows[i] = self.rows[i]._replace(
-                values=one, printed=" ".join(text for text, _ in kept), pieces=kept
+                values=one, printed=" ".join(text for text, _ in kept), pieces=Values.of(kept)
             )
             if kept:
                 self.rows[i] = self.rows[i]._replace(source=kept[0][1])
@@ -262,8 +262,8 @@ class _Reader:
         group = row.id.split(".")[0]
         if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
             self._group = group
-        values = (value,) if value is not None else None
-        pieces = (Value(printed, at),) if printed else ()
+        values = Values.of([value]) if value is not None else None
+        pieces = Values([printed], [at]) if printed else Values()
         money = self._money if self._money in IN_TEN_THOUSAND else unit_in_heads([label])
         self._money = ""
         self.rows.append(

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from itertools import pairwise
 
-from ..cell import Cell, Number, Source
+from ..cell import Cell, Number
 from ..form import get_form
 from ..model import Note
 from .challenges import read_challenges
-from .entries import Entry
+from .entries import Entry, words_of
 from .filling import fill
 from .labels import label_table
 from .line_rows import LineReading
 from .lines import read_lines
 from .money import unit_in_heads
 from .normalise import key, long_key
+from .plain_rows import PlainRow
 from .remarks import TABLE_NAMES, no_table
 from .row_reading import RowReading
 from .rows import read_rows
 from .sections import Layout, Span
 from .statistics import read_statistics
+from .whole_rows import WholeRow
 from .witnesses import hear
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
@@ -43,12 +46,15 @@ _TABLE_HEAD = {
 }
 
 
+AnyRow = RowReading | WholeRow
+
+
 @dataclass(slots=True)
 class Tables:
     """The rows that were read in the tables of a document, and which entries are theirs."""
 
     form: str
-    rows: dict[str, list[RowReading]] = field(default_factory=dict)  # by table
+    rows: dict[str, Sequence[AnyRow]] = field(default_factory=dict)  # by table
     headed: set[str] = field(default_factory=set)  # tables whose section has a heading
     notes: list[Note] = field(default_factory=list)
     entries: set[int] = field(default_factory=set)
@@ -62,16 +68,16 @@ def fill_tables(
     """The cells of the form out of the rows that were read, with their witnesses, and notes. `said`
     are the numbers that the text says of cells."""
     cells: dict[str, Cell] = {}
-    places: dict[str, Source] = {}
+    plain: dict[str, PlainRow] = {}
     notes = list(tables.notes)
     for table_id, rows in tables.rows.items():
         filled = fill(get_form(tables.form).table(table_id), rows, said)
         cells |= filled.cells
-        places |= filled.places
+        plain |= filled.plain
         notes += filled.notes
-        if not filled.cells and table_id in tables.headed:
+        if not (filled.cells or filled.plain) and table_id in tables.headed:
             notes.append(no_table(TABLE_NAMES[table_id]))
-    return hear(tables.form, cells, places, said), notes
+    return hear(tables.form, cells, plain, said), notes
 
 
 def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
@@ -100,16 +106,12 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
 
 def _of_the_year_before(entries: list[Entry]) -> set[int]:
     """The rows of tables right below a line that calls them last year's: 附：上年情况."""
-    found: set[int] = set()
-    grid = 0
-    for before, (index, entry) in zip(entries, enumerate(entries[1:], 1), strict=False):
-        if not entry.is_row:
-            continue
-        if not before.is_row and len(before.text) < _LONGEST_CAPTION and _PAST.search(before.text):
-            grid = entry.grid
-        if entry.grid == grid:
-            found.add(index)
-    return found
+    grids = {
+        below.grid
+        for above, below in pairwise(entries)
+        if not above.grid and len(above.text) < _LONGEST_CAPTION and _PAST.search(above.text)
+    } - {0}
+    return {i for i, entry in enumerate(entries) if entry.grid in grids} if grids else set()
 
 
 def _is_past(entry: Entry) -> bool:
@@ -126,7 +128,7 @@ def _of_headed(spans: dict[int, Span]) -> list[tuple[int, str]]:
 
 def _below_heading(
     entries: list[Entry], span: Span, table_id: str, number: int, tables: Tables
-) -> list[RowReading]:
+) -> Sequence[AnyRow]:
     """The rows of the table of one section; `number` is the table's among the headed ones."""
     if table_id == "challenges":
         return _table_four(entries, span, tables.form, number, tables)
@@ -141,7 +143,7 @@ _SAME_IN_BOTH = frozenset({"licences", "penalties", "compulsory_measures"})
 
 
 def _is_of_2019(entries: list[Entry], span: Span) -> bool:
-    return _says_2019(long_key("".join(entries[i].text for i in range(span.start, span.stop))))
+    return _says_2019(words_of(entries[span.start : span.stop]))
 
 
 def _says_2019(words: str) -> bool:
@@ -150,7 +152,7 @@ def _says_2019(words: str) -> bool:
 
 def _table_of_2019(
     entries: list[Entry], span: Span, number: int, tables: Tables
-) -> list[RowReading]:
+) -> Sequence[AnyRow]:
     """A table two of the form of 2019 in a report of the form of 2021. Only 处理决定数量 means the same in
     both; the other figures have no cell here and stay under their own labels."""
     rows = _table(entries, span, "2019", "disclosure", number, tables)
@@ -158,7 +160,7 @@ def _table_of_2019(
     return _as_of_2021(rows, tables)
 
 
-def _as_of_2021(rows: list[RowReading], tables: Tables) -> list[RowReading]:
+def _as_of_2021(rows: Sequence[AnyRow], tables: Tables) -> Sequence[AnyRow]:
     """What the rows of a table two of 2019 say of the form of 2021."""
     tables.notes.append(
         Note(
@@ -167,13 +169,13 @@ def _as_of_2021(rows: list[RowReading], tables: Tables) -> list[RowReading]:
             "其他数按原来的名目列出，没有填入单元格",
         )
     )
-    found = []
-    for reading in rows:
+    found: list[AnyRow] = []
+    for one in rows:
+        reading = _read(one)
         if reading.row is None or reading.row.id not in _SAME_IN_BOTH or reading.values is None:
             continue
         row = get_form("2021").table("disclosure").row(reading.row.id)
-        cells = reading.cells[2:] if reading.cells is not None else None
-        found.append(reading._replace(row=row, values=reading.values[2:], cells=cells))
+        found.append(reading._replace(row=row, values=reading.values[2:], seen=reading.seen[2:]))
     return found
 
 
@@ -184,7 +186,7 @@ def _table(
     table_id: str,
     number: int,
     tables: Tables,
-) -> list[RowReading]:
+) -> Sequence[AnyRow]:
     labels = label_table(form_id, table_id)
     columns = _COLUMNS[table_id]
     rows_at = [
@@ -220,13 +222,13 @@ def _table(
 
 
 def _beside_past(
-    rows: list[RowReading], entries: list[Entry], start: int, stop: int
-) -> list[RowReading]:
+    rows: Sequence[AnyRow], entries: list[Entry], start: int, stop: int
+) -> Sequence[AnyRow]:
     """The rows; none of them placed where a note between two entries says that another year's figures stand beside
     this year's: of a row that lacks some, nobody can tell whose the others are."""
     if not any(_SIDES.search(entries[i].text) for i in range(start, stop)):
         return rows
-    return [one._replace(values=None, cells=None, pieces=()) for one in rows]
+    return [_read(one).unplaced() for one in rows]
 
 
 def _without_past(
@@ -244,18 +246,30 @@ def _without_past(
     above = again(max(past, begin))
     if any(reading.row for reading in above.rows):
         return above
-    read.rows = [one._replace(values=None, pieces=()) for one in read.rows]
+    read.rows = [one.unplaced() for one in read.rows]
     return read
 
 
-def _in_money(rows: list[RowReading], unit: str) -> list[RowReading]:
+def _in_money(rows: Sequence[AnyRow], unit: str) -> Sequence[AnyRow]:
     """The rows with the unit that the heads of their table name for money."""
-    return [reading._replace(money=unit) for reading in rows] if unit else rows
+    return (
+        [_read(one)._replace(money=unit) if _may_be_money(one) else one for one in rows]
+        if unit
+        else [*rows]
+    )
+
+
+def _may_be_money(one: AnyRow) -> bool:
+    return one.row is None or not one.row.counts
+
+
+def _read(one: AnyRow) -> RowReading:
+    return one.reading() if isinstance(one, WholeRow) else one
 
 
 def _table_four(
     entries: list[Entry], span: Span, form_id: str, number: int, tables: Tables
-) -> list[RowReading]:
+) -> Sequence[AnyRow]:
     read = read_challenges(entries, span.start, span.stop, form_id, number, tables.past)
     if read.first >= 0:
         tables.entries.update(range(read.first, read.last + 1))
@@ -284,9 +298,9 @@ def _loose_grids(entries: list[Entry], tables: Tables) -> list[_LooseGrid]:
 
 def _without_heading(
     entries: list[Entry], grids: list[_LooseGrid], form_id: str, table_id: str, tables: Tables
-) -> list[RowReading]:
+) -> Sequence[AnyRow]:
     """A table whose section has no heading (a workbook, a page of tables): known by its own labels."""
-    found: list[RowReading] = []
+    found: list[AnyRow] = []
     labels = label_table(form_id, table_id)
     for grid in grids:
         if not tables.entries.isdisjoint(grid.rows):
@@ -297,7 +311,7 @@ def _without_heading(
             ):
                 continue
             first, last = grid.rows[0], grid.rows[-1]
-            read = read_challenges(entries, first, last + 1, form_id, 0).rows
+            read: Sequence[AnyRow] = read_challenges(entries, first, last + 1, form_id, 0).rows
         elif len(labels.named_in(grid.words)) < _ENOUGH_ROWS:
             continue
         elif table_id == "disclosure" and form_id == "2021" and _says_2019(grid.words):
@@ -307,9 +321,9 @@ def _without_heading(
             tables.entries.update(grid.rows)
             continue
         else:
-            read = read_rows((entries[i] for i in grid.rows), labels, _COLUMNS[table_id])
-            read = [reading for reading in read if reading.row or reading.group]
-            read = _in_money(read, unit_in_heads(entries[i].text for i in grid.rows))
+            rows = read_rows((entries[i] for i in grid.rows), labels, _COLUMNS[table_id])
+            named = [one for one in rows if one.row or (isinstance(one, RowReading) and one.group)]
+            read = _in_money(named, unit_in_heads(entries[i].text for i in grid.rows))
         if len(read) >= _ENOUGH_ROWS:
             found += read
             tables.entries.update(grid.rows)

@@ -12,10 +12,11 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from ..cell import Cell, Method, Number, Source
+from ..cell import Cell, Method, Number, Source, vouched
 from ..form import get_form
 from ..model import Fact
 from .identities import identities
+from .plain_rows import PlainRow
 
 #: What is left of a printed figure's certainty when sums of its table contradict it.
 CONTRADICTED, DISPUTED = 0.95, 0.98
@@ -43,39 +44,77 @@ def said_of(facts: Iterable[Fact]) -> dict[str, set[Number]]:
 def hear(
     form_id: str,
     cells: Mapping[str, Cell],
-    places: Mapping[str, Source],
+    plain: Mapping[str, PlainRow],
     said: Mapping[str, Collection[Number]],
 ) -> dict[str, Cell]:
-    """The cells with their witnesses, and in their `places` if they are without one. `said` as `said_of`
-    gives it."""
+    """All cells with their witnesses, in the form's order: `cells`, and those of the `plain` rows, which are by
+    the id of their first cell. `said` as `said_of` gives it."""
     plan = _plan(form_id)
-    found = [cells.get(cell_id) for cell_id in plan.cells]
-    values = [None if cell is None else cell.value for cell in found]
+    values: list[Number | None] = []
+    for ids in plan.rows:
+        row = plain.get(ids[0])
+        if row is not None:
+            values += row.values
+        else:
+            values += [cell.value if (cell := cells.get(one)) else None for one in ids]
+    broken, unknown = _doubts(plan, values)
+    out: dict[str, Cell] = {}
+    if not (broken or unknown):  # of most reports
+        out = _vouched(plan, plain.values(), said)
+    else:
+        cells = dict(cells)
+        for row in plain.values():
+            cells |= row.cells()
+    for cell_id, cell in cells.items():
+        own = plan.of_cell[cell_id]
+        agree, against = plan.names[cell_id], _NOBODY
+        if cell.value is None:
+            out[cell_id] = cell
+            continue
+        if not (broken.isdisjoint(own) and unknown.isdisjoint(own)):
+            against = _names(plan, broken.intersection(own))
+            agree = _names(plan, set(own) - broken - unknown)
+        if cell.value in said.get(cell_id, ()):
+            agree = (*agree, "text")
+        sure = cell.confidence
+        if against or sure is not None:
+            sure = _confidence(cell, agree, against)
+        out[cell_id] = cell.heard(agree, against, sure)
+    return {one: out[one] for one in plan.cells if one in out}
+
+
+def _doubts(plan: _Plan, values: Sequence[Number | None]) -> tuple[set[int], set[int]]:
+    """The identities that do not hold, and those of which a cell holds no number."""
     broken: set[int] = set()
     unknown: set[int] = set()
     for number, (parts, whole) in enumerate(plan.sums):
         try:
             if sum(parts(values)) != sum(whole(values)):
                 broken.add(number)
-        except TypeError:  # a cell of it holds no number
+        except TypeError:
             unknown.add(number)
-    doubtful = broken | unknown
-    out = dict(cells)
-    for cell_id, cell, value, own, every in zip(
-        plan.cells, found, values, plan.of_cell, plan.names, strict=True
-    ):
-        if cell is None or value is None:
-            continue
-        agree, against = every, _NOBODY
-        if doubtful and not doubtful.isdisjoint(own):
-            against = _names(plan, broken.intersection(own))
-            agree = _names(plan, set(own) - doubtful)
-        if cell_id in said and value in said[cell_id]:
-            agree = (*agree, "text")
-        sure = cell.confidence
-        if against or sure is not None:
-            sure = _confidence(cell, agree, against)
-        out[cell_id] = cell.heard(agree, against, sure, places.get(cell_id))
+    return broken, unknown
+
+
+def _vouched(
+    plan: _Plan, rows: Collection[PlainRow], said: Mapping[str, Collection[Number]]
+) -> dict[str, Cell]:
+    """The cells of some rows, all of them as they should be."""
+    ids: list[str] = []
+    values: list[Number] = []
+    texts: list[str] = []
+    places: list[Source] = []
+    for row in rows:
+        ids += row.ids
+        values += row.values
+        texts += row.texts
+        places += row.places
+    made = vouched(values, texts, places, map(plan.names.__getitem__, ids))
+    out = dict(zip(ids, made, strict=True))
+    for cell_id in said.keys() & out.keys():
+        cell = out[cell_id]
+        if cell.value in said[cell_id]:
+            out[cell_id] = cell.heard((*cell.witnesses, "text"), _NOBODY, None)
     return out
 
 
@@ -88,10 +127,11 @@ class _Plan:
     stand, which of them each cell takes part in, and what they are called."""
 
     cells: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]  # the same by row
     sums: tuple[tuple[Pick, Pick], ...]
     kinds: tuple[str, ...]
-    of_cell: tuple[tuple[int, ...], ...]
-    names: tuple[tuple[str, ...], ...]
+    of_cell: Mapping[str, tuple[int, ...]]
+    names: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -99,19 +139,20 @@ def _plan(form_id: str) -> _Plan:
     ids = tuple(get_form(form_id).cells)
     at = {cell_id: i for i, cell_id in enumerate(ids)}
     every = identities(form_id)
-    of_cell: list[list[int]] = [[] for _ in ids]
+    of_cell: dict[str, list[int]] = {cell_id: [] for cell_id in ids}
     for number, one in enumerate(every):
         for cell_id in (*one.parts, *one.whole):
-            of_cell[at[cell_id]].append(number)
+            of_cell[cell_id].append(number)
     kinds = tuple(one.name for one in every)
     return _Plan(
         ids,
+        tuple(row.cell_ids for table in get_form(form_id).tables for row in table.rows),
         tuple(
             (_pick([at[i] for i in one.parts]), _pick([at[i] for i in one.whole])) for one in every
         ),
         kinds,
-        tuple(map(tuple, of_cell)),
-        tuple(tuple(dict.fromkeys(kinds[n] for n in own)) for own in of_cell),
+        {cell_id: tuple(own) for cell_id, own in of_cell.items()},
+        {cell_id: tuple(dict.fromkeys(kinds[n] for n in own)) for cell_id, own in of_cell.items()},
     )
 
 

@@ -63,7 +63,7 @@ def seen(drawn: Pixels) -> list[list[tuple[str, bool]]]:
     (grid,) = [
         b for b in blocks_of(Picture(worn(drawn, "blur=0.6"), 200), 1, 0) if isinstance(b, Grid)
     ]
-    return [[(c.text, (c.confidence or 0) >= 0.98) for c in row] for row in grid.rows()]
+    return [[(c.text, (c.confidence or 0) >= 0.98) for c in row] for row in grid.rows]
 
 
 def figures(drawn: Pixels) -> Pixels:
