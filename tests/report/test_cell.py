@@ -23,6 +23,7 @@ from gongkai.report.cell import (
     prints_zero,
     to_json,
     unreadable,
+    vouched,
 )
 
 from .strategies import any_cell
@@ -102,9 +103,8 @@ def test_json_that_breaks_an_invariant_is_refused(data: dict[str, object]) -> No
 def test_a_cell_elsewhere_or_vouched_for_is_otherwise_the_same(cell: Cell) -> None:
     here = Source(page=3, table=1, row=7, column=2)
     assert cell.at(here) == cell._replace(source=here)
-    heard = cell.heard(("row-sum",), ("text",), 0.98, None)
+    heard = cell.heard(("row-sum",), ("text",), 0.98)
     assert heard == cell._replace(witnesses=("row-sum",), against=("text",), confidence=0.98)
-    assert cell.heard(("row-sum",), ("text",), 0.98, here) == heard.at(here)
     assert type(cell.at(here)) is type(heard) is Cell
 
 
@@ -123,3 +123,12 @@ def test_a_changed_cell_keeps_what_a_new_one_must() -> None:
     for changes in ({"value": 0}, {"value": None}, {"state": State.BLANK}):
         with pytest.raises(ValueError):
             cell._replace(**changes)
+
+
+def test_many_numbers_at_once_are_as_one_by_one() -> None:
+    places = [Source(row=1), Source(row=2)]
+    names = [("row-sum",), ()]
+    many = vouched([3, 0], ["3", "0"], places, names)
+    each = [number(3, "3", places[0]), number(0, "0", places[1])]
+    assert many == [one.heard(own, (), None) for one, own in zip(each, names, strict=True)]
+    assert [type(one) for one in many] == [Cell, Cell]

@@ -1,0 +1,130 @@
+"""The short way through a whole table gives what the way row by row gives, and is taken by no other table."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai.report.cell import Source
+from gongkai.report.form import get_form
+from gongkai.report.read.blocks import Grid, GridCell, GridRow
+from gongkai.report.read.entries import Entry
+from gongkai.report.read.labels import label_table
+from gongkai.report.read.rows import read_rows, rows_one_by_one
+from gongkai.report.read.whole_rows import WholeRow
+
+LABELS = label_table("2021", "requests")
+ROWS = LABELS.in_order
+FIGURES = st.integers(0, 40).map(str)
+#: What else may stand in a cell of figures.
+ODD = st.sampled_from(["", "/", "无", "1 2", "3件", "其他", "总计", "12,345", "两", "１"])
+
+
+def entries(rows: list[list[str]], tall: tuple[int, int] | None = None) -> list[Entry]:
+    """Rows of one grid; the cell at `tall` covers two rows."""
+    cells = [
+        GridCell(
+            text, r, c, 2 if (r, c) == tall else 1, 1, Source(table=1, row=r + 1, column=c + 1)
+        )
+        for r, row in enumerate(rows)
+        for c, text in enumerate(row)
+    ]
+    return [
+        Entry("\t".join(row.texts), row.sources[0], 0, row, 1)
+        for row in Grid(cells).rows
+        if row.texts
+    ]
+
+
+def printed(some: list[Entry]) -> list[tuple[Entry, GridRow]]:
+    return [(entry, entry.row) for entry in some if entry.row is not None]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    """Rows of table three in some order, some of them with a cell that is no figure, or a cell too many."""
+    chosen = draw(st.lists(st.sampled_from(ROWS), min_size=1, max_size=12))
+    rows = [[row.label, *draw(st.lists(FIGURES, min_size=7, max_size=7))] for row in chosen]
+    for _ in range(draw(st.integers(0, 2))):
+        row = draw(st.sampled_from(rows))
+        at = draw(st.integers(0, len(row) - 1))
+        if draw(st.booleans()):
+            row[at] = draw(ODD)
+        else:
+            row.insert(at, draw(st.one_of(ODD, FIGURES)))
+    if draw(st.booleans()):
+        heads = [column.label for column in ROWS[0].columns]
+        rows.insert(0, ["", *draw(st.permutations(heads))])
+    return rows
+
+
+@given(tables())
+def test_the_short_way_gives_what_the_long_way_gives(rows: list[list[str]]) -> None:
+    some = entries(rows)
+    short = read_rows(some, LABELS, 7)
+    long = rows_one_by_one(printed(some), LABELS, 7)
+    told = [one.reading() if isinstance(one, WholeRow) else one for one in short]
+    assert len(told) == len(long)
+    for one, other in zip(told, long, strict=True):
+        assert one._replace(values=None, pieces=other.pieces) == other._replace(values=None)
+        assert list(one.values or ()) == list(other.values or ())
+        assert (one.values is None) is (other.values is None)
+        assert list(one.pieces) == list(other.pieces)
+
+
+def whole(rows: list[list[str]], tall: tuple[int, int] | None = None) -> bool:
+    return all(isinstance(one, WholeRow) for one in read_rows(entries(rows, tall), LABELS, 7))
+
+
+SOUND = [[row.label, "3", "0", "0", "0", "0", "0", "3"] for row in ROWS]
+
+
+def test_a_whole_table_goes_the_short_way() -> None:
+    assert whole(SOUND)
+    heads = ["", *(column.label for column in ROWS[0].columns)]
+    assert whole([heads, *SOUND])
+    assert whole([[*row[:1], "5", *row[2:7], "5"] for row in SOUND])  # whatever its figures are
+    got = read_rows(entries(SOUND), LABELS, 7)
+    assert [one.row for one in got] == list(ROWS)
+    first = got[0]
+    assert isinstance(first, WholeRow)
+    assert first.places[6] == Source(table=1, row=1, column=8)
+
+
+def test_no_other_table_goes_the_short_way() -> None:
+    """A cell that is empty, too many or too few, columns in another order, figures that number the rows, figures
+    without a label, a cell that covers two rows."""
+    for row in (
+        [ROWS[0].label, "", *"000003"],
+        [ROWS[0].label, *"30000030"],
+        [ROWS[0].label, *"300003"],
+    ):
+        assert not whole([*SOUND[1:], row])
+    heads = [column.label for column in ROWS[0].columns]
+    assert not whole([["", *heads[::-1]], *SOUND])
+    assert not whole([[row[0], str(n), *row[2:]] for n, row in enumerate(SOUND, 1)])
+    assert not whole([*SOUND[:3], ["", *"3000003"], *SOUND[3:]])
+    assert not whole(SOUND, tall=(2, 1))
+    assert whole(SOUND, tall=(2, 0))  # its label covers two rows: the group's
+
+
+def test_the_rows_of_a_grid_and_its_cells_are_the_same() -> None:
+    cells = (
+        GridCell("甲", 0, 0, 2, 1, Source(row=1)),
+        GridCell("1", 0, 1),
+        GridCell("2", 2, 1, confidence=0.5, candidates=(("7", 0.5),)),
+    )
+    grid = Grid(cells)
+    assert [row.texts for row in grid.rows] == [("甲", "1"), (), ("2",)]
+    assert [row.recognised for row in grid.rows] == [False, False, True]
+    assert Grid.of(grid.rows) == grid
+    assert Grid.of(grid.rows).cells == cells
+    assert grid.size() == Grid.of(grid.rows).size() == (3, 3, 3)
+    assert [row.shape.width for row in grid.rows] == [2, 0, 2]
+    again = GridRow(0, ("甲", "1"), grid.rows[0].shape, grid.rows[0].sources)
+    assert again.cells == cells[:2]
+
+
+def test_the_form_has_rows_that_are_not_whole_numbers() -> None:
+    """Money is read by its unit, so its row is never plain."""
+    assert [r.id for r in get_form("2021").table("disclosure").rows if not r.counts] == ["fees"]
