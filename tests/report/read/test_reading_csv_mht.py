@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import random
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from pathlib import Path
@@ -14,6 +15,7 @@ from gongkai.report.cell import State
 from gongkai.report.read import ReadError, read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.kinds import kind_of
+from tests.report.read.distinct import WAYS, distinct
 from tests.report.read.test_reading_files import ARTICLE, assert_same, page
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -24,8 +26,15 @@ COLUMNS = ("issued", "repealed", "in_force")
 
 def as_csv(path: Path, delimiter: str = ",") -> str:
     """A Word file as a spreadsheet saves it: a row a paragraph, every row of the same length."""
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter).writerows(as_rows(path.read_bytes(), path.name))
+    return out.getvalue()
+
+
+def as_rows(data: bytes, name: str) -> list[list[str]]:
+    """The rows of a file as a spreadsheet holds them."""
     rows: list[list[str]] = []
-    for block in read_document(path.read_bytes(), path.name).blocks:
+    for block in read_document(data, name).blocks:
         if isinstance(block, Grid):
             for cells in block.rows:
                 row: list[str] = []
@@ -35,10 +44,7 @@ def as_csv(path: Path, delimiter: str = ",") -> str:
         else:
             rows.append([block.text])
     width = max(map(len, rows))
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=delimiter)
-    writer.writerows([*row, *[""] * (width - len(row))] for row in rows)
-    return out.getvalue()
+    return [[*row, *[""] * (width - len(row))] for row in rows]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
@@ -98,6 +104,29 @@ def test_without_heads_only_the_sums_tell_that_a_column_is_none(more: str, state
     report = read_bytes(out.getvalue().encode(), "a.csv")
     states = {c.state for k, c in report.cells.items() if k.startswith("requests.received.")}
     assert states == {state}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_columns_of_nothing_beside_blank_cells_and_lost_heads_give_no_wrong_figure(
+    seed: int,
+) -> None:
+    chance = random.Random(seed)
+    one, blank = distinct(seed, zeros=chance.choice([0.0, 0.3, 0.95])), set()
+    column = chance.randrange(7)  # of table three, without a figure
+    for row_id, row, labels in one.rows():
+        for at in range(len(row) - labels):
+            if (labels == 3 and at == column) or chance.random() < 0.04:
+                row[labels + at] = ""
+                blank.add((row_id, at))
+    rows = as_rows(WAYS["page.html"](one.doc).encode(), "a.html")
+    if seed % 4 == 0:
+        rows = [row for row in rows if {"自然人", "商业企业"}.isdisjoint(row)]
+    for _ in range(chance.randrange(1, 4)):
+        place = chance.randrange(1, len(rows[0]) + 1)
+        rows = [[*row[:place], "", *row[place:]] for row in rows]
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows(rows)
+    assert one.wrong(out.getvalue(), "a.csv", blank) == []
 
 
 def test_text_with_commas_is_text() -> None:
