@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
 from gongkai.report.read import read_bytes
@@ -86,6 +88,19 @@ def test_lines_below_a_note_on_last_year_s_column_are_not_placed(at: int) -> Non
     table = {1: "disclosure.", 3: "challenges."}[at]
     assert {c.state.value for i, c in read.items() if i.startswith(table)} == {"unreadable"}
     assert others(one, read) == []
+
+
+@pytest.mark.parametrize("printed", [with_spaces, one_a_line])
+@pytest.mark.parametrize("other", [0, 2, 5])
+def test_where_another_column_holds_the_sums_no_figure_stands_where_the_form_has_it(
+    other: int, printed: Callable[[Printed], str]
+) -> None:
+    one = report()
+    one.doc.head_three = []
+    for cells_ in one.doc.three:
+        cells_[3 + other], cells_[9] = cells_[9], cells_[3 + other]
+    read = cells(printed(one.doc))
+    assert {c.state.value for i, c in read.items() if i.startswith("requests.")} == {"unreadable"}
 
 
 def test_a_row_with_a_figure_that_is_written_out_is_not_blank() -> None:

@@ -57,7 +57,7 @@ def order_in(places: Mapping[str, int], names: Names) -> tuple[int, ...] | None:
 
 def turned_in_words(words: str, names: Names) -> bool:
     """As `turned`, of heads that ran on into one text, a key: where one head stands above others 总计 may come
-    anywhere (`total_may_lead` asks for it), and what 其他 belongs to is not seen; the rest stands in order."""
+    anywhere (the sums of the rows tell), and what 其他 belongs to is not seen; the rest stands in order."""
     words = words.replace(_OTHERS, "")
     found = [(words.find(name), name) for name in names if name in words]
     if len(found) < len(names) - 1:  # not the heads, or too few of them
@@ -82,8 +82,3 @@ def has_own_column(words: Collection[str], names: Names) -> bool:
     if not all(name in words for name in names):
         return False
     return any(_OWN_COLUMN.search(word) for word in words if word not in names)
-
-
-def total_may_lead(words: str, names: Names) -> bool:
-    """Tell whether 总计 is named before the first of the columns: only the sums tell whether it stands there."""
-    return TOTAL in names and words.find(TOTAL) in range(words.find(names[0]))

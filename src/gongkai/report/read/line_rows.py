@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ..form import Row
-from .heads import Names
+from .heads import Names, names_of
 from .labels import LabelTable
 from .normalise import is_value, key
 from .numbering import Mark, Numbered, mark_numbers
@@ -18,6 +18,7 @@ from .row_reading import RowReading, Value, Values
 from .row_sums import sum_holds
 
 _MOST_DIGITS = 200  # in a row
+_LONG = 9  # digits of a figure
 _DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -57,7 +58,6 @@ class LineRows:
     turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
     again: set[str] = field(default_factory=set)  # rows named a second time, without figures
     crowded: bool = False  # whether the heads name a column of figures that the form has not
-    led: set[Names] = field(default_factory=set)  # heads that may begin with 总计
 
     def settle(self) -> None:
         """Take the values from every row that may have lost or gained one."""
@@ -66,8 +66,8 @@ class LineRows:
         self._doubt_what_lost_a_value()
         self._doubt_what_stands_oddly()
         self._doubt_what_stands_elsewhere()
-        if self.led and self._total_leads():
-            self.turned |= self.led
+        if self.columns and self._total_is_elsewhere():
+            self.turned |= names_of(self.labels)
         if self.turned:
             self._doubt_turned()
         if self.crowded:
@@ -155,11 +155,21 @@ class LineRows:
             if row and row.id in self.again and near != sorted(near):
                 self.out.rows[i] = self.out.rows[i].unplaced()
 
-    def _total_leads(self) -> bool:
-        """Tell whether the first figure of rows is the sum of the others, and the last one is not."""
-        rows = [list(reading.values.texts) for reading in self.out.rows if reading.values]
-        leads = sum(_adds_up([*row[1:], row[0]]) for row in rows)
-        return leads > sum(map(_adds_up, rows))
+    def _total_is_elsewhere(self) -> bool:
+        """Tell whether another figure of rows than the last is the sum of the others. The first row of which only one
+        can be decides, if that is the last."""
+        found = 0
+        for reading in self.out.rows:
+            texts = reading.values.texts if reading.values else ()
+            if not all(text.isascii() and text.isdigit() and len(text) < _LONG for text in texts):
+                continue
+            figures = [int(text) for text in texts]
+            totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]
+            if len(totals) == 1:
+                if totals[0] == len(figures) - 1:
+                    return False
+                found += 1
+        return found > 1
 
     def _doubt_turned(self) -> None:
         """Which figure stands below which head cannot be told from lines."""

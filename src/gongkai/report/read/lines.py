@@ -14,7 +14,7 @@ from itertools import pairwise
 from ..cell import Source
 from ..form import Row
 from .entries import Entry
-from .heads import has_more, names_of, total_may_lead, turned_in_words
+from .heads import has_more, names_of, turned_in_words
 from .labels import LabelTable
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
@@ -242,8 +242,6 @@ class _Reader(LineRows):
                 self.crowded = True
             if names[0] in said and turned_in_words(said, names):
                 self.turned.add(names)
-            elif names[0] in said and total_may_lead(said, names):
-                self.led.add(names)
         for row in self.labels.named_in(said):
             if row.id in self.seen:
                 self.again.add(row.id)
