@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,32 +27,41 @@ def document_of(data: bytes) -> Document:
     grids: dict[int, dict[tuple[int, int], GridCell]] = {}
     blocks: list[Paragraph | int] = []
     for line in data.splitlines():
-        try:
-            one = json.loads(line)
-            source = Source(int(one["page"]), box=tuple(map(float, one["box"])))  # type: ignore[arg-type]
-            text, sure = str(one["text"]), float(one["sure"])
-            if not 0 <= sure <= 1:
-                continue
-            if "row" not in one:
-                blocks.append(Paragraph(text, source, confidence=sure))
-                continue
-            table, row, column, tall, wide = (int(n) for n in (one["table"], *one["row"]))
-            odds = tuple((str(other), float(chance)) for other, chance in one.get("others", ()))
-        except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
-            continue
-        if not (0 <= row < _MOST and 0 <= column < _MOST and 0 < tall < _MOST and 0 < wide < _MOST):
-            continue
-        if table not in grids:
-            grids[table] = {}
-            blocks.append(table)
-        source = source._replace(table=table, row=row + 1, column=column + 1)
-        cell = GridCell(text, row, column, tall, wide, source, sure, odds)
-        grids[table].setdefault((row, column), cell)
+        one = _seen(line)
+        if isinstance(one, Paragraph):
+            blocks.append(one)
+        elif one is not None:
+            table = one.source.table or 0
+            if table not in grids:
+                grids[table] = {}
+                blocks.append(table)
+            grids[table].setdefault((one.row, one.column), one)
     made = tuple(
         Grid(tuple(cell for _, cell in sorted(grids[one].items()))) if isinstance(one, int) else one
         for one in blocks
     )
     return Document(made, "某年报", "scan", 1)
+
+
+@lru_cache(5_000)  # of a broken file nearly every line is as it was
+def _seen(line: bytes) -> Paragraph | GridCell | None:
+    """What a line says was seen; None for one that says nothing that a reader could."""
+    try:
+        one = json.loads(line)
+        source = Source(int(one["page"]), box=tuple(map(float, one["box"])))  # type: ignore[arg-type]
+        text, sure = str(one["text"]), float(one["sure"])
+        if not 0 <= sure <= 1:
+            return None
+        if "row" not in one:
+            return Paragraph(text, source, confidence=sure)
+        table, row, column, tall, wide = (int(n) for n in (one["table"], *one["row"]))
+        odds = tuple((str(other), float(chance)) for other, chance in one.get("others", ()))
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
+        return None
+    if not (0 <= row < _MOST and 0 <= column < _MOST and 0 < tall < _MOST and 0 < wide < _MOST):
+        return None
+    source = source._replace(table=table, row=row + 1, column=column + 1)
+    return GridCell(text, row, column, tall, wide, source, sure, odds)
 
 
 def lines_of(blocks: list[Block]) -> Iterator[bytes]:
