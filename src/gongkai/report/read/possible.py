@@ -27,8 +27,6 @@ def possible(printed: str, columns: int, *, summed: bool) -> list[Possible]:
     """The ways to read the figures of one row with so many columns out of all that is printed behind its label;
     `summed` when the last is the sum of the others. None if there are too many ways, or none."""
     figures = _figures(printed)
-    if not figures:
-        return []
     found: Iterable[Possible]
     if not summed:
         found = _without_a_sum(figures, columns)
