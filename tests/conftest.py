@@ -26,6 +26,18 @@ PROGRAMS = {
 }
 
 
+#: What takes longest. It begins first, or one worker would be left with it when the other has nothing
+#: more to do; pytest-django puts what needs no database last.
+LONGEST = (
+    "tests/browser/",
+    "tests/fuzz/test_fuzz.py",
+    "tests/office/demo/",
+    "tests/office/test_backup.py",
+    "tests/office/test_serve.py",
+    "tests/report/read/test_reading_broken.py",
+)
+
+
 def _has_chinese_font() -> bool:
     if shutil.which("fc-list") is None:
         return False
@@ -36,7 +48,9 @@ def _has_chinese_font() -> bool:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Skip a test whose program is missing, unless the environment says that it must run."""
+    """The longest first. Skip a test whose program is missing, unless the environment says that it must
+    run."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONGEST))
     missing = {marker for marker, there in PROGRAMS.items() if not there()}
     if not missing or os.environ.get("GONGKAI_REQUIRE_PROGRAMS"):
         return
