@@ -191,6 +191,8 @@ def test_a_row_below_turned_heads_with_a_cell_run_into_its_neighbour_needs_its_s
     [
         ["146", "146", "", "", "9", "2303", ""],  # 2 and 303
         ["", "", "", "0", "615", "66", ""],  # 61 and 5
+        ["5", "", "", "0", "5448107", "", ""],  # 54, 48 and 107
+        ["", "", "", "０", "６１５", "６６", ""],
         ["0", "0", "70", "", "", "70", ""],  # all behind a lost cell stand to the left
     ],
 )

@@ -62,12 +62,12 @@ class LineRows:
     def settle(self) -> None:
         """Take the values from every row that may have lost or gained one."""
         self._drop_row_numbers()
+        if self.columns and self._total_is_elsewhere():
+            self.turned |= names_of(self.labels)
         self._doubt_torn()
         self._doubt_what_lost_a_value()
         self._doubt_what_stands_oddly()
         self._doubt_what_stands_elsewhere()
-        if self.columns and self._total_is_elsewhere():
-            self.turned |= names_of(self.labels)
         if self.turned:
             self._doubt_turned()
         if self.crowded:

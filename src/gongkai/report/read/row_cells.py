@@ -160,7 +160,7 @@ def run_of(reading: RowReading) -> str:
 def _is_run_on(values: Sequence[str]) -> bool:
     """True for a row with empty cells in which a figure stands in another's place, as its sum tells: one has run
     into its neighbour's cell (`420`, empty, 0, 0, 0, 0, 42), or all behind one have moved to the left."""
-    filled = [text for text in values if text]
+    filled = [half_width(text) for text in values if text]
     if len(filled) == len(values) or sum(map(len, filled)) > _MOST_DIGITS:
         return False
     known = [figure_of(_parsed(text)) for text in filled]
@@ -192,7 +192,11 @@ def _ends_in_total(text: str, others: int) -> bool:
     behind 301 is 2 and 303."""
     if not (text.isascii() and text.isdigit()):
         return False
-    return any(int(text[at:]) == others + int(text[:at]) for at in range(1, len(text)))
+    return any(
+        int(text[at:]) == others + int(text[:at])
+        or _makes_up(text[:at], int(text[at:]) - others)  # two figures and the sum
+        for at in range(1, len(text))
+    )
 
 
 def _makes_up(text: str, rest: int) -> bool:
