@@ -7,35 +7,22 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ..model import SECTION_TITLES
 from .entries import Entry
-from .normalise import compact, is_page_number, key
+from .headings import (
+    HEADING,
+    LONGEST_HEADING,
+    NUMBERS,
+    bare_title,
+    heading_number,
+    without_bookmark,
+)
+from .normalise import compact, is_page_number
 
-_HEADING = re.compile(r"^[#*\s]*([一二三四五六七八九十])[、.．,，]\s*(\S.*)$")
-_BOOKMARK = re.compile(
-    r"^\[bookmark:[^\]]*\]\s*"
-)  # what Word's "save as text" leaves of a bookmark
-_NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
-
-# What a heading says, in the words seen in real reports. Section four of the official form and row
-# four of table three (四、结转下年度继续办理) have the same number: the words decide.
-_WORDS = {
-    1: re.compile(
-        r"^(总体|基本)情况|^(20\d\d年度?)?(政府信息公开)?(工作)?(总体|基本|整体|主要)(工作)?(情况|概[况述])$"
-        r"|^(工作)?概[况述]$|^综述$"
-    ),
-    2: re.compile(r"^(行政机关|本机关|本单位|政府信息)?主动公开"),
-    3: re.compile(r"收到和处理|^(政府信息)?(依申请|申请)公开|公开申请"),
-    4: re.compile(r"行政(法)?复议|行政诉讼|复议.{0,6}诉讼"),
-    5: re.compile(r"问题|改进|不足|困难|短板"),
-    6: re.compile(r"其[他它].{0,6}报告|需要(报告|说明)|^其[他它]((有关)?事项|情况)?$"),
-}
-_LONGEST_HEADING = 32
-_BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
 #: Other numbers before the very title of a section: 第一部分, 1., （一）, 壹、, Ⅰ, two of them (1. 一、), or none.
 _OTHER_NUMBER = re.compile(
     r"^(?:(?:第[一二三四五六]部分|[(（]?[一二三四五六壹贰叁肆伍陆ⅠⅡⅢⅣⅤⅥ1-6][)）]?)[、.．，,:：\s]*)+"
 )
+
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告|20\d\d年.*公开(?:工作)?年报")
 _AGENCY_AND_YEAR = re.compile(
@@ -69,46 +56,15 @@ class Layout:
     sections: tuple[Span, ...]
 
 
-def heading_number(line: str) -> tuple[int, str] | None:
-    """The section number and the title of a heading line, or None when the line is something else."""
-    text = line.strip()
-    if text.startswith("["):
-        text = _BOOKMARK.sub("", text)
-    match = _HEADING.match(text)
-    if match is None:  # a number that the file makes itself (list numbering) is not in the text
-        number = _bare_title(text) if len(text) < _LONGEST_HEADING else None
-        return (number, text) if number is not None else None
-    if len(text) > 2 * _LONGEST_HEADING:
-        return None
-    if len(text) > _LONGEST_HEADING and len(key(text)) > _LONGEST_HEADING - 8:
-        return None  # 四、政 府 信 息 …: as long by its spaces only
-    if text.endswith(("。", "；", ";")) and key(match[2]) not in _BARE_TITLES:
-        return None
-    number, words = _NUMBERS[match[1]], match[2].strip().strip("*：: ")
-    words_key = key(words)
-    for known, title in SECTION_TITLES.items():
-        if words_key == key(title):  # the words are surer than a number typed by hand
-            return known, words
-    pattern = _WORDS.get(number)
-    if pattern is not None and pattern.search(words_key):
-        return number, words
-    return None
-
-
-def _bare_title(text: str) -> int | None:
-    """The number of the section whose title a text is; titles all say 情况 or 事项."""
-    return _BARE_TITLES.get(key(text)) if "情" in text or "事" in text else None
-
-
 def lay_out_freely(entries: list[Entry], table: AbstractSet[int]) -> Layout:
     """As `lay_out` for a report of no fixed sections (before 2019): every heading that counts on from
     the one before is a section's. `table` are the entries of its table, whose own headings are none."""
     found: list[tuple[int, int, str]] = []
     for index, entry in enumerate(entries):
-        match = _HEADING.match(entry.text) if index not in table and not entry.is_row else None
-        if match is None or len(entry.text) > _LONGEST_HEADING + 8:
+        match = HEADING.match(entry.text) if index not in table and not entry.is_row else None
+        if match is None or len(entry.text) > LONGEST_HEADING + 8:
             continue
-        number, words = _NUMBERS[match[1]], match[2].strip().strip("*：: ")
+        number, words = NUMBERS[match[1]], match[2].strip().strip("*：: ")
         if number == len(found) + 1 and not words.endswith(("。", "；", ";")):
             found.append((index, number, words))
     return _cut(entries, found)
@@ -138,10 +94,10 @@ def _numbered_otherwise(lines: list[str]) -> list[tuple[int, int, str]]:
     found = []
     for index, line in enumerate(lines):
         text = line.strip("#*【】 \t") if line else ""
-        if not 0 < len(text) <= 2 * _LONGEST_HEADING:
+        if not 0 < len(text) <= 2 * LONGEST_HEADING:
             continue
         title = _OTHER_NUMBER.sub("", text)
-        number = _bare_title(title)
+        number = bare_title(title)
         if number is not None:
             found.append((index, number, title))
     return found
@@ -180,7 +136,7 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     for i, entry in enumerate(entries[:_MOST_HEAD_LINES]):
         if not _says_report(entry.text):
             following = entries[i + 1].text if i + 1 < len(entries) else ""
-            if not _says_report(following[:_LONGEST_HEADING]):
+            if not _says_report(following[:LONGEST_HEADING]):
                 continue
         if _BREADCRUMB.search(entry.text) or _is_sentence(entry.text):
             continue
@@ -244,7 +200,7 @@ def lines_of(
     """The text of some entries: each line exactly as in the file, without the spaces around it, empty
     lines and page numbers left out, lines joined by \\n."""
     return "\n".join(
-        _BOOKMARK.sub("", entries[i].text)
+        without_bookmark(entries[i].text)
         for i in range(start, stop)
         if i not in without and not is_page_number(entries[i].text)
     )

@@ -6,8 +6,8 @@ import re
 
 from ..model import Note
 from .entries import Entry
+from .headings import heading_number
 from .normalise import compact, key
-from .sections import heading_number
 
 #: What every table three has once, in the forms of 2019 and 2021: a label may be worn.
 _ONCE = ("结转下年度继续办理", "本年新收政府信息公开申请数量", "没有现成信息需要另行制作")

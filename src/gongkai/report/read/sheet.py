@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ..cell import Source
 from .blocks import Block, Grid, GridCell, Paragraph, in_table
-from .sections import heading_number
+from .headings import heading_number
 
 #: A text alone in its row that is longer than this is narrative, not a heading of a table.
 _LONGEST_HEADING = 40

@@ -1,0 +1,67 @@
+"""The headings of a report's sections: which section a line opens, by its number and its words."""
+
+from __future__ import annotations
+
+import re
+
+from ..model import SECTION_TITLES
+from .normalise import key
+
+#: A number of the first order, and the words behind it.
+HEADING = re.compile(r"^[#*\s]*([一二三四五六七八九十])[、.．,，]\s*(\S.*)$")
+NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+#: Characters of the longest heading; one spaced wide may have twice as many.
+LONGEST_HEADING = 32
+#: What Word's "save as text" leaves of a bookmark.
+_BOOKMARK = re.compile(r"^\[bookmark:[^\]]*\]\s*")
+
+# What a heading says, in the words seen in real reports. Section four of the official form and row
+# four of table three (四、结转下年度继续办理) have the same number: the words decide.
+_WORDS = {
+    1: re.compile(
+        r"^(总体|基本)情况|^(20\d\d年度?)?(政府信息公开)?(工作)?(总体|基本|整体|主要)(工作)?(情况|概[况述])$"
+        r"|^(工作)?概[况述]$|^综述$"
+    ),
+    2: re.compile(r"^(行政机关|本机关|本单位|政府信息)?主动公开"),
+    3: re.compile(r"收到和处理|^(政府信息)?(依申请|申请)公开|公开申请"),
+    4: re.compile(r"行政(法)?复议|行政诉讼|复议.{0,6}诉讼"),
+    5: re.compile(r"问题|改进|不足|困难|短板"),
+    6: re.compile(r"其[他它].{0,6}报告|需要(报告|说明)|^其[他它]((有关)?事项|情况)?$"),
+}
+_BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
+
+
+def heading_number(line: str) -> tuple[int, str] | None:
+    """The section number and the title of a heading line, or None when the line is something else."""
+    text = line.strip()
+    if text.startswith("["):
+        text = without_bookmark(text)
+    match = HEADING.match(text)
+    if match is None:  # a number that the file makes itself (list numbering) is not in the text
+        number = bare_title(text) if len(text) < LONGEST_HEADING else None
+        return (number, text) if number is not None else None
+    if len(text) > 2 * LONGEST_HEADING:
+        return None
+    if len(text) > LONGEST_HEADING and len(key(text)) > LONGEST_HEADING - 8:
+        return None  # 四、政 府 信 息 …: as long by its spaces only
+    if text.endswith(("。", "；", ";")) and key(match[2]) not in _BARE_TITLES:
+        return None
+    number, words = NUMBERS[match[1]], match[2].strip().strip("*：: ")
+    words_key = key(words)
+    for known, title in SECTION_TITLES.items():
+        if words_key == key(title):  # the words are surer than a number typed by hand
+            return known, words
+    pattern = _WORDS.get(number)
+    if pattern is not None and pattern.search(words_key):
+        return number, words
+    return None
+
+
+def bare_title(text: str) -> int | None:
+    """The number of the section whose title a text is; titles all say 情况 or 事项."""
+    return _BARE_TITLES.get(key(text)) if "情" in text or "事" in text else None
+
+
+def without_bookmark(text: str) -> str:
+    """A line without the mark of a bookmark before it."""
+    return _BOOKMARK.sub("", text)
