@@ -172,5 +172,9 @@ def test_what_is_no_report_is_told_apart(
     for _ in range(2):  # said again when nothing is new
         assert main(["read", str(tmp_path), "--out", str(target), "--jobs", "1"]) == 0
         said = capsys.readouterr().err
-        assert f"认不出是年报的有 1 份，请看看是否选错了文件：{tmp_path}/通知.txt" in said
-        assert f"另有 1 个文件不是年报，没有读：{tmp_path}/a.exe" in said
+        assert said.splitlines()[-4:] == [
+            "读了，但认不出是年报的有 1 份，请看看是否选错了文件：",
+            f"    {tmp_path}/通知.txt",
+            "另有 1 个文件不是年报，没有读：",
+            f"    {tmp_path}/a.exe",
+        ]
