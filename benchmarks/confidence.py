@@ -29,7 +29,7 @@ from gongkai.report.form import cell_id, get_form
 from gongkai.report.printed import parse_number
 from gongkai.report.read import read_bytes, read_file
 from gongkai.report.read.blocks import Block, Document, Grid, GridCell
-from gongkai.report.read.matcher import match
+from gongkai.report.read.matching.matcher import match
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 ROWS = get_form("2021").table("requests").rows

@@ -45,7 +45,7 @@ from gongkai.report.cell import Cell
 from gongkai.report.form import cell_id, get_form
 from gongkai.report.read import read_bytes, read_document
 from gongkai.report.read.blocks import Document
-from gongkai.report.read.matcher import match
+from gongkai.report.read.matching.matcher import match
 
 CORPUS = Path(__file__).parents[1] / "tests" / "corpus"
 #: Matcher, facts and model take at most so long (ms); reading is so many times as fast as each way.

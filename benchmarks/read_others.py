@@ -29,7 +29,7 @@ from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from gongkai.report.read.blocks import Block, Document, Grid, GridCell, Paragraph
-from gongkai.report.read.text import read_text
+from gongkai.report.read.plain.text import read_text
 
 
 def grid(rows: Iterable[Iterable[str | None]]) -> Grid:

@@ -24,7 +24,7 @@ from gongkai.report.cell import State
 from gongkai.report.model import Report
 from gongkai.report.read import read_file
 from gongkai.report.read.blocks import Block, Document, Grid
-from gongkai.report.read.matcher import match
+from gongkai.report.read.matching.matcher import match
 from gongkai.report.read.scan import blocks_of
 from gongkai.report.read.scan.picture import Picture
 from gongkai.report.write import write

@@ -22,7 +22,7 @@ from .report.batch import ReadResult, bytes_of, read_many
 from .report.cell import STATE_NAMES, State
 from .report.model import Report
 from .report.read import read_document
-from .report.read.text import decode
+from .report.read.plain.text import decode
 from .report.rules import CheckResult, Context, Severity, check
 from .report.show import verdict_line
 from .report.write import KINDS, write

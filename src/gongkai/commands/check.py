@@ -19,7 +19,7 @@ from ..report.names import NO_NAMES, Names, read_names
 from ..report.pairing import pair
 from ..report.read import read_file
 from ..report.read.errors import ReadError
-from ..report.read.text import decode
+from ..report.read.plain.text import decode
 from ..report.rules import CheckResult, Context, Severity, check
 from ..report.rules.listing import RULES
 from ..report.verdicts import (

@@ -13,7 +13,7 @@ from gongkai.office import opendocument
 from gongkai.report.read.bounds import Bounds, within
 from gongkai.report.read.errors import ReadError, TooMuchError
 from gongkai.report.read.packages import Package
-from gongkai.report.read.sheet_bounds import reaches
+from gongkai.report.read.workbook.bounds import reaches
 
 #: A cell as it was: text, number, day, time; "" when empty.
 Value = str | int | float | bool | date | datetime | time | timedelta

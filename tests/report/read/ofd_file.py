@@ -11,11 +11,11 @@ from xml.sax.saxutils import escape
 
 import pypdfium2
 
-from gongkai.report.read.pdf_objects import page_objects
-from gongkai.report.read.pdf_rules import drawn_rules
-from gongkai.report.read.pdf_text import _chars
-from gongkai.report.read.placed import Char
-from gongkai.report.read.ruling import Rule
+from gongkai.report.read.drawn.placed import Char
+from gongkai.report.read.drawn.ruling import Rule
+from gongkai.report.read.pdf.objects import page_objects
+from gongkai.report.read.pdf.rules import drawn_rules
+from gongkai.report.read.pdf.text import _chars
 
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _MM = 25.4 / 72

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.report.form import get_form
-from gongkai.report.read.deciding import decide
-from gongkai.report.read.identities import Balance, balances, identities
-from gongkai.report.read.run_together import ways
+from gongkai.report.read.matching.deciding import decide
+from gongkai.report.read.matching.identities import Balance, balances, identities
+from gongkai.report.read.matching.run_together import ways
 
 TABLE = get_form("2021").table("requests")
 RESULTS = [row.id for row in TABLE.rows[2:23]]

@@ -10,7 +10,7 @@ import pytest
 from gongkai.report.cell import Cell, Method, State
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
-from gongkai.report.read.row_cells import SPACED
+from gongkai.report.read.matching.row_cells import SPACED
 from tests.report.read.jiyuan import JIYUAN, REPORTS, changed, read
 
 LAYOUTS = Path(__file__).parents[2] / "corpus" / "layouts"

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from gongkai.report.read.blocks import Grid
 from gongkai.report.read.errors import ReadError
-from gongkai.report.read.html import read_html
-from gongkai.report.read.html_tables import PageRow, grid_rows, spaced, span_of
+from gongkai.report.read.web.html import read_html
+from gongkai.report.read.web.tables import PageRow, grid_rows, spaced, span_of
 
 SPANS = st.tuples(st.integers(1, 4), st.integers(1, 4))
 

@@ -23,7 +23,7 @@ from pypdf.generic import (
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid, Paragraph
-from gongkai.report.read.looking import is_rubbish
+from gongkai.report.read.drawn.looking import is_rubbish
 from gongkai.report.write import write
 
 CORPUS = Path(__file__).parents[2] / "corpus"

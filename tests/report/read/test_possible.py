@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai.report.read import read_bytes
-from gongkai.report.read.possible import Possible, may_be, possible, possible_blocks
+from gongkai.report.read.matching.possible import Possible, may_be, possible, possible_blocks
 from tests.corpus.layouts.printing import as_page, with_spaces, with_tabs
 from tests.report.read.distinct import distinct
 from tests.report.read.odd import cells, others, row

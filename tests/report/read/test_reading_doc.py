@@ -10,8 +10,8 @@ import pytest
 
 from gongkai.report.read import Bounds, ReadError, read_bytes, read_document, read_file, within
 from gongkai.report.read.blocks import Grid, Paragraph
-from gongkai.report.read.doc import read_doc
-from gongkai.report.read.word_streams import NotUnderstood
+from gongkai.report.read.word.doc import read_doc
+from gongkai.report.read.word.streams import NotUnderstood
 from gongkai.report.write import write
 from tests.report.read.ole_file import ole_file, streams_of
 

@@ -11,7 +11,7 @@ from gongkai.report.cell import Method, State
 from gongkai.report.form import get_form
 from gongkai.report.read import Document, read_document
 from gongkai.report.read.blocks import Grid, GridCell, Paragraph
-from gongkai.report.read.matcher import match
+from gongkai.report.read.matching.matcher import match
 from tests.report.read.jiyuan import JIYUAN, REPORTS, changed, read
 
 LAYOUTS = Path(__file__).parents[2] / "corpus" / "layouts"

@@ -13,7 +13,7 @@ import pytest
 from gongkai.report.cell import State
 from gongkai.report.read import ReadError, read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid
-from gongkai.report.read.ruling import Rule, find_tables
+from gongkai.report.read.drawn.ruling import Rule, find_tables
 from gongkai.report.write import write
 
 CORPUS = Path(__file__).parents[2] / "corpus"

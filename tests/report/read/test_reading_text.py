@@ -9,7 +9,7 @@ import pytest
 from gongkai.report.cell import State
 from gongkai.report.read import ReadError, read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid, Paragraph
-from gongkai.report.read.text import decode
+from gongkai.report.read.plain.text import decode
 
 REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
 

@@ -7,7 +7,7 @@ import pytest
 from gongkai.report.cell import Cell, Method, Source, State
 from gongkai.report.form import get_form
 from gongkai.report.read.blocks import Document, Grid, GridCell, Paragraph
-from gongkai.report.read.matcher import match
+from gongkai.report.read.matching.matcher import match
 
 HEADING = Paragraph("三、收到和处理政府信息公开申请情况", confidence=0.99)
 Seen = tuple[str, float, tuple[tuple[str, float], ...]]

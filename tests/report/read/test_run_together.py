@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gongkai.report.cell import Method, State
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
-from gongkai.report.read.run_together import Ways, ways
+from gongkai.report.read.matching.run_together import Ways, ways
 
 REPORTS = Path(__file__).parents[2] / "corpus" / "reports"
 XINYUAN = (REPORTS / "xinyuan-2024.txt").read_text("utf-8")

@@ -15,7 +15,7 @@ from xlsxwriter.worksheet import Worksheet
 from gongkai.report.cell import State
 from gongkai.report.read import read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid
-from gongkai.report.read.sheet_formats import general, shown
+from gongkai.report.read.workbook.formats import general, shown
 
 CONVERTED = Path(__file__).parents[2] / "corpus" / "converted"
 

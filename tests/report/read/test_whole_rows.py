@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from gongkai.report.cell import Source
 from gongkai.report.form import get_form
 from gongkai.report.read.blocks import Grid, GridCell, GridRow
-from gongkai.report.read.entries import Entry
-from gongkai.report.read.labels import label_table
-from gongkai.report.read.rows import read_rows, rows_one_by_one
-from gongkai.report.read.whole_rows import WholeRow
+from gongkai.report.read.matching.entries import Entry
+from gongkai.report.read.matching.labels import label_table
+from gongkai.report.read.matching.rows import read_rows, rows_one_by_one
+from gongkai.report.read.matching.whole_rows import WholeRow
 
 LABELS = label_table("2021", "requests")
 ROWS = LABELS.in_order

@@ -12,20 +12,20 @@ from ..model import Report
 from .archives import only_report
 from .blocks import Document
 from .bounds import Bounds, bounds, check_document, too_big, within
-from .delimited import read_csv
-from .doc import read_doc
-from .docx import read_docx
+from .drawn.looking import read_image
 from .errors import ReadError
-from .html import read_html
 from .kinds import LOCKED, TEXT, ZIP, Kind, kind_of
-from .looking import read_image
-from .matcher import match
-from .mht import read_mht
-from .ofd import read_ofd
+from .matching.matcher import match
+from .ofd.reader import read_ofd
 from .own import own_report
-from .pdf import read_pdf
-from .text import read_text
-from .xlsx import read_xlsx
+from .pdf.reader import read_pdf
+from .plain.text import read_text
+from .web.html import read_html
+from .web.mht import read_mht
+from .word.doc import read_doc
+from .word.docx import read_docx
+from .workbook.delimited import read_csv
+from .workbook.reader import read_xlsx
 
 __all__ = [
     "Bounds",

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from . import ole
-from .delimited import looks_delimited
+from .workbook.delimited import looks_delimited
 
 _AS_TEXT = "请先另存为纯文本（.txt）再读"
 

@@ -19,7 +19,7 @@ from docx.text.run import Run
 from lxml import etree
 
 from ..model import Report
-from ..read.docx import cell_elements
+from ..read.word.docx import cell_elements
 from ..rules.model import SEVERITY_NAMES, Finding, Severity
 from ..verdicts import NONE, Verdicts, verdict_line
 from .document import NUMERALS, Document, arrange

@@ -15,9 +15,10 @@ import pytest
 from PIL import Image
 
 from gongkai.report.model import Report
-from gongkai.report.read import ReadError, looking, read_bytes, read_document
+from gongkai.report.read import ReadError, read_bytes, read_document
 from gongkai.report.read.blocks import Grid, Paragraph
-from gongkai.report.read.looking import is_rubbish
+from gongkai.report.read.drawn import looking
+from gongkai.report.read.drawn.looking import is_rubbish
 from gongkai.report.read.scan import picture as scan_picture
 from gongkai.report.read.scan.picture import page_pictures, pictures_in
 from tests.report.read.ofd_file import Page, media, ofd_file, picture, text

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from ..ruling import Rule, RuledTable, find_tables
+from ..drawn.ruling import Rule, RuledTable, find_tables
 from .ink import pieces_of
 from .picture import Pixels
 

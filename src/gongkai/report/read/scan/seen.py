@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 import cv2
 import numpy as np
 
-from ..ruling import CellBox, RuledTable
+from ..drawn.ruling import CellBox, RuledTable
 from .decoding import FIGURES, FigureDecoder, Line, Readings, text_of
 from .figures import Figures
 from .ink import Box, cut_out, lines_in, parts_of, prose_in

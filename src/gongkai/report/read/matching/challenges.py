@@ -1,0 +1,249 @@
+"""Table four: its one row of fifteen values, whatever became of the headings above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from ...form import get_form
+from ..blocks import GridRow
+from ..normalise import SIGNS, VALUE, is_page_number, is_value, key
+from .entries import Entry
+from .labels import LabelTable, label_table
+from .row_reading import RowReading, Value, Values, piece_place
+from .rows import read_rows
+from .run_together import ways
+from .tokens import place_of, tokens_of, with_units
+from .whole_rows import WholeRow
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_DIGIT = re.compile(r"\d")
+_ALL_VALUES = 15
+_SUMS = frozenset({"总计", "合计", "小计", "核对"})
+_HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
+
+
+@dataclass(frozen=True, slots=True)
+class ChallengeReading:
+    """The rows of table four, and the entries that belong to the table (first and last, or -1)."""
+
+    rows: list[RowReading]
+    first: int = -1
+    last: int = -1
+
+
+@dataclass(slots=True)
+class _Line:
+    index: int
+    values: Values  # blanks included
+
+
+def read_challenges(
+    entries: list[Entry],
+    start: int,
+    stop: int,
+    form_id: str,
+    table: int,
+    without: Set[int] = frozenset(),
+) -> ChallengeReading:
+    """Read table four between two entries, leaving some out. The rows are the form's three, five values
+    each."""
+    form_table = get_form(form_id).table("challenges")
+    labels = label_table(form_id, "challenges")
+    among = [i for i in range(start, stop) if i not in without]
+    heads = [i for i in among if _is_head(entries[i])]
+    rows_at = [i for i in among if entries[i].is_row]
+    readings = (
+        read_rows((entries[i] for i in rows_at), labels, 5)
+        if any(_has_words_and_values(entries[i]) for i in rows_at)
+        else []
+    )
+    labelled = [
+        reading
+        for one in readings
+        for reading in (one.reading() if isinstance(one, WholeRow) else one,)
+        if reading.row and reading.values and all(map(is_value, reading.values.texts))
+    ]
+    if labelled:  # three small rows or tables, each with its own label
+        return ChallengeReading(labelled, rows_at[0], rows_at[-1])
+    found = [line for i in among if (line := _value_line(entries[i], i, table))]
+    if not any(any(line.values.texts) for line in found):
+        # An empty row below one of figures that could not be told is no row of blanks.
+        figures = [i for i in rows_at if _DIGIT.search(entries[i].text)]
+        if figures or not found:
+            return _unplaced(entries, heads, figures, form_id)
+    wanted = [row for row in form_table.rows for _ in row.columns]
+    values = _fifteen(found, len(wanted)) if _in_order(entries, found, heads, labels) else None
+    decoded = None if values is not None else _told_apart(found, len(wanted))
+    values = values if decoded is None else decoded
+    filled = [value for line in found for value in line.values if value.text]
+    printed = " ".join([value.text for value in filled])
+    source = (filled or found[0].values)[0].source
+    out = []
+    for n, row in enumerate(form_table.rows):
+        five = Values.of(values[n * 5 : n * 5 + 5]) if values is not None else None
+        label = row.label if five is not None else "行政复议、行政诉讼"
+        out.append(RowReading(row, None, label, five, printed, source, decoded=decoded is not None))
+    first = min([found[0].index, *heads[:1]])
+    return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
+
+
+def _unplaced(
+    entries: list[Entry], heads: list[int], figures: list[int], form_id: str
+) -> ChallengeReading:
+    """Heads of the table alone; with figures in the same grid they are its own, and nobody can tell which."""
+    if not heads:
+        return ChallengeReading([])
+    grids = {entries[i].grid for i in heads if entries[i].is_row}
+    own = [i for i in figures if entries[i].grid in grids]
+    rows = get_form(form_id).table("challenges").rows if own else ()
+    printed = " ".join(entries[i].text for i in own)
+    source = entries[own[0]].source if own else entries[heads[0]].source
+    name = "行政复议、行政诉讼"
+    read = [RowReading(row, None, name, None, printed, source) for row in rows]
+    return ChallengeReading(read, heads[0], max([heads[-1], *own]))
+
+
+#: How many lines the values may be: one, one a row of the form, one a value.
+_LINES = (1, 3, 15)
+
+
+def _in_order(
+    entries: list[Entry], found: list[_Line], heads: list[int], labels: LabelTable
+) -> bool:
+    """Tell whether values may stand in the order of the form. Five lines of three are the table turned on its
+    side; so are heads between the values, other than each row's own above its five."""
+    if len(found) not in _LINES:
+        return False
+    groups: list[tuple[str, int]] = []  # the heads above, and how many values
+    before = -1
+    for line in found:
+        above = "".join(key(entries[i].text) for i in heads if before < i < line.index)
+        if above or not groups:
+            groups.append((above, 0))
+        groups[-1] = groups[-1][0], groups[-1][1] + _size(line)
+        before = line.index
+    if len(groups) == 1:
+        return True
+    each = _ALL_VALUES // len(labels.in_order)
+    if [count for _, count in groups] != [each] * len(labels.in_order):
+        return False
+    named = [labels.named_in(above) for above, _ in groups]
+    return all(not some or row in some for row, some in zip(labels.in_order, named, strict=True))
+
+
+def _size(line: _Line) -> int:
+    """How many values a line has, with the empty ones if they fit."""
+    filled = sum(1 for text in line.values.texts if text)
+    return len(line.values) if len(line.values) in (1, 5) else filled
+
+
+def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
+    """The values in order, when they are as many as the form has; None when they cannot be placed."""
+    if len({len(line.values) for line in found}) != 1:
+        return None  # lines of different lengths: something is missing or does not belong
+    every = [value for line in found for value in line.values]
+    filled = [value for value in every if value.text]
+    if len(filled) == count:
+        return None if _is_turned(filled) else filled
+    if not filled and len(every) > count:
+        return every[:count]
+    return every if len(every) == count and (not filled or _holds(every)) else None
+
+
+def _holds(values: Sequence[Value]) -> bool:
+    """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold; all of them
+    where the last value is empty, for those behind a lost one stand to the left."""
+    figures = _figures(values)
+    across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
+    held = sum(_add_up([row]) for row in across)
+    return held * 2 > len(across) if values[-1].text else held == len(across)
+
+
+def _is_turned(values: Sequence[Value]) -> bool:
+    """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
+    figures = _figures(values)
+    across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
+    down = [figures[at::3] for at in range(3)]
+    return not _add_up(across) and _add_up(down)
+
+
+def _figures(values: Sequence[Value]) -> list[int]:
+    texts = [value.text for value in values]
+    return [int(text) if text.isascii() and text.isdigit() else 0 for text in texts]
+
+
+def _add_up(rows: list[list[int]]) -> bool:
+    return all(sum(row[:-1]) == row[-1] for row in rows)
+
+
+def _told_apart(found: list[_Line], count: int) -> list[Value] | None:
+    """The values of one line whose figures ran together, when the three sums leave one way to cut."""
+    if len(found) != 1:
+        return None
+    pieces = Values.of(value for value in found[0].values if value.text)
+    printed = " ".join(pieces.texts)
+    told = ways(printed, count, every=5)
+    if told is None or len(told.places) != 1 or not told.shown:
+        return None
+    return [Value(printed[start:end], piece_place(pieces, start)) for start, end in told.places[0]]
+
+
+def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
+    if entry.row is not None:
+        texts = entry.row.texts
+        filled = [text for text in texts if text]
+        if len(filled) == 1 and (own := _in_one_cell(entry.row)):
+            return _Line(index, own)
+        if not all(map(is_value, filled)) and (
+            len(filled) < 12 or any(map(_CHINESE.search, filled))
+        ):
+            return None
+        if not filled and len(texts) < _ALL_VALUES:
+            return None
+        return _Line(index, Values(texts, entry.row.sources))
+    if is_page_number(entry.text) or "。" in entry.text:
+        return None
+    tokens = tokens_of(entry)
+    head = next((i for i, t in enumerate(tokens) if not _is_head_word(t.text)), 0)
+    if key(entry.text[: tokens[head].shift]) in _SUMS:
+        return None  # a row of the office's own below the table's
+    if len(tokens) - head >= _ALL_VALUES:  # the head of the table runs on into its values
+        tokens = with_units(tokens[head:])
+    if not all(is_value(t.text) for t in tokens) and (
+        len(tokens) < 12 or _CHINESE.search(entry.text)
+    ):
+        return None
+    if len(tokens) == 1 and not tokens[0].text.isdigit():
+        return None  # 无 alone is a sentence, not a value
+    places = [place_of(entry, t.shift, table, 1, n) for n, t in enumerate(tokens, 1)]
+    return _Line(index, Values([t.text for t in tokens], places))
+
+
+def _has_words_and_values(entry: Entry) -> bool:
+    looks = entry.row.looks if entry.row is not None else ()
+    return VALUE in looks and not {*looks} <= {VALUE, SIGNS, ""}
+
+
+def _in_one_cell(row: GridRow) -> Values | None:
+    """The values of a row that stand all in its one cell with text, told apart where their sums hold; else that cell, if
+    it holds so many figures, as it is."""
+    text, source = next(one for one in zip(row.texts, row.sources, strict=True) if one[0])
+    tokens = text.split()
+    if len(tokens) != _ALL_VALUES or not all(map(str.isdigit, tokens)):
+        return None
+    values = Values(tokens, [source] * _ALL_VALUES)
+    figures = _figures(values)
+    across = [figures[at : at + 5] for at in range(0, _ALL_VALUES, 5)]
+    return values if _add_up(across) else Values([text], [source])
+
+
+def _is_head_word(text: str) -> bool:
+    words = key(text)
+    return bool(words) and _HEAD_WORDS.issuperset(words)
+
+
+def _is_head(entry: Entry) -> bool:
+    words = key(entry.text)
+    return bool(words) and len(words) < 90 and _HEAD_WORDS.issuperset(words)

@@ -1,0 +1,70 @@
+"""A document as one list of entries, lines and table rows alike, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ...cell import Source
+from ..blocks import Document, Grid, GridCell, GridRow
+from ..normalise import long_key
+
+
+class Entry(NamedTuple):
+    """A line of text, or one row of a grid.
+
+    `text` is the line without the spaces around it (a row: its cells parted by tabs). `row` is None for a
+    line; each of its cells says its table, row and column. `grid` counts the grids of the document from 1
+    and is 0 for a line.
+    """
+
+    text: str
+    source: Source
+    indent: int = 0
+    row: GridRow | None = None
+    grid: int = 0
+
+    @property
+    def is_row(self) -> bool:
+        """True for a row of a grid."""
+        return self.row is not None
+
+    @property
+    def cells(self) -> tuple[GridCell, ...]:
+        """The cells of a row, none of a line."""
+        return self.row.cells if self.row is not None else ()
+
+
+def words_of(entries: Iterable[Entry]) -> str:
+    """The words of some entries as one key, a value in a table as VALUE."""
+    return "".join([long_key(e.text) if e.row is None else "".join(e.row.looks) for e in entries])
+
+
+def flatten(document: Document) -> list[Entry]:
+    """Every line and every row of a document that is not empty."""
+    entries: list[Entry] = []
+    grids = 0
+    for block in document.blocks:
+        if isinstance(block, Grid):
+            grids += 1
+            entries += [_row(row, grids) for row in block.rows if row.texts]
+            continue
+        for part in block.text.split("\n"):  # a paragraph of a paged file may hold several lines
+            text = part.strip()
+            if text:
+                indent = len(part) - len(part.lstrip())
+                entries.append(Entry(text, block.source, indent))
+    return entries
+
+
+def _row(row: GridRow, grid: int) -> Entry:
+    at = row.sources[0]
+    if not (at.table and at.row and at.column):  # the cells of a grid say their places alike
+        row = GridRow.of(row.row, [cell._replace(source=_placed(cell, grid)) for cell in row.cells])
+    return Entry("\t".join(row.texts), at, 0, row, grid)
+
+
+def _placed(cell: GridCell, grid: int) -> Source:
+    at = cell.source
+    table, row, column = at.table or grid, at.row or cell.row + 1, at.column or cell.column + 1
+    return Source(at.page, table, row, column, at.line, at.offset, at.box)

@@ -1,0 +1,299 @@
+"""What was read in the rows of a table → cells of the form, and notes on what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ...cell import Cell, Number, State, unreadable
+from ...form import Row, Table
+from ...model import Note
+from . import remarks
+from .deciding import Figures, decide
+from .identities import balances, sums_up
+from .plain_rows import PlainRow, plain_row
+from .possible import Possible, may_be, possible, possible_blocks
+from .recognised import Reading, readings_of, settled
+from .row_cells import (
+    cells_of,
+    figure_of,
+    is_converted,
+    run_of,
+    shares_of,
+    told_apart,
+    untold,
+)
+from .row_reading import RowReading
+from .run_together import Ways, in_one, ways
+from .whole_rows import WholeRow
+
+#: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
+_MOST_OF_FOUR, _MOST_FIGURES = 7, 30
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row with several readings: its printed runs, or what a recogniser saw."""
+
+    reading: RowReading
+    ways: Ways | None = None
+    seen: list[Reading] = field(default_factory=list)
+
+    @property
+    def options(self) -> list[Figures]:
+        """The figures of each reading."""
+        return list(self.ways.figures) if self.ways else [one.figures for one in self.seen]
+
+
+class Filled(NamedTuple):
+    """What was read of a table: its plain rows by the id of their first cell, the cells of every other row,
+    and the notes."""
+
+    plain: dict[str, PlainRow]
+    cells: dict[str, Cell]
+    notes: list[Note]
+
+
+def fill(
+    table: Table,
+    readings: Iterable[RowReading | WholeRow],
+    said: Mapping[str, Collection[Number]] | None = None,
+) -> Filled:
+    """Cells for every row that was read; a row that was not read is left out (it is absent).
+
+    `said` are numbers that the text says of a cell: they choose among several readings of it.
+    """
+    filling = _Filling(table, said or {})
+    for reading in readings:
+        filling.take(reading)
+    filling.decide()
+    return Filled(filling.plain, filling.cells, filling.finish())
+
+
+class _Filling:
+    """The cells of one table, row by row, then the rows that only the whole table can tell."""
+
+    def __init__(self, table: Table, said: Mapping[str, Collection[Number]]) -> None:
+        self.plain: dict[str, PlainRow] = {}
+        self.cells: dict[str, Cell] = {}
+        self._table = table
+        self._said = said
+        self._notes: list[Note] = []
+        self._merged: set[str] = set()
+        self._groups: dict[str, list[RowReading]] = {}  # rows that only name their group
+        self._group = ""  # the group that was named last, until the next row of the form
+        self._open: dict[str, _Open] = {}
+        self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
+        self._name = remarks.TABLE_NAMES[table.id]
+        self._summed = sums_up(table)
+
+    def take(self, printed: RowReading | WholeRow) -> None:
+        """One printed row."""
+        again = printed.row is not None and self._has(printed.row)
+        plain = None if again else plain_row(printed)
+        if plain is not None:
+            self.plain[plain.ids[0]] = plain
+            self._group = ""
+            return
+        reading = printed.reading() if isinstance(printed, WholeRow) else printed
+        row = reading.row
+        if row is None:
+            self._take_group(reading)
+            return
+        self._group = ""
+        ids = row.cell_ids
+        if again and ids[0] in self.plain:
+            self.cells |= self.plain.pop(ids[0]).cells()
+        run = run_of(reading)
+        opened = self._opened(reading, run)
+        made = cells_of(reading, run, summed=self._summed)
+        if again:
+            before = self._open.pop(row.id, None)
+            first = self._unplaced.pop(row.id, before.reading if before else None)
+            held = [self.cells[one] for one in ids]
+            if [c.raw for c in held] == [c.raw for c in made]:
+                return
+            self._notes.append(remarks.repeated(self._name, reading))
+            if first is not None and made[0].raw == reading.printed:
+                both = f"{first.printed} | {reading.printed}"
+                self._unplaced[row.id] = reading._replace(printed=both)
+            made = [
+                _two(old, new) if old.raw != new.raw else new
+                for old, new in zip(held, made, strict=True)
+            ]
+        elif opened is not None:
+            self._open[row.id] = opened
+        elif reading.shared:
+            self._notes.append(remarks.shared(self._name, reading))
+        elif reading.decoded:
+            self._notes.append(remarks.decoded(self._name, reading))
+        elif reading.money not in ("", "万元") and any(map(is_converted, row.columns, made)):
+            self._notes.append(remarks.converted(self._name, reading))
+        elif len(made) > 1 and made[0].state is State.UNREADABLE and made[0].raw == reading.printed:
+            self._miscounted(reading)
+            self._unplaced[row.id] = reading
+        elif _has_gaps(made):
+            self._notes.append(remarks.incomplete(self._name, reading, made))
+        elif len(made) == 1 and row.counts and _is_open(made[0]):
+            self._unplaced[row.id] = reading
+        self.cells.update(zip(ids, made, strict=True))
+
+    def _has(self, row: Row) -> bool:
+        return row.cell_ids[0] in self.plain or row.cell_ids[0] in self.cells
+
+    def _opened(self, reading: RowReading, run: str) -> _Open | None:
+        """The row as one of several readings, None for a row that is as it is printed."""
+        if not self._summed or reading.shared or reading.row is None:
+            return None
+        seen = readings_of(reading)
+        if seen:
+            return _Open(reading, seen=seen)
+        if not run or not reading.pieces:  # figures without a place are not told apart
+            return None
+        count = len(reading.row.columns)
+        found = in_one(run, count) if len(reading.pieces) == 1 else None
+        found = found or ways(run, count)
+        return _Open(reading, found) if found is not None else None
+
+    def _take_group(self, reading: RowReading) -> None:
+        group = reading.group or self._group  # figures without any label may be of the group above
+        if reading.group is None:
+            self._notes.append(remarks.unknown(self._table, reading))
+        if group:
+            self._groups.setdefault(group, []).append(reading)
+        self._group = group
+
+    def _fill_groups(self) -> None:
+        """The rows of each group that was named without one of them. Its figures are those of all its rows
+        only where they are printed once and none of the rows is; else they are those of a row which lost
+        its label, and nobody can tell of which."""
+        for group, readings in self._groups.items():
+            detail = [r for r in self._table.rows if r.group == group]
+            left = [r for r in detail if not self._has(r)]
+            self._merged.update(r.id for r in left)
+            if len(readings) == 1 and len(left) == len(detail):
+                self._notes.append(remarks.merged(readings[0], len(detail)))
+            else:
+                self._notes.append(remarks.unlabelled(self._name, readings, len(left)))
+            for one in left:
+                ids = one.cell_ids
+                if len(readings) == 1 and len(left) == len(detail):
+                    self.cells.update(zip(ids, shares_of(readings[0], len(ids)), strict=False))
+                    continue
+                printed = " ".join(reading.printed for reading in readings)
+                self.cells.update((i, unreadable(printed, readings[0].source)) for i in ids)
+
+    def decide(self) -> None:
+        """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
+        self._fill_groups()
+        if self._open:
+            self._decide_open()
+        if self._unplaced:
+            self._offer()
+
+    def _known(self, without: Collection[str]) -> dict[str, list[int | None]]:
+        """The figures of the rows that are told."""
+        cells = dict(self.cells)
+        for plain in self.plain.values():
+            cells |= plain.cells()
+        return {
+            row.id: [figure_of(cells.get(one)) for one in row.cell_ids]
+            for row in self._table.rows
+            if row.id not in without
+        }
+
+    def _offer(self) -> None:
+        """Give rows whose figures were not placed the candidates that their sums, and the balances of the table,
+        leave."""
+        readings = {row: one for row, found in self._readings().items() if (one := found)}
+        options = {
+            row: [tuple(value or 0 for value in one) for one in some]
+            for row, some in readings.items()
+        }
+        decided = decide(self._known(options), options, balances(self._table)) if options else {}
+        for row, some in readings.items():
+            left = [
+                one
+                for one, figures in zip(some, options[row], strict=True)
+                if figures in decided[row].options
+            ]
+            for column, cell_id in enumerate(self._table.row(row).cell_ids):
+                candidates = may_be(left or some, column)
+                self.cells[cell_id] = self.cells[cell_id]._replace(candidates=candidates)
+
+    def _readings(self) -> dict[str, list[Possible]]:
+        """The possible readings of each row whose figures were not placed."""
+        rows = [self._table.row(row) for row in self._unplaced]
+        each = {one.printed for one in self._unplaced.values()}
+        if self._table.id == "challenges" and len(each) == 1 and len(rows) == len(self._table.rows):
+            found = possible_blocks(each.pop(), len(rows[0].columns), len(rows))
+            return {row.id: some for row, some in zip(self._table.rows, found, strict=True)}
+        most = _MOST_OF_FOUR if self._table.id == "challenges" else _MOST_FIGURES
+        return {
+            row.id: possible(one.printed, len(row.columns), summed=self._summed)
+            for row, one in zip(rows, self._unplaced.values(), strict=True)
+            if not one.turned and len(one.printed.split()) <= most
+        }
+
+    def _decide_open(self) -> None:
+        known = self._known(self._open)
+        options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
+        decided = decide(known, options, balances(self._table))
+        for row, one in self._open.items():
+            ids = self._table.row(row).cell_ids
+            left = decided[row].options
+            if one.seen:
+                kept = [seen for seen in one.seen if seen.figures in left]
+                self.cells.update(zip(ids, settled(one.reading, one.seen, kept), strict=True))
+                continue
+            assert one.ways is not None
+            sure = one.ways.shown or bool(decided[row].witnesses)
+            if len(left) == 1 and sure:
+                self._notes.append(remarks.decoded(self._name, one.reading))
+                cells = told_apart(one.reading, one.ways, left[0], bool(decided[row].witnesses))
+            else:
+                self._miscounted(one.reading)
+                cells = untold(one.reading, left or tuple(one.options))
+                if not one.options:
+                    self._unplaced[row] = one.reading
+            self.cells.update(zip(ids, cells, strict=True))
+
+    def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
+        """The readings whose total the text says, when it says that of any; else all of them."""
+        said = set(self._said.get(self._table.row(row).cell_ids[-1], ()))
+        return [one for one in options if one[-1] in said] or options
+
+    def _miscounted(self, reading: RowReading) -> None:
+        note = remarks.miscounted(self._name, reading)
+        if note not in self._notes:  # table four is one printed row, three of the form's
+            self._notes.append(note)
+
+    def finish(self) -> list[Note]:
+        """The notes, the rows that were not found among them."""
+        missing = [
+            row.label
+            for row in self._table.rows
+            if row.id not in self._merged and not self._has(row)
+        ]
+        if missing and (self.plain or self.cells):
+            self._notes.append(remarks.missing(self._name, missing))
+        return self._notes
+
+
+def _is_open(cell: Cell) -> bool:
+    return cell.state is State.UNREADABLE and not cell.candidates
+
+
+def _has_gaps(made: list[Cell]) -> bool:
+    """True for a row of numbers with empty cells among them."""
+    values = [c.value for c in made]
+    if None not in values or values.count(None) == len(values):
+        return False
+    return any(c.state is State.BLANK for c in made)
+
+
+def _two(old: Cell, new: Cell) -> Cell:
+    """A cell that is printed twice, with two texts."""
+    values = tuple(v for v in (old.value, new.value) if v is not None)
+    return unreadable(f"{old.raw or ''} | {new.raw or ''}", old.source, candidates=values)

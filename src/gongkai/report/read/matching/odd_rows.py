@@ -1,0 +1,116 @@
+"""Rows of a grid that do not stand as the others: what tells that a value may not be its label's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ..blocks import GridCell, GridRow
+from ..normalise import VALUE
+from .labels import LabelTable
+from .row_reading import RowReading
+from .row_sums import sum_holds
+from .segments import Segment
+
+#: The place in the form of figures that no label names.
+UNNAMED = -1
+
+
+def put_below(above: Segment, cells: Sequence[GridCell]) -> None:
+    """Figures in a row without a label: whose they are cannot be told."""
+    if above.group is not None:  # rows that lost their labels: whose share is which?
+        above.fill([*above.tail, *cells])
+    elif not above.tail or above.doubtful:  # is this the row that the label names?
+        above.fill([*above.tail, *cells])
+        above.doubtful = True
+    else:
+        above.followed = True
+
+
+def reaches_down(above: Segment, line: GridRow, labels: LabelTable) -> bool:
+    """Tell whether values are merged downwards beside another row's label, one that is worn or lost."""
+    if not any(c.row + c.row_span > line.row for c in above.filled if c.row_span > 1):
+        return False
+    if VALUE in line.looks:  # below a label that is lost
+        return True
+    named = [row for word in line.looks if (row := labels.find_like(word)) is not None]
+    return any(row is not above.row for row in named)
+
+
+def take_shared(below: Iterable[Segment], tall: Sequence[GridCell]) -> None:
+    """Mark rows without figures of their own beside which values of a row without a label reach down."""
+    for segment in below:
+        own = [c for c in tall if c.row + c.row_span > segment.line.row >= c.row]
+        if own and not segment.filled:
+            segment.shared = own
+
+
+def may_hold_more(segment: Segment, segments: Sequence[Segment]) -> bool:
+    """Tell whether one of the figures of a row may be no value: its sum does not hold, or others have more."""
+    if segment.row is None or not sum_holds([c.text for c in segment.filled]):
+        return True
+    return any(s.row and len(s.filled) > len(segment.filled) for s in segments)
+
+
+def doubt_what_stands_oddly(
+    rows: list[RowReading], segments: list[Segment], columns: int, *, rectangular: bool
+) -> None:
+    """A row with empty cells that is not as wide as most, or stands among rows with a figure too many, counts
+    only if its sum holds; not even then where as many rows have figures beside its columns as only in them."""
+    crowded = any(len(s.filled) > columns for s in segments)
+    filled = [s.filled for s in segments if s.filled]
+    first = min((some[0].column for some in filled), default=0)
+    last = max((some[-1].column for some in filled), default=0)
+    if rectangular and not crowded and last - first < columns:
+        return
+    for i, (reading, segment) in enumerate(zip(rows, segments, strict=True)):
+        if reading.values is None or not 0 < len(segment.filled) < columns:
+            continue
+        alike = [s for s in segments if s.line.shape.width == segment.line.shape.width]
+        holds = sum_holds(reading.values.texts)
+        odd = crowded or len(alike) * 2 < len(segments)
+        if (odd and not holds) or _is_beside(reading, segment, alike, columns):
+            rows[i] = reading.unplaced()
+
+
+def _is_beside(reading: RowReading, segment: Segment, alike: list[Segment], columns: int) -> bool:
+    """Tell whether as many rows have figures outside the columns of this one's values as are whole in them."""
+    first = reading.values.places[0] if reading.values else None
+    start = next((c.column for c in segment.tail if c.source is first), None)
+    if start is None:
+        return False
+    ends = [(s.filled[0].column, s.filled[-1].column, len(s.filled)) for s in alike if s.filled]
+    whole = ends.count((start, start + columns - 1, columns))
+    beside = sum(1 for first, last, _ in ends if first < start or last >= start + columns)
+    return beside > 0 and beside >= whole
+
+
+def doubt_what_stands_elsewhere(segments: list[Segment], labels: LabelTable) -> None:
+    """A label that stands elsewhere than in the form, while figures without a label stand where its row belongs."""
+    if not any(s.followed or (s.row is None and s.group is None) for s in segments):
+        return
+    places: list[int] = []
+    for segment in segments:
+        if segment.row is not None:
+            places.append(labels.order[segment.row.id])
+        if segment.followed or (segment.row is None and segment.group is None):
+            places.append(UNNAMED)
+    doubtful = in_place_of(places)
+    for segment in segments:
+        if segment.row is not None and labels.order[segment.row.id] in doubtful:
+            segment.doubtful = True
+
+
+def in_place_of(places: Sequence[int]) -> frozenset[int]:
+    """Of rows in the order printed, each by its place in the form or UNNAMED: the places where unnamed figures
+    stand between their two neighbours, and which other rows claim."""
+    found: set[int] = set()
+    for at, place in enumerate(places):
+        if place == UNNAMED:
+            before, after = _named(reversed(places[:at])), _named(places[at + 1 :])
+            if before is not None and after is not None:
+                found.update(range(before + 1, after))
+    return frozenset(found & {*places})
+
+
+def _named(places: Iterable[int]) -> int | None:
+    return next((place for place in places if place != UNNAMED), None)

@@ -1,0 +1,309 @@
+"""The rows of a statutory table in a grid: which row each line is, and which text is which value.
+
+A value keeps the place it was printed in. Where a row has as many values as the form has columns they
+are taken in order; where it has fewer, only the column positions of its neighbours, or the positions
+of the column headings, may place them, and only if the row is as wide as those. Otherwise nothing is
+placed: values are never shifted into a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+
+from ..blocks import GridCell, GridRow
+from ..normalise import VALUE, is_value, key
+from .entries import Entry
+from .heads import TOTAL, Names, has_own_column, names_of, order_in, turned
+from .labels import LabelTable
+from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from .odd_rows import (
+    doubt_what_stands_elsewhere,
+    doubt_what_stands_oddly,
+    may_hold_more,
+    put_below,
+    reaches_down,
+    take_shared,
+)
+from .row_reading import RowReading, Values
+from .row_sums import sum_holds
+from .segments import Segment, cut
+from .whole_rows import WholeRow, whole_rows
+
+#: The heads of columns: a row of the grid, and the column of each of its texts by key.
+_Heads = list[tuple[Entry, dict[str, int]]]
+
+
+def read_rows(
+    entries: Iterable[Entry], labels: LabelTable, columns: int | None
+) -> list[RowReading] | list[WholeRow]:
+    """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
+    printed = [(entry, entry.row) for entry in entries if entry.row is not None]
+    words = tuple([line.looks for _, line in printed])
+    whole = whole_rows([line for _, line in printed], words, labels, columns)
+    return rows_one_by_one(printed, labels, columns) if whole is None else whole
+
+
+def rows_one_by_one(
+    printed: Iterable[tuple[Entry, GridRow]], labels: LabelTable, columns: int | None
+) -> list[RowReading]:
+    """As `read_rows`, of a table of any kind: entries with their rows."""
+    segments: list[Segment] = []
+    heads: _Heads = []
+    orders: dict[Names, tuple[int, ...] | None] = {}  # heads that do not stand as in the form
+    numbered = False  # whether a column is headed 行次
+    tall: list[GridCell] = []  # values of a row without a label that reach down
+    for entry, line in printed:
+        said = line.looks
+        found = cut(entry, line, said, labels, columns)
+        if found:
+            if tall:
+                take_shared(found, tall)
+            segments += found
+            continue
+        if segments and reaches_down(segments[-1], line, labels):
+            segments[-1].doubtful = True
+        if VALUE in said:
+            tall = [c for c in line.cells if c.text and c.row_span > 1]
+        if segments and VALUE in said:
+            put_below(segments[-1], line.cells)
+        places = {word: at for at, word in zip(line.shape.columns, said, strict=True) if word}
+        numbered = numbered or not CODE_HEADS.isdisjoint(places)
+        if columns is None:
+            heads.append((entry, places))
+        for names in names_of(labels):
+            if not places.keys().isdisjoint(names) and turned(places, names):
+                orders[names] = order_in(places, names)
+    _drop_row_numbers(segments, labels, headed=numbered)
+    _doubt_what_may_be_of_the_next(segments, labels)
+    _doubt_what_may_be_of_the_last(segments)
+    _doubt_what_lost_a_value(segments, columns)
+    doubt_what_stands_elsewhere(segments, labels)
+    _share(segments)
+    starts = _usual_starts(segments, columns) if columns is not None else {}
+    rectangular = len({s.line.shape.width for s in segments}) == 1
+    even = rectangular and not starts and max(len(s.tail) for s in segments) == columns
+    own = any(has_own_column(words, names) for _, words in heads for names in names_of(labels))
+    rows = [_place(s, columns, starts, heads, segments, even=even, own=own) for s in segments]
+    if columns is not None:
+        doubt_what_stands_oddly(rows, segments, columns, rectangular=rectangular)
+    return [_below_heads(row, orders) for row in rows] if orders else rows
+
+
+def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | None]) -> RowReading:
+    """A row with each value in the column whose head it stands below."""
+    names = tuple(key(column.label) for column in reading.row.columns) if reading.row else ()
+    if names not in orders:
+        return reading
+    order = orders[names]
+    if order is None or reading.values is None:
+        return reading.unplaced(turned=True)
+    values = reading.values.in_order(order)
+    if (
+        TOTAL in names
+        and not all(values.texts)
+        and any(values.texts)
+        and not sum_holds(values.texts)
+    ):
+        return reading.unplaced(turned=True)
+    seen = [reading.seen[i] for i in order] if reading.seen else ()
+    return reading._replace(values=values, seen=seen)
+
+
+def _share(segments: list[Segment]) -> None:
+    """Mark the rows whose values are merged downwards over several rows of the form, all of them or some."""
+    for i, segment in enumerate(segments):
+        tall = [c for c in segment.filled if c.row_span > 1]
+        if not tall:
+            continue
+        last = max(c.row + c.row_span for c in tall)
+        below = [
+            other
+            for other in segments[i + 1 :]
+            if other.entry.grid == segment.entry.grid
+            and other.line.row < last
+            and (not other.filled or len(other.filled) < other.wanted)
+        ]
+        for one in (segment, *below) if below else ():
+            one.shared = tall
+
+
+def _drop_row_numbers(segments: list[Segment], labels: LabelTable, *, headed: bool) -> None:
+    """Take the number of each row from among its values, and the empty cells on its far side. Nothing is
+    to be taken where the numbers stand before the labels."""
+    if sum(s.part.led for s in segments) * 2 > len(segments):
+        return
+    rows = [_numbered(s, labels) for s in segments]
+    for segment, mark in zip(segments, mark_numbers(rows, headed=headed), strict=True):
+        if mark is Mark.NONE:
+            continue
+        filled = [i for i, c in enumerate(segment.tail) if c.text]
+        if len(filled) == 1 and segment.followed:
+            segment.doubtful = True  # its values may be below
+        elif mark is Mark.FIRST:
+            segment.fill(segment.tail[filled[0] + 1 :])
+        elif mark is Mark.LAST:
+            segment.fill(segment.tail[: filled[-1]])
+        else:
+            segment.doubtful = True
+
+
+def _numbered(segment: Segment, labels: LabelTable) -> Numbered:
+    order = labels.order[segment.row.id] if segment.row else None
+    filled = segment.filled
+    first, last = (filled[0].text, filled[-1].text) if filled else ("", "")
+    return Numbered(first, last, len(filled), segment.wanted, order)
+
+
+def _doubt_what_may_be_of_the_next(segments: list[Segment], labels: LabelTable) -> None:
+    """Values behind empty cells, more of both than the row has columns: they may belong to the next row of
+    the form where its label is lost, and the empty cells to this one."""
+    indented = [s for s in segments if s.row and s.filled and not s.tail[0].text]
+    if not indented:
+        return
+    rows = {s.row.id for s in segments if s.row}
+    groups = {s.group for s in segments if s.group}
+    for segment in indented:
+        assert segment.row is not None
+        after = labels.in_order[labels.order[segment.row.id] + 1 :][:1]
+        lost = any(row.id not in rows and row.group not in groups for row in after)
+        if lost and len(segment.tail) > segment.wanted:
+            segment.doubtful = True
+
+
+def _doubt_what_may_be_of_the_last(segments: list[Segment]) -> None:
+    """A label with fewer cells than its row has, and below it figures behind words that name no row: these
+    words may be a figure of the row above that cannot be made out (`5以上`)."""
+    for above, below in pairwise(segments):
+        unknown = below.row is None and below.group is None and below.filled
+        if unknown and above.row and not above.filled and len(above.tail) < above.wanted:
+            above.fill([*above.tail, *below.tail])
+            above.doubtful = True
+
+
+def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> None:
+    """Where the rows of a table have a figure more than the form has columns, a column of the office's own, a row
+    of just as many as the form lost one: which, nobody can tell, and none is torn. Where only some have, so may one with an empty
+    cell, if its sum does not hold; where it has no sum, if that cell stands where theirs begin."""
+    wide = [s for s in segments if s.row and len(s.filled) > s.wanted]
+    if not wide:
+        return
+    mostly = len(wide) * 2 > sum(1 for s in segments if s.row and s.filled)
+    mostly = mostly or (columns is None and len(wide) > 1)  # no sum tells which rows lost one
+    first = min(s.filled[0].column for s in wide)
+    for segment in segments:
+        filled = segment.filled
+        over = len(filled) - segment.wanted
+        if not segment.row or not filled or (over and not mostly) or (over < 0 and columns):
+            continue
+        if columns:
+            odd = len(segment.tail) > columns and not sum_holds([c.text for c in filled])
+        else:
+            odd = not segment.tail[0].text and first < filled[0].column
+        if mostly or odd:
+            segment.doubtful = True
+
+
+def _usual_starts(segments: list[Segment], columns: int) -> dict[int, set[int]]:
+    """Where the values of complete rows begin, by the row's width."""
+    starts: dict[int, set[int]] = {}
+    for segment in segments:
+        filled = segment.filled
+        if len(filled) == columns and filled[-1].column - filled[0].column == columns - 1:
+            starts.setdefault(segment.line.shape.width, set()).add(filled[0].column)
+    return starts
+
+
+def _place(
+    segment: Segment,
+    columns: int | None,
+    starts: dict[int, set[int]],
+    heads: _Heads,
+    segments: Sequence[Segment],
+    *,
+    even: bool,
+    own: bool,
+) -> RowReading:
+    if segment.shared:
+        said = " ".join(c.text for c in segment.shared)
+        at = segment.shared[0].source
+        return RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
+    wanted, filled = segment.wanted, segment.filled
+    chosen: Sequence[GridCell] | None
+    if segment.doubtful:
+        chosen = None
+    elif own:  # a column of the office's own among those of a table without sums
+        chosen = _by_heading(segment, heads, segments)
+    elif len(filled) == wanted and not (_parted(segment) and may_hold_more(segment, segments)):
+        chosen = filled
+    elif not filled and len(segment.tail) >= wanted:
+        chosen = segment.tail[:wanted]
+    elif columns is not None:
+        chosen = _by_neighbours(segment, columns, starts)
+        if chosen is None and even and len(segment.tail) == wanted:
+            chosen = segment.tail  # no row is complete: cells of an even table stand as they are
+    else:
+        chosen = _by_heading(segment, heads, segments)
+    return RowReading(
+        segment.row,
+        segment.group,
+        segment.label,
+        Values.of(chosen) if chosen is not None else None,
+        " ".join([c.text for c in filled]),
+        filled[0].source if filled else segment.entry.source,
+        pieces=Values() if segment.doubtful else Values.of(filled),
+        in_cells=True,
+        seen=chosen if chosen and any(c.confidence is not None for c in chosen) else (),
+    )
+
+
+def _parted(segment: Segment) -> bool:
+    """Tell whether an empty cell stands between two that are not: one of them may be no value."""
+    if len(segment.filled) == len(segment.tail):
+        return False
+    filled = [i for i, c in enumerate(segment.tail) if c.text]
+    return bool(filled) and filled[-1] - filled[0] + 1 > len(filled)
+
+
+def _by_neighbours(
+    segment: Segment, columns: int, starts: dict[int, set[int]]
+) -> Sequence[GridCell] | None:
+    """The cells where every complete row of the same width has its values. Where those do not agree
+    (exported tables shift a row by its merged label), only a row whose two ends are printed is sure."""
+    known = starts.get(segment.line.shape.width, set())
+    filled = segment.filled
+    if len(known) == 1:
+        start = next(iter(known))
+    elif known and filled and filled[-1].column - filled[0].column == columns - 1:
+        start = filled[0].column
+    else:
+        return None
+    window = [c for c in segment.tail if start <= c.column < start + columns]
+    outside = any(c.text for c in segment.tail if c not in window)
+    return window if len(window) == columns and not outside else None
+
+
+def _by_heading(
+    segment: Segment, heads: _Heads, segments: Sequence[Segment]
+) -> Sequence[GridCell] | None:
+    """The cells under the headings of the row's own columns, if those of no other row reach beyond them.
+    Without any heading in the grid, a row of exactly as many cells as columns stands as it is."""
+    if segment.row is None:
+        return None
+    names = [key(c.label) for c in segment.row.columns]
+    headed = False
+    for entry, places in heads:
+        if entry.grid != segment.entry.grid or not all(n in places for n in names):
+            continue
+        headed = True
+        if entry.row is not None and entry.row.shape.width == segment.line.shape.width:
+            wanted = [places[n] for n in names]
+            window = [c for c in segment.tail if c.column in wanted]
+            alike = [s for s in segments if s.row and len(s.row.columns) == len(names)]
+            outside = any(
+                c.column not in wanted and (is_value(c.text) if s is not segment else c.text)
+                for s in alike
+                for c in s.filled
+            )
+            return window if len(window) == len(names) and not outside else None
+    return segment.tail if not headed and len(segment.tail) == len(names) else None

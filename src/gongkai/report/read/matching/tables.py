@@ -1,0 +1,330 @@
+"""The three statutory tables of a document: where each stands, in grids or in lines, and its cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
+
+from ...cell import Cell, Number
+from ...form import get_form
+from ...model import Note
+from ..normalise import key, long_key
+from .challenges import read_challenges
+from .entries import Entry, words_of
+from .filling import fill
+from .labels import label_table
+from .line_rows import LineReading
+from .lines import read_lines
+from .money import unit_in_heads
+from .plain_rows import PlainRow
+from .remarks import TABLE_NAMES, no_table
+from .row_reading import RowReading
+from .rows import read_rows
+from .sections import Layout, Span
+from .statistics import read_statistics
+from .whole_rows import WholeRow
+from .witnesses import hear
+
+_SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
+_COLUMNS = {"disclosure": None, "requests": 7}
+#: A grid of more rows below no heading is a list that names the form's cells, not the form.
+MOST_ROWS = 150
+#: So many rows of a table make a grid without a section's heading that table.
+_ENOUGH_ROWS = 3
+#: A line above a table of the year before.
+_LONGEST_CAPTION = 20
+_PAST = re.compile(r"^(?!.*(?:[比较]|本年|今年)).*(?:上一?年度?(?!结转)|去年)")
+_TABLES = ("情况", "数据", "统计表")
+#: A note above a table that has another year's figures beside, or in place of, this year's.
+_SIDES = re.compile(r"[左右前后]列.{0,3}(?:上年|上一年|去年)")
+_TABLE_HEAD = {
+    2: re.compile(r"^(第二十条第|信息内容)"),
+    3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
+}
+
+
+AnyRow = RowReading | WholeRow
+
+
+@dataclass(slots=True)
+class Tables:
+    """The rows that were read in the tables of a document, and which entries are theirs."""
+
+    form: str
+    rows: dict[str, Sequence[AnyRow]] = field(default_factory=dict)  # by table
+    headed: set[str] = field(default_factory=set)  # tables whose section has a heading
+    notes: list[Note] = field(default_factory=list)
+    entries: set[int] = field(default_factory=set)
+    past: set[int] = field(default_factory=set)  # entries of tables of the year before
+    other_form: set[int] = field(default_factory=set)  # entries of a table two of the form of 2019
+
+
+def fill_tables(
+    tables: Tables, said: Mapping[str, Collection[Number]]
+) -> tuple[dict[str, Cell], list[Note]]:
+    """The cells of the form out of the rows that were read, with their witnesses, and notes. `said`
+    are the numbers that the text says of cells."""
+    cells: dict[str, Cell] = {}
+    plain: dict[str, PlainRow] = {}
+    notes = list(tables.notes)
+    for table_id, rows in tables.rows.items():
+        filled = fill(get_form(tables.form).table(table_id), rows, said)
+        cells |= filled.cells
+        plain |= filled.plain
+        notes += filled.notes
+        if not (filled.cells or filled.plain) and table_id in tables.headed:
+            notes.append(no_table(TABLE_NAMES[table_id]))
+    return hear(tables.form, cells, plain, said), notes
+
+
+def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
+    """Read the rows of the tables of a form; the form `none` gives none."""
+    tables = Tables(form_id)
+    if form_id == "2014":
+        read = read_statistics(entries)
+        tables.rows["statistics"] = read.rows
+        tables.entries.update(read.entries)
+        return tables
+    if form_id not in ("2021", "2019"):
+        return tables
+    tables.past = _of_the_year_before(entries)
+    spans = {span.number: span for span in layout.sections}
+    loose: list[_LooseGrid] | None = None
+    for headed, (number, table_id) in enumerate(_of_headed(spans), 1):
+        tables.headed.add(table_id)
+        tables.rows[table_id] = _below_heading(entries, spans[number], table_id, headed, tables)
+    for table_id in _SECTION_TABLES.values():  # below no heading, or at the end of the document
+        if not tables.rows.get(table_id):
+            loose = _loose_grids(entries, tables) if loose is None else loose
+            tables.rows[table_id] = _without_heading(entries, loose, form_id, table_id, tables)
+    tables.rows = {table_id: tables.rows[table_id] for table_id in _SECTION_TABLES.values()}
+    return tables
+
+
+def _of_the_year_before(entries: list[Entry]) -> set[int]:
+    """The rows of tables right below a line that calls them last year's: 附：上年情况."""
+    grids = {
+        below.grid
+        for above, below in pairwise(entries)
+        if not above.grid and len(above.text) < _LONGEST_CAPTION and _PAST.search(above.text)
+    } - {0}
+    return {i for i, entry in enumerate(entries) if entry.grid in grids} if grids else set()
+
+
+def _is_past(entry: Entry) -> bool:
+    """Tell whether a line alone calls the lines below it last year's table."""
+    text = entry.text.rstrip(" ：:")
+    short = len(text) < _LONGEST_CAPTION and not entry.is_row
+    return short and text.endswith(_TABLES) and _PAST.search(text) is not None
+
+
+def _of_headed(spans: dict[int, Span]) -> list[tuple[int, str]]:
+    """The sections with a table that have a heading, with the table."""
+    return [(number, table) for number, table in _SECTION_TABLES.items() if number in spans]
+
+
+def _below_heading(
+    entries: list[Entry], span: Span, table_id: str, number: int, tables: Tables
+) -> Sequence[AnyRow]:
+    """The rows of the table of one section; `number` is the table's among the headed ones."""
+    if table_id == "challenges":
+        return _table_four(entries, span, tables.form, number, tables)
+    if table_id == "disclosure" and tables.form == "2021" and _is_of_2019(entries, span):
+        return _table_of_2019(entries, span, number, tables)
+    return _table(entries, span, tables.form, table_id, number, tables)
+
+
+_WORDS_OF_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
+#: What both forms count alike: 处理决定数量, the third value of the row of 2019.
+_SAME_IN_BOTH = frozenset({"licences", "penalties", "compulsory_measures"})
+
+
+def _is_of_2019(entries: list[Entry], span: Span) -> bool:
+    return _says_2019(words_of(entries[span.start : span.stop]))
+
+
+def _says_2019(words: str) -> bool:
+    return sum(word in words for word in _WORDS_OF_2019) > 1
+
+
+def _table_of_2019(
+    entries: list[Entry], span: Span, number: int, tables: Tables
+) -> Sequence[AnyRow]:
+    """A table two of the form of 2019 in a report of the form of 2021. Only 处理决定数量 means the same in
+    both; the other figures have no cell here and stay under their own labels."""
+    rows = _table(entries, span, "2019", "disclosure", number, tables)
+    tables.other_form.update(i for i in tables.entries if span.start <= i < span.stop)
+    return _as_of_2021(rows, tables)
+
+
+def _as_of_2021(rows: Sequence[AnyRow], tables: Tables) -> Sequence[AnyRow]:
+    """What the rows of a table two of 2019 say of the form of 2021."""
+    tables.notes.append(
+        Note(
+            "table-of-other-form",
+            "第二部分的表是 2019 年的格式，其余的表是 2021 年的格式；处理决定数量两个格式相同，照填，"
+            "其他数按原来的名目列出，没有填入单元格",
+        )
+    )
+    found: list[AnyRow] = []
+    for one in rows:
+        reading = _read(one)
+        if reading.row is None or reading.row.id not in _SAME_IN_BOTH or reading.values is None:
+            continue
+        row = get_form("2021").table("disclosure").row(reading.row.id)
+        found.append(reading._replace(row=row, values=reading.values[2:], seen=reading.seen[2:]))
+    return found
+
+
+def _table(
+    entries: list[Entry],
+    span: Span,
+    form_id: str,
+    table_id: str,
+    number: int,
+    tables: Tables,
+) -> Sequence[AnyRow]:
+    labels = label_table(form_id, table_id)
+    columns = _COLUMNS[table_id]
+    rows_at = [
+        i
+        for i in range(span.start, span.stop)
+        if entries[i].is_row and i not in tables.entries and i not in tables.past
+    ]
+    money = ""
+    if table_id == "disclosure":  # no other has amounts
+        money = unit_in_heads(entries[i].text for i in range(span.start, span.stop))
+    readings = read_rows((entries[i] for i in rows_at), labels, columns)
+    if any(reading.row for reading in readings):
+        tables.entries.update(rows_at)
+        return _in_money(_beside_past(readings, entries, span.start, rows_at[0]), money)
+    head = _TABLE_HEAD[span.number]
+    start = next(
+        (
+            i
+            for i in range(span.start, span.stop)
+            if not entries[i].is_row and head.match(key(entries[i].text))
+        ),
+        None,
+    )
+    begin = span.start if start is None else start
+    lines = partial(read_lines, entries, begin, labels=labels, columns=columns, table=number)
+    read = lines(span.stop)
+    named = [reading.row for reading in read.rows if reading.row]
+    if len({row.id for row in named}) < len(named):
+        read = _without_past(read, entries, begin, span, lines)
+    if start is not None:
+        tables.entries.update(range(start, max(read.last, start) + 1))
+    return _in_money(_beside_past(read.rows, entries, span.start, begin), money)
+
+
+def _beside_past(
+    rows: Sequence[AnyRow], entries: list[Entry], start: int, stop: int
+) -> Sequence[AnyRow]:
+    """The rows; none of them placed where a note between two entries says that another year's figures stand beside
+    this year's: of a row that lacks some, nobody can tell whose the others are."""
+    if not any(_SIDES.search(entries[i].text) for i in range(start, stop)):
+        return rows
+    return [_read(one).unplaced() for one in rows]
+
+
+def _without_past(
+    read: LineReading,
+    entries: list[Entry],
+    begin: int,
+    span: Span,
+    again: Callable[[int], LineReading],
+) -> LineReading:
+    """What was read in lines with some rows twice, without those below a line that calls them last year's: read
+    `again` to there. Where this year's stand below it too, nobody can tell them apart."""
+    past = next((i for i in range(span.start, span.stop) if _is_past(entries[i])), None)
+    if past is None:
+        return read
+    above = again(max(past, begin))
+    if any(reading.row for reading in above.rows):
+        return above
+    read.rows = [one.unplaced() for one in read.rows]
+    return read
+
+
+def _in_money(rows: Sequence[AnyRow], unit: str) -> Sequence[AnyRow]:
+    """The rows with the unit that the heads of their table name for money."""
+    return (
+        [_read(one)._replace(money=unit) if _may_be_money(one) else one for one in rows]
+        if unit
+        else [*rows]
+    )
+
+
+def _may_be_money(one: AnyRow) -> bool:
+    return one.row is None or not one.row.counts
+
+
+def _read(one: AnyRow) -> RowReading:
+    return one.reading() if isinstance(one, WholeRow) else one
+
+
+def _table_four(
+    entries: list[Entry], span: Span, form_id: str, number: int, tables: Tables
+) -> Sequence[AnyRow]:
+    read = read_challenges(entries, span.start, span.stop, form_id, number, tables.past)
+    if read.first >= 0:
+        tables.entries.update(range(read.first, read.last + 1))
+    return _beside_past(read.rows, entries, span.start, read.first)
+
+
+@dataclass(frozen=True, slots=True)
+class _LooseGrid:
+    """A grid below no section's heading: its entries and its words as a key."""
+
+    rows: tuple[int, ...]
+    words: str
+
+
+def _loose_grids(entries: list[Entry], tables: Tables) -> list[_LooseGrid]:
+    grids: dict[int, list[int]] = {}
+    for index, entry in enumerate(entries):
+        if entry.is_row and index not in tables.entries and index not in tables.past:
+            grids.setdefault(entry.grid, []).append(index)
+    return [
+        _LooseGrid(tuple(rows), long_key("".join(entries[i].text for i in rows)))
+        for rows in grids.values()
+        if len(rows) <= MOST_ROWS
+    ]
+
+
+def _without_heading(
+    entries: list[Entry], grids: list[_LooseGrid], form_id: str, table_id: str, tables: Tables
+) -> Sequence[AnyRow]:
+    """A table whose section has no heading (a workbook, a page of tables): known by its own labels."""
+    found: list[AnyRow] = []
+    labels = label_table(form_id, table_id)
+    for grid in grids:
+        if not tables.entries.isdisjoint(grid.rows):
+            continue
+        if table_id == "challenges":
+            if found or not all(
+                word in grid.words for word in ("结果维持", "结果纠正", "尚未审结")
+            ):
+                continue
+            first, last = grid.rows[0], grid.rows[-1]
+            read: Sequence[AnyRow] = read_challenges(entries, first, last + 1, form_id, 0).rows
+        elif len(labels.named_in(grid.words)) < _ENOUGH_ROWS:
+            continue
+        elif table_id == "disclosure" and form_id == "2021" and _says_2019(grid.words):
+            own = label_table("2019", table_id)
+            found += _as_of_2021(read_rows((entries[i] for i in grid.rows), own, None), tables)
+            tables.other_form.update(grid.rows)
+            tables.entries.update(grid.rows)
+            continue
+        else:
+            rows = read_rows((entries[i] for i in grid.rows), labels, _COLUMNS[table_id])
+            named = [one for one in rows if one.row or (isinstance(one, RowReading) and one.group)]
+            read = _in_money(named, unit_in_heads(entries[i].text for i in grid.rows))
+        if len(read) >= _ENOUGH_ROWS:
+            found += read
+            tables.entries.update(grid.rows)
+    return found

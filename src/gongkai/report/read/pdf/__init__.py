@@ -1,0 +1,1 @@
+"""Pages of PDF → blocks: what a page shows, and the lines drawn on it."""

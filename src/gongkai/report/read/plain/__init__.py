@@ -1,0 +1,1 @@
+"""Text files and Markdown, tables drawn with bars among them → blocks."""

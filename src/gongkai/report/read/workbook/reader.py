@@ -1,0 +1,107 @@
+"""Spreadsheets (.xlsx, .xls) → blocks: each sheet's rows as grids, its long texts as paragraphs."""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator
+
+import python_calamine as calamine
+
+from ..blocks import Block, Document
+from ..bounds import MOST_CELLS
+from ..errors import ReadError
+from .bounds import check_workbook
+from .formats import general, shown
+from .looks import Looks, Place, looks_of
+from .sheet import Row, sheet_blocks
+
+
+def read_xlsx(data: bytes, name: str) -> Document:
+    """A workbook as blocks, sheet after sheet. Raises ReadError when it is broken, locked or too big.
+
+    What is read is what the sheet shows: numbers by their format, no hidden sheets, rows or columns. An
+    error is its name, a formula that was never calculated its words. A source counts sheets as tables,
+    hidden ones too, and the sheet's own rows and columns.
+    """
+    check_workbook(data, name)  # before anything is unpacked
+    try:
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        blocks: list[Block] = []
+        looks = looks_of(data, name)
+        for number, about in enumerate(book.sheets_metadata, 1):
+            sheet_name = about.name
+            if (
+                about.visible is not calamine.SheetVisibleEnum.Visible
+                or about.typ is calamine.SheetTypeEnum.ChartSheet
+            ):
+                continue
+            sheet = book.get_sheet_by_name(sheet_name)
+            if sheet.total_height * sheet.total_width > MOST_CELLS:
+                raise ReadError(
+                    name,
+                    f"工作表「{sheet_name}」有 {sheet.total_height} 行 {sheet.total_width} 列，不像一份年报",
+                    remedy="请删去表格以外的内容后另存再读",
+                )
+            of_sheet = looks[number - 1] if number <= len(looks) else Looks()
+            blocks.extend(sheet_blocks(_rows(sheet, of_sheet), number))
+    except calamine.PasswordError as error:
+        raise ReadError(name, "文件加了密码", remedy="请去掉密码后另存一份再读") from error
+    except ReadError:
+        raise
+    except BaseException as error:
+        # The Rust side ends on some broken files with a panic, which is no Exception in Python.
+        if not isinstance(error, Exception) and type(error).__name__ != "PanicException":
+            raise
+        raise ReadError(
+            name, "表格文件已损坏，打不开", remedy="请用原来的软件打开并另存一份再读"
+        ) from error
+    return Document(tuple(blocks), name, "xlsx")
+
+
+def _rows(sheet: calamine.CalamineSheet, looks: Looks) -> Iterator[Row]:
+    """The rows that are shown, each with the cells that are. A merged cell stands at its first place that
+    is shown."""
+    hidden_rows, hidden_columns = looks.hidden_rows, looks.hidden_columns
+    spans: dict[Place, tuple[int, int]] = {}
+    covered: set[Place] = set()
+    held_by: dict[Place, Place] = {}  # where a merged cell stands → the place that holds its value
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        if len(covered) + (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
+            continue
+        rows = [r for r in range(top, bottom + 1) if r not in hidden_rows]
+        columns = [c for c in range(left, right + 1) if c not in hidden_columns]
+        covered.update((r, c) for r in rows for c in columns)
+        if rows and columns:
+            first = rows[0], columns[0]
+            covered.discard(first)
+            spans[first] = (bottom - first[0] + 1, right - first[1] + 1)
+            held_by[first] = top, left
+    values = sheet.to_python(skip_empty_area=False)
+    for r, row in enumerate(values):
+        if r in hidden_rows:
+            continue
+        texts = {}
+        for c, value in enumerate(row):
+            if (r, c) in covered or c in hidden_columns:
+                continue
+            place = held_by.get((r, c), (r, c))
+            if place != (r, c):
+                value = values[place[0]][place[1]]
+            texts[c] = looks.texts.get(place) or _text(value, looks, place)
+        yield Row(r, texts, {c: spans[r, c] for c in texts if (r, c) in spans})
+
+
+def _text(value: object, looks: Looks, place: Place) -> str:
+    if isinstance(value, str):
+        return value.strip()
+    if isinstance(value, bool) or value is None:
+        return "" if value is None else str(value).upper()
+    if isinstance(value, int | float):
+        if value == 0 and not looks.shows_zeros:
+            return ""
+        code = looks.formats.get(place)
+        return shown(float(value), code) if code else general(float(value))
+    if isinstance(value, datetime.date):  # a datetime too
+        return f"{value.year}年{value.month}月{value.day}日"
+    return str(value).strip()
