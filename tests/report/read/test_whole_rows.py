@@ -14,6 +14,7 @@ from gongkai.report.read.matching.rows import read_rows, rows_one_by_one
 from gongkai.report.read.matching.whole_rows import WholeRow
 
 LABELS = label_table("2021", "requests")
+TWO = label_table("2021", "disclosure")
 ROWS = LABELS.in_order
 FIGURES = st.integers(0, 40).map(str)
 #: What else may stand in a cell of figures.
@@ -58,11 +59,36 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
     return rows
 
 
-@given(tables())
-def test_the_short_way_gives_what_the_long_way_gives(rows: list[list[str]]) -> None:
+@st.composite
+def tables_two(draw: st.DrawFn) -> list[list[str]]:
+    """As `tables`, of table two, whose rows have three figures or one, below heads of their own."""
+    heads = [column.label for column in TWO.rows["规章"].columns]
+    rows = [
+        ["信息内容", *draw(st.permutations([*heads, *draw(st.sampled_from([[], ["上年件数"]]))]))]
+    ]
+    for row in TWO.in_order:
+        rows.append([row.label, *draw(st.lists(FIGURES, min_size=len(row.columns), max_size=4))])
+    return rows
+
+
+def test_the_short_way_is_taken_often_enough() -> None:
+    heads = ["信息内容", *(column.label for column in TWO.rows["规章"].columns)]
+    sound = [[row.label, *"314"[: len(row.columns)]] for row in TWO.in_order]
+    got = read_rows(entries([heads, *sound]), TWO, None)
+    assert [isinstance(one, WholeRow) for one in got] == [True] * len(sound)
+    own = read_rows(entries([[*heads, "上年件数"], *sound]), TWO, None)
+    assert not any(isinstance(one, WholeRow) for one in own)
+
+
+@given(st.one_of(st.tuples(tables(), st.just(7)), st.tuples(tables_two(), st.none())))
+def test_the_short_way_gives_what_the_long_way_gives(
+    table: tuple[list[list[str]], int | None],
+) -> None:
+    rows, columns = table
+    labels = TWO if columns is None else LABELS
     some = entries(rows)
-    short = read_rows(some, LABELS, 7)
-    long = rows_one_by_one(printed(some), LABELS, 7)
+    short = read_rows(some, labels, columns)
+    long = rows_one_by_one(printed(some), labels, columns)
     told = [one.reading() if isinstance(one, WholeRow) else one for one in short]
     assert len(told) == len(long)
     for one, other in zip(told, long, strict=True):

@@ -15,7 +15,7 @@ from .row_reading import RowReading, Value, Values, piece_place
 from .rows import read_rows
 from .run_together import ways
 from .tokens import place_of, tokens_of, with_units
-from .whole_rows import WholeRow
+from .whole_rows import reading_of
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
@@ -61,8 +61,7 @@ def read_challenges(
     )
     labelled = [
         reading
-        for one in readings
-        for reading in (one.reading() if isinstance(one, WholeRow) else one,)
+        for reading in map(reading_of, readings)
         if reading.row and reading.values and all(map(is_value, reading.values.texts))
     ]
     if labelled:  # three small rows or tables, each with its own label

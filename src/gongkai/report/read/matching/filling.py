@@ -26,7 +26,7 @@ from .row_cells import (
 )
 from .row_reading import RowReading
 from .run_together import Ways, in_one, ways
-from .whole_rows import WholeRow
+from .whole_rows import AnyRow, reading_of
 
 #: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
 _MOST_OF_FOUR, _MOST_FIGURES = 7, 30
@@ -57,7 +57,7 @@ class Filled(NamedTuple):
 
 def fill(
     table: Table,
-    readings: Iterable[RowReading | WholeRow],
+    readings: Iterable[AnyRow],
     said: Mapping[str, Collection[Number]] | None = None,
 ) -> Filled:
     """Cells for every row that was read; a row that was not read is left out (it is absent).
@@ -88,7 +88,7 @@ class _Filling:
         self._name = remarks.TABLE_NAMES[table.id]
         self._summed = sums_up(table)
 
-    def take(self, printed: RowReading | WholeRow) -> None:
+    def take(self, printed: AnyRow) -> None:
         """One printed row."""
         again = printed.row is not None and self._has(printed.row)
         plain = None if again else plain_row(printed)
@@ -96,7 +96,7 @@ class _Filling:
             self.plain[plain.ids[0]] = plain
             self._group = ""
             return
-        reading = printed.reading() if isinstance(printed, WholeRow) else printed
+        reading = reading_of(printed)
         row = reading.row
         if row is None:
             self._take_group(reading)

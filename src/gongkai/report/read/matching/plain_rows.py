@@ -11,7 +11,7 @@ from ...cell import Cell, Number, Source, State, number
 from ...printed import parse_cell
 from ..normalise import LONGEST_REMEMBERED
 from .row_reading import RowReading, Values
-from .whole_rows import WholeRow
+from .whole_rows import AnyRow, WholeRow
 
 
 class PlainRow(NamedTuple):
@@ -28,7 +28,7 @@ class PlainRow(NamedTuple):
         return {one: number(value, text, place) for one, value, text, place in each}
 
 
-def plain_row(reading: RowReading | WholeRow) -> PlainRow | None:
+def plain_row(reading: AnyRow) -> PlainRow | None:
     """A row of whole numbers; None for any other."""
     row = reading.row
     if row is None or not row.counts:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
 
 from ...cell import Cell, Number
 from ...form import get_form
@@ -16,16 +15,16 @@ from .challenges import read_challenges
 from .entries import Entry, words_of
 from .filling import fill
 from .labels import label_table
-from .line_rows import LineReading
 from .lines import read_lines
 from .money import unit_in_heads
+from .past_years import beside_past, rows_of_past_tables, without_past
 from .plain_rows import PlainRow
 from .remarks import TABLE_NAMES, no_table
 from .row_reading import RowReading
 from .rows import read_rows
 from .sections import Layout, Span
 from .statistics import read_statistics
-from .whole_rows import WholeRow
+from .whole_rows import AnyRow, reading_of
 from .witnesses import hear
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
@@ -34,19 +33,10 @@ _COLUMNS = {"disclosure": None, "requests": 7}
 MOST_ROWS = 150
 #: So many rows of a table make a grid without a section's heading that table.
 _ENOUGH_ROWS = 3
-#: A line above a table of the year before.
-_LONGEST_CAPTION = 20
-_PAST = re.compile(r"^(?!.*(?:[比较]|本年|今年)).*(?:上一?年度?(?!结转)|去年)")
-_TABLES = ("情况", "数据", "统计表")
-#: A note above a table that has another year's figures beside, or in place of, this year's.
-_SIDES = re.compile(r"[左右前后]列.{0,3}(?:上年|上一年|去年)")
 _TABLE_HEAD = {
     2: re.compile(r"^(第二十条第|信息内容)"),
     3: re.compile(r"^(本列数据|申请人情况|法人或其他组织)"),
 }
-
-
-AnyRow = RowReading | WholeRow
 
 
 @dataclass(slots=True)
@@ -90,7 +80,7 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
         return tables
     if form_id not in ("2021", "2019"):
         return tables
-    tables.past = _of_the_year_before(entries)
+    tables.past = rows_of_past_tables(entries)
     spans = {span.number: span for span in layout.sections}
     loose: list[_LooseGrid] | None = None
     for headed, (number, table_id) in enumerate(_of_headed(spans), 1):
@@ -102,23 +92,6 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
             tables.rows[table_id] = _without_heading(entries, loose, form_id, table_id, tables)
     tables.rows = {table_id: tables.rows[table_id] for table_id in _SECTION_TABLES.values()}
     return tables
-
-
-def _of_the_year_before(entries: list[Entry]) -> set[int]:
-    """The rows of tables right below a line that calls them last year's: 附：上年情况."""
-    grids = {
-        below.grid
-        for above, below in pairwise(entries)
-        if not above.grid and len(above.text) < _LONGEST_CAPTION and _PAST.search(above.text)
-    } - {0}
-    return {i for i, entry in enumerate(entries) if entry.grid in grids} if grids else set()
-
-
-def _is_past(entry: Entry) -> bool:
-    """Tell whether a line alone calls the lines below it last year's table."""
-    text = entry.text.rstrip(" ：:")
-    short = len(text) < _LONGEST_CAPTION and not entry.is_row
-    return short and text.endswith(_TABLES) and _PAST.search(text) is not None
 
 
 def _of_headed(spans: dict[int, Span]) -> list[tuple[int, str]]:
@@ -171,7 +144,7 @@ def _as_of_2021(rows: Sequence[AnyRow], tables: Tables) -> Sequence[AnyRow]:
     )
     found: list[AnyRow] = []
     for one in rows:
-        reading = _read(one)
+        reading = reading_of(one)
         if reading.row is None or reading.row.id not in _SAME_IN_BOTH or reading.values is None:
             continue
         row = get_form("2021").table("disclosure").row(reading.row.id)
@@ -200,7 +173,7 @@ def _table(
     readings = read_rows((entries[i] for i in rows_at), labels, columns)
     if any(reading.row for reading in readings):
         tables.entries.update(rows_at)
-        return _in_money(_beside_past(readings, entries, span.start, rows_at[0]), money)
+        return _in_money(beside_past(readings, entries, span.start, rows_at[0]), money)
     head = _TABLE_HEAD[span.number]
     start = next(
         (
@@ -215,45 +188,16 @@ def _table(
     read = lines(span.stop)
     named = [reading.row for reading in read.rows if reading.row]
     if len({row.id for row in named}) < len(named):
-        read = _without_past(read, entries, begin, span, lines)
+        read = without_past(read, entries, begin, span, lines)
     if start is not None:
         tables.entries.update(range(start, max(read.last, start) + 1))
-    return _in_money(_beside_past(read.rows, entries, span.start, begin), money)
-
-
-def _beside_past(
-    rows: Sequence[AnyRow], entries: list[Entry], start: int, stop: int
-) -> Sequence[AnyRow]:
-    """The rows; none of them placed where a note between two entries says that another year's figures stand beside
-    this year's: of a row that lacks some, nobody can tell whose the others are."""
-    if not any(_SIDES.search(entries[i].text) for i in range(start, stop)):
-        return rows
-    return [_read(one).unplaced() for one in rows]
-
-
-def _without_past(
-    read: LineReading,
-    entries: list[Entry],
-    begin: int,
-    span: Span,
-    again: Callable[[int], LineReading],
-) -> LineReading:
-    """What was read in lines with some rows twice, without those below a line that calls them last year's: read
-    `again` to there. Where this year's stand below it too, nobody can tell them apart."""
-    past = next((i for i in range(span.start, span.stop) if _is_past(entries[i])), None)
-    if past is None:
-        return read
-    above = again(max(past, begin))
-    if any(reading.row for reading in above.rows):
-        return above
-    read.rows = [one.unplaced() for one in read.rows]
-    return read
+    return _in_money(beside_past(read.rows, entries, span.start, begin), money)
 
 
 def _in_money(rows: Sequence[AnyRow], unit: str) -> Sequence[AnyRow]:
     """The rows with the unit that the heads of their table name for money."""
     return (
-        [_read(one)._replace(money=unit) if _may_be_money(one) else one for one in rows]
+        [reading_of(one)._replace(money=unit) if _may_be_money(one) else one for one in rows]
         if unit
         else [*rows]
     )
@@ -263,17 +207,13 @@ def _may_be_money(one: AnyRow) -> bool:
     return one.row is None or not one.row.counts
 
 
-def _read(one: AnyRow) -> RowReading:
-    return one.reading() if isinstance(one, WholeRow) else one
-
-
 def _table_four(
     entries: list[Entry], span: Span, form_id: str, number: int, tables: Tables
 ) -> Sequence[AnyRow]:
     read = read_challenges(entries, span.start, span.stop, form_id, number, tables.past)
     if read.first >= 0:
         tables.entries.update(range(read.first, read.last + 1))
-    return _beside_past(read.rows, entries, span.start, read.first)
+    return beside_past(read.rows, entries, span.start, read.first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from ...cell import Source
 from ...form import Row
 from ..blocks import GridRow
 from ..normalise import VALUE
-from .heads import names_of, turned
+from .heads import has_own_column, names_of, turned
 from .labels import LabelTable
 from .numbering import CODE_HEADS, may_be_numbered
 from .row_reading import RowReading, Values
@@ -53,6 +53,14 @@ class WholeRow(NamedTuple):
             pieces=values,
             in_cells=True,
         )
+
+
+AnyRow = RowReading | WholeRow
+
+
+def reading_of(row: AnyRow) -> RowReading:
+    """All that can be said of a row."""
+    return row.reading() if isinstance(row, WholeRow) else row
 
 
 class _Plan(NamedTuple):
@@ -103,7 +111,8 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
         if not parts:
             heads = {word: i for i, word in enumerate(said) if word}
             headed = headed or not CODE_HEADS.isdisjoint(heads)
-            if any(turned(heads, names) for names in names_of(labels)):
+            own = columns is None and any(has_own_column(heads, one) for one in names_of(labels))
+            if own or any(turned(heads, names) for names in names_of(labels)):
                 return None
         rows += [(at, part.row, part) for part in parts if part.row]
     if not rows:
