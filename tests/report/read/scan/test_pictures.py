@@ -51,7 +51,7 @@ def test_one_picture_is_read_and_says_where_each_cell_stands(kind: str) -> None:
     _, pages = printed("xinyuan-2024")
     document = read_document(saved(pages[4:5], kind), "a")
     (grid,) = [b for b in document.blocks if isinstance(b, Grid)]
-    last = grid.rows[-1]
+    last = grid.rows[-1].cells
     assert [c.text for c in last] == ["0"] * 15
     assert [(c.source.row, c.source.column) for c in last] == [(4, n) for n in range(1, 16)]
     left, top, right, bottom = last[0].source.box or (0, 0, 0, 0)
