@@ -11,7 +11,7 @@ before. The medians over the rounds are told, in milliseconds:
 
 `bare`    what the library alone needs to open the file and touch every text in it (`read_others`)
 `blocks`  our paragraphs and grids: text and tables
-`added`   matcher, facts and model, from the blocks to the report value
+`added`   matcher, facts and model, from blocks just read to the report value
 `report`  the whole read, from the file to the report value
 `other`   text and tables as a user would otherwise get them
 `text x`  how often `blocks` fits into `other`: text and tables on both sides
@@ -137,6 +137,11 @@ def measure(row: Row, repeat: int) -> str:
     data, said = path.read_bytes(), truth(row.answers)
     ours = right(dict(read_bytes(data, path.name).cells), said)
     document = read_document(data, path.name)
+
+    def fresh() -> None:  # off the clock: what is asked of a document is kept in it
+        nonlocal document
+        document = read_document(data, path.name)
+
     ways: dict[str, Callable[[], object]] = {}
     if row.bare is not None:
         ways["bare"] = partial(row.bare, data)
@@ -151,8 +156,12 @@ def measure(row: Row, repeat: int) -> str:
     for count in range((3 if row.slow else repeat) + 1):
         gc.collect()
         for name, work in ways.items():
+            if name == "added":
+                fresh()
             one = timed(work)
             if one < _SHORT:
+                if name == "added":
+                    fresh()
                 one = timed(work)
             if count:
                 times[name].append(one)

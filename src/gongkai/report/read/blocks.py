@@ -99,11 +99,11 @@ class RowShape(NamedTuple):
 class GridRow:
     """One row of a grid, what it knows of its cells side by side, in the order of columns.
 
-    Each of the `texts` stands where its `sources` say. `recognised` says that any was seen in a picture. `cells`
-    are the same as one value each, made when they are asked for: most rows of most reports are read without.
+    Each of the `texts` stands where its `sources` say; `cells` are the same as one value each. What a row was not
+    made of is made when it is asked for: most rows of most reports are read without.
     """
 
-    __slots__ = ("_cells", "_looks", "recognised", "row", "shape", "sources", "texts")
+    __slots__ = ("_cells", "_looks", "_shape", "_sources", "row", "texts")
 
     def __init__(
         self, row: int, texts: tuple[str, ...], shape: RowShape, sources: tuple[Source, ...]
@@ -111,26 +111,48 @@ class GridRow:
         """A row of cells that were printed as text."""
         self.row = row
         self.texts = texts
-        self.shape = shape
-        self.sources = sources
-        self.recognised = False
+        self._shape: RowShape | None = shape
+        self._sources: tuple[Source, ...] | None = sources
         self._cells: tuple[GridCell, ...] | None = None
         self._looks: tuple[str, ...] | None = None
 
     @classmethod
     def of(cls, row: int, cells: Iterable[GridCell]) -> Self:
         """A row of cells, of which each may have been recognised in a picture."""
+        made = cls.__new__(cls)
         own = tuple(sorted(cells, key=_column))
-        columns = tuple([one.column for one in own])
-        made = cls(
-            row,
-            tuple([one.text for one in own]),
-            RowShape.of(columns, tuple([(one.row_span, one.column_span) for one in own])),
-            tuple([one.source for one in own]),
-        )
-        made.recognised = any(one.confidence is not None for one in own)
+        made.row = row
+        made.texts = tuple([one.text for one in own])
         made._cells = own
+        made._shape = made._sources = made._looks = None
         return made
+
+    @property
+    def shape(self) -> RowShape:
+        """Where its cells stand."""
+        if self._shape is None:
+            columns = tuple([one.column for one in self.cells])
+            spans = tuple([(one.row_span, one.column_span) for one in self.cells])
+            self._shape = RowShape.of(columns, spans)
+        return self._shape
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """The place of each cell in the file."""
+        if self._sources is None:
+            self._sources = tuple([one.source for one in self.cells])
+        return self._sources
+
+    @property
+    def source(self) -> Source:
+        """The place of the first cell."""
+        return self.sources[0] if self._cells is None else self._cells[0].source
+
+    @property
+    def recognised(self) -> bool:
+        """Whether any cell was seen in a picture."""
+        own = self._cells
+        return own is not None and any(one.confidence is not None for one in own)
 
     @property
     def cells(self) -> tuple[GridCell, ...]:

@@ -58,7 +58,7 @@ def flatten(document: Document) -> list[Entry]:
 
 
 def _row(row: GridRow, grid: int) -> Entry:
-    at = row.sources[0]
+    at = row.source
     if not (at.table and at.row and at.column):  # the cells of a grid say their places alike
         row = GridRow.of(row.row, [cell._replace(source=_placed(cell, grid)) for cell in row.cells])
     return Entry("\t".join(row.texts), at, 0, row, grid)

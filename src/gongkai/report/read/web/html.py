@@ -109,7 +109,6 @@ class _Reader:
         self._body = LexborHTMLParser(text).body
         self._name = name
         self._hides = hides_some(text)  # whether the page hides anything at all
-        self._nests = self._body is not None and self._body.css_first("table table") is not None
         self._tables = 0
 
     def read(self) -> Iterator[Block]:
@@ -151,9 +150,8 @@ class _Reader:
         cells = list(rows_of(table))
         if self._hides:
             cells = [[one for one in row if not is_gone(one)] for row in cells if is_shown(row)]
-        inner = self._nests and any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
-        rows = [] if inner else [self._row(row) for row in cells]
-        if inner or any(map(_is_layout, rows)):
+        rows = self._rows(table, cells)
+        if rows is None or any(map(_is_layout, rows)):
             for row in cells:
                 for cell in row:
                     yield from self.blocks(cell, depth)
@@ -163,22 +161,30 @@ class _Reader:
         if grid:
             yield Grid.of(grid, Source(table=self._tables))
 
-    def _row(self, cells: list[LexborNode]) -> PageRow:
-        """A row with the text of each cell, its paragraphs on lines of their own."""
-        texts, spans = [], []
-        for cell in cells:
-            attributes = cell.attributes
-            spans.append(span_of(attributes) if attributes else ONE_PLACE)
-            child = cell.first_child
-            if child is None or (self._hides and is_unseen(cell)):
-                texts.append("")
-                continue
-            alone = child.text_content if child.next is None else None
-            if alone is None:
+    def _rows(self, table: LexborNode, cells: list[list[LexborNode]]) -> list[PageRow] | None:
+        """The rows of a table, with the text of each cell, its paragraphs on lines of their own; None of a table that
+        holds tables. That is asked of the first cell that holds an element: in most tables none does."""
+        rows = []
+        asked = False
+        for row in cells:
+            texts, spans = [], []
+            for cell in row:
+                attributes = cell.attributes
+                spans.append(span_of(attributes) if attributes else ONE_PLACE)
+                child = cell.first_child
+                if child is None or (self._hides and is_unseen(cell)):
+                    texts.append("")
+                    continue
+                alone = child.text_content if child.next is None else None
+                if alone is not None:
+                    texts.append(alone if alone.isalnum() else spaced(alone).strip())
+                    continue
+                if not asked and _holds_tables(table):
+                    return None
+                asked = True
                 texts.append(self._text(cell))
-            else:
-                texts.append(alone if alone.isalnum() else spaced(alone).strip())
-        return PageRow(tuple(texts), tuple(spans))
+            rows.append(PageRow(tuple(texts), tuple(spans)))
+        return rows
 
     def _text(self, cell: LexborNode) -> str:
         """The text of a cell of several nodes."""
@@ -252,6 +258,10 @@ def _has_blocks(node: LexborNode) -> bool:
 def _is_page_edge(node: LexborNode) -> bool:
     """True for the running head and foot that LibreOffice writes into a page."""
     return node.tag == "div" and node.attributes.get("title") in ("header", "footer")
+
+
+def _holds_tables(table: LexborNode) -> bool:
+    return any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
 
 
 def _is_layout(row: PageRow) -> bool:

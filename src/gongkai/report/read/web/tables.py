@@ -14,6 +14,7 @@ from ..errors import ReadError
 
 _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPAN = 100
+_MANY = {str(many): many for many in range(1, _MOST_SPAN + 1)}
 _MOST_COLUMNS = 1_000
 #: Rows of so few cells come again from table to table.
 _MOST_CELLS = 20
@@ -54,6 +55,9 @@ def span_of(attributes: Mapping[str, str | None]) -> Span:
 
 def _many(value: str) -> int:
     """How many places a cell covers one way, as its attribute says."""
+    known = _MANY.get(value)
+    if known is not None:
+        return known
     digits = value.strip()
     return max(1, min(int(digits), _MOST_SPAN)) if digits.isdigit() and len(digits) < 6 else 1
 
