@@ -147,6 +147,18 @@ def test_lines_of_the_year_before_do_not_fill_a_row_that_this_year_has_not(print
     assert others(one, read, "requests.refused.internal_affairs", above) == []
 
 
+@pytest.mark.parametrize("how", ["rows", "cells", "between"])
+def test_a_table_of_the_year_before_between_bars_is_none_of_this_year(how: str) -> None:
+    """Its caption runs together with its heads, and its rows with this year's, into one table."""
+    one, past = report(), distinct(8, zeros=0.0)
+    lost = one.doc.row("二、上年结转政府信息公开申请数量")
+    one.doc.three.remove(lost)
+    one.doc.three += [["附：上年情况"], *past.doc.head_three, *past.doc.three]
+    read = cells(with_bars(one.doc, how))
+    assert row(read, "requests.carried_in") == ["absent"] * 7
+    assert others(one, read, "requests.carried_in") == []
+
+
 def test_a_label_in_lines_that_stands_elsewhere_while_its_own_row_has_none_is_doubtful() -> None:
     one = report()
     one.doc.row("（一）予以公开")[1] = "口口口口"

@@ -39,9 +39,10 @@ def test_figures_are_not_below_heads_that_another_row_s_reach_beyond() -> None:
     assert row(cells(with_tabs(one.doc)), "disclosure.rules") == ["blank", 0, 8]
 
 
-def test_values_merged_downwards_beside_a_worn_label_are_neither_s() -> None:
+@pytest.mark.parametrize("label", ["属于行政查询事项", "1 属于行政查询事项"])
+def test_values_merged_downwards_beside_a_worn_label_are_neither_s(label: str) -> None:
     one = report()
-    one.doc.row("8.属于行政查询事项")[2] = "属于行政查询事项"
+    one.doc.row("8.属于行政查询事项")[2] = label
     page = as_page(one.doc)
     file, query = (one.figures[f"requests.refused.{i}"] for i in ("enforcement_file", "administrative_query"))  # fmt: skip
     own = "".join(f"<td>{value}</td>" for value in file)

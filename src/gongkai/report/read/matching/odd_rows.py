@@ -32,7 +32,8 @@ def reaches_down(above: Segment, line: GridRow, labels: LabelTable) -> bool:
         return False
     if VALUE in line.looks:  # below a label that is lost
         return True
-    named = [row for word in line.looks if (row := labels.find_like(word)) is not None]
+    words = (word.lstrip("0123456789") for word in line.looks)  # a number may be worn too
+    named = [row for word in words if (row := labels.find_like(word)) is not None]
     return any(row is not above.row for row in named)
 
 

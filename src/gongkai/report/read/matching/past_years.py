@@ -16,18 +16,27 @@ from .whole_rows import AnyRow, reading_of
 _LONGEST_CAPTION = 20
 _PAST = re.compile(r"^(?!.*(?:[比较]|本年|今年)).*(?:上一?年度?(?!结转)|去年)")
 _TABLES = ("情况", "数据", "统计表")
+#: The same, at the beginning of a row that ran together with it, as in text with a bar behind each cell.
+_IN_A_ROW = re.compile(
+    r"附[件表]?\d?[:：]?\s*(?:上一?年度?|去年)(?!结转).{0,8}(?:情况|数据|统计表)"
+)
 #: A note above a table that has another year's figures beside, or in place of, this year's.
 _SIDES = re.compile(r"[左右前后]列.{0,3}(?:上年|上一年|去年)")
 
 
 def rows_of_past_tables(entries: list[Entry]) -> set[int]:
-    """The rows of tables right below a line that calls them last year's: 附：上年情况."""
+    """The rows of tables right below a line that calls them last year's, 附：上年情况, and those of a table behind a
+    row that begins with such words."""
     grids = {
         below.grid
         for above, below in pairwise(entries)
         if not above.grid and len(above.text) < _LONGEST_CAPTION and _PAST.search(above.text)
     } - {0}
-    return {i for i, entry in enumerate(entries) if entry.grid in grids} if grids else set()
+    rows = {i for i, entry in enumerate(entries) if entry.grid in grids} if grids else set()
+    for at, entry in enumerate(entries):
+        if entry.grid and entry.text.startswith("附") and _IN_A_ROW.match(entry.text):
+            rows.update(i for i in range(at, len(entries)) if entries[i].grid == entry.grid)
+    return rows
 
 
 def _is_past(entry: Entry) -> bool:
