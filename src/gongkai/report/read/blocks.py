@@ -99,11 +99,11 @@ class RowShape(NamedTuple):
 class GridRow:
     """One row of a grid, what it knows of its cells side by side, in the order of columns.
 
-    Each of the `texts` stands where its `sources` say; `cells` are the same as one value each. What a row was not
+    Each of the `texts` stands where its `sources` say; `text` is all of them, parted by tabs. `cells` are the same as one value each. What a row was not
     made of is made when it is asked for: most rows of most reports are read without.
     """
 
-    __slots__ = ("_cells", "_looks", "_shape", "_sources", "row", "texts")
+    __slots__ = ("_cells", "_looks", "_shape", "_sources", "row", "text", "texts")
 
     def __init__(
         self, row: int, texts: tuple[str, ...], shape: RowShape, sources: tuple[Source, ...]
@@ -111,6 +111,7 @@ class GridRow:
         """A row of cells that were printed as text."""
         self.row = row
         self.texts = texts
+        self.text = "\t".join(texts)
         self._shape: RowShape | None = shape
         self._sources: tuple[Source, ...] | None = sources
         self._cells: tuple[GridCell, ...] | None = None
@@ -123,6 +124,7 @@ class GridRow:
         own = tuple(sorted(cells, key=_column))
         made.row = row
         made.texts = tuple([one.text for one in own])
+        made.text = "\t".join(made.texts)
         made._cells = own
         made._shape = made._sources = made._looks = None
         return made
@@ -169,7 +171,7 @@ class GridRow:
     def looks(self) -> tuple[str, ...]:
         """What its cells are, as `look` says of each text."""
         if self._looks is None:
-            self._looks = look(self.texts)
+            self._looks = look(self.texts, len(self.text))
         return self._looks
 
     def __len__(self) -> int:
@@ -218,8 +220,9 @@ class Grid:
     def size(self) -> tuple[int, int, int]:
         """How many rows, cells and characters it has, told without making any of them."""
         if self._cells is None:
-            texts = [row.texts for row in self.rows]
-            return len(texts), sum(map(len, texts)), sum([len("".join(row)) for row in texts])
+            cells = sum([len(row.texts) for row in self.rows])
+            tabs = cells - sum([1 for row in self.rows if row.texts])
+            return len(self.rows), cells, sum([len(row.text) for row in self.rows]) - tabs
         last = max([cell.row for cell in self._cells], default=-1)
         return last + 1, len(self._cells), sum([len(cell.text) for cell in self._cells])
 

@@ -88,9 +88,10 @@ _short_is_value = lru_cache(maxsize=4096)(_is_value)
 VALUE, SIGNS = "#", "·"
 
 
-def look(texts: Sequence[str]) -> tuple[str, ...]:
-    """What the cells of a row are, each: VALUE, the `key` of its words, SIGNS, or nothing."""
-    if sum(map(len, texts)) <= LONGEST_REMEMBERED:
+def look(texts: Sequence[str], length: int) -> tuple[str, ...]:
+    """What the cells of a row are, each: VALUE, the `key` of its words, SIGNS, or nothing. Together they have no
+    more than `length` characters."""
+    if length <= LONGEST_REMEMBERED:
         return tuple(map(_short_look, texts))
     return tuple([_look(text) for text in texts])
 

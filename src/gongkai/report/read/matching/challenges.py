@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 
 from ...form import get_form
@@ -11,7 +11,7 @@ from ..blocks import GridRow
 from ..normalise import SIGNS, VALUE, is_page_number, is_value, key
 from .entries import Entry
 from .labels import LabelTable, label_table
-from .row_reading import RowReading, Value, Values, piece_place
+from .row_reading import RowReading, Values, piece_place
 from .rows import read_rows
 from .run_together import ways
 from .tokens import place_of, tokens_of, with_units
@@ -76,12 +76,12 @@ def read_challenges(
     values = _fifteen(found, len(wanted)) if _in_order(entries, found, heads, labels) else None
     decoded = None if values is not None else _told_apart(found, len(wanted))
     values = values if decoded is None else decoded
-    filled = [value for line in found for value in line.values if value.text]
-    printed = " ".join([value.text for value in filled])
-    source = (filled or found[0].values)[0].source
+    filled = _filled(_all_of(found))
+    printed = " ".join(filled.texts)
+    source = (filled or found[0].values).places[0]
     out = []
     for n, row in enumerate(form_table.rows):
-        five = Values.of(values[n * 5 : n * 5 + 5]) if values is not None else None
+        five = values[n * 5 : n * 5 + 5] if values is not None else None
         label = row.label if five is not None else "行政复议、行政诉讼"
         out.append(RowReading(row, None, label, five, printed, source, decoded=decoded is not None))
     first = min([found[0].index, *heads[:1]])
@@ -138,12 +138,24 @@ def _size(line: _Line) -> int:
     return len(line.values) if len(line.values) in (1, 5) else filled
 
 
-def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
+def _all_of(found: list[_Line]) -> Values:
+    """The values of some lines, blanks included."""
+    if len(found) == 1:
+        return found[0].values
+    return Values.of(value for line in found for value in line.values)
+
+
+def _filled(values: Values) -> Values:
+    """Those of some values that are not blank."""
+    return values if all(values.texts) else Values.of(one for one in values if one.text)
+
+
+def _fifteen(found: list[_Line], count: int) -> Values | None:
     """The values in order, when they are as many as the form has; None when they cannot be placed."""
     if len({len(line.values) for line in found}) != 1:
         return None  # lines of different lengths: something is missing or does not belong
-    every = [value for line in found for value in line.values]
-    filled = [value for value in every if value.text]
+    every = _all_of(found)
+    filled = _filled(every)
     if len(filled) == count:
         return None if _is_turned(filled) else filled
     if not filled and len(every) > count:
@@ -151,16 +163,16 @@ def _fifteen(found: list[_Line], count: int) -> list[Value] | None:
     return every if len(every) == count and (not filled or _holds(every)) else None
 
 
-def _holds(values: Sequence[Value]) -> bool:
+def _holds(values: Values) -> bool:
     """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold; all of them
     where the last value is empty, for those behind a lost one stand to the left."""
     figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
     held = sum(_add_up([row]) for row in across)
-    return held * 2 > len(across) if values[-1].text else held == len(across)
+    return held * 2 > len(across) if values.texts[-1] else held == len(across)
 
 
-def _is_turned(values: Sequence[Value]) -> bool:
+def _is_turned(values: Values) -> bool:
     """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
     figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
@@ -168,25 +180,26 @@ def _is_turned(values: Sequence[Value]) -> bool:
     return not _add_up(across) and _add_up(down)
 
 
-def _figures(values: Sequence[Value]) -> list[int]:
-    texts = [value.text for value in values]
-    return [int(text) if text.isascii() and text.isdigit() else 0 for text in texts]
+def _figures(values: Values) -> list[int]:
+    return [int(text) if text.isascii() and text.isdigit() else 0 for text in values.texts]
 
 
 def _add_up(rows: list[list[int]]) -> bool:
     return all(sum(row[:-1]) == row[-1] for row in rows)
 
 
-def _told_apart(found: list[_Line], count: int) -> list[Value] | None:
+def _told_apart(found: list[_Line], count: int) -> Values | None:
     """The values of one line whose figures ran together, when the three sums leave one way to cut."""
     if len(found) != 1:
         return None
-    pieces = Values.of(value for value in found[0].values if value.text)
+    pieces = _filled(found[0].values)
     printed = " ".join(pieces.texts)
     told = ways(printed, count, every=5)
     if told is None or len(told.places) != 1 or not told.shown:
         return None
-    return [Value(printed[start:end], piece_place(pieces, start)) for start, end in told.places[0]]
+    places = told.places[0]
+    texts = [printed[start:end] for start, end in places]
+    return Values(texts, [piece_place(pieces, start) for start, _ in places])
 
 
 def _value_line(entry: Entry, index: int, table: int) -> _Line | None:

@@ -61,7 +61,7 @@ def _row(row: GridRow, grid: int) -> Entry:
     at = row.source
     if not (at.table and at.row and at.column):  # the cells of a grid say their places alike
         row = GridRow.of(row.row, [cell._replace(source=_placed(cell, grid)) for cell in row.cells])
-    return Entry("\t".join(row.texts), at, 0, row, grid)
+    return Entry(row.text, at, 0, row, grid)
 
 
 def _placed(cell: GridCell, grid: int) -> Source:

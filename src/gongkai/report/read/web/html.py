@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ...cell import Source
-from ..blocks import ONE_PLACE, Block, Document, Grid, Paragraph
+from ..blocks import ONE_PLACE, Block, Document, Grid, GridRow, Paragraph
 from ..bounds import check_markup
 from ..characters import decode_chinese, decode_damaged, decode_wide
 from ..errors import ReadError
@@ -151,13 +151,13 @@ class _Reader:
         if self._hides:
             cells = [[one for one in row if not is_gone(one)] for row in cells if is_shown(row)]
         rows = self._rows(table, cells)
-        if rows is None or any(map(_is_layout, rows)):
+        grid = None if rows is None else grid_rows(rows, self._tables + 1, self._name)
+        if grid is None or any(len(row.text) > LONGEST_CELL and _is_layout(row) for row in grid):
             for row in cells:
                 for cell in row:
                     yield from self.blocks(cell, depth)
             return
         self._tables += 1
-        grid = grid_rows(rows, self._tables, self._name)
         if grid:
             yield Grid.of(grid, Source(table=self._tables))
 
@@ -264,5 +264,5 @@ def _holds_tables(table: LexborNode) -> bool:
     return any(len(one.css("td, th")) > 1 for one in table.css("table")[1:])
 
 
-def _is_layout(row: PageRow) -> bool:
-    return len("".join(row.texts)) > LONGEST_CELL < max(map(len, row.texts))
+def _is_layout(row: GridRow) -> bool:
+    return max(map(len, row.texts)) > LONGEST_CELL
