@@ -217,12 +217,20 @@ class Grid:
             self._rows = tuple([GridRow.of(r, starting.get(r, ())) for r in range(last + 1)])
         return self._rows
 
+    @property
+    def recognised(self) -> bool:
+        """Whether any of its cells was seen in a picture."""
+        return any(row.recognised for row in self.rows)
+
     def size(self) -> tuple[int, int, int]:
         """How many rows, cells and characters it has, told without making any of them."""
         if self._cells is None:
-            cells = sum([len(row.texts) for row in self.rows])
-            tabs = cells - sum([1 for row in self.rows if row.texts])
-            return len(self.rows), cells, sum([len(row.text) for row in self.rows]) - tabs
+            cells = characters = 0
+            for row in self.rows:
+                many = len(row.texts)
+                cells += many
+                characters += len(row.text) - max(many - 1, 0)
+            return len(self.rows), cells, characters
         last = max([cell.row for cell in self._cells], default=-1)
         return last + 1, len(self._cells), sum([len(cell.text) for cell in self._cells])
 

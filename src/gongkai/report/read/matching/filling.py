@@ -66,7 +66,8 @@ def fill(
     """
     filling = _Filling(table, said or {})
     for reading in readings:
-        filling.take(reading)
+        if not filling.take_plain(reading):
+            filling.take(reading_of(reading))
     filling.decide()
     return Filled(filling.plain, filling.cells, filling.finish())
 
@@ -88,21 +89,24 @@ class _Filling:
         self._name = remarks.TABLE_NAMES[table.id]
         self._summed = sums_up(table)
 
-    def take(self, printed: AnyRow) -> None:
-        """One printed row."""
-        again = printed.row is not None and self._has(printed.row)
-        plain = None if again else plain_row(printed)
-        if plain is not None:
-            self.plain[plain.ids[0]] = plain
-            self._group = ""
-            return
-        reading = reading_of(printed)
+    def take_plain(self, printed: AnyRow) -> bool:
+        """A row of whole numbers that is printed for the first time; False for any other."""
+        plain = plain_row(printed)
+        if plain is None or plain.ids[0] in self.plain or plain.ids[0] in self.cells:
+            return False
+        self.plain[plain.ids[0]] = plain
+        self._group = ""
+        return True
+
+    def take(self, reading: RowReading) -> None:
+        """One printed row of any other kind."""
         row = reading.row
         if row is None:
             self._take_group(reading)
             return
         self._group = ""
         ids = row.cell_ids
+        again = self._has(row)
         if again and ids[0] in self.plain:
             self.cells |= self.plain.pop(ids[0]).cells()
         run = run_of(reading)
@@ -135,7 +139,9 @@ class _Filling:
             self._unplaced[row.id] = reading
         elif _has_gaps(made):
             self._notes.append(remarks.incomplete(self._name, reading, made))
-        elif len(made) == 1 and row.counts and _is_open(made[0]):
+        elif (
+            [c.state for c in made] == [State.UNREADABLE] and row.counts and not made[0].candidates
+        ):
             self._unplaced[row.id] = reading
         self.cells.update(zip(ids, made, strict=True))
 
@@ -279,10 +285,6 @@ class _Filling:
         if missing and (self.plain or self.cells):
             self._notes.append(remarks.missing(self._name, missing))
         return self._notes
-
-
-def _is_open(cell: Cell) -> bool:
-    return cell.state is State.UNREADABLE and not cell.candidates
 
 
 def _has_gaps(made: list[Cell]) -> bool:

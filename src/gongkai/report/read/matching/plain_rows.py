@@ -36,9 +36,9 @@ def plain_row(reading: AnyRow) -> PlainRow | None:
     read: WholeRow | Values | None = reading if isinstance(reading, WholeRow) else _values(reading)
     if read is None:
         return None
-    values = [value for text in read.texts if (value := _number(text)) is not None]
-    whole = len(values) == len(read.texts)
-    return PlainRow(row.cell_ids, values, read.texts, read.places) if whole else None
+    texts = read.texts
+    values = [value for text in texts if (value := _number(text)) is not None]
+    return PlainRow(row.cell_ids, values, texts, read.places) if len(values) == len(texts) else None
 
 
 def _values(reading: RowReading) -> Values | None:

@@ -64,9 +64,7 @@ def as_recognised(cell: Cell, seen: GridCell) -> Cell:
 def was_seen(document: Document) -> bool:
     """Whether anything of a document was recognised in a picture."""
     return any(
-        block.confidence is not None
-        if isinstance(block, Paragraph)
-        else any(row.recognised for row in block.rows)
+        block.confidence is not None if isinstance(block, Paragraph) else block.recognised
         for block in document.blocks
     )
 
@@ -88,7 +86,7 @@ def as_seen(
             pages |= {block.source.page} if block.confidence is not None else set()
             continue
         grids += 1
-        if not any(row.recognised for row in block.rows):
+        if not block.recognised:
             continue
         for part in block.cells:
             if part.confidence is not None:

@@ -165,7 +165,7 @@ def _table(
     rows_at = [
         i
         for i in range(span.start, span.stop)
-        if entries[i].is_row and i not in tables.entries and i not in tables.past
+        if entries[i].grid and i not in tables.entries and i not in tables.past
     ]
     money = ""
     if table_id == "disclosure":  # no other has amounts
