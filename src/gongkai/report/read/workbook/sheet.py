@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ...cell import Source
-from ..blocks import Block, Grid, GridCell, Paragraph, in_table
+from ..blocks import ONE_PLACE, Block, Grid, GridRow, Paragraph, RowShape, in_row
 from ..headings import heading_number
 
 #: A text alone in its row that is longer than this is narrative, not a heading of a table.
@@ -25,29 +25,27 @@ class Row:
 
 def sheet_blocks(rows: Iterable[Row], sheet: int) -> Iterator[Block]:
     """The blocks of a sheet, which is counted as a table; sources name its own rows and columns."""
-    held: list[list[GridCell]] = []
+    held: list[GridRow] = []
     for row in rows:
-        filled = {c: text for c, text in row.texts.items() if text}
-        alone = next(iter(filled.values())) if len(filled) == 1 else ""
+        filled = [c for c, text in row.texts.items() if text]
+        alone = row.texts[filled[0]] if len(filled) == 1 else ""
         if alone and _is_line(alone):
             yield from _grid(held, sheet)
             held = []
-            column = next(iter(filled)) + 1
+            column = filled[0] + 1
             yield Paragraph(alone, Source(table=sheet, row=row.number + 1, column=column))
         elif filled:
-            held.append(
-                [
-                    GridCell(
-                        text,
-                        len(held),
-                        c,
-                        *row.spans.get(c, (1, 1)),
-                        in_table(sheet, row.number + 1, c + 1),
-                    )
-                    for c, text in row.texts.items()
-                ]
-            )
+            held.append(_grid_row(row, len(held), sheet))
     yield from _grid(held, sheet)
+
+
+def _grid_row(row: Row, at: int, sheet: int) -> GridRow:
+    columns = tuple(sorted(row.texts))
+    texts = tuple([row.texts[c] for c in columns])
+    shape = RowShape(columns, columns[-1] + 1)
+    if row.spans:
+        shape = RowShape.of(columns, tuple([row.spans.get(c, ONE_PLACE) for c in columns]))
+    return GridRow(at, texts, shape, in_row(sheet, row.number + 1, columns))
 
 
 def _is_line(alone: str) -> bool:
@@ -59,30 +57,48 @@ def _is_line(alone: str) -> bool:
     )
 
 
-def _grid(rows: list[list[GridCell]], sheet: int) -> Iterator[Block]:
-    single = [next(c for c in row if c.text) for row in rows if sum(bool(c.text) for c in row) == 1]
+def _grid(rows: list[GridRow], sheet: int) -> Iterator[Block]:
+    single = [_alone(row) for row in rows if sum(map(bool, row.texts)) == 1]
     if rows and len(single) == len(rows):  # nothing stands beside anything: lines, not a table
-        yield from (Paragraph(cell.text, cell.source) for cell in single)
+        yield from single
     elif rows:
-        cells = tuple(cell for row in _closed_up(rows) for cell in row)
-        yield Grid(cells, Source(table=sheet))
+        yield Grid.of(_closed_up(rows), Source(table=sheet))
 
 
-def _closed_up(rows: list[list[GridCell]]) -> list[list[GridCell]]:
+def _alone(row: GridRow) -> Paragraph:
+    """The one text of a row."""
+    each = zip(row.texts, row.sources, strict=True)
+    return next(Paragraph(text, source) for text, source in each if text)
+
+
+def _closed_up(rows: list[GridRow]) -> list[GridRow]:
     """Rows without the columns in which nothing stands, neither a head nor a value: a sheet whose cells were
     merged leaves them when it is saved as values (.csv). Only below heads, which tell that no column of the
     form is among them, and where no merged cell is known."""
-    cells = [cell for row in rows for cell in row]
-    used = sorted({cell.column for cell in cells if cell.text})
-    headed = any(_is_head([cell.text for cell in row if cell.text]) for row in rows)
-    merged = any(cell.row_span > 1 or cell.column_span > 1 for cell in cells)
-    if merged or not headed or len(used) == 1 + max(cell.column for cell in cells):
+    used = sorted(
+        {
+            column
+            for row in rows
+            for column, text in zip(row.shape.columns, row.texts, strict=True)
+            if text
+        }
+    )
+    merged = any(row.shape.spans is not None for row in rows)
+    if merged or len(used) == max(row.shape.width for row in rows):
+        return rows
+    if not any(_is_head([text for text in row.texts if text]) for row in rows):
         return rows
     place = {column: i for i, column in enumerate(used)}
-    return [
-        [cell._replace(column=place[cell.column]) for cell in row if cell.column in place]
-        for row in rows
-    ]
+    return [_without(row, place) for row in rows]
+
+
+def _without(row: GridRow, place: Mapping[int, int]) -> GridRow:
+    """A row without the cells whose columns have no new `place`."""
+    kept = [i for i, column in enumerate(row.shape.columns) if column in place]
+    columns = tuple([place[row.shape.columns[i]] for i in kept])
+    texts = tuple([row.texts[i] for i in kept])
+    shape = RowShape(columns, columns[-1] + 1)
+    return GridRow(row.row, texts, shape, tuple([row.sources[i] for i in kept]))
 
 
 def _is_head(texts: list[str]) -> bool:
