@@ -132,3 +132,9 @@ def test_many_numbers_at_once_are_as_one_by_one() -> None:
     each = [number(3, "3", places[0]), number(0, "0", places[1])]
     assert many == [one.heard(own, (), None) for one, own in zip(each, names, strict=True)]
     assert [type(one) for one in many] == [Cell, Cell]
+
+
+@pytest.mark.parametrize("raw", ["", "/", "—", "无", "1"])
+def test_many_numbers_at_once_hold_no_zero_that_is_not_printed(raw: str) -> None:
+    with pytest.raises(ValueError, match="without a printed zero"):
+        vouched([3, 0], ["3", raw], [Source(), Source()], [(), ()])

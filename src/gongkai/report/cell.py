@@ -7,7 +7,7 @@ printed text becomes a cell is in `printed`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from itertools import repeat
@@ -154,13 +154,16 @@ class Cell(_Fields):
 
 
 def vouched(
-    values: Iterable[Number],
-    texts: Iterable[str],
-    places: Iterable[Source],
+    values: Sequence[Number],
+    texts: Sequence[str],
+    places: Sequence[Source],
     witnesses: Iterable[tuple[str, ...]],
 ) -> list[Cell]:
-    """Many numbers as `number` and `heard` make each, printed and with nothing against them: a zero is one
-    that its text prints."""
+    """Many numbers as `number` and `heard` make each, printed and with nothing against them. Raises ValueError
+    for a zero that its text does not print."""
+    zeros = [text for value, text in zip(values, texts, strict=True) if not value and text != "0"]
+    if not all(map(prints_zero, zeros)):
+        raise ValueError(f"the number 0 without a printed zero: {zeros!r}")
     none: Iterable[tuple[()]] = repeat(())
     fields = zip(
         repeat(State.NUMBER),

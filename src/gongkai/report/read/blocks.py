@@ -99,8 +99,9 @@ class RowShape(NamedTuple):
 class GridRow:
     """One row of a grid, what it knows of its cells side by side, in the order of columns.
 
-    Each of the `texts` stands where its `sources` say; `text` is all of them, parted by tabs. `cells` are the same as one value each. What a row was not
-    made of is made when it is asked for: most rows of most reports are read without.
+    Each of the `texts` stands where its `sources` say; `text` is all of them, parted by tabs. `cells` are the
+    same as one value each. What a row was not made of is made when it is asked for: most rows of most reports
+    are read without.
     """
 
     __slots__ = ("_cells", "_looks", "_shape", "_sources", "row", "text", "texts")

@@ -180,8 +180,8 @@ def _doubt_what_may_be_of_the_last(segments: list[Segment]) -> None:
 
 def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> None:
     """Where the rows of a table have a figure more than the form has columns, a column of the office's own, a row
-    of just as many as the form lost one: which, nobody can tell, and none is torn. Where only some have, so may one with an empty
-    cell, if its sum does not hold; where it has no sum, if that cell stands where theirs begin."""
+    of just as many as the form lost one: which, nobody can tell, and none is torn. Where only some have, so may
+    one with an empty cell, if its sum does not hold; where it has no sum, if that cell stands where theirs begin."""
     wide = [s for s in segments if s.row and len(s.filled) > s.wanted]
     if not wide:
         return
