@@ -239,7 +239,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "lines.pdf": lambda: pdf(crossing(20_000), pages=20),
     "fewer-lines.pdf": lambda: pdf(crossing(9_900)),  # just few enough to be painted and looked at
     "lines-and-text.pdf": lambda: pdf(
-        crossing(20_000) + b"BT /F 12 Tf 50 820 Td (2024 report) Tj ET", pages=20
+        crossing(26_000) + b"BT /F 12 Tf 50 820 Td (2024 report) Tj ET", pages=20
     ),
     "characters.pdf": lambda: pdf(
         b"BT /F 12 Tf " + repeated(b"(aaaaaaaaaaaaaaaaaaa) Tj ", 3_000_000) + b"ET"

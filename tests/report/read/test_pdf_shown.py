@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from functools import cache
-from pathlib import Path
 
 import pypdf
 import pytest
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
-    DecodedStreamObject,
     DictionaryObject,
     FloatObject,
     NameObject,
@@ -20,68 +16,20 @@ from pypdf.generic import (
     TextStringObject,
 )
 
-from gongkai.report.model import Report
-from gongkai.report.read import read_bytes, read_document, read_file
+from gongkai.report.read import read_bytes, read_document
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.drawn.looking import is_rubbish
-from gongkai.report.write import write
-
-CORPUS = Path(__file__).parents[2] / "corpus"
-
-
-@cache
-def printed() -> tuple[Report, bytes]:
-    """A report, and the PDF that we write of it."""
-    report = read_file(CORPUS / "reports" / "xinyuan-2024.txt")
-    return report, write(report, "pdf")
-
-
-def said(report: Report) -> dict[str, object]:
-    return {i: (c.state, c.value) for i, c in report.cells.items()}
-
-
-def name(**values: object) -> DictionaryObject:
-    return DictionaryObject({NameObject(f"/{key}"): value for key, value in values.items()})
-
-
-def stream(content: str) -> DecodedStreamObject:
-    made = DecodedStreamObject()
-    made.set_data(content.encode())
-    return made
-
-
-FONT = name(
-    Type=NameObject("/Font"), Subtype=NameObject("/Type1"), BaseFont=NameObject("/Helvetica")
+from tests.report.read.pdf_file import (
+    FONT,
+    SEVENS,
+    changed,
+    laid,
+    name,
+    page_of,
+    printed,
+    said,
+    stream,
 )
-SEVENS = " ".join(
-    f"1 0 0 1 {x} {y} Tm (7) Tj" for x in range(200, 560, 13) for y in range(60, 800, 11)
-)
-
-
-def changed(data: bytes, change: Callable[[pypdf.PdfWriter], None]) -> bytes:
-    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
-    change(writer)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-def laid(data: bytes, content: str, *, below: bool = False) -> bytes:
-    """A PDF with more drawn upon every page, or below what it draws."""
-
-    def lay(writer: pypdf.PdfWriter) -> None:
-        for page in writer.pages:
-            resources = page["/Resources"].get_object()
-            resources.setdefault(NameObject("/Font"), DictionaryObject()).get_object()[
-                NameObject("/Other")
-            ] = FONT
-            states = resources.setdefault(NameObject("/ExtGState"), DictionaryObject())
-            states.get_object()[NameObject("/Clear")] = name(ca=FloatObject(0))
-            own = writer._add_object(stream(f"q {page.get_contents().get_data().decode()} Q"))
-            more = writer._add_object(stream(f"q {content} Q"))
-            page[NameObject("/Contents")] = ArrayObject([more, own] if below else [own, more])
-
-    return changed(data, lay)
 
 
 def in_a_layer(data: bytes) -> bytes:
@@ -211,16 +159,6 @@ def test_the_white_behind_a_page_makes_no_table_of_it(shape: str) -> None:
     read = read_bytes(laid(data, f"1 g {shape}", below=True), "a.pdf")
     assert said(read) == said(report)
     assert read.notes == report.notes
-
-
-def page_of(content: str) -> bytes:
-    writer = pypdf.PdfWriter()
-    writer.add_blank_page(595, 842)
-    writer.pages[0][NameObject("/Contents")] = writer._add_object(stream(""))
-    writer.pages[0][NameObject("/Resources")] = DictionaryObject()
-    out = io.BytesIO()
-    writer.write(out)
-    return laid(out.getvalue(), content)
 
 
 def boxes(rows: list[int]) -> str:

@@ -19,12 +19,14 @@ from ..drawn.placed import page_blocks
 from ..drawn.ruling import find_tables, tiled_tables
 from ..errors import ReadError
 from .fields import flattened
-from .objects import MOST_OBJECTS, page_objects
+from .objects import TooMuchDrawn, page_objects
 from .rules import drawn_rules
 from .streams import check_streams
 from .text import shown_text, turned_box, turned_rule
 
 _MOST_CHARACTERS = 200_000  # a page
+#: Drawn things on a page without text: they must be painted, which takes seconds.
+_MOST_PAINTED = 20_000
 
 
 def read_pdf(data: bytes, name: str) -> Document:
@@ -88,15 +90,17 @@ def _page(
         finally:
             text.close()
         if is_picture(page, objects, shown) and (not shown.chars or can_look()):
-            if len(objects) > MOST_OBJECTS:  # painting them takes seconds a page
-                raise ReadError(
-                    name,
-                    f"第 {number} 页没有文字，却画了两万多样东西，不像一份年报",
-                    remedy="请重新导出；这一页只是图画时，请删去这一页再读",
-                )
+            if len(objects) > _MOST_PAINTED:  # painting them takes seconds a page
+                raise TooMuchDrawn
             yield from look(page, number, tables_before, name)
             return
         rules, boxes = drawn_rules(objects, page.get_size())
+    except TooMuchDrawn as error:
+        raise ReadError(
+            name,
+            f"第 {number} 页画了几万样东西，看不清哪些文字被盖住、表格分成哪些格",
+            remedy="请重新导出；这一页只是图画时，请删去这一页再读",
+        ) from error
     finally:
         page.close()
     ruled = find_tables([turned_rule(rule, shown.turn) for rule in rules])

@@ -10,11 +10,14 @@ import pypdfium2.raw as raw
 
 from ..drawn.matrix import Box, Matrix, through
 from ..drawn.ruling import Rule
-from .objects import PageObject
+from .objects import PageObject, TooMuchDrawn
 
 #: A line is thinner than this; a border is often a filled box one point thick.
 THIN = 3.0
+#: A path of more strokes than this is a drawing, unless all of them run along the axes.
 _MOST_SEGMENTS = 400
+#: A page of tables drawn cell by cell has some thousand.
+_MOST_RULES = 50_000
 
 
 def drawn_rules(
@@ -22,7 +25,7 @@ def drawn_rules(
 ) -> tuple[list[Rule], list[Box]]:
     """The lines along the axes, thin boxes among them; and the larger boxes that are filled and have no
     edge drawn: shading, or the cells of a table whose lines are the gaps between them. `size` is the
-    page's width and height."""
+    page's width and height. Raises TooMuchDrawn."""
     rules: list[Rule] = []
     boxes: list[Box] = []
     width, height = size
@@ -33,7 +36,7 @@ def drawn_rules(
     for item in objects:
         if item.kind != raw.FPDF_PAGEOBJ_PATH:
             continue
-        if item.around is not None:
+        if item.form is not None:
             box = item.box()
         elif raw.FPDFPageObj_GetBounds(item.handle, *into):
             box = left.value, bottom.value, right.value, top.value
@@ -52,6 +55,8 @@ def drawn_rules(
                 boxes.append(box)
             else:
                 rules.extend(_segments(item.handle, item.matrix()))
+                if len(rules) > _MOST_RULES:
+                    raise TooMuchDrawn
     return rules, boxes
 
 
@@ -71,7 +76,12 @@ def _segments(path: Any, matrix: Matrix) -> Iterator[Rule]:
     x, y = ctypes.c_float(), ctypes.c_float()
     here: tuple[float, float] | None = None
     start: tuple[float, float] | None = None
-    for index in range(min(raw.FPDFPath_CountSegments(path), _MOST_SEGMENTS)):
+    along = True
+    for index in range(raw.FPDFPath_CountSegments(path)):
+        if index > _MOST_SEGMENTS and not along:
+            return
+        if index > 2 * _MOST_RULES:  # a move and a line each
+            raise TooMuchDrawn
         segment = raw.FPDFPath_GetPathSegment(path, index)
         raw.FPDFPathSegment_GetPoint(segment, x, y)
         point = through(matrix, x.value, y.value)
@@ -80,6 +90,9 @@ def _segments(path: Any, matrix: Matrix) -> Iterator[Rule]:
             start = point
         elif kind == raw.FPDF_SEGMENT_LINETO and here is not None:
             yield from _edge(here, point)
+            along = along and (abs(here[0] - point[0]) < 1 or abs(here[1] - point[1]) < 1)
+        elif kind == raw.FPDF_SEGMENT_BEZIERTO:
+            along = False
         here = point
         if raw.FPDFPathSegment_GetClose(segment) and start is not None:
             yield from _edge(point, start)
