@@ -83,7 +83,7 @@ class Texts:
                 turns[nearest % 4] += 1
         turns[0] += upright
         self.quarters = turns.most_common(1)[0][0]
-        if areas:
+        if texts and areas:
             self.doubtful |= _lost(texts, areas)
 
     @property
