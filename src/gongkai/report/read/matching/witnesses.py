@@ -58,28 +58,22 @@ def hear(
         else:
             values += [cell.value if (cell := cells.get(one)) else None for one in ids]
     broken, unknown = _doubts(plan, values)
-    out: dict[str, Cell] = {}
-    if not (broken or unknown):  # of most reports
-        out = _vouched(plan, plain.values(), said)
-    else:
-        cells = dict(cells)
-        for row in plain.values():
-            cells |= row.cells()
+    names = _without(plan, broken | unknown) if broken or unknown else plan.names
+    contrary = _contrary(plan, broken) if broken else {}
+    out = _vouched(plain.values(), names, said)
+    for cell_id in contrary.keys() & out.keys():
+        cell = out[cell_id]
+        against = contrary[cell_id]
+        sure = _confidence(cell, cell.witnesses, against)
+        out[cell_id] = cell.heard(cell.witnesses, against, sure)
     for cell_id, cell in cells.items():
-        own = plan.of_cell[cell_id]
-        agree, against = plan.names[cell_id], _NOBODY
         if cell.value is None:
             out[cell_id] = cell
             continue
-        if not (broken.isdisjoint(own) and unknown.isdisjoint(own)):
-            against = _names(plan, broken.intersection(own))
-            agree = _names(plan, set(own) - broken - unknown)
-        if cell.value in said.get(cell_id, ()):
+        agree, against = names[cell_id], contrary.get(cell_id, _NOBODY)
+        if cell.value in said.get(cell_id, _NOBODY):
             agree = (*agree, "text")
-        sure = cell.confidence
-        if against or sure is not None:
-            sure = _confidence(cell, agree, against)
-        out[cell_id] = cell.heard(agree, against, sure)
+        out[cell_id] = cell.heard(agree, against, _confidence(cell, agree, against))
     return {one: out[one] for one in plan.cells if one in out}
 
 
@@ -96,10 +90,32 @@ def _doubts(plan: _Plan, values: Sequence[Number | None]) -> tuple[set[int], set
     return broken, unknown
 
 
+def _without(plan: _Plan, doubted: Collection[int]) -> dict[str, tuple[str, ...]]:
+    """What vouches for each cell where some identities say nothing, or something else."""
+    names = dict(plan.names)
+    for cell_id in _in_any(plan, doubted):
+        names[cell_id] = _names(plan, [n for n in plan.of_cell[cell_id] if n not in doubted])
+    return names
+
+
+def _contrary(plan: _Plan, broken: Collection[int]) -> dict[str, tuple[str, ...]]:
+    """What does not hold with each cell, of the cells of some identities."""
+    return {
+        cell_id: _names(plan, [n for n in plan.of_cell[cell_id] if n in broken])
+        for cell_id in _in_any(plan, broken)
+    }
+
+
+def _in_any(plan: _Plan, numbers: Collection[int]) -> set[str]:
+    return {cell_id for number in numbers for cell_id in plan.members[number]}
+
+
 def _vouched(
-    plan: _Plan, rows: Collection[PlainRow], said: Mapping[str, Collection[Number]]
+    rows: Collection[PlainRow],
+    names: Mapping[str, tuple[str, ...]],
+    said: Mapping[str, Collection[Number]],
 ) -> dict[str, Cell]:
-    """The cells of some rows, all of them as they should be."""
+    """The cells of some rows, `names` vouching for each."""
     ids: list[str] = []
     values: list[Number] = []
     texts: list[str] = []
@@ -109,7 +125,7 @@ def _vouched(
         values += row.values
         texts += row.texts
         places += row.places
-    made = vouched(values, texts, places, map(plan.names.__getitem__, ids))
+    made = vouched(values, texts, places, map(names.__getitem__, ids))
     out = dict(zip(ids, made, strict=True))
     for cell_id in said.keys() & out.keys():
         cell = out[cell_id]
@@ -124,12 +140,13 @@ Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
 @dataclass(frozen=True, slots=True)
 class _Plan:
     """The identities of a form over its cells in their order: where the parts and the whole of each
-    stand, which of them each cell takes part in, and what they are called."""
+    stand, which cells take part in each and the other way round, and what they are called."""
 
     cells: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]  # the same by row
     sums: tuple[tuple[Pick, Pick], ...]
     kinds: tuple[str, ...]
+    members: tuple[tuple[str, ...], ...]
     of_cell: Mapping[str, tuple[int, ...]]
     names: Mapping[str, tuple[str, ...]]
 
@@ -151,6 +168,7 @@ def _plan(form_id: str) -> _Plan:
             (_pick([at[i] for i in one.parts]), _pick([at[i] for i in one.whole])) for one in every
         ),
         kinds,
+        tuple((*one.parts, *one.whole) for one in every),
         {cell_id: tuple(own) for cell_id, own in of_cell.items()},
         {cell_id: tuple(dict.fromkeys(kinds[n] for n in own)) for cell_id, own in of_cell.items()},
     )
@@ -165,7 +183,7 @@ def _pick(places: list[int]) -> Pick:
 
 
 def _names(plan: _Plan, numbers: Collection[int]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(plan.kinds[n] for n in sorted(numbers)))
+    return tuple(dict.fromkeys([plan.kinds[n] for n in numbers]))
 
 
 def _confidence(cell: Cell, agree: tuple[str, ...], against: tuple[str, ...]) -> float | None:
