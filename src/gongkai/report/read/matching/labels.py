@@ -75,6 +75,14 @@ class LabelTable:
         known = (*self.keys, *self.groups, *_BETWEEN_ROWS)
         return rest[: min((at for k in known if (at := rest.find(k)) >= 0), default=len(rest))]
 
+    def is_whole_before(self, row: Row, before: str, own: str) -> bool:
+        """Tell whether the row's label was whole in what stands before some words, all as keys: the words may name
+        another row."""
+        if not own or not before or row not in (self.find(before), self.find_like(before)):
+            return False
+        label = key(row.label)
+        return sum(one in label for one in own) * 2 <= len(own)
+
     def named_in(self, text_key: str) -> list[Row]:
         """Every row whose label stands anywhere in this key."""
         found = {self.rows[k].id: self.rows[k] for k in self.keys if k in text_key}

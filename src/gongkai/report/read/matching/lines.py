@@ -12,26 +12,23 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...cell import Source
-from ...form import Row
 from ..normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .entries import Entry
 from .heads import has_more, names_of, turned_in_words
 from .labels import LabelTable
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbering import CODE_HEADS
+from .plain_lines import MARK, MOST_WORDS, PlainLine, plain_line
 from .row_reading import RowReading, Value
 from .tokens import Token, place_of, tokens_of, unfold, with_units
 
 _ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
 #: So many labels with a number before each are numbered.
 _FEWEST_NUMBERED = 4
-#: The words of a line among which its label ends.
-_MOST_WORDS = 8
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
 _SHORT = 4  # characters of a label with which longer ones may begin
-_MARK = re.compile("[①-⒛²³¹⁰-₉]")
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -85,7 +82,7 @@ def _without_row_numbers(
 
 def _begins_with_label(text: str, labels: LabelTable) -> bool:
     said = ""
-    for word in text.split()[:_MOST_WORDS]:
+    for word in text.split()[:MOST_WORDS]:
         said += key(word)
         if labels.find(said) is not None:
             return True
@@ -102,8 +99,12 @@ class _Reader(LineRows):
             self._close_waiting()
             self.said = ""
             return
+        plain = plain_line(entry.text, self.said, self.labels, self.columns)
+        if plain is not None and not self.waiting:
+            self._take_plain(index, entry, plain)
+            return
         tokens = self._unglued(tokens_of(entry))
-        if len(tokens) > 1 and _MARK.search(entry.text):
+        if len(tokens) > 1 and MARK.search(entry.text):
             tokens = with_units(tokens)
         self.headed = self.headed or any(key(token.text) in CODE_HEADS for token in tokens)
         row = self.labels.find(self.said) if self.said else None
@@ -135,6 +136,28 @@ class _Reader(LineRows):
         printed = Behind(values, below=split == 0, one_a_line=False)
         self._add(index, said, own, printed, entry.text[tokens[split].shift :])
 
+    def _take_plain(self, index: int, entry: Entry, line: PlainLine) -> None:
+        """A line that is a label and its whole numbers."""
+        number = len(self.out.rows) + 1
+        values = [
+            Value(text, place_of(entry, shift, self.table, number, i))
+            for i, (text, shift) in enumerate(zip(line.texts, line.shifts, strict=True), 1)
+        ]
+        if not line.alone or line.row.id in self.seen:
+            self._blanks(line.said, but=line.row.id)
+        held = Behind(values, below=False, one_a_line=False)
+        printed = entry.text[line.shifts[0] :]
+        reading = RowReading(line.row, None, line.row.label, None, printed, values[0].source)
+        self._gather(index, self.fitted(reading, held, printed), held)
+
+    def _gather(self, index: int, reading: RowReading, held: Behind) -> None:
+        self.out.rows.append(reading)
+        self.printed.append(held)
+        if reading.row:
+            self.seen.add(reading.row.id)
+            self.out.last = index
+        self.said = ""
+
     def _forget(self) -> None:
         """Keep no more of what was said than a label may begin in; the rows named before are blank."""
         row = self.labels.find(self.said)
@@ -149,7 +172,7 @@ class _Reader(LineRows):
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
-        for i, token in enumerate(tokens[:_MOST_WORDS]):
+        for i, token in enumerate(tokens[:MOST_WORDS]):
             ends_in_digit = "0" <= token.text[-1] <= "9" and not token.text.isdigit()
             short = ends_in_digit and len(token.text) <= LONGEST_REMEMBERED
             match = _GLUED.fullmatch(token.text) if short else None
@@ -168,7 +191,7 @@ class _Reader(LineRows):
         split = None
         if self.labels.find(said) is not None and is_figure(tokens[0].text):
             split = 0
-        for count, token in enumerate(tokens[:_MOST_WORDS], 1):
+        for count, token in enumerate(tokens[:MOST_WORDS], 1):
             words = key(token.text)
             said += words
             if words and not is_value(token.text) and self.labels.find(said) is not None:
@@ -193,32 +216,15 @@ class _Reader(LineRows):
         if row is None and group is None:
             self._doubt_blank(named, printed)
         reading = RowReading(row, group, label, None, printed, held.values[0][1])
-        if row is None or not self._ends_before(row, said, own):
+        if row is None or not self.labels.is_whole_before(row, said[: len(said) - len(own)], own):
             reading = self.fitted(reading, held, printed)
-        self.out.rows.append(reading)
-        self.printed.append(held)
-        if row:
-            self.seen.add(row.id)
-            self.out.last = index
-        self.said = ""
+        self._gather(index, reading, held)
 
     def _doubt_blank(self, named: int, printed: str) -> None:
         """Of the rows named since the `named`-th, the one right before figures behind words that are no label: they
         may be its own, parted from it by a piece of the label of its group (7.属于行政执法案卷, 不予公, 0 0 0)."""
         if len(self.out.rows) > named and not self.out.rows[-1].printed:
             self.out.rows[-1] = self.out.rows[-1]._replace(printed=printed)
-
-    def _ends_before(self, row: Row, said: str, own: str) -> bool:
-        """Tell whether a label was whole before a line with words of its own: they may name another row."""
-        before = said[: len(said) - len(own)]
-        if (
-            not own
-            or not before
-            or row not in (self.labels.find(before), self.labels.find_like(before))
-        ):
-            return False
-        label = key(row.label)
-        return sum(one in label for one in own) * 2 <= len(own)
 
     def _close_waiting(self) -> None:
         if not self.waiting:
