@@ -8,10 +8,13 @@ laid out with spaces stay lines, because only a label can tell what belongs toge
 from __future__ import annotations
 
 import codecs
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import itemgetter
 
 from ...cell import Source
-from ..blocks import Block, Document, Grid, GridCell, Paragraph
+from ..blocks import Block, Document, Grid, GridRow, Paragraph, RowShape
 from ..bounds import check_text
 from ..characters import decode_chinese, decode_damaged, decode_wide
 from ..errors import ReadError
@@ -72,6 +75,10 @@ class _Line:
         return Source(self.page, None, None, None, self.number, self.offset + shift)
 
 
+#: The text of a cell, its line, and where in that it begins.
+_Piece = tuple[str, _Line, int]
+
+
 def read_text(data: bytes, name: str) -> Document:
     """A text file as blocks. Raises ReadError when its characters cannot be decoded."""
     text = decode(data, name)
@@ -83,79 +90,115 @@ def read_text(data: bytes, name: str) -> Document:
         page += raw.count("\f")
         lines.append(_Line(raw.rstrip("\r"), number, offset, page if paged else None))
         offset += len(raw) + 1
-    closed = text.lower().rfind("</table")  # no table of HTML ends after this place
-    blocks: list[Block] = []
-    start = 0
-    while start < len(lines):
-        line = lines[start]
-        if "|" in line.text or "<" in line.text:
-            marked, stop = _marked_up(lines, start, closed, name)
-            if marked:
-                blocks += marked
-                start = stop
-                continue
-        if "\t" not in line.text:
-            if line.text.strip():
-                blocks.append(_paragraph(line))
-            start += 1
-            continue
-        end = _end_of_table(lines, start)
-        rows = _rows(lines[start:end])
-        if len(rows) == 1 and len(rows[0]) < 2:  # an indented line, not a table
-            blocks.extend(_paragraph(one) for one in lines[start:end] if one.text.strip())
-        else:
-            blocks.append(_grid(rows))
-        start = end
+    blocks = _Blocks(lines, text.lower().rfind("</table"), name).found()
     pages = page if paged and not text.endswith("\f") else page - 1
     return Document(tuple(blocks), name, "text", pages if paged else None)
 
 
-def _marked_up(lines: list[_Line], start: int, closed: int, name: str) -> tuple[list[Block], int]:
-    """The grids of a table in Markdown or HTML that begins on this line, and the line after it."""
-    stop = start
-    if lines[start].offset <= closed and opens_table(lines[start].text):
-        while stop < len(lines) and not closes_table(lines[stop].text):
+class _Blocks:
+    """The blocks of some lines; `closed` is the place after which no table of HTML ends."""
+
+    def __init__(self, lines: list[_Line], closed: int, name: str) -> None:
+        self._lines = lines
+        self._closed = closed
+        self._name = name
+        self._blocks: list[Block] = []
+        self._tables = 0
+
+    def found(self) -> list[Block]:
+        lines = self._lines
+        start = 0
+        while start < len(lines):
+            line = lines[start]
+            if "|" in line.text or "<" in line.text:
+                stop = self._marked_up(start)
+                if stop > start:
+                    start = stop
+                    continue
+            if "\t" not in line.text:
+                if line.text.strip():
+                    self._blocks.append(_paragraph(line))
+                start += 1
+                continue
+            end = _end_of_table(lines, start)
+            rows = _rows(lines[start:end])
+            if len(rows) == 1 and len(rows[0]) < 2:  # an indented line, not a table
+                self._blocks += [_paragraph(one) for one in lines[start:end] if one.text.strip()]
+            else:
+                self._add([(row, range(len(row))) for row in rows])
+            start = end
+        return self._blocks
+
+    def _add(self, rows: Iterable[tuple[Sequence[_Piece], Sequence[int]]]) -> None:
+        """A grid of some rows, each with the columns of its cells."""
+        self._tables += 1
+        grid = []
+        for r, (pieces, columns) in enumerate(rows):
+            sources = [
+                Source(line.page, self._tables, r + 1, column + 1, line.number, line.offset + shift)
+                for (_, line, shift), column in zip(pieces, columns, strict=True)
+            ]
+            texts = tuple([text for text, _, _ in pieces])
+            grid.append(GridRow(r, texts, _shape(tuple(columns)), tuple(sources)))
+        self._blocks.append(Grid.of(grid, grid[0].source))
+
+    def _marked_up(self, start: int) -> int:
+        """Take the grids of a table in Markdown or HTML that begins on this line; the line after it."""
+        lines, stop = self._lines, start
+        if lines[start].offset <= self._closed and opens_table(lines[start].text):
+            while stop < len(lines) and not closes_table(lines[stop].text):
+                stop += 1
+            text = "\n".join(line.text for line in lines[start : stop + 1])
+            grids = list(html_grids(text, lines[start].source(), self._name))
+            self._tables += len(grids)
+            self._blocks += grids
+            return stop + 1 if grids else start
+        while stop < len(lines) and is_pipe_row(lines[stop].text):
             stop += 1
-        text = "\n".join(line.text for line in lines[start : stop + 1])
-        return list(html_grids(text, lines[start].source(), name)), stop + 1
-    while stop < len(lines) and is_pipe_row(lines[stop].text):
-        stop += 1
-    if stop - start < _LEAST_PIPE_ROWS or (stop < len(lines) and "|" in lines[stop].text):
-        return _barred(lines, start) if "|" in lines[start].text else ([], start)
-    rows = [
-        [(text, line.source(at)) for text, at in pipe_cells(line.text)]
-        for line in lines[start:stop]
-    ]
-    filled = [row for row in rows if row]
-    return ([_grid(filled)] if filled else []), stop
+        if stop - start < _LEAST_PIPE_ROWS or (stop < len(lines) and "|" in lines[stop].text):
+            return self._barred(start) if "|" in lines[start].text else start
+        rows = [
+            [(text, line, at) for text, at in pipe_cells(line.text)] for line in lines[start:stop]
+        ]
+        filled = [row for row in rows if row]
+        if not filled:
+            return start
+        self._add((row, range(len(row))) for row in filled)
+        return stop
+
+    def _barred(self, start: int) -> int:
+        """Take the blocks of a table whose cells have a bar behind them, from this line; the line after it."""
+        lines, stop = self._lines, start
+        while stop < len(lines) and "|" in lines[stop].text:
+            stop += 1
+        rows = barred_rows([line.text for line in lines[start:stop]])
+        if rows:
+            self._add_barred(rows, lines[start:stop])
+            return stop
+        end = start + end_of_bars(lines[at].text for at in range(start, len(lines)))
+        run = lines[start:end]
+        held = len(self._blocks)
+        for found in cells_between_bars([line.text for line in run]) if run else ():
+            if isinstance(found, int):
+                self._blocks.append(_paragraph(run[found]))
+            elif found:
+                self._add_barred(found, run)
+        return end if len(self._blocks) > held else start
+
+    def _add_barred(self, rows: list[BarredRow], lines: list[_Line]) -> None:
+        placed = [sorted(row.placed(), key=_column) for row in rows]
+        self._add(
+            ([(text, lines[at], shift) for (text, at, shift), _ in row], [c for _, c in row])
+            for row in placed
+        )
 
 
-def _barred(lines: list[_Line], start: int) -> tuple[list[Block], int]:
-    """The blocks of a table whose cells have a bar behind them, from this line, and the line after it."""
-    stop = start
-    while stop < len(lines) and "|" in lines[stop].text:
-        stop += 1
-    rows = barred_rows([line.text for line in lines[start:stop]])
-    if rows:
-        return [_barred_grid(rows, lines[start:stop])], stop
-    end = start + end_of_bars(lines[at].text for at in range(start, len(lines)))
-    run = lines[start:end]
-    blocks: list[Block] = []
-    for found in cells_between_bars([line.text for line in run]) if run else ():
-        if isinstance(found, int):
-            blocks.append(_paragraph(run[found]))
-        elif found:
-            blocks.append(_barred_grid(found, run))
-    return blocks, end
+_column = itemgetter(1)
 
 
-def _barred_grid(rows: list[BarredRow], lines: list[_Line]) -> Grid:
-    cells = tuple(
-        GridCell(text, r, column, source=lines[at].source(shift))
-        for r, row in enumerate(rows)
-        for (text, at, shift), column in row.placed()
-    )
-    return Grid(cells, cells[0].source)
+@lru_cache(maxsize=256)
+def _shape(columns: tuple[int, ...]) -> RowShape:
+    return RowShape.of(columns, ((1, 1),) * len(columns))
 
 
 def _paragraph(line: _Line) -> Paragraph:
@@ -174,7 +217,7 @@ def _end_of_table(lines: list[_Line], start: int) -> int:
     return end
 
 
-def _rows(lines: list[_Line]) -> list[list[tuple[str, Source]]]:
+def _rows(lines: list[_Line]) -> list[list[_Piece]]:
     """The cells of each row, with the place where each cell's own text begins."""
     used = [line for line in lines if "\t" in line.text]
     one_a_line = len(used) > 3 and all(
@@ -182,7 +225,7 @@ def _rows(lines: list[_Line]) -> list[list[tuple[str, Source]]]:
     )
     if not one_a_line:
         return [_cells(line) for line in used]
-    rows: list[list[tuple[str, Source]]] = [[]]
+    rows: list[list[_Piece]] = [[]]
     for line in lines:
         if "\t" in line.text:
             rows[-1].append(_cells(line)[1])
@@ -191,21 +234,12 @@ def _rows(lines: list[_Line]) -> list[list[tuple[str, Source]]]:
     return [row for row in rows if row]
 
 
-def _cells(line: _Line) -> list[tuple[str, Source]]:
+def _cells(line: _Line) -> list[_Piece]:
     cells = []
     shift = 0
     for part in line.text.split("\t"):
         text = part.strip()
-        lead = len(part) - len(part.lstrip()) if text else 0
-        cells.append((text, line.source(shift + lead)))
+        lead = len(part) - len(part.lstrip()) if text and text != part else 0
+        cells.append((text, line, shift + lead))
         shift += len(part) + 1
     return cells
-
-
-def _grid(rows: list[list[tuple[str, Source]]]) -> Grid:
-    cells = tuple(
-        GridCell(text, r, c, source=source)
-        for r, row in enumerate(rows)
-        for c, (text, source) in enumerate(row)
-    )
-    return Grid(cells, rows[0][0][1])
