@@ -153,3 +153,17 @@ def test_a_column_that_grew_old_is_on_the_desk_of_the_clerk_and_its_section(
     assert [(t.title, t.holder, t.mine, t.due_on) for t in rows] == [
         ("民生政策及实施情况", "审批科", True, date(2027, 1, 21))
     ]
+
+
+def test_an_item_under_review_is_with_whoever_decides_next(desk: Desk, now: datetime) -> None:
+    round_ = desk.submit(desk.draft(now), now)
+
+    def holder() -> list[tuple[str, str]]:
+        rows = todo.todo(
+            agency=desk.agency, person=desk.clerk, roles={"clerk"}, as_of=time.today(now)
+        )
+        return [(t.next_step, t.holder) for t in rows]
+
+    assert holder() == [("等审核", "科室负责人")]
+    desk.decide(round_, 0, now)
+    assert holder() == [("等审核", "保密审查")]

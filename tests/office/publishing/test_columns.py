@@ -50,6 +50,7 @@ def test_a_column_gets_another_name_keeper_freshness_and_place(
     assert Event.objects.latest("position").verb == "publishing.column_changed"
     # The fifteen matters keep their numbers of the law whatever their order.
     assert held.article_20_item == 3
+    assert "条例第二十条第（三）项" in client.get(path).content.decode()
 
 
 def test_an_empty_name_and_a_place_before_the_first_change_nothing(

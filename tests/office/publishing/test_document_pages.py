@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 import pytest
@@ -67,7 +68,10 @@ def test_a_life_on_the_pages(clerk: Client, office: Office) -> None:
     for _ in range(2):
         again = clerk.post(address, corrected | {"reason": "废止日期录错"})
         assert "看过现在的登记再更正" in again.text and again.status_code == 200
-    assert "漏登废止" in clerk.get(answer.url).text
+    told = clerk.get(answer.url).text
+    assert "漏登废止" in told
+    assert re.findall(r"<li>(\w+)　", told) == ["更正", "登记修改"]
+    assert re.findall(r"<li>(\w+)　", clerk.get(added.url).text) == ["登记修改", "登记"]
     assert NormativeDocument.objects.count() == 4
 
 

@@ -157,6 +157,8 @@ def test_the_page_lists_takes_and_costs_the_same(
     assert "还没有在这里管双公示" in client.get("/registers/publicity/").text
     begun = client.post("/registers/publicity/start/", {"from_day": "2026-01-01"})
     assert begun["Location"] == "/registers/publicity/"
+    again = client.get("/registers/publicity/start/").text
+    assert "<h1>改双公示开始的日期</h1>" in again and 'value="2026-01-01"' in again
     first = add(office, now, number="1号", decided_on=DECIDED)
 
     def cost() -> int:
@@ -178,10 +180,10 @@ def test_the_page_lists_takes_and_costs_the_same(
     )
     assert answer["Location"] == "/registers/publicity/"
     assert "信用中国网站" in client.get(f"/registers/row/{first.record}/").text
-    seen = re.findall(
-        r'name="listed" value="([0-9a-f-]+)"',
-        client.get("/registers/publicity/?day=2026-09-05").text,
-    )
+    of_a_day = client.get("/registers/publicity/?day=2026-09-05").text
+    assert "等公示的（10）" in of_a_day and "只列 2026-09-05 的决定 1 件" in of_a_day
+    assert "上面列出的全部已经公示（1 件）" in of_a_day and "记完以后再列" not in of_a_day
+    seen = re.findall(r'name="listed" value="([0-9a-f-]+)"', of_a_day)
     add(office, now, number="其间登记", decided_on=date(2026, 9, 5))
     everything = {
         "published_on": "2026-10-12",

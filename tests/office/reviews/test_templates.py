@@ -71,6 +71,7 @@ def test_a_template_is_changed_by_a_copy_of_the_same_name(
     login(reviewed, client, "guan")
     page = client.get(f"/reviews/templates/new/?like={reviewed.template.uid}").content.decode()
     assert f'value="{reviewed.template.name}"' in page
+    assert f"<h1>修改审核模板“{reviewed.template.name}”</h1>" in page
     assert page.count('<option value="secrecy" selected>') == 1
     assert page.count('<option value="section" selected>') == 1
     fields: dict[str, object] = {"name": reviewed.template.name, "minimum_people": 2}

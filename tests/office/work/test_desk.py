@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from gongkai.office import todo
+from gongkai.office.templatetags import chinese
 from gongkai.office.todo import Todo
 from gongkai.office.work import desk
 
@@ -98,6 +99,19 @@ def test_a_filter_narrows_the_list_and_not_the_figures() -> None:
 )
 def test_the_chip_says_it_in_words(item: Todo, css: str, words: str) -> None:
     assert (todo.due_class(item), todo.due_words(item)) == (css, words)
+
+
+@pytest.mark.parametrize(
+    ("item", "note"),
+    [
+        (due(date(2026, 10, 29), 2), "10月29日 周四"),
+        (due(date(2027, 1, 29), 67, provisional=True), "1月29日 周五"),
+        (due(date(2026, 4, 24), -125), "4月24日 周五"),
+        (due(date(2022, 1, 30), -1177), "2022年1月30日 周日"),
+    ],
+)
+def test_the_chip_names_the_year_where_the_month_leaves_it_open(item: Todo, note: str) -> None:
+    assert chinese.due_chip(item)["note"] == note
 
 
 @pytest.mark.parametrize(

@@ -133,7 +133,7 @@ def test_a_search_takes_few_queries(
 
 def test_the_year_so_far_is_what_the_report_would_count(world: World, now: datetime) -> None:
     desk = desk_of(world.office.clerk, now)
-    assert year.so_far(desk) == year.YearSoFar(2026, 1, 1, 0, 1)
+    assert year.so_far(desk) == year.YearSoFar(2026, 1, 0, 1, 0, 1)
     assert year.so_far(desk_of(world.office.section_person, now)) is None
     ahead = year.report_ahead(desk)
     assert ahead is not None

@@ -81,11 +81,11 @@ def test_a_blank_is_not_evaluated() -> None:
     emptied = now.with_cells({"requests.carried_in.total": blank()})
     assert found(Context(emptied, last), "YY-CARRY") == []
     assert reasons(Context(emptied, last), "YY-CARRY") == [
-        "“二、上年结转政府信息公开申请数量 · 总计”空白没有数字，不能核对"
+        "“二、上年结转政府信息公开申请数量 · 总计”空白，不能核对"
     ]
     before = last.with_cells({"requests.carried_out.total": blank()})
     assert reasons(Context(now, before), "YY-CARRY") == [
-        "上年报告：“四、结转下年度继续办理 · 总计”空白没有数字，不能核对"
+        "上年报告：“四、结转下年度继续办理 · 总计”空白，不能核对"
     ]
 
 

@@ -52,12 +52,13 @@ def facts(agency: Agency, position: int) -> QuerySet[ApplicationFact]:
     return ApplicationFact.objects.at_position(position).filter(agency=agency)
 
 
-def so_far(agency: Agency, year: int, position: int) -> tuple[int, int, int]:
-    """Received and concluded in a running year, and not concluded yet, over all applicants. Three
-    queries, each a stretch of an index."""
+def so_far(agency: Agency, year: int, position: int) -> tuple[int, int, int, int]:
+    """Received in a running year, carried into it, concluded in it, and not concluded yet, over all
+    applicants. Four queries, each a stretch of an index."""
     held = facts(agency, position)
     return (
         held.filter(row_filter("received", year)).count(),
+        held.filter(row_filter("carried_in", year)).count(),
         held.filter(row_filter(CONCLUDED, year)).count(),
         held.filter(concluded_on__isnull=True).count(),
     )

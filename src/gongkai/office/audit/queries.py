@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -27,6 +27,12 @@ def head(agency: Agency) -> tuple[int, str]:
     """(position, hash) of the last event; (0, "") of an empty ledger."""
     ledger = Ledger.objects.get(agency_id=agency.pk)
     return ledger.head_position, ledger.head_hash
+
+
+def events_at(agency: Agency, positions: Collection[int]) -> dict[int, Event]:
+    """The events of the ledger at some positions: who wrote what, and when."""
+    found = Event.objects.filter(agency=agency, position__in=positions).select_related("actor")
+    return {event.position: event for event in found}
 
 
 def hash_at(agency: Agency, position: int) -> str:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.db.models import Q, QuerySet
 
-from gongkai.law.disclosure import COMMON_SUBJECTS
 from gongkai.office.applications.models import Application
 from gongkai.office.paging import Order, Page
 from gongkai.office.portal.models import ColumnTally, SearchEntry
@@ -44,18 +43,6 @@ class Coverage:
     latest_on: date | None
     mark: str
     words: str
-
-    @property
-    def ordinal(self) -> str:
-        """（一） of an item of Art. 20."""
-        return numeral(self.column.article_20_item)
-
-
-def numeral(number: int | None) -> str:
-    """（十一）; empty for a column outside Art. 20."""
-    if number is None:
-        return ""
-    return COMMON_SUBJECTS[number - 1].basis.rpartition("第")[2].removesuffix("项")
 
 
 def coverage(agency: Agency, today: date) -> list[Coverage]:

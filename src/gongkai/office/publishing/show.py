@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai.law import review as law
 from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.working_days import calendar_of
-from gongkai.office.publishing import clock, marking, todo
+from gongkai.office.publishing import clock, marking
 from gongkai.office.publishing.models import (
     Coordination,
     CoordinationResult,
@@ -157,7 +157,7 @@ def _due(desk: Desk, standing: Standing) -> Todo | None:
         url="",
         what="",
         next_step="",
-        holder=todo.holder_of(standing),
+        holder="",
         due_on=due.day,
         days_left=calendar.working_days_between(desk.today, due.day),
         provisional=due.provisional,

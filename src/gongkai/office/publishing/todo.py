@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from django.urls import reverse
@@ -15,6 +15,7 @@ from gongkai.office.publishing import clock
 from gongkai.office.publishing.queries.items import in_work, stale_columns, uninterpreted
 from gongkai.office.publishing.queries.stages import Stage, Standing, standings
 from gongkai.office.publishing.visibility import READERS
+from gongkai.office.reviews import queries as reviews
 from gongkai.office.todo import Todo
 
 MOST = 200
@@ -33,6 +34,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
     if READERS.isdisjoint(roles):
         return
     calendar = calendar_of(agency)
+    stations = reviews.stations_now(agency)
     for standing in standings(list(in_work(agency)[:MOST])):
         due = clock.due(standing.item, standing.last_published_on, calendar)
         yield Todo(
@@ -41,7 +43,7 @@ def todo(*, agency: Agency, person: Person, roles: Collection[str], as_of: date)
             url=reverse("publishing:item", args=[standing.item.uid]),
             what=f"主动公开 · {standing.name} · 第 {standing.version.number} 版",
             next_step=NEXT[standing.stage],
-            holder=holder_of(standing),
+            holder=holder_of(standing, stations),
             due_on=due.day if due else None,
             days_left=calendar.working_days_between(as_of, due.day) if due else None,
             due_note="" if due else "前一版正在公开",
@@ -100,12 +102,12 @@ def _uninterpreted(agency: Agency, sections: Collection[int], clerk: bool) -> It
             )
 
 
-def holder_of(standing: Standing) -> str:
-    """Who has to act now, in words."""
+def holder_of(standing: Standing, stations: Mapping[int, str]) -> str:
+    """Who has to act now, in words; `stations` are those of `reviews.stations_now`."""
     if standing.stage is Stage.READY:
         return "公开办"
     if standing.stage is Stage.REVIEW:
-        return "审核人"
+        return stations.get(standing.item.__dict__["review_id"], "审核人")
     return standing.editor.display_name
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -111,12 +111,6 @@ def batch_holds(batch: Batch) -> bool:
         "line", "id"
     )
     return digest(first.iterator()) == batch.digest
-
-
-def events_at(agency: Agency, positions: Sequence[int]) -> dict[int, Event]:
-    """The events of the ledger at some positions: who wrote what, and when."""
-    found = Event.objects.filter(agency=agency, position__in=positions).select_related("actor")
-    return {event.position: event for event in found}
 
 
 def givers(events: Iterable[Event]) -> dict[int, Person]:

@@ -53,7 +53,7 @@ class Unsettled:
             case "called":
                 return (
                     f"要{self.section}报的{self.kind.label}数（{period}）还没有报，没有计入。"
-                    "请催报；不用报的，请撤回要求。"
+                    "请在期间结束后催报；不用报的，请撤回要求。"
                 )
             case "uncovered":
                 return (

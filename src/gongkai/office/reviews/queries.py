@@ -179,6 +179,16 @@ def open_rounds(agency: Agency) -> QuerySet[Round]:
     )
 
 
+def stations_now(agency: Agency) -> dict[int, str]:
+    """Where each version under review waits: its key → the station of the level that decides next."""
+    found = {}
+    for round_ in open_rounds(agency):
+        level = as_law(round_).next_level
+        if level is not None:
+            found[round_.version_id] = review.STATION_NAMES[level.station]
+    return found
+
+
 def _complete(agency: Agency) -> QuerySet[Any, Any]:
     return (
         Round.objects.filter(version__agency=agency)

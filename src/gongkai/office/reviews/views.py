@@ -249,7 +249,7 @@ def new_template(request: DeskRequest) -> HttpResponse:
         done=lambda made: f"审核模板“{made.name}”已经保存，以后送审可以选用。",
         to="reviews:templates",
         template="reviews/template_form.html",
-        title="新建审核模板",
+        title=f"修改审核模板“{like.name}”" if like else "新建审核模板",
         button="保存审核模板",
         cancel="不保存，返回",
     )

@@ -15,6 +15,8 @@ from gongkai.report.write.document import print_date
 register = template.Library()
 
 WEEKDAYS = "一二三四五六日"
+#: A due date as many working days away at most (half a year) is told by its month and day alone.
+_MONTHS_ALONE = 125
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-]) ?")
 
 
@@ -35,6 +37,12 @@ def chip_date(value: Any) -> str:
     """10月27日 周二, for due chips."""
     day = _day(value)
     return f"{day.month}月{day.day}日 周{WEEKDAYS[day.weekday()]}" if day else ""
+
+
+def _due_date(item: Any) -> str:
+    """The day of a due chip, with its year where the months alone leave it open."""
+    year = f"{item.due_on.year}年" if abs(item.days_left or 0) > _MONTHS_ALONE else ""
+    return year + chip_date(item.due_on)
 
 
 @register.filter
@@ -85,7 +93,7 @@ def magnitude(value: Any) -> Any:
 @register.inclusion_tag("due.html")
 def due_chip(item: Any) -> dict[str, str]:
     """The due chip of a Todo: its class, its words, and the date or the reason of the pause."""
-    note = item.due_note or (chip_date(item.due_on) if item.due_on else "")
+    note = item.due_note or (_due_date(item) if item.due_on else "")
     return {
         "class": todo.due_class(item),
         "words": todo.due_words(item) + ("（暂定）" if item.provisional and item.due_on else ""),

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class YearSoFar:
-    """Numbers of a year up to now, as the annual report counts them: applications received, concluded
-    and not yet concluded; items made public for the first time."""
+    """Numbers of a year up to now, as the annual report counts them: applications received, carried
+    over from the year before, concluded and not yet concluded; items made public for the first time."""
 
     year: int
     received: int
+    carried_in: int
     concluded: int
     open: int
     published: int

@@ -113,5 +113,5 @@ def why_not(report: Report, cell_ids: Iterable[str]) -> str:
     specs = get_form(report.form).cells
     missing = [c for c in cell_ids if report.cells[c].value is None]
     first = f"“{specs[missing[0]].label}”{STATE_NAMES[report.cells[missing[0]].state]}"
-    more = f"，连它共 {len(missing)} 格" if len(missing) > 1 else ""
-    return f"{first}{more}没有数字，不能核对"
+    more = f"，连它共 {len(missing)} 格没有数字" if len(missing) > 1 else ""
+    return f"{first}{more}，不能核对"

@@ -116,7 +116,7 @@ def catalogue_of(request: PublicRequest, slug: str) -> HttpResponse:
         {
             "here": "guide",
             "column": held,
-            "ordinal": queries.numeral(held.article_20_item),
+            "ordinal": held.ordinal,
             "page": page,
             "near": page.addresses(request.GET),
             "years": queries.years(site.agency, site.today),
@@ -186,7 +186,7 @@ def _list(request: PublicRequest, held: Column | None, *, choose: bool = False) 
         {
             "here": {"guide": "guide", "institutions": "institutions"}.get(block, "proactive"),
             "title": held.name if held else "全部公开信息",
-            "ordinal": queries.numeral(held.article_20_item) if held else "",
+            "ordinal": held.ordinal if held else "",
             "column": held,
             "page": page,
             "near": page.addresses(request.GET),
@@ -228,7 +228,7 @@ def item(request: PublicRequest, index_number: str) -> HttpResponse:
             "contents": contents,
             "validity_mark": mark,
             "validity": words,
-            "ordinal": queries.numeral(page.publication.item.column.article_20_item),
+            "ordinal": page.publication.item.column.ordinal,
         },
     )
 

@@ -34,6 +34,7 @@ class ColumnForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["parent"] = ColumnField(agency, required=False)
         self.fields["parent"].label = "上级栏目"
+        self.fields["parent"].empty_label = "没有上级栏目"  # type: ignore[attr-defined]
         self.fields["section"] = section(agency, "责任科室", none="不填")
 
     def clean_slug(self) -> str:

@@ -27,12 +27,7 @@ class ColumnField(forms.ModelChoiceField):  # type: ignore[type-arg]
         )
 
     def label_from_instance(self, obj: Column) -> str:
-        numerals = "一二三四五六七八九十"
-        number = obj.article_20_item
-        if number is None:
-            return f"{obj.get_block_display()}：{obj.name}"
-        word = numerals[number - 1] if number <= 10 else "十" + numerals[number - 11]
-        return f"法定主动公开内容（{word}）：{obj.name}"
+        return f"{obj.get_block_display()}{obj.ordinal}：{obj.name}"
 
 
 class IndexNumberField(forms.CharField):

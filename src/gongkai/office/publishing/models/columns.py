@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from gongkai.law.disclosure import COMMON_SUBJECTS
 from gongkai.office.agencies.models import Agency, Row, Section
 
 
@@ -61,6 +62,14 @@ class Column(Row):
         indexes = [
             models.Index(fields=["agency", "block", "position"], name="publishing_column_order")
         ]
+
+    @property
+    def ordinal(self) -> str:
+        """（十一） of an item of Art. 20, as the Regulation numbers them; empty for a column outside it."""
+        if self.article_20_item is None:
+            return ""
+        basis = COMMON_SUBJECTS[self.article_20_item - 1].basis
+        return basis.rpartition("第")[2].removesuffix("项")
 
     def __str__(self) -> str:
         return self.name

@@ -15,6 +15,7 @@ from django.urls import reverse
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
 from gongkai.office.asked import day
 from gongkai.office.audit import queries as ledger
+from gongkai.office.audit.models import Event
 from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 from gongkai.office.publishing import queries, services
@@ -101,13 +102,35 @@ def document(request: DeskRequest, record: UUID) -> HttpResponse:
         {
             "document": newest,
             "mark": _mark(newest, request.desk.today),
-            "versions": held,
+            "versions": _told(request, held),
             "replaced": current.filter(record=newest.replaces).first() if newest.replaces else None,
             "replaced_by": current.filter(replaces=newest.record).first(),
             "text": _text_of(request, newest),
             "may_write": request.desk.has(*WRITERS),
         },
     )
+
+
+#: What the ledger calls each step of a document, in words.
+STEPS = {
+    "publishing.document_added": "登记",
+    "publishing.document_amended": "登记修改",
+    "publishing.document_ended": "登记失效",
+    "publishing.document_corrected": "更正",
+    "publishing.document_linked": "登记公开文本",
+}
+
+
+def _told(
+    request: DeskRequest, held: list[NormativeDocument]
+) -> list[tuple[NormativeDocument, Event, str]]:
+    """The versions, each with the event that wrote it and what was done, in words."""
+    events = ledger.events_at(request.desk.agency, [one.recorded_at_position for one in held])
+    return [
+        (one, event, STEPS.get(event.verb, "登记"))
+        for one in held
+        if (event := events[one.recorded_at_position])
+    ]
 
 
 def _text_of(request: DeskRequest, held: NormativeDocument) -> InformationItem | None:

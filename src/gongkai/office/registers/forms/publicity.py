@@ -36,7 +36,7 @@ class PublicityForm(PlainForm):
                 error_messages={"invalid_choice": "列出的决定有变化，请刷新页面再选。"},
             )
         self.fields["all_listed"] = forms.BooleanField(
-            label="上面列出的全部已经公示", required=False
+            label=f"上面列出的全部已经公示（{len(records)} 件）", required=False
         )
 
     def clean(self) -> dict[str, Any]:

@@ -15,6 +15,14 @@ from gongkai.office.registers.models import Kind, RegisterRow, SubKind
 from gongkai.office.registers.services import RowData
 from gongkai.office.registers.services.rows import data_of
 
+#: What a matter of each kind is called.
+_EXAMPLES = {
+    Kind.LICENCES: "医疗机构执业登记",
+    Kind.PENALTIES: "公共场所卫生管理不符合规定",
+    Kind.COMPULSORY_MEASURES: "封存可能造成传染病扩散的设备",
+    Kind.FEES: "预防接种服务费",
+}
+
 
 class RowForm(PlainForm):
     """One decision or fee; which fields there are depends on the kind."""
@@ -24,7 +32,7 @@ class RowForm(PlainForm):
         self.fields["number"] = text(kind.number_label, size=120, required=not kind.in_money)
         self.fields["subject"] = text(
             "事项",
-            "写办的是什么事，例如“医疗机构执业登记”。不写当事人的姓名，年报不需要。",
+            f"写办的是什么事，例如“{_EXAMPLES[kind]}”。不写当事人的姓名，年报不需要。",
             size=300,
         )
         self.fields["category"] = text(kind.category_label, size=120, required=False)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
 from gongkai.office.asked import whole_number
+from gongkai.office.audit import queries as ledger
 from gongkai.office.formpage import form_page
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import queries, services
@@ -77,7 +78,7 @@ def balance(request: DeskRequest, record: UUID) -> HttpResponse:
     newest = held[0]
     removed_at = newest.superseded_at_position
     positions = [v.recorded_at_position for v in held]
-    events = queries.events_at(desk.agency, [*positions, *([removed_at] if removed_at else [])])
+    events = ledger.events_at(desk.agency, [*positions, *([removed_at] if removed_at else [])])
     return render(
         request,
         "registers/balance.html",

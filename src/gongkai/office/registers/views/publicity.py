@@ -57,6 +57,7 @@ def publicity(request: DeskRequest) -> HttpResponse:
         pending=shown,
         chosen=set(request.POST.getlist("records")),
         waiting=reading.waiting_count(desk),
+        cut=len(shown) == LISTED,
         narrow={"kind": Kind(kind).label if kind else "", "day": decided_on},
         year=year,
         standing=reading.year_of(desk.agency, year),
@@ -69,17 +70,19 @@ def publicity(request: DeskRequest) -> HttpResponse:
 @desk_view(roles={Role.CLERK})
 def start(request: DeskRequest) -> HttpResponse:
     desk = request.desk
-    form = PublicityStartForm(request.POST or None, initial={"from_day": desk.today})
+    since = reading.started_on(desk.agency)
+    form = PublicityStartForm(request.POST or None, initial={"from_day": since or desk.today})
     return form_page(
         request,
         form,
         lambda: services.start_publicity(**desk.acting, **form.cleaned_data),
         done="从这一天的决定起，公示期限列在这里和工作台。",
         to="registers:publicity",
-        title="开始管双公示",
+        title="改双公示开始的日期" if since else "开始管双公示",
         button="从这一天开始",
         crumbs=[(reverse("registers:publicity"), "双公示")],
-        intro="这一天以前的决定在别的系统里公示，这里不催。",
+        intro=(f"现在从 {since} 的决定开始。" if since else "")
+        + "这一天以前的决定在别的系统里公示，这里不催。",
     )
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from gongkai.office import asked
 from gongkai.office.access import Desk, DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
+from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import services as files
 from gongkai.office.documents.download import attachment
 from gongkai.office.formpage import form_page
@@ -115,6 +116,7 @@ def submit(request: DeskRequest) -> HttpResponse:
         intro=_wanted(called) if called else "",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送这个数",
+        cancel="不报送，返回",
     )
 
 
@@ -172,7 +174,7 @@ def figure(request: DeskRequest, record: UUID) -> HttpResponse:
     desk = request.desk
     held = _versions(request, record)
     newest = held[0]
-    events = queries.events_at(desk.agency, [v.recorded_at_position for v in held])
+    events = ledger.events_at(desk.agency, [v.recorded_at_position for v in held])
     givers = queries.givers(events.values())
     own = {s.pk for s in desk.sections}
     return render(

@@ -138,7 +138,7 @@ def row(request: DeskRequest, record: UUID) -> HttpResponse:
     newest = held[0]
     removal = getattr(newest, "removal", None)
     standing = newest.superseded_at_position is None
-    events = queries.events_at(request.desk.agency, [v.recorded_at_position for v in held])
+    events = ledger.events_at(request.desk.agency, [v.recorded_at_position for v in held])
     return render(
         request,
         "registers/row.html",
