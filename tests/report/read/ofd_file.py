@@ -11,7 +11,7 @@ from xml.sax.saxutils import escape
 
 import pypdfium2
 
-from gongkai.report.read.drawn.placed import Char
+from gongkai.report.read.drawn.chars import Char
 from gongkai.report.read.drawn.ruling import Rule
 from gongkai.report.read.pdf.objects import page_objects
 from gongkai.report.read.pdf.rules import drawn_rules

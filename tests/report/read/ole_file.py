@@ -12,9 +12,10 @@ _FREE, _END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
 def streams_of(data: bytes) -> dict[str, bytes]:
-    """The streams at the top level of an OLE file."""
+    """The streams at the top level of an OLE file; of a broken one, those that can be as long as they say."""
     with olefile.OleFileIO(io.BytesIO(data)) as ole:
-        return {p[0]: ole.openstream(p).read() for p in ole.listdir() if len(p) == 1}
+        names = [p for p in ole.listdir() if len(p) == 1 and ole.get_size(p) <= len(data)]
+        return {p[0]: ole.openstream(p).read() for p in names}
 
 
 def ole_file(streams: dict[str, bytes]) -> bytes:

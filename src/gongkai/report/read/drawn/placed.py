@@ -4,34 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 
 from ...cell import Source
 from ..blocks import Block, Grid, GridCell, Paragraph
+from .beside import in_rows
+from .chars import Char, box_of, is_gap, lines_of
 from .ruling import CellBox, RuledTable
-
-#: A character drawn again this near, in points, is one character made bold.
-_SAME_PLACE = 0.7
-_AROUND = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
-
-
-@dataclass(slots=True)
-class Char:
-    """A character and its box in points, y upwards; \"\\n\" ends a line and its box does not count."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-    spaced: bool = False  # a space stands before it
-
-    @property
-    def level(self) -> float:
-        """How high on the page its middle stands."""
-        return (self.bottom + self.top) / 2
 
 
 def page_blocks(
@@ -56,13 +35,10 @@ def page_blocks(
         else:
             lines[-1].append(char)
     found: list[tuple[float, Block]] = []
-    for line in lines:
-        words = "".join(c.text for c in line)
-        if words.strip():
-            solid = [c for c in line if c.text.strip()]
-            box = box_of(solid)
-            source = Source(page=page, box=box)
-            found.append((box[3], Paragraph(words.strip(), source)))
+    for line in in_rows(lines):
+        words = "".join(c.text for c in line.chars)
+        source = Source(page=page, box=box_of([c for c in line.chars if c.text.strip()]))
+        found.append((line.at, Paragraph(words.strip(), source)))
     for t, table in enumerate(ruled):
         if not any(key[0] == t for key in inside):
             continue
@@ -129,59 +105,3 @@ def _cell_text(chars: list[Char]) -> tuple[str, tuple[float, float, float, float
             words += (" " if char.spaced or is_gap(before, char) else "") + char.text
         out.append(words)
     return "\n".join(out), box_of(solid)
-
-
-def lines_of(chars: Iterable[Char]) -> list[list[Char]]:
-    """Characters grouped into lines from the top down, each line from the left."""
-    lines: list[list[Char]] = []
-    first = 0.0  # the level of the first character of the last line
-    for char in sorted(chars, key=_level, reverse=True):
-        level = char.level
-        if lines and first - level < (char.top - char.bottom) * 0.5:
-            lines[-1].append(char)
-        else:
-            lines.append([char])
-            first = level
-    for line in lines:
-        line.sort(key=_left)
-    return lines
-
-
-_level, _left = attrgetter("level"), attrgetter("left")
-
-
-def in_lines(chars: Iterable[Char]) -> Iterator[Char]:
-    """Characters by lines from the top down, a space for each wide gap, a line end after each."""
-    for line in lines_of(chars):
-        before: Char | None = None
-        for char in line:
-            if before is not None and (char.spaced or is_gap(before, char)):
-                yield Char(" ", before.right, char.bottom, char.left, char.top)
-            yield char
-            before = char
-        yield Char("\n", 0, 0, 0, 0)
-
-
-def once(chars: Iterable[Char]) -> Iterator[Char]:
-    """The characters without those drawn again at the same place."""
-    seen: set[tuple[str, int, int]] = set()
-    for char in chars:
-        text, x, y = char.text, round(char.left / _SAME_PLACE), round(char.bottom / _SAME_PLACE)
-        if seen.isdisjoint([(text, x + i, y + j) for i, j in _AROUND]):
-            seen.add((text, x, y))
-            yield char
-
-
-def is_gap(before: Char, after: Char) -> bool:
-    """True where two neighbours of a line stand so far apart that a space is between them."""
-    return after.left - before.right > (after.top - after.bottom) * 0.5
-
-
-def box_of(chars: list[Char]) -> tuple[float, float, float, float]:
-    """The box around characters: left, top, right, bottom in points, y upwards."""
-    return (
-        round(min([c.left for c in chars]), 1),
-        round(max([c.top for c in chars]), 1),
-        round(max([c.right for c in chars]), 1),
-        round(min([c.bottom for c in chars]), 1),
-    )

@@ -5,8 +5,9 @@ all lines are read. Where that cannot be told, a row keeps what is printed and n
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ...form import Row
 from ..normalise import is_value, key
@@ -58,6 +59,8 @@ class LineRows:
     turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
     again: set[str] = field(default_factory=set)  # rows named a second time, without figures
     crowded: bool = False  # whether the heads name a column of figures that the form has not
+    #: Rows before which the figures of a whole row stand that have no label before them, and these.
+    strays: list[tuple[int, str]] = field(default_factory=list)
 
     def settle(self) -> None:
         """Take the values from every row that may have lost or gained one."""
@@ -73,6 +76,7 @@ class LineRows:
         if self.crowded:
             self.out.rows = [one.unplaced() for one in self.out.rows]
         self._doubt_what_may_be_of_the_next()
+        self._doubt_what_stands_behind_its_figures()
 
     def fitted(self, reading: RowReading, held: Behind, printed: str) -> RowReading:
         """The row with its figures as values, where they are as many as its columns."""
@@ -218,6 +222,25 @@ class LineRows:
             after = self.labels.in_order[self.labels.order[reading.row.id] + 1 :][:1]
             if any(row.id not in self.seen and row.group not in groups - {None} for row in after):
                 self.out.rows[i] = reading.unplaced()
+
+    def _doubt_what_stands_behind_its_figures(self) -> None:
+        """Where the figures of a row stand alone before a label, those below it may be the next row's, and so on until
+        figures stand beside their label again: a sheet printed without lines, its figures drawn first."""
+        for stray, figures in (*self.strays, *self._below_no_label()):
+            for i in range(stray, len(self.out.rows)):
+                held = self.printed[i]
+                if held.values and not held.below:
+                    break
+                printed = self.out.rows[i].printed or figures
+                self.out.rows[i] = self.out.rows[i].unplaced()._replace(printed=printed)
+
+    def _below_no_label(self) -> Iterator[tuple[int, str]]:
+        """Figures of a whole row on a line below words that name no row, and not their own group's last."""
+        for i, (one, after) in enumerate(pairwise(self.out.rows)):
+            held = self.printed[i]
+            alone = held.below and not held.one_a_line and len(held.values) == self.columns
+            if alone and one.row is None and after.row and one.group in (None, after.row.group):
+                yield i + 1, one.printed
 
 
 def _adds_up(texts: list[str]) -> bool:

@@ -117,6 +117,8 @@ class _Reader(LineRows):
         self._close_waiting()
         if not self.said and is_value(tokens[0].text):
             self.followed.add(len(self.out.rows) - 1)
+            if len(tokens) == self.columns and all(is_value(token.text) for token in tokens):
+                self.strays.append((len(self.out.rows), entry.text))
             if len(tokens) == 1 and index == self.out.last + 1:
                 self.torn[len(self.out.rows) - 1] = tokens[0].text
         split = self._split(tokens)

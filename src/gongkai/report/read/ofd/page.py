@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from math import isfinite
 from xml.etree.ElementTree import Element
 
+from ..drawn.chars import Char, in_lines, once
 from ..drawn.matrix import LEVEL, Matrix, joined
-from ..drawn.placed import Char, in_lines, once
 from ..drawn.ruling import Rule
 
 _POINTS = 72 / 25.4  # a millimetre

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..drawn.placed import Char
+from ..drawn.chars import Char
 from .objects import PageObject
 
 #: So much lighter, darker or of another colour must a place be for a text to be seen there.

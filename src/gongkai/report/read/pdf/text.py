@@ -16,8 +16,8 @@ from operator import attrgetter
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from ..drawn.chars import Char, in_lines, once
 from ..drawn.matrix import Box, Matrix, box_through
-from ..drawn.placed import Char, in_lines, once
 from ..drawn.ruling import Rule
 from .doubts import Texts
 from .objects import PageObject, address

@@ -1,0 +1,227 @@
+"""Figures beside the words of their row, in tables without rules: sheets printed without grid lines.
+
+A program that prints a sheet may draw all its figures first and the words after them; and where the words
+of a row are broken over lines, its figures stand at the middle of their height. Here the words of a row and its
+figures become one line where their places leave no doubt, and all else stays as it is. No form is known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
+
+from ..normalise import is_value
+from .chars import Char, is_gap
+
+#: Two pieces stand at one level when they are apart by less than this share of their height.
+_LEVEL = 0.5
+#: A gap wider than this, in heights, parts the pieces of a line: two columns.
+_APART = 1.0
+#: The first and the last line of a label are equally far from its middle, within this share of a height.
+_EVEN = 0.3
+#: A line belongs to the nearest figures if any others are farther away by this: where there are words beside
+#: them, and where there are none, so that some must be theirs.
+_NEARER, _NEARER_ALONE = 0.85, 0.97
+#: Lines of one label begin at one place or have one middle, within this many heights.
+_IN_COLUMN = 0.6
+_MOST_LINES = 6  # of a label, above its middle or below
+_MOST_CHARACTERS = 20_000  # on a page: a sheet has some thousand
+
+
+@dataclass(slots=True, eq=False)
+class _Piece:
+    """Characters of one line that stand together."""
+
+    chars: list[Char]
+    line: int  # which line they are of
+    figures: bool
+    level: float
+    tall: float
+    left: float
+    right: float
+
+    @classmethod
+    def of(cls, chars: list[Char], line: int) -> _Piece:
+        many = len(chars)
+        return cls(
+            chars,
+            line,
+            _are_figures(chars),
+            sum(c.level for c in chars) / many,
+            sum(c.top - c.bottom for c in chars) / many,
+            chars[0].left,
+            chars[-1].right,
+        )
+
+    def is_level_with(self, other: _Piece) -> bool:
+        return abs(self.level - other.level) < _LEVEL * min(self.tall, other.tall)
+
+    def is_in_column_with(self, other: _Piece) -> bool:
+        """Tell whether two pieces begin at one place, or have one middle."""
+        middle = abs(self.left + self.right - other.left - other.right) / 2
+        return min(abs(self.left - other.left), middle) < self.tall * _IN_COLUMN
+
+
+@dataclass(slots=True)
+class Line:
+    """Characters that make a line, and the height that it counts as standing at."""
+
+    chars: list[Char]
+    at: float
+
+    @classmethod
+    def of(cls, chars: list[Char]) -> Line:
+        return cls(chars, round(min(c.bottom for c in chars if c.text.strip()), 1))
+
+
+def in_rows(lines: Sequence[list[Char]]) -> list[Line]:
+    """The lines of a page, those with anything to be seen, and the figures that were drawn apart from the
+    words of their row behind them."""
+    lines = [line for line in lines if any(c.text.strip() for c in line)]
+    as_drawn = [Line.of(line) for line in lines]
+    alone = [i for i, line in enumerate(lines) if _are_figures(line)]
+    if not alone or sum(map(len, lines)) > _MOST_CHARACTERS:
+        return as_drawn
+    pieces = [[_Piece.of(part, i) for part in _parted(line)] for i, line in enumerate(lines)]
+    words = [piece for line in pieces for piece in line if not piece.figures]
+    for one in [piece for line in pieces for piece in line if piece.figures]:
+        if _is_word(one) and not any(w.is_level_with(one) and w.right <= one.left for w in words):
+            one.figures = False  # 无, of a label that is set from above to below
+            words.append(one)
+    rows = _rows([piece for line in pieces for piece in line if piece.figures])
+    if not any(_at_level(row, words) for row in rows if all(one.line in alone for one in row)):
+        return as_drawn  # the file draws words and figures as they stand
+    free = [one for one in words if not _has_company(one, words)]
+    anchors = [row[0].level for row in rows]
+    used: set[int] = set()
+    made: list[Line] = []
+    for row in rows:
+        groups, label = _label(row, [one for one in words if id(one) not in used], free, anchors)
+        if len({one.line for one in [*groups, *label, *row]}) == 1:
+            continue  # as it was drawn
+        used.update(map(id, [*groups, *label, *row]))
+        line = Line.of([*_below(label), *_beside(row)])
+        made += [line, *([Line(list(_beside(groups)), line.at - 0.01)] if groups else [])]
+    for i, parts in enumerate(pieces):
+        left = [piece for piece in parts if id(piece) not in used]
+        if left:
+            made.append(as_drawn[i] if len(left) == len(parts) else Line.of(list(_beside(left))))
+    return made
+
+
+def _are_figures(line: Sequence[Char]) -> bool:
+    words = "".join((" " if c.spaced else "") + c.text for c in line).split()
+    return bool(words) and all(map(is_value, words))
+
+
+def _is_word(piece: _Piece) -> bool:
+    return all(char.text.isalpha() for char in piece.chars)
+
+
+def _parted(line: Sequence[Char]) -> Iterator[list[Char]]:
+    """The characters of a line that stand together, without the spaces."""
+    solid = sorted((c for c in line if c.text.strip()), key=attrgetter("left"))
+    start = 0
+    for i, (before, after) in enumerate(pairwise(solid), 1):
+        if after.left - before.right > (after.top - after.bottom) * _APART:
+            yield solid[start:i]
+            start = i
+    if solid:
+        yield solid[start:]
+
+
+def _rows(figures: Sequence[_Piece]) -> list[list[_Piece]]:
+    """Figures by the level they stand at, each row from the left."""
+    rows: list[list[_Piece]] = []
+    for piece in sorted(figures, key=lambda one: -one.level):
+        if rows and rows[-1][0].is_level_with(piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [sorted(row, key=lambda one: one.left) for row in rows]
+
+
+def _at_level(row: Sequence[_Piece], words: Sequence[_Piece]) -> list[_Piece]:
+    """The words to the left of a row of figures, from the left."""
+    first = row[0]
+    found = [w for w in words if w.is_level_with(first) and w.right < first.left + first.tall / 4]
+    return sorted(found, key=lambda one: one.left)
+
+
+def _has_company(one: _Piece, words: Sequence[_Piece]) -> bool:
+    """Tell whether other words stand to the right at the same level, as in the head of a table."""
+    return any(w.left >= one.right and w.is_level_with(one) for w in words)
+
+
+def _label(
+    row: Sequence[_Piece],
+    words: Sequence[_Piece],
+    free: Sequence[_Piece],
+    anchors: Sequence[float],
+) -> tuple[list[_Piece], list[_Piece]]:
+    """The words of a row of figures: those of its groups at the same level, and the lines of its label. Where
+    its middle line is, or would be, at the level of the figures, there are as many above as below."""
+    level = _at_level(row, words)
+    name = level[-1] if level else None
+    at, tall = row[0].level, row[0].tall
+    taken = set(map(id, words))
+    nearer = _NEARER if name is not None else _NEARER_ALONE
+    near = [one for one in free if id(one) in taken and _is_nearest(one, at, anchors, nearer)]
+    near = [one for one in near if one.right < row[0].left + tall / 4]
+    pairs = [
+        (above, below)
+        for above in near
+        for below in near
+        if below.level < at < above.level
+        and abs(above.level + below.level - 2 * at) < 2 * _EVEN * tall
+        and above.is_in_column_with(below)
+    ]
+    if not pairs:
+        return level[:-1], level[-1:]
+    first = max(pairs, key=lambda pair: (round(min(p.left for p in pair) / tall), pair[1].level))
+    left = min(one.left for one in first)
+    if name is not None and not name.is_in_column_with(first[0]) and left < name.right - tall / 2:
+        return level[:-1], [name]  # lines of a group that stand about the level of this row
+    column = [pair for pair in pairs if pair[0].is_in_column_with(first[0])]
+    chosen = sorted({id(p): p for pair in column for p in pair}.values(), key=lambda p: -p.level)
+    if name is not None and name.is_in_column_with(first[0]):
+        groups, level = level[:-1], [name]
+    else:
+        groups, level = level, []
+    return groups, sorted([*chosen, *level], key=lambda one: -one.level)
+
+
+def _is_nearest(one: _Piece, at: float, anchors: Sequence[float], nearer: float) -> bool:
+    """Tell whether words stand above or below some figures, and nearer to them than to any others."""
+    away = abs(one.level - at)
+    if not one.tall * _LEVEL <= away < one.tall * _MOST_LINES:
+        return False
+    return all(
+        away < abs(one.level - other) * nearer
+        for other in anchors
+        if abs(other - at) > one.tall * _LEVEL
+    )
+
+
+def _beside(pieces: Sequence[_Piece]) -> Iterator[Char]:
+    """The characters of some pieces, a space behind each."""
+    for piece in pieces:
+        before: Char | None = None
+        for char in piece.chars:
+            if before is not None and (char.spaced or is_gap(before, char)):
+                yield Char(" ", before.right, char.bottom, char.left, char.top)
+            yield char
+            before = char
+        end = piece.chars[-1]
+        yield Char(" ", end.right, end.bottom, end.right, end.top)
+
+
+def _below(pieces: Sequence[_Piece]) -> Iterator[Char]:
+    """The characters of the lines of a label as one, a space behind them."""
+    for piece in pieces:
+        yield from piece.chars
+    if pieces:
+        end = pieces[-1].chars[-1]
+        yield Char(" ", end.right, end.bottom, end.right, end.top)
