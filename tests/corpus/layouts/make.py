@@ -44,7 +44,7 @@ def main() -> None:
 
 
 def convert(data: bytes, name: str, kind: str) -> None:
-    """Save a page as Word with LibreOffice, and that as PDF where PDF is asked for."""
+    """Save a page as Word with LibreOffice, and that as PDF where PDF is asked for; a sheet as PDF at once."""
     with tempfile.TemporaryDirectory() as place:
         page = Path(place) / name
         page.write_bytes(data)
@@ -54,6 +54,9 @@ def convert(data: bytes, name: str, kind: str) -> None:
             "--headless",
             "--convert-to",
         ]
+        if page.suffix == ".xlsx":
+            subprocess.run([*office, kind, "--outdir", HERE, page], check=True, capture_output=True)
+            return
         word = page.with_suffix(".docx")
         first = [*office, "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)"]
         subprocess.run([*first, "--outdir", place, page], check=True, capture_output=True)
