@@ -236,7 +236,7 @@ def _from_json(data: Mapping[str, Any]) -> Report:
             Section(s["number"], s["title"], s["text"]) for s in data.get("sections", ())
         ),
         ending=data.get("ending", ""),
-        cells={cell_id: cells.from_json(one) for cell_id, one in data["cells"].items()},
+        cells=_in_order(data["form"], data["cells"]),
         facts=tuple(
             Fact(
                 metric=f["metric"],
@@ -255,6 +255,13 @@ def _from_json(data: Mapping[str, Any]) -> Report:
             for v in data.get("labelled", ())
         ),
     )
+
+
+def _in_order(form: str, given: Mapping[str, dict[str, Any]]) -> dict[str, Cell]:
+    """The cells in the order of the form: what kept the JSON may have put its names in another."""
+    places = {cell_id: place for place, cell_id in enumerate(get_form(form).cells)}
+    ordered = sorted(given.items(), key=lambda item: places.get(item[0], len(places)))
+    return {cell_id: cells.from_json(one) for cell_id, one in ordered}
 
 
 def schema() -> dict[str, Any]:
