@@ -32,7 +32,29 @@ SOURCE = Path(gongkai.__file__).parent
             "“--port”：“70000”不是端口，请写 1 到 65535 的整数。用法见：gongkai serve --help",
         ),
         (["read", "a", "--out"], "“--out”后面没有写内容。用法见：gongkai read --help"),
-        (["read", "a", "--fast"], "没有“--fast”这个选项。用法见：gongkai --help"),
+        (
+            ["sum", "a"],
+            "没有“sum”这个命令，可以是 read、write、due、showcase、check、verdict、rules、compare、"
+            "rollup、serve、manage、backup、restore。用法见：gongkai --help",
+        ),
+        (["read", "a", "-q", "x"], "没有“-q”这个选项。用法见：gongkai read --help"),
+        (
+            ["check", "a", "--verdikt=b"],
+            "没有“--verdikt”这个选项，是不是 --verdicts。用法见：gongkai check --help",
+        ),
+        (
+            ["read", "a", "--job5", "1"],
+            "没有“--job5”这个选项，是不是 --jobs。用法见：gongkai read --help",
+        ),
+        (["due", "2026-09-18", "乙"], "多写了“乙”。用法见：gongkai due --help"),
+        (
+            ["rollup", "a", "--year", "24"],
+            "“--year”：“24”不是年度，请写成 2024 这样。用法见：gongkai rollup --help",
+        ),
+        (
+            ["rollup", "a", "--year", "2024", "--due", "2月"],
+            "“--due”：“2月”不是日期，请写成 2026-09-18 这样。用法见：gongkai rollup --help",
+        ),
         (
             ["read", "a", "--most", "1"],
             "“--most”不够明确，可以是 --most-mb、--most-pages。用法见：gongkai read --help",
@@ -90,7 +112,7 @@ def test_a_file_named_beside_the_reports_that_is_not_there(
     missing = tmp_path / "没有.csv"
     report = str(corpus / "reports" / "hongze-2023.txt")
     assert main([*(one.format(report) for one in command), str(missing)]) == 2
-    assert f"读不了：{missing}：没有这个文件。请检查路径\n" in capsys.readouterr().err
+    assert f"读不了：{missing}：没有这个文件。请检查路径。\n" in capsys.readouterr().err
 
 
 def test_manage_without_a_command_lists_those_of_the_office(
@@ -100,6 +122,9 @@ def test_manage_without_a_command_lists_those_of_the_office(
     assert main(["manage"]) == 2
     said = capsys.readouterr().err.splitlines()
     assert said[0] == "请写明要运行的命令，例如 gongkai manage verify_audit。工作台的命令："
+    assert main(["manage", "audit"]) == 2
+    unknown = capsys.readouterr().err.splitlines()
+    assert unknown == ["没有“audit”这个命令。工作台的命令：", *said[1:]]
     found = SOURCE.glob("office/*/management/commands/[a-z]*.py")
     assert [line.split()[0] for line in said[1:]] == sorted(path.stem for path in found)
     assert list(tmp_path.iterdir()) == []  # nothing is founded by asking

@@ -79,7 +79,7 @@ def test_a_file_that_cannot_be_read_is_one_line_and_the_rest_goes_on(
     empty.write_bytes(b"")
     assert main(["check", str(empty), report(corpus, "hotan-2021")]) == 2
     printed = capsys.readouterr()
-    assert printed.err == f"读不了：{empty}：文件是空的。请检查是否选错了文件，或重新导出\n"
+    assert printed.err == f"读不了：{empty}：文件是空的。请检查是否选错了文件，或重新导出。\n"
     assert "和田地区卫生健康委员会" in printed.out
 
 

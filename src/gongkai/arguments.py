@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from difflib import get_close_matches
 from typing import NoReturn, TypeAlias
 
 from .console import columns_of
@@ -17,13 +19,16 @@ _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 #: What argparse says, and what we say instead.
 _SAID: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"没有写明“\1”"),
+    (
+        r"argument 命令: invalid choice: '(.*?)' \(choose from (.+)\)",
+        r"没有“\1”这个命令，可以是 \2",
+    ),
     (r"argument (.+?): invalid choice: '(.*?)' \(choose from (.+)\)", r"“\1”没有“\2”，可以是 \3"),
     (r"argument (.+?): expected .*", r"“\1”后面没有写内容"),
     (r"argument (.+?): ignored explicit argument '(.*)'", r"“\1”后面不写内容，写了“\2”"),
     (r"argument (.+?): invalid .+ value: '(.*)'", r"“\1”写成“\2”，认不出"),
     (r"argument (.+?): not allowed with argument (.+)", r"“\1”和“\2”不能一起写"),
     (r"argument (.+?): (.+)", r"“\1”：\2"),
-    (r"unrecognized arguments: (.+)", r"没有“\1”这个选项"),
     (r"ambiguous option: (.+?) could match (.+)", r"“\1”不够明确，可以是 \2"),
 )
 
@@ -42,6 +47,22 @@ class Parser(argparse.ArgumentParser):
         """As `ArgumentParser.format_help`, with the colons of Chinese."""
         return re.sub(r"^(\S+):$", r"\1：", super().format_help(), flags=re.MULTILINE)
 
+    def parse_known_args(  # type: ignore[override]
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """As argparse's; what a command does not know is said by it, not by the program that holds it."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            self.error(self._unknown(unknown[0]))
+        return found, unknown
+
+    def _unknown(self, word: str) -> str:
+        if not word.startswith("-"):
+            return f"多写了“{word}”"
+        name = word.partition("=")[0]
+        near = get_close_matches(name, self._option_string_actions, 1)
+        return f"没有“{name}”这个选项" + (f"，是不是 {near[0]}" if near else "")
+
     def error(self, message: str) -> NoReturn:
         """Say what was typed wrongly and where to look; exit 2."""
         self.exit(2, f"{in_chinese(message)}。用法见：{self.prog} --help\n")
@@ -58,6 +79,21 @@ def in_chinese(message: str) -> str:
         if match:
             return match.expand(words).replace("', '", "、").replace("'", "").replace(", ", "、")
     return message
+
+
+def day(text: str) -> date:
+    """A date as it is typed. Raises ArgumentTypeError, saying how to write it."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-09-18 这样") from None
+
+
+def year(text: str) -> int:
+    """A year as it is typed. Raises ArgumentTypeError, saying how to write it."""
+    if not re.fullmatch(r"(19|20)\d\d", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"“{text}”不是年度，请写成 2024 这样")
+    return int(text)
 
 
 class _Help(argparse.HelpFormatter):

@@ -10,11 +10,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from . import __version__
-from .arguments import Commands, Parser
+from .arguments import Commands, Parser, day
 from .commands import check, read, several
 from .commands.targets import Targets
 from .console import out, progress_over, say, where_and_why
@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return command(arguments)
     except ReadError as error:
-        say(f"读不了：{error}")
+        say(f"读不了：{error}。")
         return UNREADABLE
     except ModuleNotFoundError as error:
         if error.name is None or error.name.startswith("gongkai"):
@@ -68,7 +68,7 @@ def _parser() -> Parser:
     writing.set_defaults(run=_write, format="text")
 
     due = commands.add_parser("due", help="按收到日期算答复期限，并说明怎么算的")
-    due.add_argument("received", type=_date, metavar="收到日期", help="例如 2026-09-18")
+    due.add_argument("received", type=day, metavar="收到日期", help="例如 2026-09-18")
     due.add_argument("--region", metavar="地区", help="有地方假日的地区代码，例如 CN-XJ")
     due.set_defaults(run=_due)
 
@@ -86,13 +86,6 @@ def _parser() -> Parser:
 def _files(parser: argparse.ArgumentParser, out: str) -> None:
     parser.add_argument("files", nargs="+", type=Path, metavar="文件或目录")
     parser.add_argument("--out", type=Path, metavar="目录", help=out)
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-09-18 这样") from None
 
 
 def _port(text: str) -> int:
@@ -113,7 +106,7 @@ def _each(arguments: argparse.Namespace, use: Callable[[ReadResult, Targets], No
     all_read = True
     for result in read_many(paths, progress_over(len(paths))):
         if result.error:
-            say(f"读不了：{result.error.of(str(result.path))}")
+            say(f"读不了：{result.error.of(str(result.path))}。")
             all_read = False
         else:
             use(result, targets)

@@ -57,7 +57,7 @@ def test_a_late_supplement_notice_is_open_with_a_caution() -> None:
     step = steps(RECEIVED, as_of=date(2026, 9, 30))["request_supplement"]
     assert step.allowed
     assert step.caution == (
-        "补正告知应当在 2026-09-29 前（收到申请之日起7个工作日内）作出，实际为 2026-09-30。"
+        "补正告知应当在 2026-09-29 前（收到申请之日起7个工作日内）作出，2026-09-30 作出超过了期限。"
     )
 
 

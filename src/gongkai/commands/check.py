@@ -172,7 +172,7 @@ def _read_all(files: Sequence[Path]) -> tuple[list[ReadResult], list[tuple[Path,
     for result in read_many(paths, progress_over(len(paths))):
         if result.error:
             assert result.error is not None
-            say(f"读不了：{result.error.of(str(result.path))}")
+            say(f"读不了：{result.error.of(str(result.path))}。")
             unread.append((result.path, result.error))
         else:
             read.append(result)

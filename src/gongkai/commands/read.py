@@ -106,7 +106,7 @@ def _show_each(arguments: argparse.Namespace) -> int:
     for result in read_many(paths, progress_over(len(paths))):
         if result.report is None:
             assert result.error is not None
-            say(f"读不了：{result.error.of(str(result.path))}")
+            say(f"读不了：{result.error.of(str(result.path))}。")
             status = UNREADABLE
         else:
             _show(result, arguments, targets)

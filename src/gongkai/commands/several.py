@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from ..arguments import Commands
+from ..arguments import Commands, day, year
 from ..console import out, progress_over, say
 from ..report.batch import find_files, read_many
 from ..report.cell import Number
@@ -48,16 +48,14 @@ def add_commands(commands: Commands) -> None:
 
     rolling = commands.add_parser("rollup", help="把许多年度报告逐格相加，列出没有计入的机关")
     rolling.add_argument("files", nargs="+", type=Path, metavar="文件或目录")
-    rolling.add_argument("--year", type=int, required=True, metavar="年度")
+    rolling.add_argument("--year", type=year, required=True, metavar="年度")
     rolling.add_argument(
         "--area", metavar="名称", help="地区或者汇总报告的机关全称，默认是 --published 的机关"
     )
     rolling.add_argument("--expected", type=Path, metavar="文件", help="应报送的机关，一行一个")
     rolling.add_argument("--published", type=Path, metavar="文件", help="上级已公布的汇总报告")
     rolling.add_argument("--names", type=Path, metavar="文件", help="机关名录：全称、别名、后继")
-    rolling.add_argument(
-        "--due", type=date.fromisoformat, metavar="日期", help="报送期限，默认次年 1 月 31 日"
-    )
+    rolling.add_argument("--due", type=day, metavar="日期", help="报送期限，默认次年 1 月 31 日")
     rolling.add_argument(
         "--format", choices=("text", "json", "xlsx", *_TABLES), default="text",
         help="docx、pdf、html 是官方表式的汇总表",
@@ -114,7 +112,7 @@ def _roll_up(arguments: argparse.Namespace) -> int:
     for result in read_many(paths, progress_over(len(paths))):
         if result.report is None:
             assert result.error is not None
-            say(f"读不了：{result.error.of(str(result.path))}")
+            say(f"读不了：{result.error.of(str(result.path))}。")
             unread[result.path.name] = f"读不了：{result.error}"
             continue
         errors = (

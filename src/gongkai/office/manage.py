@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from pathlib import Path
 
+import django
 from django.core.management import execute_from_command_line
 
 from gongkai.office import environment, home
@@ -24,16 +26,27 @@ COMMANDS = {
 
 def run(arguments: list[str]) -> int:
     """Run one Django command, e.g. ["migrate"], on the data directory of the environment. Returns
-    the exit status; Django itself ends the process when a command fails. Without arguments
-    it raises InstallationError naming the commands of the office."""
+    the exit status; Django itself ends the process when a command fails. Without arguments, and
+    for a command that there is not, it raises InstallationError naming those of the office."""
+    listed = [f"  {name:15} {does}" for name, does in COMMANDS.items()]
     if not arguments:
-        listed = [f"  {name:15} {does}" for name, does in COMMANDS.items()]
         asked = "请写明要运行的命令，例如 gongkai manage verify_audit。工作台的命令："
         raise InstallationError("\n".join([asked, *listed]))
+    if not arguments[0].startswith("-") and arguments[0] not in {"help", *COMMANDS, *_djangos()}:
+        raise InstallationError(
+            "\n".join([f"没有“{arguments[0]}”这个命令。工作台的命令：", *listed])
+        )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.office.settings")
     home.prepare(environment.read())
     execute_from_command_line(["gongkai manage", *arguments])
     return 0
+
+
+def _djangos() -> set[str]:
+    """The names of Django's own commands."""
+    home_of = Path(django.__file__).parent
+    found = (home_of.glob(f"{app}/management/commands/*.py") for app in ("core", "contrib/*"))
+    return {path.stem for paths in found for path in paths}
 
 
 if __name__ == "__main__":

@@ -147,7 +147,9 @@ def test_the_wizard_leads_to_a_letter_that_is_downloaded_and_served(
     assert "第 5 问，共 7 问" in desk.get(url, {"path": "0.0.0.0"}).content.decode()
     step = desk.get(url, {"path": "0.0.0.0", "choice": "1"}).content.decode()
     assert reverse("applications:step", args=[made.number, "consult_third_party"]) in step
+    assert "不用回答，前面的回答已经定了。" not in step
     last = desk.get(url, {"path": "0.0.0.0", "choice": "3"}).content.decode()
+    assert last.count("不用回答，前面的回答已经定了。") == 1  # how it is given: the answer holds it
     assert "计入表三“部分公开”" in last
     assert "要写明：公开的部分和提供方式、不予公开的部分和理由" in last
     assert "要素应当齐全：标题、文号、" in last

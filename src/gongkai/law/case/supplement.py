@@ -36,7 +36,7 @@ class SupplementRules(Facts):
             self.caution(
                 "supplement.late",
                 f"补正告知应当在 {limit} 前（收到申请之日起{SUPPLEMENT_NOTICE_DAYS}个工作日内）作出，"
-                f"实际为 {event.on}。",
+                f"{event.on} 作出超过了期限。",
                 basis,
             )
             keeps = self.settings.late_supplement_notice is LateNotice.KEEP

@@ -33,13 +33,16 @@ class Way:
 
     @property
     def stages(self) -> list[tuple[int, Question, str]]:
-        """(number, question, "done" | "here" | "later") of all seven."""
+        """(number, question, "done" | "here" | "later" | "skipped") of all seven; skipped is what the
+        answers so far leave no need to ask."""
         done = {t.question.id for t in self.taken}
         now = "letter" if self.decision else self.here.id if self.here else ""
-        return [
-            (n, q, "here" if q.id == now else "done" if q.id in done else "later")
-            for n, q in enumerate(WIZARD, start=1)
-        ]
+        found = []
+        for n, q in enumerate(WIZARD, start=1):
+            past = any(later.id == now or later.id in done for later in WIZARD[n:])
+            kind = "here" if q.id == now else "done" if q.id in done else "later"
+            found.append((n, q, "skipped" if kind == "later" and past else kind))
+        return found
 
     @property
     def elements(self) -> tuple[str, ...]:
