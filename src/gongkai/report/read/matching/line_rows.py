@@ -5,7 +5,7 @@ all lines are read. Where that cannot be told, a row keeps what is printed and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -15,7 +15,7 @@ from .heads import Names, names_of
 from .labels import LabelTable
 from .numbering import Mark, Numbered, mark_numbers
 from .odd_rows import UNNAMED, in_place_of
-from .row_reading import RowReading, Value, Values
+from .row_reading import RowReading, Values
 from .row_sums import sum_holds
 
 _MOST_DIGITS = 200  # in a row
@@ -36,7 +36,7 @@ class LineReading:
 class Behind:
     """What stands behind a label: the figures, and whether they are below its line, not on it."""
 
-    values: list[Value]
+    values: Values
     below: bool
     one_a_line: bool
 
@@ -81,14 +81,17 @@ class LineRows:
     def fitted(self, reading: RowReading, held: Behind, printed: str) -> RowReading:
         """The row with its figures as values, where they are as many as its columns."""
         wanted, values = self.wanted(reading.row), held.values
-        at = values[0][1] if values else reading.source
+        at = values.places[0] if values else reading.source
+        whole = Values((printed,), (at,)) if values else Values()
         if wanted == 1 and values:  # everything behind the label is the one value
-            values = [Value(printed, at)]
-        whole = [Value(printed, at)] if values else []
-        pieces = Values.of(values if held.one_a_line else whole)
+            values = whole
         fits = len(values) == wanted and (wanted == 1 or not _holds_words(values, printed))
-        fitting = Values.of(values) if fits else None
-        return reading._replace(values=fitting, printed=printed, source=at, pieces=pieces)
+        return reading._replace(
+            values=values if fits else None,
+            printed=printed,
+            source=at,
+            pieces=values if held.one_a_line else whole,
+        )
 
     def wanted(self, row: Row | None) -> int:
         """How many values a row has; 0 where nobody knows."""
@@ -165,7 +168,8 @@ class LineRows:
         found = 0
         for reading in self.out.rows:
             texts = reading.values.texts if reading.values else ()
-            if not all(text.isascii() and text.isdigit() and len(text) < _LONG for text in texts):
+            digits = "".join(texts)
+            if not (digits.isascii() and digits.isdigit()) or max(map(len, texts)) >= _LONG:
                 continue
             figures = [int(text) for text in texts]
             totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]
@@ -189,7 +193,7 @@ class LineRows:
         rows = self.out.rows
         numbered = [
             Numbered.of(
-                [text for text, _ in printed.values],
+                printed.values.texts,
                 self.wanted(reading.row),
                 self.labels.order[reading.row.id] if reading.row else None,
             )
@@ -252,11 +256,11 @@ def _adds_up(texts: list[str]) -> bool:
     return whole > 0 and sum(parts) == whole
 
 
-def _holds_words(values: Sequence[Value], printed: str) -> bool:
+def _holds_words(values: Values, printed: str) -> bool:
     """True where a word stands among the figures of a row that is none of them."""
     if not _CHINESE.search(printed):
         return False
-    words = (text for text, _ in values if _CHINESE.search(text) and not _DIGIT.search(text))
+    words = (text for text in values.texts if _CHINESE.search(text) and not _DIGIT.search(text))
     return not all(map(is_figure, words))
 
 

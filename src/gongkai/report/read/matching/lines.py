@@ -19,8 +19,8 @@ from .labels import LabelTable
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbering import CODE_HEADS
 from .plain_lines import MARK, MOST_WORDS, PlainLine, plain_line
-from .row_reading import RowReading, Value
-from .tokens import Token, place_of, tokens_of, unfold, with_units
+from .row_reading import RowReading, Values
+from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
 
 _ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
 #: So many labels with a number before each are numbered.
@@ -131,25 +131,24 @@ class _Reader(LineRows):
             tokens = [*tokens[:split], *with_units(tokens[split:])]
         own = key("".join(t.text for t in tokens[:split]))
         said = self.said + own
-        values = [
-            Value(t.text, place_of(entry, t.shift, self.table, len(self.out.rows) + 1, i))
-            for i, t in enumerate(tokens[split:], 1)
-        ]
+        number = len(self.out.rows) + 1
+        behind = tokens[split:]
+        shifts = [token.shift for token in behind]
+        values = Values(
+            [token.text for token in behind], places_of(entry, shifts, self.table, number)
+        )
         printed = Behind(values, below=split == 0, one_a_line=False)
         self._add(index, said, own, printed, entry.text[tokens[split].shift :])
 
     def _take_plain(self, index: int, entry: Entry, line: PlainLine) -> None:
         """A line that is a label and its whole numbers."""
         number = len(self.out.rows) + 1
-        values = [
-            Value(text, place_of(entry, shift, self.table, number, i))
-            for i, (text, shift) in enumerate(zip(line.texts, line.shifts, strict=True), 1)
-        ]
+        values = Values(line.texts, places_of(entry, line.shifts, self.table, number))
         if not line.alone or line.row.id in self.seen:
             self._blanks(line.said, but=line.row.id)
         held = Behind(values, below=False, one_a_line=False)
         printed = entry.text[line.shifts[0] :]
-        reading = RowReading(line.row, None, line.row.label, None, printed, values[0].source)
+        reading = RowReading(line.row, None, line.row.label, None, printed, values.places[0])
         self._gather(index, self.fitted(reading, held, printed), held)
 
     def _gather(self, index: int, reading: RowReading, held: Behind) -> None:
@@ -217,7 +216,7 @@ class _Reader(LineRows):
         self._blanks(said, but=row.id if row else "")
         if row is None and group is None:
             self._doubt_blank(named, printed)
-        reading = RowReading(row, group, label, None, printed, held.values[0][1])
+        reading = RowReading(row, group, label, None, printed, held.values.places[0])
         if row is None or not self.labels.is_whole_before(row, said[: len(said) - len(own)], own):
             reading = self.fitted(reading, held, printed)
         self._gather(index, reading, held)
@@ -232,15 +231,18 @@ class _Reader(LineRows):
         if not self.waiting:
             return
         row = len(self.out.rows) + 1
-        values = [
-            Value(token.text, place_of(entry, token.shift, self.table, row, i))
-            for i, (_, entry, token) in enumerate(self.waiting, 1)
-        ]
+        values = Values(
+            [token.text for _, _, token in self.waiting],
+            [
+                place_of(entry, token.shift, self.table, row, i)
+                for i, (_, entry, token) in enumerate(self.waiting, 1)
+            ],
+        )
         index, _, _ = self.waiting[-1]
         lines = {place for place, _, _ in self.waiting}
         printed = Behind(values, below=True, one_a_line=len(lines) == len(values))
         self.waiting = []
-        self._add(index, self.said, "", printed, " ".join(text for text, _ in values))
+        self._add(index, self.said, "", printed, " ".join(values.texts))
 
     def _blanks(self, said: str, but: str = "") -> None:
         """Rows that were named before the next row began, with nothing behind their labels; or with
@@ -263,4 +265,4 @@ class _Reader(LineRows):
             printed = behind if told else ""
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
-            self.printed.append(Behind([], below=False, one_a_line=False))
+            self.printed.append(Behind(Values(), below=False, one_a_line=False))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -39,6 +40,17 @@ def place_of(entry: Entry, shift: int, table: int, row: int, column: int) -> Sou
     line = entry.source
     offset = None if line.offset is None else line.offset + entry.indent + shift
     return Source(line.page, table, row, column, line.line, offset, line.box)
+
+
+def places_of(entry: Entry, shifts: Sequence[int], table: int, row: int) -> list[Source]:
+    """As `place_of`, of the values of a row in their order."""
+    page, _, _, _, line, offset, box = entry.source
+    if offset is None:
+        return [Source(page, table, row, at, line, None, box) for at in range(1, len(shifts) + 1)]
+    start = offset + entry.indent
+    return [
+        Source(page, table, row, at, line, start + shift, box) for at, shift in enumerate(shifts, 1)
+    ]
 
 
 def unfold(entry: Entry) -> list[Entry]:
