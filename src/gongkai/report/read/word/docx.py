@@ -28,7 +28,8 @@ from .docx_xml import (
 
 _TBL, _TR, _TC = f"{W}tbl", f"{W}tr", f"{W}tc"
 _GRID_BEFORE, _GRID_SPAN = f"{W}gridBefore", f"{W}gridSpan"
-_MERGE, _ACROSS = f"{W}vMerge", f"{W}hMerge"
+_MERGE, _ACROSS, _OF_ROW = f"{W}vMerge", f"{W}hMerge", f"{W}trPr"
+_MARKS = (_GRID_BEFORE, _GRID_SPAN, _MERGE, _ACROSS, _OF_ROW)
 _PPR, _OUTLINE = f"{W}pPr", f"{W}outlineLvl"
 #: The marks of a row that was deleted in a tracked change, and of one that is hidden.
 _ROW_GONE = (f"{W}del", f"{W}hidden")
@@ -88,13 +89,16 @@ class _Reader:
         self._levels = levels
         self._texts = texts_of(body)
         # Few rows and cells have such a mark; to ask each of them takes longer than to find the marks.
-        self._before = {owner(mark): number_of(mark, 0) for mark in body.iter(_GRID_BEFORE)}
-        self._wide = {owner(mark): number_of(mark, 1) for mark in body.iter(_GRID_SPAN)}
-        self._merged = {owner(mark): mark.get(VALUE, "continue") for mark in body.iter(_MERGE)}
-        self._across = {owner(mark): mark.get(VALUE, "continue") for mark in body.iter(_ACROSS)}
+        marks: dict[str, list[etree._Element]] = {tag: [] for tag in _MARKS}
+        for mark in body.iter(*_MARKS):
+            marks[mark.tag].append(mark)
+        self._before = {owner(mark): number_of(mark, 0) for mark in marks[_GRID_BEFORE]}
+        self._wide = {owner(mark): number_of(mark, 1) for mark in marks[_GRID_SPAN]}
+        self._merged = {owner(mark): mark.get(VALUE, "continue") for mark in marks[_MERGE]}
+        self._across = {owner(mark): mark.get(VALUE, "continue") for mark in marks[_ACROSS]}
         self._gone = {
             owner(mark)
-            for properties in body.iter(f"{W}trPr")
+            for properties in marks[_OF_ROW]
             for mark in properties.iterchildren(*_ROW_GONE)
             if is_on(mark)
         }
