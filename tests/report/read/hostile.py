@@ -126,8 +126,9 @@ def crossing(count: int) -> bytes:
 
 
 def slow_pdf() -> bytes:
-    """A small file that keeps its reader busy for minutes: the same text over and over at one place."""
-    return pdf(b"BT /F 12 Tf " + repeated(b"(aaaaaaaaa) Tj ", 100_000) + b"ET", streams=12)
+    """A small file that keeps its reader busy for minutes: on each page just as many pieces of text at one place as
+    are looked at."""
+    return pdf(b"BT /F 12 Tf " + repeated(b"(aaaaaaaaa) Tj ", 290_000) + b"ET", pages=200)
 
 
 def mht(body: bytes) -> bytes:
