@@ -49,9 +49,14 @@ def test_a_printed_text_becomes_a_state(text: str, state: State, value: object) 
         ("3（个）5", (3, 5)),
         ("3次、3人", (3,)),
         ("2件、00件", (2,)),
+        ("14（应为15）", (14, 15)),
+        ("10（更正为11）", (10, 11)),
+        ("26件（作废）", (26,)),
+        ("9(上年)", (9,)),
+        ("17（2022年）", (17,)),
     ],
 )
-def test_a_second_number_outside_brackets_leaves_both_open(
+def test_a_second_number_outside_brackets_and_words_that_take_one_back_leave_all_open(
     text: str, candidates: tuple[int, ...]
 ) -> None:
     cell = parse_cell(text)

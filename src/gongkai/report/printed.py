@@ -19,6 +19,10 @@ _MARKS = re.compile("[²³¹⁰-₉①-⒛⓪㉑-㉟㊱-㊿¼-¾⅐-⅟↉]+")
 _FRACTIONS = re.compile("[¼-¾⅐-⅟↉]")
 _NOTED = re.compile(r"\s*(?:[*#★☆†‡]+|注)\s*\d?")  # 139*, 21注1: signs of notes
 _WRITTEN_OUT = re.compile("[零〇一二两三四五六七八九十百千]{1,8}")
+# Words behind a number that take it back, 14（应为15）, or that give it to another year, 9（上年）.
+_TAKEN_BACK = re.compile(
+    r"更正|修正|应为|改为|有误|误[写填报]|作废|^\s*[(\[【〔](?:上一?年|去年|20\d\d年)度?(?:数|同期)?[)\]】〕]"
+)
 _DIGIT = re.compile(r"\d")
 _NOT_APPLICABLE = frozenset(
     {"/", "\\", "-", "--", "—", "——", "–", "―", "无", "不适用", "N/A", "n/a", "∕", "／"}
@@ -80,7 +84,7 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
 
     A number with a unit (`151件`) or with words (`188（92个新办…）`) is `annotated`. A second number
     that no bracket puts under the first (`92个新办、96个延续`) leaves both as candidates of an
-    `unreadable` cell, as is a text that is not a number at all. Never guesses, never joins what a space parts, never returns 0
+    `unreadable` cell, and so do words that take a number back (`14（应为15）`); unreadable is a text that is not a number at all. Never guesses, never joins what a space parts, never returns 0
     without a printed zero.
     """
     text = raw.strip()
@@ -101,8 +105,12 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
     head = _NUMBER.match(plain)
     if head and plain[head.end() :].lstrip().startswith(("(", "[", "【", "〔", *_UNITS)):
         value = parse_number(head.group())
-        others = _ANY_NUMBER.findall(_BRACKETED.sub("", plain[head.end() :]))
-        if value is not None and not others:
+        words = plain[head.end() :]
+        taken_back = _TAKEN_BACK.search(words) is not None
+        others = _ANY_NUMBER.findall(words if taken_back else _BRACKETED.sub("", words))
+        if taken_back:
+            others = [one for one in others if f"{one}年" not in words]
+        elif value is not None and not others:
             return annotated(value, text, source)
         each = (value, *map(parse_number, others))
         may_be = tuple(dict.fromkeys(one for one in each if one is not None))

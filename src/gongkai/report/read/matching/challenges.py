@@ -9,19 +9,24 @@ from dataclasses import dataclass
 from ...form import get_form
 from ..blocks import GridRow
 from ..normalise import SIGNS, VALUE, is_page_number, is_value, key
+from .challenge_heads import are_turned, is_head, is_head_word
 from .entries import Entry
 from .labels import LabelTable, label_table
 from .row_reading import RowReading, Values, piece_place
+from .row_sums import sum_holds
 from .rows import read_rows
+from .run_on import may_hold_the_next
 from .run_together import ways
 from .tokens import place_of, tokens_of, with_units
 from .whole_rows import reading_of
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
-_ALL_VALUES = 15
+_FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千]")
+_ALL_VALUES, _NEARLY_ALL = 15, 12
 _SUMS = frozenset({"总计", "合计", "小计", "核对"})
-_HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
+#: So many values among fifteen texts make the others figures that cannot be made out.
+_MOST_VALUES = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +57,22 @@ def read_challenges(
     form_table = get_form(form_id).table("challenges")
     labels = label_table(form_id, "challenges")
     among = [i for i in range(start, stop) if i not in without]
-    heads = [i for i in among if _is_head(entries[i])]
+    heads = [i for i in among if is_head(entries[i])]
     rows_at = [i for i in among if entries[i].is_row]
     readings = (
         read_rows((entries[i] for i in rows_at), labels, 5)
         if any(_has_words_and_values(entries[i]) for i in rows_at)
         else []
     )
+    turned = are_turned([entries[i].text for i in heads])
     labelled = [
         reading
         for reading in map(reading_of, readings)
         if reading.row and reading.values and all(map(is_value, reading.values.texts))
     ]
     if labelled:  # three small rows or tables, each with its own label
+        if turned:
+            labelled = [reading.unplaced(turned=True) for reading in labelled]
         return ChallengeReading(labelled, rows_at[0], rows_at[-1])
     found = [line for i in among if (line := _value_line(entries[i], i, table))]
     if not any(any(line.values.texts) for line in found):
@@ -72,18 +80,23 @@ def read_challenges(
         figures = [i for i in rows_at if _DIGIT.search(entries[i].text)]
         if figures or not found:
             return _unplaced(entries, heads, figures, form_id)
-    wanted = [row for row in form_table.rows for _ in row.columns]
-    values = _fifteen(found, len(wanted)) if _in_order(entries, found, heads, labels) else None
-    decoded = None if values is not None else _told_apart(found, len(wanted))
+    count = sum(len(row.columns) for row in form_table.rows)
+    values = _fifteen(found, count) if _in_order(entries, found, heads, labels) else None
+    decoded = None if values is not None else _told_apart(found, count)
     values = values if decoded is None else decoded
     filled = _filled(_all_of(found))
     printed = " ".join(filled.texts)
     source = (filled or found[0].values).places[0]
+    turned = turned or are_turned([entries[line.index].text for line in found])
+    doubtful = _doubtful(values) if values is not None else frozenset()
     out = []
     for n, row in enumerate(form_table.rows):
         five = values[n * 5 : n * 5 + 5] if values is not None else None
         label = row.label if five is not None else "行政复议、行政诉讼"
-        out.append(RowReading(row, None, label, five, printed, source, decoded=decoded is not None))
+        reading = RowReading(row, None, label, five, printed, source, decoded=decoded is not None)
+        if five is not None and n in doubtful:
+            reading = reading._replace(printed=" ".join(filter(None, five.texts))).unplaced()
+        out.append(reading.unplaced(turned=True) if turned else reading)
     first = min([found[0].index, *heads[:1]])
     return ChallengeReading(out, first, max([found[-1].index, *heads[-1:]]))
 
@@ -172,6 +185,16 @@ def _holds(values: Values) -> bool:
     return held * 2 > len(across) if values.texts[-1] else held == len(across)
 
 
+def _doubtful(values: Values) -> frozenset[int]:
+    """The rows of the form whose figures may have run into an empty cell beside them: the sum of one does not hold."""
+    return frozenset(
+        row
+        for at in may_hold_the_next(values.texts)
+        if not sum_holds(values.texts[at // 5 * 5 : at // 5 * 5 + 5])
+        for row in (at // 5, (at + 1) // 5)
+    )
+
+
 def _is_turned(values: Values) -> bool:
     """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
     figures = _figures(values)
@@ -208,9 +231,7 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         filled = [text for text in texts if text]
         if len(filled) == 1 and (own := _in_one_cell(entry.row)):
             return _Line(index, own)
-        if not all(map(is_value, filled)) and (
-            len(filled) < 12 or any(map(_CHINESE.search, filled))
-        ):
+        if not _are_values(filled):
             return None
         if not filled and len(texts) < _ALL_VALUES:
             return None
@@ -218,19 +239,27 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
     if is_page_number(entry.text) or "。" in entry.text:
         return None
     tokens = tokens_of(entry)
-    head = next((i for i, t in enumerate(tokens) if not _is_head_word(t.text)), 0)
+    head = next((i for i, t in enumerate(tokens) if not is_head_word(t.text)), 0)
     if key(entry.text[: tokens[head].shift]) in _SUMS:
         return None  # a row of the office's own below the table's
     if len(tokens) - head >= _ALL_VALUES:  # the head of the table runs on into its values
         tokens = with_units(tokens[head:])
-    if not all(is_value(t.text) for t in tokens) and (
-        len(tokens) < 12 or _CHINESE.search(entry.text)
-    ):
+    if not _are_values([t.text for t in tokens]):
         return None
     if len(tokens) == 1 and not tokens[0].text.isdigit():
         return None  # 无 alone is a sentence, not a value
     places = [place_of(entry, t.shift, table, 1, n) for n, t in enumerate(tokens, 1)]
     return _Line(index, Values([t.text for t in tokens], places))
+
+
+def _are_values(texts: list[str]) -> bool:
+    """Tell whether the texts of a row are values, some of which cannot be made out."""
+    if all(map(is_value, texts)):
+        return True
+    words = [text for text in texts if _CHINESE.search(text) and not is_value(text)]
+    if len(texts) == _ALL_VALUES and sum(map(is_value, texts)) >= _MOST_VALUES:
+        return all(map(_FIGURE.search, words))
+    return len(texts) >= _NEARLY_ALL and not words
 
 
 def _has_words_and_values(entry: Entry) -> bool:
@@ -249,13 +278,3 @@ def _in_one_cell(row: GridRow) -> Values | None:
     figures = _figures(values)
     across = [figures[at : at + 5] for at in range(0, _ALL_VALUES, 5)]
     return values if _add_up(across) else Values([text], [source])
-
-
-def _is_head_word(text: str) -> bool:
-    words = key(text)
-    return bool(words) and _HEAD_WORDS.issuperset(words)
-
-
-def _is_head(entry: Entry) -> bool:
-    words = key(entry.text)
-    return bool(words) and len(words) < 90 and _HEAD_WORDS.issuperset(words)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ...cell import Cell, Number, State, unreadable
+from ...cell import Cell, Number, Source, State, unreadable
 from ...form import Row, Table
 from ...model import Note
 from . import remarks
@@ -19,13 +19,14 @@ from .row_cells import (
     cells_of,
     figure_of,
     is_converted,
-    run_of,
     shares_of,
     told_apart,
     untold,
 )
 from .row_reading import RowReading
+from .run_on import run_of
 from .run_together import Ways, in_one, ways
+from .vouching import unvouched, without_a_total
 from .whole_rows import AnyRow, reading_of
 
 #: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
@@ -193,16 +194,36 @@ class _Filling:
     def decide(self) -> None:
         """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
         self._fill_groups()
+        if self._summed and without_a_total(self._table, self.cells):
+            self._doubt_what_lacks_a_total()
         if self._open:
             self._decide_open()
         if self._unplaced:
             self._offer()
 
-    def _known(self, without: Collection[str]) -> dict[str, list[int | None]]:
-        """The figures of the rows that are told."""
+    def _doubt_what_lacks_a_total(self) -> None:
+        """Take the values from rows that lost a figure, as the others tell."""
+        for row in unvouched(self._table, self._all()):
+            ids = self._table.row(row).cell_ids
+            held = [self.cells[one] for one in ids]
+            source = held[0].source or Source()
+            printed = " ".join(cell.raw for cell in held if cell.raw)
+            reading = RowReading(
+                self._table.row(row), None, self._table.row(row).label, None, printed, source
+            )
+            self._miscounted(reading)
+            self._unplaced[row] = reading
+            self.cells.update((one, unreadable(printed, source)) for one in ids)
+
+    def _all(self) -> dict[str, Cell]:
         cells = dict(self.cells)
         for plain in self.plain.values():
             cells |= plain.cells()
+        return cells
+
+    def _known(self, without: Collection[str]) -> dict[str, list[int | None]]:
+        """The figures of the rows that are told."""
+        cells = self._all()
         return {
             row.id: [figure_of(cells.get(one)) for one in row.cell_ids]
             for row in self._table.rows
@@ -231,7 +252,7 @@ class _Filling:
     def _readings(self) -> dict[str, list[Possible]]:
         """The possible readings of each row whose figures were not placed."""
         rows = [self._table.row(row) for row in self._unplaced]
-        each = {one.printed for one in self._unplaced.values()}
+        each = {one.printed for one in self._unplaced.values() if not one.turned}
         if self._table.id == "challenges" and len(each) == 1 and len(rows) == len(self._table.rows):
             found = possible_blocks(each.pop(), len(rows[0].columns), len(rows))
             return {row.id: some for row, some in zip(self._table.rows, found, strict=True)}

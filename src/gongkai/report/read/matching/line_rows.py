@@ -58,6 +58,7 @@ class LineRows:
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
     turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
     again: set[str] = field(default_factory=set)  # rows named a second time, without figures
+    above: list[str] = field(default_factory=list)  # figures above the first label
     crowded: bool = False  # whether the heads name a column of figures that the form has not
     #: Rows before which the figures of a whole row stand that have no label before them, and these.
     strays: list[tuple[int, str]] = field(default_factory=list)
@@ -71,6 +72,7 @@ class LineRows:
         self._doubt_what_lost_a_value()
         self._doubt_what_stands_oddly()
         self._doubt_what_stands_elsewhere()
+        self._doubt_what_stands_before()
         if self.turned:
             self._doubt_turned()
         if self.crowded:
@@ -161,6 +163,26 @@ class LineRows:
             near = placed[max(0, at - 1) : at + 2]
             if row and row.id in self.again and near != sorted(near):
                 self.out.rows[i] = self.out.rows[i].unplaced()
+
+    def _doubt_what_stands_before(self) -> None:
+        """No label with figures behind it, and some without a label; or figures above the first label, as many as its
+        row has, and none behind the last: they may stand in front of their labels, or under them in columns."""
+        named = [i for i, one in enumerate(self.out.rows) if one.row]
+        if not named or self.printed[named[-1]].values:
+            return
+        first = named[0]
+        above = len(self.above) + (len(self.printed[first - 1].values) if first else 0)
+        filled = any(self.printed[i].values for i in named)
+        unnamed = self._unnamed()
+        if above == self.wanted(self.out.rows[first].row) or (unnamed and not filled):
+            printed = unnamed or " ".join(self.above)
+            rows = [one._replace(printed=one.printed or printed) for one in self.out.rows]
+            self.out.rows = [one.unplaced() for one in rows]
+
+    def _unnamed(self) -> str:
+        """The figures that stand behind no label of the form."""
+        every = zip(self.out.rows, self.printed, strict=True)
+        return " ".join(v.text for one, held in every if one.row is None for v in held.values)
 
     def _total_is_elsewhere(self) -> bool:
         """Tell whether another figure of rows than the last is the sum of the others. The first row of which only one

@@ -93,6 +93,9 @@ def _begins_with_label(text: str, labels: LabelTable) -> bool:
 class _Reader(LineRows):
     said: str = ""  # the label text gathered since the last values, as a key
     waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
+    led: dict[str, str] = field(
+        default_factory=dict
+    )  # lines of rows whose figures stand before their label
 
     def take(self, index: int, entry: Entry) -> None:
         if "。" in entry.text:  # a sentence is no part of a table
@@ -115,15 +118,17 @@ class _Reader(LineRows):
                 self._close_waiting()
             return
         self._close_waiting()
-        if not self.said and is_value(tokens[0].text):
+        if not self.said and is_figure(tokens[0].text):
             self.followed.add(len(self.out.rows) - 1)
             if len(tokens) == self.columns and all(is_value(token.text) for token in tokens):
                 self.strays.append((len(self.out.rows), entry.text))
-            if len(tokens) == 1 and index == self.out.last + 1:
+            if is_value(tokens[0].text) and len(tokens) == 1 and index == self.out.last + 1:
                 self.torn[len(self.out.rows) - 1] = tokens[0].text
         split = self._split(tokens)
         if split == len(tokens):
             self.said += key(entry.text)
+            if is_value(tokens[0].text):
+                self._behind_figures(tokens, entry.text)
             if len(self.said) > _MOST_SAID:
                 self._forget()
             return
@@ -158,6 +163,14 @@ class _Reader(LineRows):
             self.seen.add(reading.row.id)
             self.out.last = index
         self.said = ""
+
+    def _behind_figures(self, tokens: list[Token], text: str) -> None:
+        """A line without a figure behind a label, which begins with one."""
+        words = [token for token in tokens if not is_value(token.text)]
+        if not words and not self.seen:
+            self.above += [token.text for token in tokens]
+        elif words and (said := key(text)) not in self.labels.rows:
+            self.led.update((row.id, text) for row in self.labels.named_in(said))
 
     def _forget(self) -> None:
         """Keep no more of what was said than a label may begin in; the rows named before are blank."""
@@ -262,7 +275,7 @@ class _Reader(LineRows):
                 continue  # another label that begins so: 3.其他法律…
             self.seen.add(row.id)
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
-            printed = behind if told else ""
+            printed = behind if told else self.led.get(row.id, "")
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
             self.printed.append(Behind(Values(), below=False, one_a_line=False))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
+from ...width import half_width
 from ..blocks import GridCell, GridRow
-from ..normalise import VALUE
+from ..normalise import VALUE, is_value
 from .labels import LabelTable
 from .row_reading import RowReading
 from .row_sums import sum_holds
@@ -98,6 +100,44 @@ def doubt_what_stands_elsewhere(segments: list[Segment], labels: LabelTable) -> 
     doubtful = in_place_of(places)
     for segment in segments:
         if segment.row is not None and labels.order[segment.row.id] in doubtful:
+            segment.doubtful = True
+
+
+def doubt_what_is_in_a_label(segments: Iterable[Segment]) -> None:
+    """A label that ends in a figure (规章：12) before cells of which one is empty or lost: it may be theirs."""
+    for segment in segments:
+        if segment.row is None or segment.doubtful or len(segment.filled) >= segment.wanted:
+            continue
+        cells = segment.line.cells[segment.part.start : segment.part.end]
+        own = [c for c in cells if c.text and not is_value(c.text) and _ends_in_figure(c.text)]
+        if own:
+            segment.fill([*own[-1:], *segment.tail])
+            segment.doubtful = True
+
+
+_FIGURE_BEHIND = re.compile(
+    r".*[\u4e00-\u9fff].*?\d[\d,.]*\s*[件条次宗项个份]?\s*[)\]】〕]?", re.DOTALL
+)
+
+
+def _ends_in_figure(text: str) -> bool:
+    return _FIGURE_BEHIND.fullmatch(half_width(text).strip()) is not None
+
+
+def doubt_what_stands_before(segments: Sequence[Segment]) -> None:
+    """Labels with figures in front of them and none behind: where a row has several, or no row of the table has any
+    behind its label, its values stand at the left, and it is not empty."""
+    empty = [at for at, s in enumerate(segments) if s.row is not None and not s.filled]
+    reversed_ = not any(s.row is not None and s.filled for s in segments)
+    for at in empty:
+        segment = segments[at]
+        above = segments[at - 1] if at else None
+        beside = above if above is not None and above.entry is segment.entry else None
+        if beside is not None and beside.row is not None:
+            continue
+        before = [c for c in segment.line.cells[: segment.part.end] if is_value(c.text)]
+        if len(before) > 1 or (reversed_ and before):
+            segment.fill(before)
             segment.doubtful = True
 
 

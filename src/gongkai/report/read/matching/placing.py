@@ -118,4 +118,6 @@ def _by_heading(
                 for c in s.filled
             )
             return window if len(window) == len(names) and not outside else None
-    return segment.tail if not headed and len(segment.tail) == len(names) else None
+    if headed or len(segment.tail) != len(names) or any(key(c.text) in names for c in segment.tail):
+        return None
+    return segment.tail

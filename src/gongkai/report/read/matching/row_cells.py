@@ -4,7 +4,7 @@ apart, and what a figure printed once says of several rows."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 
@@ -25,13 +25,10 @@ from .deciding import Figures
 from .money import IN_TEN_THOUSAND, unit_behind
 from .recognised import as_recognised
 from .row_reading import RowReading, Value, Values, piece_place
-from .run_together import Ways, ways
+from .run_together import Ways
 
 _CHANGE = re.compile(r"(增|减)(?:加|少)?(\d+)[个项]?")
 _TEN_THOUSAND = ("10,000 yuan", "万元")  # as the forms name the unit of their amounts
-_SUMMED = 5  # columns of the tables whose rows have a sum: table three and four, no other
-_MOST_DIGITS = 200  # characters of one row
-_MOST_LOST = 2  # cells of a row whose figures moved
 #: How sure a decoded figure is: by its row's own sum alone, and where a balance of the table agrees.
 DECODED_BY_ROW, DECODED_BY_TABLE = 0.97, 0.999
 #: How sure a figure is that no sum vouches for, put together from digits printed apart: 1 5 1, 1 234.
@@ -45,7 +42,7 @@ def figure_of(cell: Cell | None) -> int | None:
 
 def cells_of(reading: RowReading, run: str, *, summed: bool) -> list[Cell]:
     """The cells of one row. `summed` when its last value is the sum of the others; `run` its figures that
-    are not one a cell, as `run_of` gives them, which count where a sum may tell them apart."""
+    are not one a cell, as `run_on.run_of` gives them, which count where a sum may tell them apart."""
     assert reading.row is not None
     columns = reading.row.columns
     if reading.values is None or (summed and run):
@@ -54,7 +51,7 @@ def cells_of(reading: RowReading, run: str, *, summed: bool) -> list[Cell]:
         return [unreadable(reading.printed, reading.source)] * len(columns)
     made = []
     for column, one in zip(columns, reading.values, strict=True):
-        cell = _parsed_of(one.text).at(one.source)
+        cell = parsed_of(one.text).at(one.source)
         made.append(cell if column.kind == "integer" else _in_form(cell, column, reading.money))
     if reading.decoded:
         return [c._replace(method=Method.DECODED, confidence=DECODED_BY_ROW) for c in made]
@@ -134,77 +131,12 @@ def _without_a_sum(cell: Cell) -> Cell:
     return unreadable(cell.raw, cell.source, candidates=tuple(may_be))
 
 
-def _parsed_of(text: str) -> Cell:
+def parsed_of(text: str) -> Cell:
     """`parse_cell`, remembering what it said of a text: most cells of most reports are a few texts."""
     return _parsed(text) if len(text) <= LONGEST_REMEMBERED else parse_cell(text)
 
 
 _parsed = lru_cache(maxsize=4096)(parse_cell)
-
-
-def run_of(reading: RowReading) -> str:
-    """The printed figures of a row when they are not one a cell, else nothing."""
-    if reading.values is None:
-        return reading.printed
-    filled = [text for text in reading.values.texts if text]
-    if len(filled) == len(reading.values):
-        return ""
-    alone = filled[0] if len(filled) == 1 else ""
-    if alone.replace(",", "").isdigit() and len(alone) >= len(reading.values):
-        return alone
-    several = any(len(text.split()) > 1 for text in filled)  # two figures in one cell, a cell empty
-    run_on = len(reading.values) >= _SUMMED and _is_run_on(reading.values.texts)
-    return reading.printed if several or run_on else ""
-
-
-def _is_run_on(values: Sequence[str]) -> bool:
-    """True for a row with empty cells in which a figure stands in another's place, as its sum tells: one has run
-    into its neighbour's cell (`420`, empty, 0, 0, 0, 0, 42), or all behind one have moved to the left."""
-    filled = [half_width(text) for text in values if text]
-    if len(filled) == len(values) or sum(map(len, filled)) > _MOST_DIGITS:
-        return False
-    known = [figure_of(_parsed(text)) for text in filled]
-    figures = [one for one in known if one is not None and one >= 0]
-    few = len(values) - len(filled) <= _MOST_LOST
-    if few and all(values[: len(filled)]):  # the last cells are the empty ones
-        if any(_parsed(text).state is State.UNREADABLE for text in filled):
-            return True
-        if len(figures) == len(filled) > 1 and figures[-1] and sum(figures[:-1]) == figures[-1]:
-            return True
-    whole = len(figures) == len(filled) > 1
-    if whole and not values[-1]:
-        others = sum(figures[:-1])
-        if others == figures[-1] > 0 or _ends_in_total(filled[-1], others):
-            return True
-        lacks = figures[-1] - others
-        if any(map(_makes_up, filled[:-1], [lacks + figure for figure in figures])):
-            return True
-    told = few or values[-1]  # offices leave whole totals out
-    if not told or len(figures) < 2 or sum(figures[:-1]) == figures[-1]:
-        return False
-    printed = " ".join(map(str, figures))
-    each = (ways(printed, count) for count in range(len(figures) + 1, len(values) + 1))
-    return any(found is not None and found.figures for found in each)
-
-
-def _ends_in_total(text: str, others: int) -> bool:
-    """Tell whether a figure ends in the sum of the other figures of its row and of what it begins with: 2303
-    behind 301 is 2 and 303."""
-    if not (text.isascii() and text.isdigit()):
-        return False
-    return any(
-        int(text[at:]) == others + int(text[:at])
-        or _makes_up(text[:at], int(text[at:]) - others)  # two figures and the sum
-        for at in range(1, len(text))
-    )
-
-
-def _makes_up(text: str, rest: int) -> bool:
-    """Tell whether the digits of a figure are two figures which together make what a sum lacks: 615 is 61 and 5
-    where 66 is wanted."""
-    if not (text.isascii() and text.isdigit()):
-        return False
-    return any(int(text[:at]) + int(text[at:]) == rest for at in range(1, len(text)))
 
 
 def told_apart(reading: RowReading, found: Ways, figures: Figures, by_table: bool) -> list[Cell]:

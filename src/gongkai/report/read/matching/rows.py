@@ -18,6 +18,8 @@ from .heads import TOTAL, Names, has_own_column, names_of, order_in, turned
 from .labels import LabelTable
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .odd_rows import (
+    doubt_what_is_in_a_label,
+    doubt_what_stands_before,
     doubt_what_stands_elsewhere,
     doubt_what_stands_oddly,
     put_below,
@@ -76,6 +78,8 @@ def rows_one_by_one(
     _doubt_what_may_be_of_the_last(segments)
     _doubt_what_lost_a_value(segments, columns)
     doubt_what_stands_elsewhere(segments, labels)
+    doubt_what_stands_before(segments)
+    doubt_what_is_in_a_label(segments)
     _share(segments)
     starts = usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.line.shape.width for s in segments}) == 1
@@ -95,6 +99,8 @@ def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | N
     order = orders[names]
     if order is None or reading.values is None:
         return reading.unplaced(turned=True)
+    if any(reading.values.texts) and not reading.values.texts[-1]:
+        return reading.unplaced(turned=True)  # one is lost, and the others moved to the left
     values = reading.values.in_order(order)
     if (
         TOTAL in names

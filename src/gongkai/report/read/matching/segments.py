@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from .labels import LabelTable
 
 #: Rows of so few cells and characters come again from report to report, with other figures.
 _MOST_CELLS, _MOST_CHARACTERS = 20, 200
+#: A figure that stands in the cell of a label, 规章：12件; whose it is, `odd_rows` tells.
+_FIGURE = re.compile(r"\d+[件条次宗项个份]?$")
 
 
 class Segment:
@@ -144,6 +147,7 @@ def _find_parts(
         group = None
         if row is None and any(words[end + 1 :]):
             row = labels.find_like(said) or labels.find_like(words[end])
+            row = row or labels.find(_FIGURE.sub("", said))
             group = labels.group(said) if row is None else None
         if row is not None or group is not None or tail.count(VALUE) > 2:
             led = VALUE in words[here:end]

@@ -1,0 +1,47 @@
+"""The heads of table four, and whether they name its columns in the order of the form.
+
+Source: the form of 国办公开办函〔2021〕30号 and of 〔2019〕60号, which have the same table four.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+
+from ..normalise import key
+from .entries import Entry
+
+_HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
+_LONGEST = 90
+#: The heads of one row's values, in the order of the form.
+_RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+_RESULT = re.compile("|".join(_RESULTS))
+_TOTAL = len(_RESULTS) - 1
+#: Heads of which the first stands before the second.
+_IN_ORDER = (("行政复议", "行政诉讼"), ("未经复议", "复议后起诉"))
+
+
+def is_head_word(text: str) -> bool:
+    """Tell whether a word is one of the heads."""
+    words = key(text)
+    return bool(words) and _HEAD_WORDS.issuperset(words)
+
+
+def is_head(entry: Entry) -> bool:
+    """Tell whether a line or a row holds heads and nothing else."""
+    words = key(entry.text)
+    return bool(words) and len(words) < _LONGEST and _HEAD_WORDS.issuperset(words)
+
+
+def are_turned(heads: Iterable[str]) -> bool:
+    """Tell whether the heads in some lines name the columns in another order than the form: litigation before reconsideration, 总计
+    before 结果维持. Heads that are lost or broken over lines tell nothing."""
+    words = "".join([key(text) for text in heads])
+    for first, second in _IN_ORDER:
+        if 0 <= words.find(second) < words.find(first):
+            return True
+    named = [_RESULTS.index(found) for found in _RESULT.findall(words)]
+    if len(named) < len(_RESULTS):
+        return False
+    return named[0] == _TOTAL or any(b < a < _TOTAL for a, b in pairwise(named))

@@ -1,0 +1,134 @@
+"""Tables that do not stand as the form: heads in another order, labels behind their figures, a figure in a label, a
+total that is lost. Nothing is read in another's place, and nothing printed is called empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.corpus.layouts.printing import (
+    HEAD_FOUR,
+    Printed,
+    as_page,
+    one_a_line,
+    with_bars,
+    with_spaces,
+    with_tabs,
+)
+from tests.report.read.distinct import distinct
+from tests.report.read.odd import UNREADABLE, cells, four, others, report, row
+
+_FIFTEEN = [None] * 15
+_TEXTS = [with_tabs, with_spaces, one_a_line, lambda doc: with_bars(doc, "between")]
+_RESULTS = HEAD_FOUR[1][:5]
+
+
+@pytest.mark.parametrize("printed", _TEXTS)
+@pytest.mark.parametrize("order", [(4, 0, 1, 2, 3), (1, 0, 2, 3, 4), (0, 3, 2, 1, 4)])
+def test_table_four_is_not_read_below_heads_in_another_order(
+    printed: Callable[[Printed], str], order: tuple[int, ...]
+) -> None:
+    one = report()
+    assert four(cells(printed(one.doc))) != _FIFTEEN
+    for line in one.doc.four[1:3]:
+        line[:] = [_RESULTS[order[at % 5]] if text in _RESULTS else text for at, text in enumerate(line)]  # fmt: skip
+    read = cells(printed(one.doc))
+    assert four(read) == _FIFTEEN
+    assert not any(cell.candidates for i, cell in read.items() if i.startswith("challenges."))
+
+
+def test_litigation_before_reconsideration_is_not_read_as_the_form_has_it() -> None:
+    one = report()
+    one.doc.four[0][:] = ["行政诉讼", *[""] * 9, "行政复议", *[""] * 4]
+    assert four(cells(with_tabs(one.doc))) == _FIFTEEN
+
+
+def test_a_figure_of_table_four_that_ran_into_the_empty_cell_beside_it() -> None:
+    one = report()
+    values = one.doc.four[3]
+    values[9:] = [f"{values[9]}0", "", "3", "0", "0", "3"]
+    read = four(cells(with_tabs(one.doc)))
+    assert read == [*map(int, values[:5]), *[None] * 10]
+
+
+def test_a_written_out_figure_does_not_make_the_office_s_sums_below_the_values_of_table_four() -> (
+    None
+):
+    one = report()
+    one.doc.four[3][3] = "三"
+    read = cells(as_page(one.doc), "a.html")
+    assert four(read)[:3] == [int(text) for text in one.doc.four[3][:3]]
+    assert read["challenges.reconsideration.pending"].candidates == (3,)
+    one.doc.four.append([str(n) for n in range(30, 45)])
+    assert four(cells(as_page(one.doc), "a.html")) == _FIFTEEN
+
+
+@pytest.mark.parametrize("printed", [with_tabs, with_spaces, one_a_line])
+def test_labels_behind_their_figures_are_no_labels_of_empty_rows(
+    printed: Callable[[Printed], str],
+) -> None:
+    one = report()
+    for _, line, labels in one.rows():
+        line[:] = [*line[labels:], *[text for text in line[:labels] if text]]
+    read = cells(printed(one.doc))
+    states = {cell.state.value for i, cell in read.items() if not i.startswith("challenges.")}
+    assert states <= {"unreadable", "absent"}
+
+
+@pytest.mark.parametrize(
+    ("label", "key", "blank"),
+    [
+        ("规章", "disclosure.rules", ["", "1", "5"]),
+        ("（一）予以公开", "requests.granted", ["", *"000000"]),
+    ],
+)
+@pytest.mark.parametrize("how", ["{}：12", "{}（12件）", "{}\n12", "{}12"])
+def test_a_figure_in_a_label_may_be_the_one_that_is_lost_behind_it(
+    how: str, label: str, key: str, blank: list[str]
+) -> None:
+    one = report()
+    line = one.doc.row(label)
+    at = next(i for i, text in enumerate(line) if text == label)
+    whole = row(cells(as_page(one.doc), "a.html"), key)
+    line[at] = how.format(label)
+    assert row(cells(as_page(one.doc), "a.html"), key) == whole
+    one.doc.put(line[at], *blank)
+    assert row(cells(as_page(one.doc), "a.html"), key) == ["unreadable"] * len(blank)
+
+
+def test_a_row_without_a_total_counts_where_its_columns_add_up() -> None:
+    """Among rows with totals, figures of a row that has none may have moved to the left."""
+    one = distinct(7, zeros=0.5)
+    key = "requests.granted"
+    values = one.figures[key]
+    one.doc.put("（一）予以公开", *map(str, values[:6]), "")
+    assert row(cells(with_tabs(one.doc)), key) == [*values[:6], "blank"]
+    one.doc.put("（一）予以公开", f"{values[0]}9", *map(str, values[1:6]), "")
+    read = cells(with_tabs(one.doc))
+    assert row(read, key) == UNREADABLE
+    assert others(one, read, key) == []
+
+
+def test_a_figure_before_an_empty_cell_may_be_two_where_the_total_is_damaged() -> None:
+    one = report()
+    key = "requests.not_processed.published_material"
+    one.doc.put("3.要求提供", "5", "100", "", "", "0", "0", "1?")
+    read = cells(with_tabs(one.doc))
+    assert row(read, key) == UNREADABLE
+    assert others(one, read, key) == []
+
+
+def test_values_behind_a_word_that_is_a_head_are_not_below_the_heads() -> None:
+    """Table two turned on its side: 本年制发件数 names a line, and the first of its figures is 规章's."""
+    one = report()
+    two = one.doc.two
+    at = two.index(one.doc.row("规章"))
+    two[at - 1 : at + 2] = [
+        ["信息内容", "规章", "行政规范性文件"],
+        ["本年制发件数", "188", "193"],
+        ["本年废止件数", "3", "135"],
+        ["现行有效件数", "73", "121"],
+    ]
+    read = cells(with_bars(one.doc, "between"))
+    assert {c.value for i, c in read.items() if i.startswith("disclosure.")}.isdisjoint({188, 193, 135, 73, 121})  # fmt: skip
