@@ -123,8 +123,9 @@ def test_a_cell_merged_over_two_rows_is_neither_s() -> None:
         (["12", "04", "5", "6", "7", "34", ""], ["unreadable"] * 7),
         # a wrong sum beside an empty cell is as it is printed
         (["12", "", "4", "5", "6", "7", "35"], [12, "blank", 4, 5, 6, 7, 35]),
-        (["12", "3", "4", "5", "6", "7", ""], [12, 3, 4, 5, 6, 7, "blank"]),
-        (["", "3", "4", "5", "6", "7", ""], ["blank", 3, 4, 5, 6, 7, "blank"]),
+        # one is lost, and the columns of the table do not say that it is the total
+        (["12", "3", "4", "5", "6", "7", ""], ["unreadable"] * 7),
+        (["", "3", "4", "5", "6", "7", ""], ["unreadable"] * 7),
     ],
 )
 def test_an_empty_cell_beside_figures_that_moved(

@@ -213,7 +213,9 @@ class _Filling:
             )
             self._miscounted(reading)
             self._unplaced[row] = reading
-            self.cells.update((one, unreadable(printed, source)) for one in ids)
+            for one, cell in zip(ids, held, strict=True):
+                candidates = () if cell.value is None else (cell.value,)
+                self.cells[one] = unreadable(printed, source, candidates=candidates)
 
     def _all(self) -> dict[str, Cell]:
         cells = dict(self.cells)
@@ -233,7 +235,7 @@ class _Filling:
     def _offer(self) -> None:
         """Give rows whose figures were not placed the candidates that their sums, and the balances of the table,
         leave."""
-        readings = {row: one for row, found in self._readings().items() if (one := found)}
+        readings = {row: found for row, found in self._readings().items() if found}
         options = {
             row: [tuple(value or 0 for value in one) for one in some]
             for row, some in readings.items()
@@ -246,7 +248,7 @@ class _Filling:
                 if figures in decided[row].options
             ]
             for column, cell_id in enumerate(self._table.row(row).cell_ids):
-                candidates = may_be(left or some, column)
+                candidates = may_be(left or some, column) or self.cells[cell_id].candidates
                 self.cells[cell_id] = self.cells[cell_id]._replace(candidates=candidates)
 
     def _readings(self) -> dict[str, list[Possible]]:

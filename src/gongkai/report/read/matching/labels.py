@@ -17,6 +17,7 @@ LEAST_LIKE = LIKE_ENOUGH - CLEAR_MARGIN
 #: short enough to be a label are remembered, so that no file fills the memory with its own words.
 _remembered = lru_cache(maxsize=4096)
 
+_DIGITS = "0123456789"
 #: Words of the tables that stand between rows, as keys.
 _BETWEEN_ROWS = ("第二十条", "信息内容", "三本年度办理结果")
 
@@ -60,6 +61,7 @@ class LabelTable:
         second = next((s for s, k in scored[1:] if self.rows[k] is not row), 0.0)
         first = text_key[0]
         other_number = first.isdigit() and label[0].isdigit() and first != label[0]
+        other_number = other_number and text_key.lstrip(_DIGITS) != label.lstrip(_DIGITS)
         if best < LIKE_ENOUGH or best - second < CLEAR_MARGIN or other_number:
             return None
         return row

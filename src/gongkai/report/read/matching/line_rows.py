@@ -142,11 +142,12 @@ class LineRows:
     def _doubt_what_stands_elsewhere(self) -> None:
         """A label that stands elsewhere while figures without one stand in its place; of a row that is named twice,
         figures that stand out of the order of the form: they may be another's."""
-        places = [
-            self.labels.order[one.row.id] if one.row else UNNAMED
-            for one in self.out.rows
-            if one.row or one.group is None
-        ]
+        places: list[int] = []
+        for one, held in zip(self.out.rows, self.printed, strict=True):
+            if one.row or one.group is None:
+                places.append(self.labels.order[one.row.id] if one.row else UNNAMED)
+            if one.row and len(held.values) >= 2 * self.wanted(one.row) > 2:
+                places.append(UNNAMED)  # its figures, and those of a row without a label
         others = in_place_of(places) if UNNAMED in places else frozenset()
         for i, reading in enumerate(self.out.rows) if others else ():
             if reading.row and self.labels.order[reading.row.id] in others:
@@ -186,8 +187,8 @@ class LineRows:
 
     def _total_is_elsewhere(self) -> bool:
         """Tell whether another figure of rows than the last is the sum of the others. The first row of which only one
-        can be decides, if that is the last."""
-        found = 0
+        can be decides, if that is the last; else most rows do."""
+        found = against = 0
         for reading in self.out.rows:
             texts = reading.values.texts if reading.values else ()
             digits = "".join(texts)
@@ -196,10 +197,13 @@ class LineRows:
             figures = [int(text) for text in texts]
             totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]
             if len(totals) == 1:
-                if totals[0] == len(figures) - 1:
+                if totals[0] != len(figures) - 1:
+                    found += 1
+                elif found:
+                    against += 1
+                else:
                     return False
-                found += 1
-        return found > 1
+        return found > max(1, against)
 
     def _doubt_turned(self) -> None:
         """Which figure stands below which head cannot be told from lines."""

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from ...cell import Number
+from ...printed import parse_number
 from ..normalise import compact
 
 #: What one of each unit of money is in 万元.
@@ -22,6 +24,7 @@ SEVERAL = "?"
 
 _UNIT = "(百万元|[百千万亿]?元)"
 _BEHIND = re.compile(rf"[+-]?[\d,.]+[(\[【〔]?(?:单位:?)?(?:人民币)?{_UNIT}")
+_WITH_UNIT = re.compile(r"([+-]?\d[\d,.]*)(百万元|[百千万亿]?元|[万亿])(?:[(\[【〔][^\d]*)?")
 _IN_HEAD = re.compile(
     rf"(?:金额|费用|单位)[(\[【〔]?(?:单位)?[:,]?(?:人民币)?{_UNIT}(?:(?:[/、,]|或者?){_UNIT})?"
 )
@@ -32,6 +35,16 @@ def unit_behind(amount: str) -> str:
     The text is compact."""
     found = _BEHIND.match(amount)
     return found[1] if found else ""
+
+
+def written_with_unit(amount: str) -> tuple[Number, str] | None:
+    """The number and the unit of an amount that is printed with one, `0.3亿元`, `12万`, `3百万元（含…）`; None for any
+    other text. The text is compact."""
+    found = _WITH_UNIT.fullmatch(amount)
+    value = parse_number(found[1]) if found else None
+    if found is None or value is None:
+        return None
+    return value, found[2] if found[2].endswith("元") else f"{found[2]}元"
 
 
 def unit_in_heads(texts: Iterable[str]) -> str:

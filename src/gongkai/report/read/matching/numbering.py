@@ -24,14 +24,15 @@ _LONGEST = 3  # digits of a row's number
 
 class Numbered(NamedTuple):
     """One printed row: the first and the last text behind its label, how many there are (empty ones left
-    out), how many values its row of the form has (0 if unknown), and which row of the form it is, counted
-    from 0 (None if unknown)."""
+    out), how many values its row of the form has (0 if unknown), which row of the form it is, counted
+    from 0 (None if unknown), and whether there is room for a number beside its values."""
 
     first: str
     last: str
     size: int
     wanted: int
     order: int | None
+    room: bool = True
 
     @classmethod
     def of(cls, texts: Sequence[str], wanted: int, order: int | None) -> Self:
@@ -56,9 +57,12 @@ def mark_numbers(rows: Sequence[Numbered], *, headed: bool) -> list[Mark]:
     first = _counting_on(rows, [row.first for row in rows], fewest)
     last = _counting_on(rows, [row.last for row in rows], fewest)
     mark, found = (Mark.FIRST, first) if len(first) >= len(last) else (Mark.LAST, last)
+    ends = [row.first if mark is Mark.FIRST else row.last for row in rows]
     if not found:
         return marks
     proved = headed or len(found) >= _SURELY or any(_has_more(rows[i]) for i in found)
+    if not proved and not headed and _are_figures(rows, found, ends):
+        return marks
     if not proved or len(found) < _FEWEST_HEADED:
         return [Mark.DOUBT if i in found else Mark.NONE for i in range(len(rows))]
     for i, row in enumerate(rows):
@@ -68,6 +72,19 @@ def mark_numbers(rows: Sequence[Numbered], *, headed: bool) -> list[Mark]:
         elif row.size and _figure(row.first if mark is Mark.FIRST else row.last) is not None:
             marks[i] = Mark.DOUBT  # its number is lost, or is not what it should be
     return marks
+
+
+def _are_figures(rows: Sequence[Numbered], found: frozenset[int], ends: Sequence[str]) -> bool:
+    """Tell whether figures that count on are none the less values, in a table whose rows have different columns (two):
+    no row has room for its number, or the numbers leave a row out, or do not begin with 1. Where the rows have a
+    sum, that tells."""
+    named = [row for row in rows if row.wanted]
+    if len({row.wanted for row in named}) == 1:
+        return False
+    if not any(row.room for row in named):
+        return True
+    numbers = sorted(figure for i in found if (figure := _figure(ends[i])) is not None)
+    return len(found) < sum(1 for row in named if row.size) or numbers[0] != 1
 
 
 def may_be_numbered(texts: Sequence[str], orders: Sequence[int], *, headed: bool) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 from ...cell import (
     Cell,
     Method,
+    Number,
     State,
     annotated,
     blank,
@@ -22,7 +23,7 @@ from ...printed import join_figures, parse_cell, parse_number
 from ...width import half_width
 from ..normalise import LONGEST_REMEMBERED, compact
 from .deciding import Figures
-from .money import IN_TEN_THOUSAND, unit_behind
+from .money import IN_TEN_THOUSAND, unit_behind, written_with_unit
 from .recognised import as_recognised
 from .row_reading import RowReading, Value, Values, piece_place
 from .run_together import Ways
@@ -172,8 +173,12 @@ def _in_form(cell: Cell, column: Column, head_unit: str) -> Cell:
         if change:
             value = int(change[2])
             return annotated(value if change[1][0] == "增" else -value, cell.raw, cell.source)
-    if cell.value is not None and column.unit in _TEN_THOUSAND:
-        return _in_ten_thousand(cell, head_unit)
+    if column.unit in _TEN_THOUSAND:
+        if cell.value is not None:
+            return _in_ten_thousand(cell, head_unit)
+        written = written_with_unit(compact(cell.raw))
+        if written is not None:
+            return annotated(_ten_thousands(*written), cell.raw, cell.source)
     return cell
 
 
@@ -188,12 +193,16 @@ def _in_ten_thousand(cell: Cell, head_unit: str) -> Cell:
         return unreadable(cell.raw, cell.source, candidates=candidates)
     if unit == "万元":
         return cell
-    amount = Decimal(cell.value or 0) * IN_TEN_THOUSAND[unit]
-    amount = Decimal(f"{amount.normalize():f}")
+    amount = _ten_thousands(cell.value or 0, unit)
     if own:
         return annotated(amount, cell.raw or "", cell.source)
     method, sure = Method.DECODED, DECODED_BY_TABLE
     return cell._replace(value=amount, method=method, confidence=sure)
+
+
+def _ten_thousands(amount: Number, unit: str) -> Decimal:
+    value = Decimal(amount) * IN_TEN_THOUSAND[unit]
+    return Decimal(f"{value.normalize():f}")
 
 
 def is_converted(column: Column, cell: Cell) -> bool:

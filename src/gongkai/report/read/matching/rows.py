@@ -155,7 +155,8 @@ def _numbered(segment: Segment, labels: LabelTable) -> Numbered:
     order = labels.order[segment.row.id] if segment.row else None
     filled = segment.filled
     first, last = (filled[0].text, filled[-1].text) if filled else ("", "")
-    return Numbered(first, last, len(filled), segment.wanted, order)
+    room = len(segment.tail) > segment.wanted
+    return Numbered(first, last, len(filled), segment.wanted, order, room)
 
 
 def _doubt_what_may_be_of_the_next(segments: list[Segment], labels: LabelTable) -> None:

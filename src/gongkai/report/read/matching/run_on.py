@@ -8,7 +8,6 @@ from itertools import pairwise, product
 from math import prod
 
 from ...cell import State
-from ...width import half_width
 from .row_cells import figure_of, parsed_of
 from .row_reading import RowReading
 from .run_together import ways
@@ -37,7 +36,7 @@ def run_of(reading: RowReading) -> str:
 def _is_run_on(values: Sequence[str]) -> bool:
     """True for a row with empty cells in which a figure stands in another's place, as its sum tells: one has run
     into its neighbour's cell (`420`, empty, 0, 0, 0, 0, 42), or all behind one have moved to the left."""
-    filled = [half_width(text) for text in values if text]
+    filled = [text for text in values if text]
     if len(filled) == len(values) or sum(map(len, filled)) > _MOST_DIGITS:
         return False
     known = [figure_of(parsed_of(text)) for text in filled]
@@ -53,10 +52,11 @@ def _is_run_on(values: Sequence[str]) -> bool:
     whole = len(figures) == len(filled) > 1
     if whole and not values[-1]:
         others = sum(figures[:-1])
-        if others == figures[-1] > 0 or _ends_in_total(filled[-1], others):
+        *parts, last = map(str, figures)
+        if others == figures[-1] > 0 or _ends_in_total(last, others):
             return True
         lacks = figures[-1] - others
-        if any(map(_makes_up, filled[:-1], [lacks + figure for figure in figures])):
+        if any(map(_makes_up, parts, [lacks + figure for figure in figures])):
             return True
     told = few or values[-1]  # offices leave whole totals out
     if not told or len(figures) < 2 or sum(figures[:-1]) == figures[-1]:
@@ -71,8 +71,14 @@ def may_hold_the_next(values: Sequence[str]) -> list[int]:
     return [
         at
         for at, (text, behind) in enumerate(pairwise(values))
-        if len(text) > 1 and text.isdigit() and not behind
+        if len(text) > 1 and text.isdigit() and _holds_nothing(behind)
     ]
+
+
+def _holds_nothing(text: str) -> bool:
+    """True for an empty cell, and for one that has no more than the mark of a note."""
+    cell = parsed_of(text)
+    return not text or (cell.state is State.UNREADABLE and not cell.candidates)
 
 
 def _may_add_up(texts: Sequence[str]) -> bool:
@@ -89,8 +95,6 @@ def _may_add_up(texts: Sequence[str]) -> bool:
 def _ends_in_total(text: str, others: int) -> bool:
     """Tell whether a figure ends in the sum of the other figures of its row and of what it begins with: 2303
     behind 301 is 2 and 303."""
-    if not (text.isascii() and text.isdigit()):
-        return False
     return any(
         int(text[at:]) == others + int(text[:at])
         or _makes_up(text[:at], int(text[at:]) - others)  # two figures and the sum
@@ -101,6 +105,4 @@ def _ends_in_total(text: str, others: int) -> bool:
 def _makes_up(text: str, rest: int) -> bool:
     """Tell whether the digits of a figure are two figures which together make what a sum lacks: 615 is 61 and 5
     where 66 is wanted."""
-    if not (text.isascii() and text.isdigit()):
-        return False
     return any(int(text[:at]) + int(text[at:]) == rest for at in range(1, len(text)))

@@ -96,8 +96,10 @@ def whole_rows(
         ends[0].append(texts[0])
         ends[1].append(texts[-1])
         found.append(WholeRow(row, part, line, texts))
-    if not plan.led and any(may_be_numbered(one, plan.orders, headed=plan.headed) for one in ends):
-        return None
+    # Table two: a row with a text for each of its values and no cell more has no room for a number.
+    if not plan.led and (columns or plan.headed):
+        if any(may_be_numbered(one, plan.orders, headed=plan.headed) for one in ends):
+            return None
     return found
 
 

@@ -185,6 +185,9 @@ def _settled(rows: list[_Parts]) -> Iterator[BarredRow]:
         doubtful = covered and values and not values[0][0] and any(text for text, _, _ in values)
         if doubtful and sum(1 for text, _, _ in values if text) != _MOST_VALUES:
             values = [*values, *[("", *values[-1][1:])] * _MOST_HEADS]
+            if len(labels) > _MOST_LABELS:  # those of the head above
+                yield BarredRow(tuple(labels[:-1]), ())
+                labels = labels[-1:]
             yield BarredRow(tuple(labels[-_MOST_LABELS:]), tuple(values))
         else:
             yield from _row(labels, values)
