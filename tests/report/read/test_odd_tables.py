@@ -4,6 +4,7 @@ total that is lost. Nothing is read in another's place, and nothing printed is c
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 
@@ -132,3 +133,58 @@ def test_values_behind_a_word_that_is_a_head_are_not_below_the_heads() -> None:
     ]
     read = cells(with_bars(one.doc, "between"))
     assert {c.value for i, c in read.items() if i.startswith("disclosure.")}.isdisjoint({188, 193, 135, 73, 121})  # fmt: skip
+
+
+@pytest.mark.parametrize("printed", [with_tabs, with_spaces, one_a_line, as_page])
+@pytest.mark.parametrize(
+    ("amount", "expected"),
+    [("0.3亿元", 3000), ("3百万元", 300), ("12万", 12), ("0.3亿元（含加急）", 3000), ("30000.5元", Decimal("3.00005"))],
+)  # fmt: skip
+def test_an_amount_counts_in_the_unit_right_behind_it(
+    printed: Callable[[Printed], str], amount: str, expected: Decimal
+) -> None:
+    one = report()
+    one.doc.put("行政事业性收费", amount)
+    name = "a.html" if printed is as_page else "a.txt"
+    assert row(cells(printed(one.doc), name), "disclosure.fees") == [expected]
+
+
+_TWO = ("规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费")
+
+
+@pytest.mark.parametrize("printed", [with_tabs, with_spaces, one_a_line, as_page])
+@pytest.mark.parametrize(
+    "figures",
+    [
+        ["3 0 2", "4 0 5", "5", "6", "7", "8.5"],  # 8.5 is none of the numbers
+        ["12 0 22", "3 0 23", "24", "25", "26", "0"],  # they do not begin with 1
+        ["1 0 12", "2 0 3", "3", "4", "0", "0"],  # they leave rows out
+        ["1 0 2", "2 0 3", "3", "4", "5", "6"],  # in a grid, there is no room for a number
+    ],
+)
+def test_figures_of_table_two_that_count_on_are_no_numbers_of_rows(
+    printed: Callable[[Printed], str], figures: list[str]
+) -> None:
+    one = report()
+    for label, some in zip(_TWO, figures, strict=True):
+        one.doc.put(label, *some.split())
+    read = cells(printed(one.doc), "a.html" if printed is as_page else "a.txt")
+    found = [c.value for i, c in read.items() if i.startswith("disclosure.")]
+    expected = [Decimal(text) for some in figures for text in some.split()]
+    in_lines = printed in (with_spaces, one_a_line)
+    assert found == ([None] * 10 if in_lines and figures[-1] == "6" else expected)
+
+
+def test_labels_that_are_the_heads_of_columns_are_no_empty_rows() -> None:
+    """Table three turned on its side, in lines: each label heads a column."""
+    one = report()
+    rows = [line for _, line, labels in one.rows() if labels == 3]
+    heads = [next(text for text in reversed(line[:3]) if text) for line in rows]
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    one.doc.head_three = []
+    one.doc.three = [heads] + [[name, *(line[3 + at] for line in rows)] for at, name in enumerate(names)]  # fmt: skip
+    for printed in (with_spaces, one_a_line, with_tabs):
+        read = cells(printed(one.doc))
+        states = {c.state.value for i, c in read.items() if i.startswith("requests.")}
+        assert states <= {"unreadable", "absent"}
+        assert states

@@ -32,7 +32,7 @@ _PAGE_NUMBER = re.compile(
 # What a value looks like, before it is parsed: a number, one with a unit or words after it, or one of
 # the signs for "does not apply". A label with an item number (`1.属于国家秘密`) is not a value.
 _VALUE = re.compile(
-    r"[+-]?\d[\d,]*(?:\.\d+)?(?:(?:\s?(?:万元|人次|[元件次条宗项个份家篇人期场户名]))?(?:[(\[【〔].*)?)"
+    r"[+-]?\d[\d,]*(?:\.\d+)?(?:(?:\s?(?:(?:百万|[百千万亿])?元|[万亿]|人次|[件次条宗项个份家篇人期场户名]))?(?:[(\[【〔].*)?)"
     r"|[/\\∕]|[-—–―]{1,2}|无|不适用|N/A",
     re.DOTALL,
 )

@@ -166,19 +166,28 @@ class LineRows:
                 self.out.rows[i] = self.out.rows[i].unplaced()
 
     def _doubt_what_stands_before(self) -> None:
-        """No label with figures behind it, and some without a label; or figures above the first label, as many as its
-        row has, and none behind the last: they may stand in front of their labels, or under them in columns."""
+        """Figures above the first label, as many as its row has, and none behind the last: each may stand in front of
+        its label. Labels in a row with nothing behind them, and figures elsewhere: they may be the heads of columns."""
         named = [i for i, one in enumerate(self.out.rows) if one.row]
-        if not named or self.printed[named[-1]].values:
+        if not named:
             return
-        first = named[0]
-        above = len(self.above) + (len(self.printed[first - 1].values) if first else 0)
-        filled = any(self.printed[i].values for i in named)
-        unnamed = self._unnamed()
-        if above == self.wanted(self.out.rows[first].row) or (unnamed and not filled):
+        filled = [i for i in named if self.printed[i].values]
+        unnamed = self._unnamed() or " ".join(self.out.rows[i].printed for i in filled[:1])
+        before = named[-1] not in filled and self._stand_above(named[0])
+        heads = (
+            len(named) > 2
+            and len(filled) < 2
+            and all(self.out.rows[i].values is None for i in filled)
+        )
+        if before or (heads and unnamed):
             printed = unnamed or " ".join(self.above)
             rows = [one._replace(printed=one.printed or printed) for one in self.out.rows]
             self.out.rows = [one.unplaced() for one in rows]
+
+    def _stand_above(self, first: int) -> bool:
+        """Tell whether as many figures stand above the first label as its row has."""
+        above = len(self.above) + (len(self.printed[first - 1].values) if first else 0)
+        return above == self.wanted(self.out.rows[first].row)
 
     def _unnamed(self) -> str:
         """The figures that stand behind no label of the form."""

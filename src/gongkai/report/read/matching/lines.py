@@ -265,6 +265,7 @@ class _Reader(LineRows):
                 self.crowded = True
             if names[0] in said and turned_in_words(said, names):
                 self.turned.add(names)
+        blank: list[tuple[Row, str]] = []
         for row in self.labels.named_in(said):
             if row.id in self.seen:
                 self.again.add(row.id)
@@ -273,9 +274,11 @@ class _Reader(LineRows):
             behind = self.labels.behind(row, said)
             if len(behind) > 1 and len(key(row.label)) <= _SHORT and _CHINESE.match(behind):
                 continue  # another label that begins so: 3.其他法律…
-            self.seen.add(row.id)
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
-            printed = behind if told else self.led.get(row.id, "")
+            blank.append((row, behind if told else self.led.get(row.id, "")))
+        heads = next((printed for _, printed in blank if printed), "")  # labels beside each other
+        for row, printed in blank:
+            self.seen.add(row.id)
             source = Source(table=self.table)
-            self.out.rows.append(RowReading(row, None, row.label, None, printed, source))
+            self.out.rows.append(RowReading(row, None, row.label, None, printed or heads, source))
             self.printed.append(Behind(Values(), below=False, one_a_line=False))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from ...width import half_width
 from ..blocks import GridCell, GridRow
@@ -124,21 +124,46 @@ def _ends_in_figure(text: str) -> bool:
     return _FIGURE_BEHIND.fullmatch(half_width(text).strip()) is not None
 
 
-def doubt_what_stands_before(segments: Sequence[Segment]) -> None:
+def doubt_what_stands_before(
+    segments: Sequence[Segment], above: Mapping[int, Sequence[GridCell]]
+) -> None:
     """Labels with figures in front of them and none behind: where a row has several, or no row of the table has any
-    behind its label, its values stand at the left, and it is not empty."""
-    empty = [at for at, s in enumerate(segments) if s.row is not None and not s.filled]
+    behind its label, its values stand at the left, and it is not empty. `above` are figures that stand right above
+    a label, by its place, and behind no other."""
     reversed_ = not any(s.row is not None and s.filled for s in segments)
-    for at in empty:
-        segment = segments[at]
-        above = segments[at - 1] if at else None
-        beside = above if above is not None and above.entry is segment.entry else None
-        if beside is not None and beside.row is not None:
+    for at, segment in enumerate(segments):
+        if segment.row is None or segment.filled:
+            continue
+        last = segments[at - 1] if at else None
+        unknown = last is not None and last.row is None and last.group is None
+        if last is not None and last.entry is segment.entry and not unknown:
             continue
         before = [c for c in segment.line.cells[: segment.part.end] if is_value(c.text)]
+        higher = last.filled if last is not None and unknown else above.get(at, ())
         if len(before) > 1 or (reversed_ and before):
             segment.fill(before)
             segment.doubtful = True
+        elif len(higher) == segment.wanted:
+            segment.fill(higher)
+            segment.doubtful = True
+
+
+def doubt_what_follows(
+    segments: Sequence[Segment], above: Mapping[int, Sequence[GridCell]]
+) -> None:
+    """Figures above the first label, as many as its row has, and none behind the last: each may be the row's whose
+    label stands below it."""
+    named = [at for at, s in enumerate(segments) if s.row is not None]
+    if not named or segments[named[-1]].filled:
+        return
+    first = named[0]
+    figures = above.get(first, segments[first - 1].filled if first else ())
+    if len(figures) != segments[first].wanted:
+        return
+    for at in named:
+        segments[at].doubtful = True
+        if not segments[at].filled:
+            segments[at].fill(figures)
 
 
 def in_place_of(places: Sequence[int]) -> frozenset[int]:

@@ -105,9 +105,11 @@ def _by_heading(
     names = [key(c.label) for c in segment.row.columns]
     headed = False
     for entry, places in heads:
-        if entry.grid != segment.entry.grid or not all(n in places for n in names):
+        if entry.grid != segment.entry.grid or not any(n in places for n in names):
             continue
         headed = True
+        if not all(n in places for n in names):
+            continue  # one of the columns is not there
         if entry.row is not None and entry.row.shape.width == segment.line.shape.width:
             wanted = [places[n] for n in names]
             window = [c for c in segment.tail if c.column in wanted]

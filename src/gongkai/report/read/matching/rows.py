@@ -12,12 +12,13 @@ from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
 from ..blocks import GridCell, GridRow
-from ..normalise import VALUE, key
+from ..normalise import VALUE, is_value, key
 from .entries import Entry
 from .heads import TOTAL, Names, has_own_column, names_of, order_in, turned
 from .labels import LabelTable
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .odd_rows import (
+    doubt_what_follows,
     doubt_what_is_in_a_label,
     doubt_what_stands_before,
     doubt_what_stands_elsewhere,
@@ -51,6 +52,7 @@ def rows_one_by_one(
     heads: Heads = []
     orders: dict[Names, tuple[int, ...] | None] = {}  # heads that do not stand as in the form
     numbered = False  # whether a column is headed 行次
+    above: dict[int, list[GridCell]] = {}  # figures behind no label, above the one at this place
     tall: list[GridCell] = []  # values of a row without a label that reach down
     for entry, line in printed:
         said = line.looks
@@ -66,6 +68,8 @@ def rows_one_by_one(
             tall = [c for c in line.cells if c.text and c.row_span > 1]
         if segments and VALUE in said:
             put_below(segments[-1], line.cells)
+        if VALUE in said:
+            above[len(segments)] = [c for c in line.cells if is_value(c.text)]
         places = {word: at for at, word in zip(line.shape.columns, said, strict=True) if word}
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:
@@ -78,7 +82,8 @@ def rows_one_by_one(
     _doubt_what_may_be_of_the_last(segments)
     _doubt_what_lost_a_value(segments, columns)
     doubt_what_stands_elsewhere(segments, labels)
-    doubt_what_stands_before(segments)
+    doubt_what_stands_before(segments, above)
+    doubt_what_follows(segments, above)
     doubt_what_is_in_a_label(segments)
     _share(segments)
     starts = usual_starts(segments, columns) if columns is not None else {}

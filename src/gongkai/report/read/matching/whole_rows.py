@@ -97,9 +97,9 @@ def whole_rows(
         ends[1].append(texts[-1])
         found.append(WholeRow(row, part, line, texts))
     # Table two: a row with a text for each of its values and no cell more has no room for a number.
-    if not plan.led and (columns or plan.headed):
-        if any(may_be_numbered(one, plan.orders, headed=plan.headed) for one in ends):
-            return None
+    asked = ends if not plan.led and (columns or plan.headed) else ()
+    if any(may_be_numbered(one, plan.orders, headed=plan.headed) for one in asked):
+        return None
     return found
 
 
