@@ -121,8 +121,8 @@ def test_a_cell_merged_over_two_rows_is_neither_s() -> None:
         # all figures but the first have moved to the left: which cell is empty cannot be told
         (["12", "40", "5", "6", "7", "70", ""], ["unreadable"] * 7),
         (["12", "04", "5", "6", "7", "34", ""], ["unreadable"] * 7),
-        # a wrong sum beside an empty cell is as it is printed
-        (["12", "", "4", "5", "6", "7", "35"], [12, "blank", 4, 5, 6, 7, 35]),
+        # a wrong sum beside an empty cell, and columns that do not add up either
+        (["12", "", "4", "5", "6", "7", "35"], ["unreadable"] * 7),
         # one is lost, and the columns of the table do not say that it is the total
         (["12", "3", "4", "5", "6", "7", ""], ["unreadable"] * 7),
         (["", "3", "4", "5", "6", "7", ""], ["unreadable"] * 7),

@@ -111,6 +111,20 @@ def test_a_row_without_a_total_counts_where_its_columns_add_up() -> None:
     assert others(one, read, key) == []
 
 
+def test_a_wrong_total_beside_an_empty_cell_is_as_printed_where_the_columns_add_up() -> None:
+    one = distinct(7, zeros=0.5)
+    key, values = next(
+        (i, figures) for i, figures in one.figures.items()
+        if i.startswith("requests.refused") and 0 in figures[:6] and any(figures)
+    )  # fmt: skip
+    line = next(line for row_id, line, _ in one.rows() if row_id == key)
+    zero = values.index(0)
+    line[3 + zero], line[9] = "", str(values[6] + 1)
+    expected: list[object] = [*values[:6], values[6] + 1]
+    expected[zero] = "blank"
+    assert row(cells(with_tabs(one.doc)), key) == expected
+
+
 def test_a_figure_before_an_empty_cell_may_be_two_where_the_total_is_damaged() -> None:
     one = report()
     key = "requests.not_processed.published_material"

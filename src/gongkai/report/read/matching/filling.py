@@ -26,7 +26,7 @@ from .row_cells import (
 from .row_reading import RowReading
 from .run_on import run_of
 from .run_together import Ways, in_one, ways
-from .vouching import unvouched, without_a_total
+from .vouching import unvouched
 from .whole_rows import AnyRow, reading_of
 
 #: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
@@ -88,6 +88,7 @@ class _Filling:
         self._open: dict[str, _Open] = {}
         self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
         self._name = remarks.TABLE_NAMES[table.id]
+        self._gaps: list[str] = []  # rows of numbers with empty cells among them
         self._summed = sums_up(table)
 
     def take_plain(self, printed: AnyRow) -> bool:
@@ -140,6 +141,7 @@ class _Filling:
             self._unplaced[row.id] = reading
         elif _has_gaps(made):
             self._notes.append(remarks.incomplete(self._name, reading, made))
+            self._gaps.append(row.id)
         elif (
             [c.state for c in made] == [State.UNREADABLE] and row.counts and not made[0].candidates
         ):
@@ -194,16 +196,16 @@ class _Filling:
     def decide(self) -> None:
         """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
         self._fill_groups()
-        if self._summed and without_a_total(self._table, self.cells):
-            self._doubt_what_lacks_a_total()
+        if self._summed and self._gaps:
+            self._doubt_what_moved()
         if self._open:
             self._decide_open()
         if self._unplaced:
             self._offer()
 
-    def _doubt_what_lacks_a_total(self) -> None:
-        """Take the values from rows that lost a figure, as the others tell."""
-        for row in unvouched(self._table, self._all()):
+    def _doubt_what_moved(self) -> None:
+        """Take the values from rows that may have lost a figure."""
+        for row in unvouched(self._table, self._all(), self._gaps):
             ids = self._table.row(row).cell_ids
             held = [self.cells[one] for one in ids]
             source = held[0].source or Source()

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ...cell import Source
+from ...form import Row
 from ..normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .entries import Entry
 from .heads import has_more, names_of, turned_in_words

@@ -6,7 +6,7 @@ Source of what must add up: `identities`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from ...cell import Cell, State
 from ...form import Table
@@ -16,39 +16,28 @@ Rows = Mapping[str, Sequence[Cell | None]]
 _NOTHING = (State.BLANK, State.NOT_APPLICABLE)
 
 
-def without_a_total(table: Table, cells: Mapping[str, Cell]) -> bool:
-    """Tell whether a row has figures and no total, by these cells alone."""
-    for row in table.rows:
-        last = cells.get(row.cell_ids[-1])
-        if last is not None and last.state is State.BLANK:
-            parts = (cells[one].value for one in row.cell_ids[:-1])
-            if any(parts):
-                return True
-    return False
-
-
-def unvouched(table: Table, cells: Mapping[str, Cell]) -> list[str]:
-    """The ids of rows that have figures and no total, where most have both: a figure is lost, and those behind it
-    may stand a column to the left. A row is left out where every column in which it has a figure adds up."""
-    rows: Rows = {row.id: [cells.get(one) for one in row.cell_ids] for row in table.rows}
-    odd, usual = [], 0
-    for row, some in rows.items():
-        last = some[-1]
-        if last is None or not any(one.value for one in some[:-1] if one):
-            continue
-        if last.state is State.BLANK:
-            odd.append(row)
-        else:
-            usual += 1
+def unvouched(table: Table, cells: Mapping[str, Cell], gaps: Collection[str]) -> list[str]:
+    """Of the rows with figures and empty cells (`gaps`, their ids), those that may have lost a figure, so that those
+    behind it stand a column to the left: they have no total, or one that is not their sum, where most rows have
+    both. A row is left out where every column in which it has a part adds up."""
     rules = balances(table)
-    if len(odd) >= usual or not rules:
+    rows: Rows = {row.id: [cells.get(one) for one in row.cell_ids] for row in table.rows}
+    odd = [row for row in gaps if not _adds_up(rows[row])] if rules else []
+    usual = [row for row, some in rows.items() if row not in odd and some[-1] and some[-1].value]
+    if len(odd) >= len(usual):
         return []
     return [row for row in odd if not _is_vouched(row, rows, rules)]
 
 
+def _adds_up(row: Sequence[Cell | None]) -> bool:
+    """Tell whether a row without a figure in doubt is sound: no parts, or a total that is their sum."""
+    *parts, whole = ((one.value or 0) if one else 0 for one in row)
+    return not any(parts) or sum(parts) == whole
+
+
 def _is_vouched(row: str, rows: Rows, rules: Sequence[Balance]) -> bool:
     own = [rule for rule in rules if row in rule.whole or row in rule.parts]
-    for column, cell in enumerate(rows[row]):
+    for column, cell in enumerate(rows[row][:-1]):
         if cell is not None and cell.value:
             told = [_holds(rule, column, rows) for rule in own]
             if True not in told or False in told:
