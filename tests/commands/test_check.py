@@ -216,3 +216,20 @@ def test_naming_last_years_report_loses_nothing_the_register_or_the_files_tell(
     wanted = {"T2-LICZERO", "NT-YEAR", "UN-COPY"}
     assert wanted <= {f["rule"] for f in plain}
     assert wanted <= {f["rule"] for f in named}
+
+
+def test_what_was_not_checked_is_said_once_for_each_reason(
+    corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", str(corpus / "reports" / "tacheng-2024.txt")]) == 1
+    printed = capsys.readouterr().out.splitlines()
+    said = printed[printed.index("没有检查的 84 处：") + 1 :]
+    assert said[1:5] == [
+        "  T2-FEEUNIT、YY-CARRY、YY-REG、YY-ND、YY-PEND、YY-SPIKE、YY-PROB、YY-COPY　需要同时给出上年报告",
+        "  T2-LICZERO　需要知道机关有没有许可权",
+        "  T3-ID　“（七）总计 · 自然人”文件中没有，连它共 2 格没有数字，不能核对（共 7 处）",
+        "  T3-SUM　“（四）无法提供 3.补正后申请内容仍不明确 · 自然人”文件中没有，"
+        "连它共 10 格没有数字，不能核对（共 7 处）",
+    ]
+    named = [rule for line in said if line for rule in line.split("　")[0].strip().split("、")]
+    assert len(named) == len(set(named)) == 47

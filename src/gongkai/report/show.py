@@ -11,7 +11,7 @@ from .model import Report
 from .rules.model import SEVERITY_NAMES, CheckResult, Finding, Rule, Severity
 from .verdicts import NONE, Verdicts, lapsed
 from .verdicts import verdict_line as decided
-from .write.findings import SHORT_SUM, group_findings, short
+from .write.findings import SHORT_SUM, group_findings, group_unchecked, short
 
 _MARKS = {Severity.ERROR: "误", Severity.WARNING: "疑", Severity.INFO: "注"}
 
@@ -87,13 +87,9 @@ def check_text(report: Report, result: CheckResult, name: str, verdicts: Verdict
         )
     if result.not_evaluated:
         lines.append(f"没有检查的 {len(result.not_evaluated)} 处：")
-        reasons: dict[tuple[str, str], int] = {}
-        for one in result.not_evaluated:
-            reasons[one.rule, one.reason] = reasons.get((one.rule, one.reason), 0) + 1
-        lines += [
-            f"  {rule}　{reason}" + (f"（{n} 处）" if n > 1 else "")
-            for (rule, reason), n in reasons.items()
-        ]
+        for one in group_unchecked(result.not_evaluated):
+            times = f"（共 {one.places} 处）" if one.places > 1 and len(one.rules) == 1 else ""
+            lines.append(f"  {'、'.join(one.rules)}　{one.reason}{times}")
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -37,3 +37,11 @@ def test_both_closed_years_hold_in_a_restored_office(run_directory: Path, tmp_pa
     other.key.write_bytes(site.key.read_bytes())
     assert other.command("restore", "--data", other.data, archive).returncode == 0
     assert other.module("tests.office.demo.proof", other.data) == [HOLDS]
+
+
+def test_decisions_fit_whom_they_are_about() -> None:
+    """Nobody registers a nurse with a hotel."""
+    held = {(one.kind, one.category, one.subject[-3:]) for one in make_plan().decisions}
+    assert not {one for one in held if "注册" in one[1] and one[2] in ("理发店", "游泳馆")}
+    places = {subject for kind, category, subject in held if category == "饮用水供水单位卫生许可"}
+    assert {place[-2:] for place in places} == {"水厂"}

@@ -26,7 +26,7 @@ from .planned import (
     PlannedOrder,
     PlannedReturn,
 )
-from .words import LICENCE_KINDS, PENALTY_SUBJECTS, PLACES
+from .words import LICENCE_HOLDERS, LICENCE_KINDS, PENALTY_SUBJECTS, PLACES
 
 
 def make_plan(seed: int = SEED) -> Plan:
@@ -59,8 +59,7 @@ def _decisions(chance: random.Random, calendar: Calendar) -> Iterator[PlannedDec
             yield PlannedDecision(
                 "licences",
                 f"云卫许〔{year}〕{serial}号",
-                chance.choice(PLACES)
-                + chance.choice(("宾馆", "理发店", "游泳馆", "诊所", "卫生院")),
+                chance.choice(PLACES) + chance.choice(LICENCE_HOLDERS[category]),
                 category,
                 chance.choices(("new", "renewal", "change"), weights=(5, 4, 1))[0],
                 day,
@@ -68,11 +67,13 @@ def _decisions(chance: random.Random, calendar: Calendar) -> Iterator[PlannedDec
     for year, count in _PENALTIES.items():
         days = _working_days_of(calendar, year)
         for serial, day in enumerate(sorted(chance.choices(days, k=count)), 1):
+            place, which = chance.choice(PLACES), chance.choice((0, 1, 2, 3))
+            subject = chance.choice(tuple(PENALTY_SUBJECTS))
             yield PlannedDecision(
                 "penalties",
                 f"云卫罚〔{year}〕{serial}号",
-                chance.choice(PLACES) + chance.choice(("诊所", "浴室", "美容院", "餐具消毒中心")),
-                chance.choice(PENALTY_SUBJECTS),
+                place + PENALTY_SUBJECTS[subject][which],
+                subject,
                 "",
                 day,
             )

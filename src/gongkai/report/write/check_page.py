@@ -18,7 +18,7 @@ from ..verdicts import NONE, Verdicts
 from .check_findings import findings_section
 from .check_tables import tables
 from .document import print_date
-from .findings import Marks, group_findings, mark_cells
+from .findings import Marks, group_findings, group_unchecked, mark_cells
 from .html import embed_json
 
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -194,23 +194,19 @@ def _not_checked(missed: Sequence[NotEvaluated]) -> Iterator[str]:
     if not missed:
         yield "<p>全部规则都检查了。</p>"
     titles = {rule.id: rule.title for rule in RULES}
-    by_rule: dict[str, list[str]] = {}
-    for one in missed:
-        by_rule.setdefault(one.rule, []).append(one.reason)
-    by_reason: dict[str, list[str]] = {}
-    for rule, reasons in by_rule.items():
-        by_reason.setdefault(reasons[0], []).append(rule)
     yield '<dl class="stack-s unchecked">'
-    for reason, rules in by_reason.items():
-        if len(rules) > 1:  # one thing is missing for all of them: say it once
-            named = "；".join(f"{escape(titles[rule])} {escape(rule)}" for rule in rules)
-            yield f'<div><dt>{escape(reason)}（{len(rules)} 条）</dt><dd class="small dim">{named}</dd></div>'
+    for one in group_unchecked(missed):
+        if len(one.rules) > 1:  # one thing is missing for all of them: say it once
+            named = "；".join(f"{escape(titles[rule])} {escape(rule)}" for rule in one.rules)
+            yield (
+                f"<div><dt>{escape(one.reason)}（{one.places} 条）</dt>"
+                f'<dd class="small dim">{named}</dd></div>'
+            )
             continue
-        count = len(by_rule[rules[0]])
-        times = f"（{count} 处）" if count > 1 else ""
+        times = f"（{one.places} 处）" if one.places > 1 else ""
         yield (
-            f"<div><dt>{escape(titles[rules[0]])}{times}</dt>"
-            f'<dd class="small dim">{escape(rules[0])}　{escape(reason)}</dd></div>'
+            f"<div><dt>{escape(titles[one.rules[0]])}{times}</dt>"
+            f'<dd class="small dim">{escape(one.rules[0])}　{escape(one.reason)}</dd></div>'
         )
     yield "</dl></section>"
 

@@ -9,7 +9,7 @@ from ..cell import State
 from ..form import get_form, split_cell_id
 from ..model import Report
 from ..rules.listing import RULES
-from ..rules.model import Finding, Severity
+from ..rules.model import Finding, NotEvaluated, Severity
 
 _BROKEN = {rule.id: rule.broken for rule in RULES}
 
@@ -140,3 +140,27 @@ def short(label: str) -> str:
 def _clearest_first(members: Sequence[Finding]) -> list[Finding]:
     """The total column is what a person looks at first."""
     return sorted(members, key=lambda f: not all(c.endswith(".total") for c in f.cells))
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """What was not checked for one reason: the rules, and in how many places when it is one rule."""
+
+    reason: str
+    rules: tuple[str, ...]
+    places: int
+
+
+def group_unchecked(missed: Sequence[NotEvaluated]) -> list[Unchecked]:
+    """What was not checked, each rule once by its first reason; rules that lack the same one thing are
+    together. In the order given."""
+    by_rule: dict[str, list[str]] = {}
+    for one in missed:
+        by_rule.setdefault(one.rule, []).append(one.reason)
+    by_reason: dict[str, list[str]] = {}
+    for rule, reasons in by_rule.items():
+        by_reason.setdefault(reasons[0], []).append(rule)
+    return [
+        Unchecked(reason, tuple(rules), len(by_rule[rules[0]]) if len(rules) == 1 else len(rules))
+        for reason, rules in by_reason.items()
+    ]
