@@ -202,3 +202,23 @@ def test_labels_that_are_the_heads_of_columns_are_no_empty_rows() -> None:
         states = {c.state.value for i, c in read.items() if i.startswith("requests.")}
         assert states <= {"unreadable", "absent"}
         assert states
+
+
+def test_rows_that_all_stand_a_column_to_the_right_are_not_read_though_their_columns_add_up() -> (
+    None
+):
+    """The columns that found no room stand in a table below: what is left is a label's empty cell and six figures."""
+    one = report()
+    for line in one.doc.three:
+        line[3:] = ["", *line[3:9]]
+    read = cells(with_tabs(one.doc))
+    states = {cell.state.value for i, cell in read.items() if i.startswith("requests.")}
+    assert states == {"unreadable"}
+
+
+def test_a_column_printed_twice_while_totals_stand_in_words_moves_no_figure() -> None:
+    one = report()
+    for line in one.doc.three:
+        line[3:] = [line[3], *line[3:9], f"合计{line[9]}"]
+    read = cells(with_tabs(one.doc))
+    assert not any(cell.is_number for i, cell in read.items() if i.startswith("requests."))

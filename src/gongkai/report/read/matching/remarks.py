@@ -57,6 +57,13 @@ def miscounted(name: str, reading: RowReading) -> Note:
     )
 
 
+def unsummed_rows(name: str, count: int) -> Note:
+    return Note(
+        "row-miscounted",
+        f"{name}里多数行各列之和不等于本行总计，可能列有错位；这 {count} 行按「读不清」处理",
+    )
+
+
 def decoded(name: str, reading: RowReading) -> Note:
     return Note(
         "row-decoded",

@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from ...cell import Cell, Number
-from ...form import get_form
+from ...cell import Cell, Number, unreadable
+from ...form import Table, get_form
 from ...model import Note
 from ..normalise import key, long_key
 from .challenges import read_challenges
@@ -19,11 +19,12 @@ from .lines import read_lines
 from .money import unit_in_heads
 from .past_years import beside_past, rows_of_past_tables, without_past
 from .plain_rows import PlainRow
-from .remarks import TABLE_NAMES, no_table
+from .remarks import TABLE_NAMES, no_table, unsummed_rows
 from .row_reading import RowReading
 from .rows import read_rows
 from .sections import Layout, Span
 from .statistics import read_statistics
+from .vouching import unsummed
 from .whole_rows import AnyRow, reading_of
 from .witnesses import hear
 
@@ -67,7 +68,23 @@ def fill_tables(
         notes += filled.notes
         if not (filled.cells or filled.plain) and table_id in tables.headed:
             notes.append(no_table(TABLE_NAMES[table_id]))
-    return hear(tables.form, cells, plain, said), notes
+    heard = hear(tables.form, cells, plain, said)
+    rows = tables.rows.get("requests", ())
+    if rows and isinstance(rows[0], RowReading) and rows[0].in_cells:
+        _doubt_unsummed(get_form(tables.form).table("requests"), heard, notes)
+    return heard, notes
+
+
+def _doubt_unsummed(table: Table, cells: dict[str, Cell], notes: list[Note]) -> None:
+    """Take the values from rows of a table that is not whole, where most do not add up."""
+    rows = unsummed(table, cells)
+    for row in rows:
+        for one in table.row(row).cell_ids:
+            cell = cells[one]
+            candidates = () if cell.value is None else (cell.value,)
+            cells[one] = unreadable(cell.raw, cell.source, candidates=candidates)
+    if rows:
+        notes.append(unsummed_rows(TABLE_NAMES[table.id], len(rows)))
 
 
 def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
