@@ -53,6 +53,11 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
             row[at] = draw(ODD)
         else:
             row.insert(at, draw(st.one_of(ODD, FIGURES)))
+    for _ in range(draw(st.integers(0, 6))):  # what many offices leave empty for nothing
+        row = draw(st.sampled_from(rows))
+        at = draw(st.integers(1, 7))
+        row[at:] = [""] * draw(st.sampled_from([1, 1, 7])) + row[at + 1 :]
+        del row[8:]
     if draw(st.booleans()):
         heads = [column.label for column in ROWS[0].columns]
         rows.insert(0, ["", *draw(st.permutations(heads))])
@@ -118,10 +123,9 @@ def test_a_whole_table_goes_the_short_way() -> None:
 
 
 def test_no_other_table_goes_the_short_way() -> None:
-    """A cell that is empty, too many or too few, columns in another order, figures that number the rows, figures
+    """A cell too many or too few, an empty one where others stand a column further, columns in another order, figures that number the rows, figures
     without a label, a cell that covers two rows."""
     for row in (
-        [ROWS[0].label, "", *"000003"],
         [ROWS[0].label, *"30000030"],
         [ROWS[0].label, *"300003"],
     ):
@@ -132,6 +136,26 @@ def test_no_other_table_goes_the_short_way() -> None:
     assert not whole([*SOUND[:3], ["", *"3000003"], *SOUND[3:]])
     assert not whole(SOUND, tall=(2, 1))
     assert whole(SOUND, tall=(2, 0))  # its label covers two rows: the group's
+
+
+def test_a_table_whose_rows_stand_alike_may_have_empty_cells() -> None:
+    blank = [ROWS[0].label, "", *"000003"]
+    assert whole([blank, *SOUND[1:]])
+    assert whole([[ROWS[0].label, *[""] * 7], *SOUND[1:]])
+    assert whole([[row[0], *row[1:7], ""] for row in SOUND])  # no row is complete
+    got = read_rows(entries([blank, *SOUND[1:]]), LABELS, 7)
+    assert isinstance(got[0], WholeRow)
+    reading = got[0].reading()
+    assert (reading.printed, reading.source.column) == ("0 0 0 0 0 3", 3)
+    assert [one.text for one in reading.values or ()] == ["", *"000003"]
+    assert [one.source.column for one in reading.pieces] == [3, 4, 5, 6, 7, 8]
+
+
+def test_empty_cells_among_rows_that_do_not_stand_alike_are_told_row_by_row() -> None:
+    blank = [ROWS[0].label, "", *"000003"]
+    assert not whole([blank, *SOUND[1:3], ["", *SOUND[3]], *SOUND[4:]])  # a column further
+    assert not whole([blank, *SOUND[1:3], [*SOUND[3], ""], *SOUND[4:]])  # wider
+    assert not whole([[*row[:7], "", row[7]] for row in SOUND])  # a cell more than values
 
 
 def test_the_rows_of_a_grid_and_its_cells_are_the_same() -> None:

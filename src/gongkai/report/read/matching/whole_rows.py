@@ -1,4 +1,5 @@
-"""The rows of a table that is whole: beside each label of the form stand just the values of its row.
+"""The rows of a table that is whole: beside each label of the form stand just the values of its row, or, where all
+rows stand alike, as many cells, of which some are empty.
 
 Most tables of most reports are, and their words are the same but for the figures: where each row stands is
 told once for all of them. What is left to ask of one table is whether its figures count on, as numbers of rows
@@ -28,7 +29,7 @@ Words = tuple[str, ...]
 
 
 class WholeRow(NamedTuple):
-    """A row of the form with a text for each of its values, one a cell."""
+    """A row of the form with a cell for each of its values; its texts are those of the cells."""
 
     row: Row
     part: Part
@@ -42,15 +43,17 @@ class WholeRow(NamedTuple):
 
     def reading(self) -> RowReading:
         """All that can be said of it."""
-        values = Values(self.texts, self.places)
+        values = pieces = Values(self.texts, self.places)
+        if "" in self.texts:
+            pieces = Values.of([one for one in values if one.text])
         return RowReading(
             self.row,
             None,
             self.part.label_in(self.line),
             values,
-            " ".join(self.texts),
-            values.places[0],
-            pieces=values,
+            " ".join(pieces.texts),
+            pieces.places[0] if pieces else self.line.source,
+            pieces=pieces,
             in_cells=True,
         )
 
@@ -70,6 +73,7 @@ class _Plan(NamedTuple):
     orders: tuple[int, ...]  # which row of the form each is
     led: bool  # figures stand before most labels: the numbers of the rows, if any
     headed: bool  # a column is headed 行次
+    gaps: bool  # some of the cells are empty
 
 
 def whole_rows(
@@ -84,7 +88,7 @@ def whole_rows(
         and sum([sum(map(len, said)) for said in words]) <= _MOST_CHARACTERS
     )
     plan = _plan(words, labels, columns) if few else None
-    if plan is None:
+    if plan is None or (plan.gaps and not _stand_alike(lines, plan)):
         return None
     found: list[WholeRow] = []
     ends: tuple[list[str], list[str]] = [], []
@@ -93,8 +97,9 @@ def whole_rows(
         if line.recognised or (line.shape.tall and line.shape.reaches_down(part.end, part.stop)):
             return None
         texts = line.texts[part.end : part.stop]
-        ends[0].append(texts[0])
-        ends[1].append(texts[-1])
+        filled = [text for text in texts if text] if plan.gaps else texts
+        ends[0].append(filled[0] if filled else "")
+        ends[1].append(filled[-1] if filled else "")
         found.append(WholeRow(row, part, line, texts))
     # Table two: a row with a text for each of its values and no cell more has no room for a number.
     asked = ends if not plan.led and (columns or plan.headed) else ()
@@ -103,13 +108,28 @@ def whole_rows(
     return found
 
 
+def _stand_alike(lines: Sequence[GridRow], plan: _Plan) -> bool:
+    """Whether the cells of all rows stand in the same columns, one each, of lines of one width: then an empty cell
+    is the value of its column, and no figure has moved."""
+    shapes = {(lines[at].shape, part.end, part.stop) for at, _, part in plan.rows}
+    places = {shape.columns[start:stop] for shape, start, stop in shapes}
+    if len({shape.width for shape, _, _ in shapes}) > 1 or len(places) > 1:
+        return False
+    (columns,) = places
+    return columns[-1] - columns[0] == len(columns) - 1
+
+
 def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None) -> _Plan | None:
     rows: list[tuple[int, Row, Part]] = []
-    headed = False
+    headed = gaps = False
     for at, said in enumerate(words):
         parts = parts_of(said, labels, columns)
-        if not all(part.fits for part in parts) or (not parts and VALUE in said):
+        if not parts and VALUE in said:
             return None
+        if not all(part.fits for part in parts):
+            if not (columns and all(part.row and part.even for part in parts)):
+                return None
+            gaps = True
         if not parts:
             heads = {word: i for i, word in enumerate(said) if word}
             headed = headed or not CODE_HEADS.isdisjoint(heads)
@@ -121,7 +141,7 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
         return None
     orders = tuple([labels.order[row.id] for _, row, _ in rows])
     led = sum(part.led for _, _, part in rows) * 2 > len(rows)
-    return _Plan(tuple(rows), orders, led, headed)
+    return _Plan(tuple(rows), orders, led, headed, gaps)
 
 
 _plan = lru_cache(maxsize=128)(_find_plan)
