@@ -97,11 +97,6 @@ class Part(NamedTuple):
     wanted: int  # how many values the row has, 0 where nobody knows
     fits: bool  # the tail is as many texts
 
-    @property
-    def even(self) -> bool:
-        """Whether the tail is as many cells, empty or not."""
-        return self.stop - self.end == self.wanted
-
     def label_in(self, line: GridRow) -> str:
         """The words of the label as a row prints them."""
         texts = line.texts[self.start : self.end]

@@ -127,9 +127,9 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
         if not parts and VALUE in said:
             return None
         if not all(part.fits for part in parts):
-            if not (columns and all(part.row and part.even for part in parts)):
-                return None
             gaps = True
+            if columns is None or not all(_is_even(part, said, labels) for part in parts):
+                return None
         if not parts:
             heads = {word: i for i, word in enumerate(said) if word}
             headed = headed or not CODE_HEADS.isdisjoint(heads)
@@ -142,6 +142,13 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
     orders = tuple([labels.order[row.id] for _, row, _ in rows])
     led = sum(part.led for _, _, part in rows) * 2 > len(rows)
     return _Plan(tuple(rows), orders, led, headed, gaps)
+
+
+def _is_even(part: Part, words: Words, labels: LabelTable) -> bool:
+    """Whether a cell for each value of its row, empty or not, stands behind a label, which is as the form has it,
+    and no figure before that: one that is missing behind might be it."""
+    sound = part.row is not None and not part.led and words[part.end - 1] in labels.rows
+    return sound and part.stop - part.end == part.wanted
 
 
 _plan = lru_cache(maxsize=128)(_find_plan)
