@@ -58,6 +58,7 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
         at = draw(st.integers(1, 7))
         row[at:] = [""] * draw(st.sampled_from([1, 1, 7])) + row[at + 1 :]
         del row[8:]
+        row[0] += draw(st.sampled_from(["", "", "：12", "12件"]))
     if draw(st.booleans()):
         heads = [column.label for column in ROWS[0].columns]
         rows.insert(0, ["", *draw(st.permutations(heads))])
