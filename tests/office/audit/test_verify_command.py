@@ -105,3 +105,7 @@ def test_a_head_that_cannot_be_read_is_said(office: Office, now: datetime) -> No
             call_command("verify_audit", f"--head={wrong}", stdout=StringIO())
     with pytest.raises(CommandError, match="没有这个机关：x"):
         call_command("verify_audit", "--head=x:1:ab", stdout=StringIO())
+
+
+def test_an_office_that_kept_no_head_says_so(office: Office) -> None:
+    assert "条记录首尾相接，没有留存的校验值可以对照，现在的校验值 " in verified()

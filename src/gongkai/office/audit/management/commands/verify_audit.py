@@ -44,9 +44,9 @@ class Command(BaseCommand):
                 self.stderr.write(f"{agency.name}：{sentence}")
             if not said:
                 position, digest = queries.head(agency)
+                held = f"{len(kept)} 个留存的校验值都对得上" if kept else "没有留存的校验值可以对照"
                 self.stdout.write(
-                    f"{agency.name}：{position} 条记录首尾相接，{len(kept)} 个留存的校验值"
-                    f"都对得上，现在的校验值 {digest}"
+                    f"{agency.name}：{position} 条记录首尾相接，{held}，现在的校验值 {digest}"
                 )
         if given:
             raise CommandError(f"没有这个机关：{'、'.join(given)}。请核对统一社会信用代码。")
