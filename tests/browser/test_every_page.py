@@ -100,12 +100,20 @@ return wrong.slice(0, 3);
 PAPER = 794
 
 
+#: Dates of the track that stick out of their squares.
+CRAMPED = """
+return [...document.querySelectorAll('.track small')].filter(e => e.scrollWidth > e.clientWidth)
+  .map(e => 'cramped: ' + e.textContent).slice(0, 3);
+"""
+
+
 def printed_faults(driver: WebDriver) -> list[str]:
     """What is wrong with the page on paper: wider than the sheet, or with navigation nobody can press."""
     driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})  # type: ignore[attr-defined]
     set_width(driver, PAPER)
     over, widest = driver.execute_script(WIDER)
     wrong = [f"{over} px wider than the paper: {widest}"] if over > 1 else []
+    wrong += driver.execute_script(CRAMPED)
     shown = "return [...document.querySelectorAll(arguments[0])].some(e => e.checkVisibility())"
     if driver.execute_script(shown, ".nav, .skip"):
         wrong.append("navigation on paper")
@@ -133,7 +141,7 @@ def faults(driver: WebDriver, axe: Axe | None) -> list[str]:
     headings = driver.find_elements(By.TAG_NAME, "h1")
     if len(headings) != 1:
         wrong.append(f"{len(headings)} h1")
-    wrong += driver.execute_script(NAMES)
+    wrong += driver.execute_script(NAMES) + driver.execute_script(CRAMPED)
     if axe is not None:
         wrong += [
             f"axe {v['id']}: {v['nodes'][0]['html'][:120]}"
