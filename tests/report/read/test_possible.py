@@ -119,14 +119,66 @@ def test_rows_of_eight_figures_have_the_seven_that_add_up_as_candidates() -> Non
             assert [read[f"{key}.{c}"].candidates for c in _COLUMNS] == [(f,) for f in figures]
 
 
-def test_columns_in_an_unknown_order_have_no_candidates() -> None:
+@pytest.mark.parametrize(
+    "order", [(0, 2, 1, 3, 4, 5, 6), (6, 0, 1, 2, 3, 4, 5), (5, 1, 2, 3, 4, 0, 6)]
+)
+def test_columns_in_another_order_in_lines_have_the_figures_below_their_heads_as_candidates(
+    order: tuple[int, ...],
+) -> None:
+    one = distinct(3, zeros=0.0)
+    names = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
+    one.doc.head_three = [[f"申请人情况 {' '.join(names[i] for i in order)}"]]
+    for line in one.doc.three:
+        line[3:] = [line[3 + i] for i in order]
+    read = cells(with_spaces(one.doc))
+    assert row(read, "requests.received") == ["unreadable"] * 7
+    for key, figures in one.figures.items():
+        if key.startswith("requests."):
+            found = [c.candidates for i, c in read.items() if i.startswith(f"{key}.")]
+            assert found == [(figure,) for figure in figures]
+
+
+def test_heads_in_another_order_than_the_sums_have_no_candidates() -> None:
+    """The figures stand as the form has them, and 总计 is said to be the first: one of both is wrong."""
     one = distinct(3, zeros=0.0)
     one.doc.head_three = [
-        ["申请人情况 自然人 科研机构 商业企业 社会公益组织 法律服务机构 其他 总计"]
+        ["申请人情况 总计 科研机构 商业企业 社会公益组织 法律服务机构 其他 自然人"]
     ]
     read = cells(with_spaces(one.doc))
     assert row(read, "requests.received") == ["unreadable"] * 7
-    assert {c.candidates for i, c in read.items() if i.startswith("requests.")} == {()}
+    assert {c.candidates for i, c in read.items() if i.startswith("requests.granted.")} == {()}
+
+
+def test_a_figure_that_is_lost_is_what_the_sum_lacks() -> None:
+    """Which part is lost the columns of the table tell."""
+    one = distinct(3, zeros=0.0)
+    key = "requests.refused.enforcement_file"
+    figures = one.figures[key]
+    del one.doc.row("7.属于行政执法案卷")[3 + 2]
+    read = cells(as_page(one.doc), "a.html")
+    assert row(read, key) == ["unreadable"] * 7
+    found = [c.candidates for i, c in read.items() if i.startswith(f"{key}.")]
+    assert found == [(figure,) for figure in figures]
+    assert set(possible("3 5 0 0 2 12", 7, summed=True)) == {
+        (3, 5, 0, 0, 2, 12, 22),
+        *((*(3, 5, 0, 0, 2)[:at], 2, *(3, 5, 0, 0, 2)[at:], 12) for at in range(6)),
+    }
+
+
+def test_values_merged_downwards_are_candidates_of_both_rows() -> None:
+    one = distinct(3, zeros=0.0)
+    keys = "requests.refused.enforcement_file", "requests.refused.administrative_query"
+    above, below = (one.figures[key] for key in keys)
+    page = as_page(one.doc)
+    both, own = ("".join(f"<td>{v}</td>" for v in some) for some in (above, below))
+    merged = both.replace(f"<td>{above[2]}</td>", f"<td rowspan='2'>{above[2]}</td>", 1)
+    rest = "".join(f"<td>{v}</td>" for at, v in enumerate(below) if at != 2)
+    assert page.count(both) == page.count(own) == 1 and above.index(above[2]) == 2
+    read = cells(page.replace(both, merged).replace(own, rest), "a.html")
+    for key, figures in zip(keys, (above, below), strict=True):
+        assert row(read, key) == ["unreadable"] * 7
+        found = [c.candidates for i, c in read.items() if i.startswith(f"{key}.")]
+        assert found == [(figure,) for figure in figures]
 
 
 def test_an_empty_column_among_the_values_is_no_column() -> None:

@@ -132,6 +132,8 @@ class _Filling:
             self._open[row.id] = opened
         elif reading.shared:
             self._notes.append(remarks.shared(self._name, reading))
+            if reading.options:
+                self._unplaced[row.id] = reading
         elif reading.decoded:
             self._notes.append(remarks.decoded(self._name, reading))
         elif reading.money not in ("", "万元") and any(map(is_converted, row.columns, made)):
@@ -206,18 +208,15 @@ class _Filling:
     def _doubt_what_moved(self) -> None:
         """Take the values from rows that may have lost a figure."""
         for row in unvouched(self._table, self._all(), self._gaps):
-            ids = self._table.row(row).cell_ids
-            held = [self.cells[one] for one in ids]
-            source = held[0].source or Source()
+            one = self._table.row(row)
+            held = [self.cells[cell_id] for cell_id in one.cell_ids]
             printed = " ".join(cell.raw for cell in held if cell.raw)
-            reading = RowReading(
-                self._table.row(row), None, self._table.row(row).label, None, printed, source
-            )
+            source = held[0].source or Source()
+            as_printed = tuple(figure_of(cell) for cell in held)
+            reading = RowReading(one, None, one.label, None, printed, source, options=(as_printed,))
             self._miscounted(reading)
             self._unplaced[row] = reading
-            for one, cell in zip(ids, held, strict=True):
-                candidates = () if cell.value is None else (cell.value,)
-                self.cells[one] = unreadable(printed, source, candidates=candidates)
+            self.cells.update((cell_id, unreadable(printed, source)) for cell_id in one.cell_ids)
 
     def _all(self) -> dict[str, Cell]:
         cells = dict(self.cells)
@@ -250,7 +249,7 @@ class _Filling:
                 if figures in decided[row].options
             ]
             for column, cell_id in enumerate(self._table.row(row).cell_ids):
-                candidates = may_be(left or some, column) or self.cells[cell_id].candidates
+                candidates = may_be(left or some, column)
                 self.cells[cell_id] = self.cells[cell_id]._replace(candidates=candidates)
 
     def _readings(self) -> dict[str, list[Possible]]:
@@ -262,9 +261,10 @@ class _Filling:
             return {row.id: some for row, some in zip(self._table.rows, found, strict=True)}
         most = _MOST_OF_FOUR if self._table.id == "challenges" else _MOST_FIGURES
         return {
-            row.id: possible(one.printed, len(row.columns), summed=self._summed)
+            row.id: list(one.options)
+            or possible(one.printed, len(row.columns), summed=self._summed)
             for row, one in zip(rows, self._unplaced.values(), strict=True)
-            if not one.turned and len(one.printed.split()) <= most
+            if one.options or (not one.turned and len(one.printed.split()) <= most)
         }
 
     def _decide_open(self) -> None:

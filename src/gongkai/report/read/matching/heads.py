@@ -67,6 +67,13 @@ def turned_in_words(words: str, names: Names) -> bool:
     return plain != sorted(plain) or other < plain[-1]
 
 
+def order_in_words(words: str, names: Names) -> tuple[int, ...] | None:
+    """As `order_in`, of heads that ran on into one text, a key; None where one head stands above others."""
+    if _OTHERS in words or not all(name in words for name in names):
+        return None
+    return order_in({name: words.rfind(name) for name in names}, names)
+
+
 def has_more(words: str, names: Names, labels: LabelTable) -> bool:
     """Tell whether heads that ran on into one text, a key, name a column of figures behind those of the form:
     `上年总计`. Which figures are below it cannot be told from lines."""

@@ -15,6 +15,7 @@ from .heads import Names, names_of
 from .labels import LabelTable
 from .numbering import Mark, Numbered, mark_numbers
 from .odd_rows import UNNAMED, in_place_of
+from .possible import in_turned_order
 from .row_reading import RowReading, Values
 from .row_sums import sum_holds
 
@@ -56,7 +57,8 @@ class LineRows:
     torn: dict[int, str] = field(default_factory=dict)  # the figure alone right below a row
     headed: bool = False  # whether a column is headed 行次
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines
-    turned: set[Names] = field(default_factory=set)  # heads in another order than the form's
+    #: Heads in another order than the form's: which of the values from the left is each column's, if known.
+    turned: dict[Names, tuple[int, ...] | None] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)  # rows named a second time, without figures
     above: list[str] = field(default_factory=list)  # figures above the first label
     crowded: bool = False  # whether the heads name a column of figures that the form has not
@@ -67,7 +69,7 @@ class LineRows:
         """Take the values from every row that may have lost or gained one."""
         self._drop_row_numbers()
         if self.columns and self._total_is_elsewhere():
-            self.turned |= names_of(self.labels)
+            self.turned = dict.fromkeys(names_of(self.labels)) | self.turned
         self._doubt_torn()
         self._doubt_what_lost_a_value()
         self._doubt_what_stands_oddly()
@@ -215,11 +217,15 @@ class LineRows:
         return found > max(1, against)
 
     def _doubt_turned(self) -> None:
-        """Which figure stands below which head cannot be told from lines."""
+        """Which figure stands below which head cannot be told from lines: what it may be is told by their order."""
         for i, reading in enumerate(self.out.rows):
-            row = reading.row
-            if row and tuple(key(column.label) for column in row.columns) in self.turned:
-                self.out.rows[i] = reading.unplaced(turned=True)
+            names = (
+                tuple(key(column.label) for column in reading.row.columns) if reading.row else ()
+            )
+            if names in self.turned:
+                texts = reading.values.texts if reading.values else ()
+                options = in_turned_order(texts, self.turned[names], summed=bool(self.columns))
+                self.out.rows[i] = reading.unplaced(turned=True)._replace(options=options)
 
     def _drop_row_numbers(self) -> None:
         """Take the number of each row from among its figures."""

@@ -15,7 +15,7 @@ from ...cell import Source
 from ...form import Row
 from ..normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from .entries import Entry
-from .heads import has_more, names_of, turned_in_words
+from .heads import has_more, names_of, order_in_words, turned_in_words
 from .labels import LabelTable
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbering import CODE_HEADS
@@ -265,7 +265,7 @@ class _Reader(LineRows):
             if not self.columns and names[0] in said and has_more(said, names, self.labels):
                 self.crowded = True
             if names[0] in said and turned_in_words(said, names):
-                self.turned.add(names)
+                self.turned[names] = order_in_words(said, names)
         blank: list[tuple[Row, str]] = []
         for row in self.labels.named_in(said):
             if row.id in self.seen:

@@ -9,6 +9,7 @@ from ..blocks import GridCell
 from ..normalise import is_value, key
 from .entries import Entry
 from .odd_rows import may_hold_more
+from .possible import Possible, in_shared_cells
 from .row_reading import RowReading, Values
 from .segments import Segment
 
@@ -39,7 +40,8 @@ def place(
     if segment.shared:
         said = " ".join(c.text for c in segment.shared)
         at = segment.shared[0].source
-        return RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
+        reading = RowReading(segment.row, segment.group, segment.label, None, said, at, shared=True)
+        return reading._replace(options=_beside_shared(segment)) if columns else reading
     wanted, filled = segment.wanted, segment.filled
     chosen: Sequence[GridCell] | None
     if segment.doubtful:
@@ -67,6 +69,16 @@ def place(
         in_cells=True,
         seen=chosen if chosen and any(c.confidence is not None for c in chosen) else (),
     )
+
+
+def _beside_shared(segment: Segment) -> tuple[Possible, ...]:
+    """What a row may hold some of whose values are merged with those of other rows."""
+    row = segment.line.row
+    tall = {c.column: c for c in segment.shared if c.row <= row < c.row + c.row_span}
+    cells = sorted({c.column: c for c in segment.filled} | tall)
+    by_column = {c.column: c.text for c in segment.filled} | {at: c.text for at, c in tall.items()}
+    shared = [at for at, column in enumerate(cells) if column in tall]
+    return in_shared_cells([by_column[column] for column in cells], shared, segment.wanted)
 
 
 def _parted(segment: Segment) -> bool:

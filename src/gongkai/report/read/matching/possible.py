@@ -33,8 +33,47 @@ def possible(printed: str, columns: int, *, summed: bool) -> list[Possible]:
     else:
         every = (*_whole(figures, columns), *_torn(printed, columns), *_lacking(figures, columns))
         found = [one for one in every if _adds_up(one)]
+        if not found and len(printed.split()) == columns - 1:
+            found = _lost(figures, columns)
     some = list(dict.fromkeys(found))
     return some if len(some) <= _MOST else []
+
+
+def in_turned_order(
+    texts: Sequence[str], order: Sequence[int] | None, *, summed: bool
+) -> tuple[Possible, ...]:
+    """The reading of a row whose columns stand in another order than the form's: `order` says which of its texts is
+    each column's; where nobody knows, the one that is the sum of the others is the last, and they stay in order."""
+    if not texts or not all(map(_FIGURE.fullmatch, texts)):
+        return ()
+    figures = [int(text.replace(",", "")) for text in texts]
+    if order is not None:
+        found: Possible = tuple(figures[i] for i in order)
+        return (found,) if not summed or _adds_up(found) else ()
+    totals = [at for at, one in enumerate(figures) if one * 2 == sum(figures)]
+    if not summed or (len(totals) != 1 and any(figures)):
+        return ()
+    at = totals[0]
+    return ((*figures[:at], *figures[at + 1 :], figures[at]),)
+
+
+def in_shared_cells(
+    texts: Sequence[str], shared: Sequence[int], count: int
+) -> tuple[Possible, ...]:
+    """The reading of a row of `count` columns of which some cells (`shared`, by place) are merged with those of
+    other rows: their figures where the sum holds with them, else what one alone must be, or nothing of them."""
+    if len(texts) != count or not all(map(_FIGURE.fullmatch, texts)):
+        return ()
+    figures: list[int | None] = [int(text.replace(",", "")) for text in texts]
+    if _adds_up(tuple(figures)):
+        return (tuple(figures),)
+    own: list[int | None] = [None if at in shared else one for at, one in enumerate(figures)]
+    if len(shared) == 1:
+        lost = shared[0]
+        rest = sum(one or 0 for one in own[:-1])
+        due = rest if lost == count - 1 else (own[-1] or 0) - rest
+        own[lost] = due if due >= 0 else None
+    return (tuple(own),)
 
 
 def possible_blocks(printed: str, columns: int, rows: int) -> list[list[Possible]]:
@@ -73,7 +112,7 @@ def _lacking_in(figures: list[int], columns: int, rows: int, at: int) -> Iterato
     )
     others: list[Possible] = [tuple(rest[i : i + columns]) for i in range(0, len(rest), columns)]
     if all(map(_adds_up, others)):
-        for one in filter(_adds_up, _lacking(own, columns)):
+        for one in filter(_adds_up, (*_lacking(own, columns), *_lost(own, columns))):
             yield [*others[:at], one, *others[at:]]
 
 
@@ -125,6 +164,18 @@ def _lacking(figures: list[int], count: int) -> Iterator[Possible]:
         for place, figure in zip(places, figures, strict=True):
             row[place] = figure
         yield tuple(row)
+
+
+def _lost(figures: list[int], count: int) -> Iterator[Possible]:
+    """Figures of which one is lost: the total, or a part that is the rest of the total, wherever it stood."""
+    if len(figures) != count - 1:
+        return
+    yield (*figures, sum(figures))
+    *parts, whole = figures
+    rest = whole - sum(parts)
+    if rest > 0:
+        for at in range(count - 1):
+            yield (*parts[:at], rest, *parts[at:], whole)
 
 
 def _without_a_sum(figures: list[int], count: int) -> Iterator[Possible]:

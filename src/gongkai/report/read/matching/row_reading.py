@@ -8,6 +8,7 @@ from typing import NamedTuple, Self, overload
 from ...cell import Source
 from ...form import Row
 from ..blocks import GridCell
+from .possible import Possible
 
 
 class Value(NamedTuple):
@@ -79,6 +80,7 @@ class RowReading(NamedTuple):
     money: str = ""  # the unit that the head of an amount names, where it names one
     turned: bool = False  # the columns stand in another order than the form's, which cannot be told
     decoded: bool = False  # the values were told apart in figures that ran together
+    options: tuple[Possible, ...] = ()  # what it may hold where its values cannot be placed
 
     def unplaced(self, *, turned: bool = False) -> RowReading:
         """The row with what is printed in it, of which nobody can tell what is which value."""
