@@ -26,7 +26,7 @@ from .row_cells import (
 from .row_reading import RowReading
 from .run_on import run_of
 from .run_together import Ways, in_one, ways
-from .vouching import unvouched
+from .vouching import adds_up, unvouched
 from .whole_rows import AnyRow, reading_of
 
 #: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
@@ -88,7 +88,7 @@ class _Filling:
         self._open: dict[str, _Open] = {}
         self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
         self._name = remarks.TABLE_NAMES[table.id]
-        self._gaps: list[str] = []  # rows of numbers with empty cells among them
+        self._gaps: list[str] = []  # rows with empty cells that do not add up
         self._summed = sums_up(table)
 
     def take_plain(self, printed: AnyRow) -> bool:
@@ -143,7 +143,8 @@ class _Filling:
             self._unplaced[row.id] = reading
         elif _has_gaps(made):
             self._notes.append(remarks.incomplete(self._name, reading, made))
-            self._gaps.append(row.id)
+            if not adds_up(made):
+                self._gaps.append(row.id)
         elif (
             [c.state for c in made] == [State.UNREADABLE] and row.counts and not made[0].candidates
         ):

@@ -99,6 +99,9 @@ class _Reader(LineRows):
     )  # lines of rows whose figures stand before their label
 
     def take(self, index: int, entry: Entry) -> None:
+        if self.said and entry.text.isdigit() and self.labels.find(self.said) is not None:
+            self.waiting.append((index, entry, Token(entry.text, 0)))  # one cell a line
+            return
         if "。" in entry.text:  # a sentence is no part of a table
             self._close_waiting()
             self.said = ""

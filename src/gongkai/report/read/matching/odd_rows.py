@@ -120,8 +120,11 @@ _FIGURE_BEHIND = re.compile(
 )
 
 
+_LAST = frozenset("0123456789０１２３４５６７８９件条次宗项个份)]】〕）")
+
+
 def _ends_in_figure(text: str) -> bool:
-    return _FIGURE_BEHIND.fullmatch(half_width(text).strip()) is not None
+    return text[-1] in _LAST and _FIGURE_BEHIND.fullmatch(half_width(text).strip()) is not None
 
 
 def doubt_what_stands_before(

@@ -77,8 +77,10 @@ def may_hold_the_next(values: Sequence[str]) -> list[int]:
 
 def _holds_nothing(text: str) -> bool:
     """True for an empty cell, and for one that has no more than the mark of a note."""
+    if not text:
+        return True
     cell = parsed_of(text)
-    return not text or (cell.state is State.UNREADABLE and not cell.candidates)
+    return cell.state is State.UNREADABLE and not cell.candidates
 
 
 def _may_add_up(texts: Sequence[str]) -> bool:

@@ -19,25 +19,26 @@ _NOTHING = (State.BLANK, State.NOT_APPLICABLE)
 
 
 def unvouched(table: Table, cells: Mapping[str, Cell], gaps: Collection[str]) -> list[str]:
-    """Of the rows with figures and empty cells (`gaps`, their ids), those that may have lost a figure, so that those
-    behind it stand a column to the left: they have a total that is not their sum, or none where most rows have one.
+    """Of the rows with figures and empty cells that do not add up (`gaps`, their ids), those that may have lost a
+    figure, so that those behind it stand a column to the left: their total is not their sum, or none where most rows
+    have one.
     A row is left out where every column in which it has a part adds up."""
     rules = balances(table)
     if not rules:
         return []
     rows: Rows = {row.id: [cells.get(one) for one in row.cell_ids] for row in table.rows}
-    odd = [row for row in gaps if not _adds_up(rows[row])]
+    odd = [*gaps]
     total = {row for row, some in rows.items() if some[-1] and some[-1].value}
     without = [row for row in odd if row not in total]
     if len(without) >= len(total):
         odd = [row for row in odd if row in total]
-    sound = sum(1 for row in total if _adds_up(rows[row]))
+    sound = sum(1 for row in total if adds_up(rows[row]))
     if len(odd) - len(without) > max(sound, _MOST_SLIPS):
         return odd  # all may have moved, and the columns with them
     return [row for row in odd if not _is_vouched(row, rows, rules)]
 
 
-def _adds_up(row: Sequence[Cell | None]) -> bool:
+def adds_up(row: Sequence[Cell | None]) -> bool:
     """Tell whether the total of a row is the sum of its parts, as far as they are figures."""
     *parts, whole = ((one.value or 0) if one else 0 for one in row)
     return sum(parts) == whole
