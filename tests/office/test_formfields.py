@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
 
+import gongkai.office
 from gongkai.office.formfields import BoundedFileField, ManyFilesField, PlainForm, day
 
 
@@ -63,3 +66,14 @@ def test_a_file_within_its_bound_passes_and_a_larger_one_is_named() -> None:
         "one": ["“大.pdf”超过 1 MB。请压缩。"],
         "many": ["“大.pdf”超过 1 MB。请拆开。"],
     }
+
+
+def test_every_form_of_the_desk_speaks_so() -> None:
+    """Django's own “这个字段是必填项” names nothing; the public site has its words in its own form."""
+    office = Path(gongkai.office.__file__).parent
+    bare = {
+        str(path.relative_to(office))
+        for path in office.rglob("*.py")
+        if "(forms.Form)" in path.read_text("utf-8")
+    }
+    assert bare == {"formfields.py", "portal/forms.py", "portal/views/clock.py"}

@@ -7,13 +7,13 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import BoundedFileField, day, section
+from gongkai.office.formfields import BoundedFileField, PlainForm, day, section
 from gongkai.office.grid import MAX_BYTES
 from gongkai.office.publishing.models import ChannelKind, CountedFrom
 from gongkai.office.publishing.queries import published_item
 
 
-class ChannelForm(forms.Form):
+class ChannelForm(PlainForm):
     kind = forms.ChoiceField(label="种类", choices=ChannelKind.choices)
     name = forms.CharField(
         label="名称",
@@ -39,11 +39,11 @@ class ChannelForm(forms.Form):
         self.fields["section"] = section(agency, "责任科室", none="不填")
 
 
-class CloseChannelForm(forms.Form):
+class CloseChannelForm(PlainForm):
     closed_on = day("停用日期", "最后使用的一天。这一天以前的记录照样计入，以后的不能再登记。")
 
 
-class PostForm(forms.Form):
+class PostForm(PlainForm):
     title = forms.CharField(
         label="标题", max_length=200, error_messages={"required": "请填写标题。"}
     )
@@ -72,7 +72,7 @@ class PostForm(forms.Form):
         return given
 
 
-class FiguresForm(forms.Form):
+class FiguresForm(PlainForm):
     file = BoundedFileField(
         most_bytes=MAX_BYTES,
         advice="请分成几个文件导入。",

@@ -7,12 +7,12 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import section
+from gongkai.office.formfields import PlainForm, section
 from gongkai.office.publishing.forms.fields import ColumnField
 from gongkai.office.publishing.models import Block, Freshness
 
 
-class ColumnForm(forms.Form):
+class ColumnForm(PlainForm):
     block = forms.ChoiceField(label="板块", choices=Block.choices, initial=Block.PROACTIVE)
     name = forms.CharField(
         label="名称", max_length=120, error_messages={"required": "请填写栏目名称。"}
@@ -41,7 +41,7 @@ class ColumnForm(forms.Form):
         return str(self.cleaned_data["slug"]).lower()
 
 
-class ChangeColumnForm(forms.Form):
+class ChangeColumnForm(PlainForm):
     """What may change about a column; its block and its address stay, because others link to it."""
 
     name = forms.CharField(
@@ -67,7 +67,7 @@ class ChangeColumnForm(forms.Form):
         self.order_fields(["name", "section", "freshness", "position"])
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(PlainForm):
     """What the guide says of the office that answers for disclosure."""
 
     name = forms.CharField(
@@ -112,7 +112,7 @@ class OfficeForm(forms.Form):
     )
 
 
-class WordForm(forms.Form):
+class WordForm(PlainForm):
     wrong = forms.CharField(
         label="易错写法", max_length=40, error_messages={"required": "请填写易错写法。"}
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import day, section
+from gongkai.office.formfields import PlainForm, day, section
 from gongkai.office.publishing.forms.fields import IndexNumberField
 from gongkai.office.publishing.models import DocumentKind, Ending, NormativeDocument
 from gongkai.office.publishing.services import DocumentData
@@ -16,7 +16,7 @@ ENDINGS = [(e.value, e.label) for e in Ending if e is not Ending.REPLACED]
 ENDED_ON_HELP = "第一个不再有效的日子。有效期至 12 月 31 日的，填次年 1 月 1 日。"
 
 
-class DocumentForm(forms.Form):
+class DocumentForm(PlainForm):
     kind = forms.ChoiceField(
         label="种类",
         choices=DocumentKind.choices,
@@ -60,7 +60,7 @@ class DocumentForm(forms.Form):
         return {name: getattr(held, name) for name in names} | {"section": held.section_id}
 
 
-class EndForm(forms.Form):
+class EndForm(PlainForm):
     ending = forms.ChoiceField(
         label="失效方式",
         choices=[("", "请选择"), *ENDINGS],
@@ -100,7 +100,7 @@ class CorrectionForm(DocumentForm):
     )
 
 
-class LinkForm(forms.Form):
+class LinkForm(PlainForm):
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["index_number"] = IndexNumberField(

@@ -9,7 +9,14 @@ from django import forms
 from django.urls import reverse_lazy
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import BoundedFileField, ManyFilesField, day, section, words
+from gongkai.office.formfields import (
+    BoundedFileField,
+    ManyFilesField,
+    PlainForm,
+    day,
+    section,
+    words,
+)
 from gongkai.office.publishing import attaching, importing, notation
 from gongkai.office.publishing.content import Content
 from gongkai.office.publishing.forms.fields import ColumnField, IndexNumberField
@@ -26,7 +33,7 @@ BODY_HELP = (
 )
 
 
-class ItemForm(forms.Form):
+class ItemForm(PlainForm):
     """The text of a version. `based_on` is the version it was opened at."""
 
     based_on = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -100,7 +107,7 @@ class ItemForm(forms.Form):
         )
 
 
-class PlaceForm(forms.Form):
+class PlaceForm(PlainForm):
     """Where an item stands, what it interprets, and how the public was asked about its draft."""
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
@@ -149,7 +156,7 @@ class ImportForm(PlaceForm):
         self.order_fields(["file", "column", "section", "formed_on"])
 
 
-class SubmitForm(forms.Form):
+class SubmitForm(PlainForm):
     version = forms.UUIDField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, templates: list[Template], **kwargs: Any) -> None:
@@ -161,7 +168,7 @@ class SubmitForm(forms.Form):
         )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(PlainForm):
     reason = forms.CharField(
         label="理由",
         max_length=300,
@@ -170,16 +177,16 @@ class ReasonForm(forms.Form):
     )
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(PlainForm):
     key = forms.CharField(max_length=120, widget=forms.HiddenInput)
     reason = forms.CharField(max_length=300, error_messages={"required": "请写明为什么可以保留。"})
 
 
-class ChangeForm(forms.Form):
+class ChangeForm(PlainForm):
     changed_on = day("变更日期", "信息变更之日起 20 个工作日内公开新的内容（条例第二十六条）。")
 
 
-class ConsultForm(forms.Form):
+class ConsultForm(PlainForm):
     kind = forms.ChoiceField(label="方式", choices=CoordinationKind.choices)
     body = forms.CharField(
         label="对方机关", max_length=120, error_messages={"required": "请填写对方机关。"}
@@ -190,7 +197,7 @@ class ConsultForm(forms.Form):
     asked_on = day("发出日期")
 
 
-class SettleForm(forms.Form):
+class SettleForm(PlainForm):
     answered_on = day("答复日期")
     result = forms.ChoiceField(
         label="对方的意见",
@@ -207,7 +214,7 @@ class SettleForm(forms.Form):
     )
 
 
-class SettlementForm(forms.Form):
+class SettlementForm(PlainForm):
     """How a different view of the other agency was settled."""
 
     settlement = words("处理情况", rows=3, size=300)
