@@ -89,7 +89,11 @@ def test_a_restored_office_is_the_same_and_works_on(original: Original, tmp_path
     site, archive, seen = original
     other = Site(tmp_path, "restored")
     other.key.write_bytes(site.key.read_bytes())
-    assert other.command("restore", "--data", other.data, archive).returncode == 0
+    done = other.command("restore", "--data", other.data, archive)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[0] == (
+        f"已恢复到 {other.data}：数据库和 2 个文件，逐个核对过。请运行：gongkai serve --data {other.data}"
+    )
     found, number = other.ask(LOOK, other.data, "write")
     assert (seen["logins"], found["logins"]) == (
         1,

@@ -16,7 +16,7 @@ import sqlite3
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -37,15 +37,22 @@ class BackupError(InstallationError):
 @dataclass(frozen=True)
 class Backup:
     """What an archive holds. `heads` are (name of the agency, position, hash); `lost` the digests of
-    files that rows name and no disk held."""
+    files that rows name and no disk held; `restored_to` the directory that was made of it."""
 
     path: Path
     files: int
     heads: list[tuple[str, int, str]]
     lost: tuple[str, ...] = ()
+    restored_to: Path | None = None
 
     def __str__(self) -> str:
-        lines = [f"{self.path}：数据库和 {self.files} 个文件。密钥不在里面，请另外保管。"]
+        if self.restored_to is None:
+            lines = [f"{self.path}：数据库和 {self.files} 个文件。密钥不在里面，请另外保管。"]
+        else:
+            lines = [
+                f"已恢复到 {self.restored_to}：数据库和 {self.files} 个文件，逐个核对过。"
+                f"请运行：gongkai serve --data {self.restored_to}"
+            ]
         lines += [f"{name}：审计记录 {at} 条，校验值 {digest}" for name, at, digest in self.heads]
         if self.lost:
             lines.append(
@@ -118,7 +125,7 @@ def restore(archive: Path, data: Path) -> Backup:
             raise
     for path in data.glob("*.copy"):
         path.unlink()
-    return _told(archive, manifest)
+    return replace(_told(archive, manifest), restored_to=data)
 
 
 def _told(path: Path, manifest: dict[str, Any]) -> Backup:
