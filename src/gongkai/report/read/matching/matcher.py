@@ -25,6 +25,7 @@ from .recognised import as_seen, was_seen
 from .sections import Layout, lay_out, lay_out_freely, lines_of
 from .several import end_of_first, note_of
 from .statistics import ENOUGH_LABELS, count_labels, read_statistics
+from .strays import doubt_blanks
 from .tables import MOST_ROWS, Tables, fill_tables, read_tables
 from .witnesses import said_of
 
@@ -90,6 +91,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     tables.entries.update(labelled.entries)
     sections, ending = _sections(entries, layout, tables, close)
     facts = tuple(fact for s in sections for fact in find_facts(s.text, year))
+    doubt_blanks(tables, entries)
     cells, table_notes = fill_tables(tables, said_of(facts))
     cells, table_notes = as_seen(document, form_id, cells, table_notes)
     closing = "\n".join(s.text for s in sections if s.number == 6)

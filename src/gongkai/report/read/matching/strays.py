@@ -1,0 +1,40 @@
+"""Figures that stand in lines of their own beside no table: of a sheet too wide for its page, whose right part was
+printed on the next one. What is empty behind a label may then be printed there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ..normalise import is_page_number, is_value
+from .entries import Entry
+from .row_reading import RowReading
+from .tables import Tables
+
+#: So many lines of figures, one of several among them, are no numbers of pages.
+_ENOUGH = 3
+
+
+def doubt_blanks(tables: Tables, entries: Sequence[Entry]) -> None:
+    """Where figures stand that are nobody's, a row of loose lines with nothing behind its label is not blank:
+    it has, as printed, the first of these figures."""
+    if any(entry.is_row for entry in entries):
+        return
+    strays = [
+        entry.text
+        for i, entry in enumerate(entries)
+        if i not in tables.entries and _is_of_figures(entry.text)
+    ]
+    if len(strays) < _ENOUGH or all(len(line.split()) == 1 for line in strays):
+        return
+    for table_id, rows in tables.rows.items():
+        tables.rows[table_id] = [
+            row._replace(printed=strays[0])
+            if isinstance(row, RowReading) and row.values is None and not row.printed
+            else row
+            for row in rows
+        ]
+
+
+def _is_of_figures(line: str) -> bool:
+    words = line.split()
+    return bool(words) and all(map(is_value, words)) and not is_page_number(line)
