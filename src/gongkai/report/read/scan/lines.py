@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -20,6 +21,15 @@ _BRIDGED = 0.12
 _FAINT = 215
 #: So much of a line is dark.
 _DARK_SHARE = 0.9
+#: The dots of a line are no thicker than this, with no wider gaps, and as long, or so long that no figure is as
+#: tall: figures below each other are no line. The line is at least as long as this (all in inches).
+_DOT_THICK, _DOT_LONG, _RUN_LONG, _DOT_GAP, _DOTTED = 0.03, 0.05, 0.16, 0.05, 0.13
+#: A dot is at least so large (in square inches): less is the grain of the paper.
+_DOT_LEAST = 0.0001
+#: So much of a line is seen without its gaps being filled, or it is dotted.
+_SOLID = 0.5
+#: So much of each side of a table with dotted lines is seen.
+_CLOSED = 0.95
 #: No stroke of a character is longer than this, in points.
 _LONG_LEVEL, _LONG_UPRIGHT = 60.0, 34.0
 #: How near its neighbours a line of a table ends, in points.
@@ -30,19 +40,46 @@ _LEAST_WIDTH, _LEAST_HEIGHT = 140.0, 16.0
 
 @dataclass(frozen=True, slots=True)
 class LineMask:
-    """The ruled lines of a page: `rules` in points, y upwards, and `mask`, 255 where a line is."""
+    """The ruled lines of a page: `rules` in points, y upwards, `dotted` those of dots among them, and
+    `mask`, 255 where a line is."""
 
     rules: tuple[Rule, ...]
+    dotted: frozenset[Rule]
     mask: Pixels
 
     def tables(self) -> list[RuledTable]:
-        """The tables that the lines draw, from the top of the page down."""
+        """The tables that the lines draw, from the top of the page down. One with dotted lines is a table only
+        where its sides are seen: it may be a piece of a larger one."""
         return [
             table
             for table in find_tables(self.rules)
             if table.right - table.left >= _LEAST_WIDTH
             and table.top - table.bottom >= _LEAST_HEIGHT
+            and (self._is_closed(table) or not any(_is_in(table, r) for r in self.dotted))
         ]
+
+    def _is_closed(self, table: RuledTable) -> bool:
+        """Whether the left, the right and one other side are seen: at the end of a page a table may be open."""
+        tall, wide = (table.bottom, table.top), (table.left, table.right)
+        left, right, bottom, top = (
+            self._seen(upright, at, *along) >= (along[1] - along[0]) * _CLOSED
+            for upright, at, along in (
+                (True, table.left, tall),
+                (True, table.right, tall),
+                (False, table.bottom, wide),
+                (False, table.top, wide),
+            )
+        )
+        return left and right and (bottom or top)
+
+    def _seen(self, upright: bool, at: float, start: float, stop: float) -> float:
+        """How much of a side of a table lines cover."""
+        covered, upto = 0.0, start
+        for rule in sorted(self.rules, key=lambda one: one.start):
+            if rule.upright is upright and abs(rule.at - at) < _ENDS and rule.stop > upto:
+                covered += max(0.0, min(rule.stop, stop) - max(rule.start, upto))
+                upto = max(upto, rule.stop)
+        return covered
 
 
 def line_mask(grey: Pixels, dpi: float) -> LineMask:
@@ -52,8 +89,13 @@ def line_mask(grey: Pixels, dpi: float) -> LineMask:
     scale = 72 / dpi
     drawn: dict[Rule, tuple[slice, slice]] = {}
     traces = []
+    dotted: set[Rule] = set()
+    inked = cv2.connectedComponentsWithStats(ink, connectivity=8)
     for upright in (False, True):
-        lines = _lines(ink, dpi, upright=upright)
+        solid = lines = _lines(ink, dpi, upright=upright)
+        dots = _dotted(inked, dpi, upright=upright)
+        if dots.any():
+            lines = _lines(ink | dots, dpi, upright=upright)
         traces.append(lines)
         for left, top, wide, tall, _ in pieces_of(lines)[:_MOST_LINES]:
             length, thick = (tall, wide) if upright else (wide, tall)
@@ -65,12 +107,24 @@ def line_mask(grey: Pixels, dpi: float) -> LineMask:
             else:
                 y = (height - top - tall / 2) * scale
                 rule = Rule(False, y, left * scale, (left + wide) * scale)
-            drawn[rule] = (slice(top, top + tall), slice(left, left + wide))
+            drawn[rule] = here = (slice(top, top + tall), slice(left, left + wide))
+            along = np.count_nonzero(solid[here].any(axis=1 if upright else 0))
+            if along < length * _SOLID:
+                dotted.add(rule)
     mask = np.zeros_like(grey)
     kept = _ruled(drawn)
     for rule in kept:
         mask[drawn[rule]] |= traces[rule.upright][drawn[rule]]
-    return LineMask(tuple(kept.values()), mask)
+    of_dots = frozenset(as_cut for rule, as_cut in kept.items() if rule in dotted)
+    return LineMask(tuple(kept.values()), of_dots, mask)
+
+
+def _is_in(table: RuledTable, rule: Rule) -> bool:
+    at = (table.left, table.right) if rule.upright else (table.bottom, table.top)
+    along = (table.bottom, table.top) if rule.upright else (table.left, table.right)
+    return (
+        at[0] - _ENDS < rule.at < at[1] + _ENDS and rule.start < along[1] and rule.stop > along[0]
+    )
 
 
 def _ruled(rules: Collection[Rule]) -> dict[Rule, Rule]:
@@ -116,6 +170,27 @@ def _shared(end: float, rule: Rule, rules: list[Rule]) -> bool:
 
 def _long(rule: Rule) -> bool:
     return rule.stop - rule.start > (_LONG_UPRIGHT if rule.upright else _LONG_LEVEL)
+
+
+def _dotted(pieces: Sequence[Any], dpi: float, *, upright: bool) -> Pixels:
+    """255 where a line of dots or dashes runs along one axis. `pieces` are those of the ink, as OpenCV counts
+    and labels them."""
+    _, labels, stats, _ = pieces
+    thick, long = (2, 3) if upright else (3, 2)  # width and height, as they stand in the columns
+    length = stats[:, long]
+    fits = (length <= _DOT_LONG * dpi) | (length >= _RUN_LONG * dpi)
+    small = fits & (stats[:, thick] <= _DOT_THICK * dpi) & (stats[:, 4] >= _DOT_LEAST * dpi * dpi)
+    small[0] = False  # the paper
+    dots = np.asarray(small[labels], np.uint8) * np.uint8(255)
+
+    def along(length: float, across: int = 1) -> Pixels:
+        shape = (round(length), across) if upright else (across, round(length))
+        return np.ones(shape, np.uint8)
+
+    joined = cv2.morphologyEx(
+        cv2.dilate(dots, along(1, 3)), cv2.MORPH_CLOSE, along(_DOT_GAP * dpi + 1)
+    )
+    return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(_DOTTED * dpi)), np.uint8)
 
 
 def _lines(ink: Pixels, dpi: float, *, upright: bool) -> Pixels:
