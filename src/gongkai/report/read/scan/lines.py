@@ -187,10 +187,13 @@ def _dotted(pieces: Sequence[Any], dpi: float, *, upright: bool) -> Pixels:
         shape = (round(length), across) if upright else (across, round(length))
         return np.ones(shape, np.uint8)
 
-    joined = cv2.morphologyEx(
-        cv2.dilate(dots, along(1, 3)), cv2.MORPH_CLOSE, along(_DOT_GAP * dpi + 1)
-    )
-    return np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(_DOTTED * dpi)), np.uint8)
+    gap = along(_DOT_GAP * dpi + 1)
+    joined = cv2.morphologyEx(cv2.dilate(dots, along(1, 3)), cv2.MORPH_CLOSE, gap)
+    line = cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(_DOTTED * dpi))
+    # Where lines cross, or end at one another, the ink is no dot, but in line with those beside it.
+    beside = cv2.dilate(line, along((_DOT_GAP + _DOT_LONG) * 2 * dpi))
+    crossing = np.asarray(labels > 0, np.uint8) * np.uint8(255) & beside
+    return np.asarray(cv2.morphologyEx(line | crossing, cv2.MORPH_CLOSE, gap), np.uint8)
 
 
 def _lines(ink: Pixels, dpi: float, *, upright: bool) -> Pixels:

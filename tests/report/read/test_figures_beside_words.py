@@ -1,0 +1,67 @@
+"""Lines of a page without rules: the figures of a row put beside its words, where their places tell."""
+
+from __future__ import annotations
+
+from gongkai.report.read.drawn.beside import in_rows
+from gongkai.report.read.drawn.chars import Char
+
+TALL = 10.0
+
+
+def line(text: str, left: float, level: float) -> list[Char]:
+    """A line whose characters are ten wide, two spaces a gap between columns."""
+    return [
+        Char(char, left + 10 * i, level - TALL / 2, left + 10 * i + 10, level + TALL / 2)
+        for i, char in enumerate(text)
+    ]
+
+
+def read(*lines: list[Char]) -> list[str]:
+    """What becomes of the lines, from the top down."""
+    found = sorted(in_rows(lines), key=lambda one: -one.at)
+    return [" ".join("".join(c.text for c in one.chars).split()) for one in found]
+
+
+def test_figures_drawn_apart_stand_behind_the_words_at_their_level() -> None:
+    words = [line("行政许可", 50, 700), line("行政处罚", 50, 680)]
+    figures = [line("12   3", 200, 701), line("4   56", 200, 679)]
+    assert read(*figures, *words) == ["行政许可 12 3", "行政处罚 4 56"]
+
+
+def test_figures_at_the_middle_of_a_label_stand_behind_the_whole_of_it() -> None:
+    """Of two lines and of three; one middle or one left edge."""
+    label = [line("要求行政机关", 50, 706), line("确认信息", 60, 694)]
+    other = [line("没有现成", 50, 662), line("信息需要", 50, 650), line("制作", 50, 638)]
+    drawn = [line("1   2", 200, 700), line("3   4", 200, 650)]
+    plain = [line("总计", 50, 610), line("4   6", 200, 610)]
+    assert read(*drawn, *label, *other, *plain) == [
+        "要求行政机关确认信息 1 2",
+        "没有现成信息需要制作 3 4",
+        "总计 4 6",
+    ]
+
+
+def test_lines_as_far_from_the_row_above_as_from_that_below_are_nobodys() -> None:
+    """The first line of a label that stands at the foot of its cell: it stays where it is."""
+    lines = [line("总计", 50, 700), line("1   2", 200, 700), line("要求行政", 50, 688)]
+    lines += [line("确认", 50, 676), line("3   4", 200, 676), line("其他", 50, 664)]
+    lines += [line("信息", 50, 652), line("5   6", 200, 652)]
+    assert read(*lines) == ["总计 1 2", "要求行政", "确认 3 4", "其他", "信息 5 6"]
+
+
+def test_the_label_of_a_group_is_no_part_of_that_of_a_row() -> None:
+    group = [line("不予", 20, 706), line("公开", 20, 694)]
+    lines = [*group, line("国家秘密", 80, 700), line("1   2", 200, 700)]
+    assert "国家秘密 1 2" in read(*lines)
+
+
+def test_a_page_that_is_drawn_as_it_stands_stays_as_it_is() -> None:
+    lines = [line("行政许可   12", 50, 700), line("3", 300, 60)]
+    assert [one.chars for one in in_rows(lines)] == lines
+
+
+def test_a_label_set_from_above_to_below_is_no_figure() -> None:
+    """无, of 无法提供 in a column one character wide."""
+    lines = [line("无", 20, 700), line("没有现成信息", 50, 700), line("1   2", 200, 700)]
+    lines += [line("法", 20, 688), line("不明确", 50, 688), line("3   4", 200, 688)]
+    assert "没有现成信息 1 2" in read(*lines)
