@@ -26,6 +26,7 @@ _DARK_SHARE = 0.9
 _DOT_THICK, _DOT_LONG, _RUN_LONG, _DOT_GAP, _DOTTED = 0.03, 0.05, 0.16, 0.05, 0.13
 #: A dot is at least so large (in square inches): less is the grain of the paper.
 _DOT_LEAST = 0.0001
+_FEW_DOTS = 12  # in line: fewer are signs of a line of text
 #: So much of a line is seen without its gaps being filled, or it is dotted.
 _SOLID = 0.5
 #: So much of each side of a table with dotted lines is seen.
@@ -181,6 +182,9 @@ def _dotted(pieces: Sequence[Any], dpi: float, *, upright: bool) -> Pixels:
     fits = (length <= _DOT_LONG * dpi) | (length >= _RUN_LONG * dpi)
     small = fits & (stats[:, thick] <= _DOT_THICK * dpi) & (stats[:, 4] >= _DOT_LEAST * dpi * dpi)
     small[0] = False  # the paper
+    level = np.bincount(stats[small, 0 if upright else 1] // 3, minlength=2)  # by pixels of three
+    if (level[:-1] + level[1:]).max() < _FEW_DOTS:
+        return np.zeros_like(labels, np.uint8)
     dots = np.asarray(small[labels], np.uint8) * np.uint8(255)
 
     def along(length: float, across: int = 1) -> Pixels:
@@ -189,10 +193,12 @@ def _dotted(pieces: Sequence[Any], dpi: float, *, upright: bool) -> Pixels:
 
     gap = along(_DOT_GAP * dpi + 1)
     joined = cv2.morphologyEx(cv2.dilate(dots, along(1, 3)), cv2.MORPH_CLOSE, gap)
-    line = cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(_DOTTED * dpi))
+    line = np.asarray(cv2.morphologyEx(joined, cv2.MORPH_OPEN, along(_DOTTED * dpi)), np.uint8)
+    if not line.any():
+        return line
     # Where lines cross, or end at one another, the ink is no dot, but in line with those beside it.
     beside = cv2.dilate(line, along((_DOT_GAP + _DOT_LONG) * 2 * dpi))
-    crossing = np.asarray(labels > 0, np.uint8) * np.uint8(255) & beside
+    crossing = np.where(labels > 0, beside, np.uint8(0))
     return np.asarray(cv2.morphologyEx(line | crossing, cv2.MORPH_CLOSE, gap), np.uint8)
 
 
