@@ -17,10 +17,13 @@ from gongkai.office.agencies.models import Person, Role
 from gongkai.office.audit.models import Event
 from gongkai.office.reporting import compile, queries, services
 from gongkai.office.reporting.models import AnnualReport, FrozenReport, Step
+from gongkai.office.reporting.tables import CellMark, draw, mark_cells
+from gongkai.office.reporting.text_findings import TextFinding
 from gongkai.office.reporting.todo import todo
 from gongkai.office.spreadsheet import safe_cell
 from gongkai.report.form import get_form
-from gongkai.report.model import from_json
+from gongkai.report.model import Report, from_json
+from gongkai.report.rules import Finding, Severity
 from tests.office.build import Office, make_office
 from tests.office.reporting.conftest import JANUARY, SIGNING
 
@@ -355,3 +358,22 @@ def test_pages_ask_a_known_number_of_questions(
     for asked in (counting, again):
         with django_assert_num_queries(asked):  # type: ignore[operator]
             client.get(f"/reporting/{path}")
+
+
+def test_a_cell_that_is_only_doubted_is_not_marked_as_wrong() -> None:
+    def of(severity: Severity, *cells: str) -> TextFinding:
+        return TextFinding(Finding("T3-C54", severity, "。", "条例第三十五条", cells))
+
+    one, two, three = (f"requests.received.{c}" for c in ("natural_person", "enterprise", "total"))
+    findings = [
+        of(Severity.WARNING, one, two),
+        of(Severity.ERROR, two),
+        of(Severity.INFO, three),
+    ]
+    assert mark_cells(findings) == {one: CellMark((1,), False), two: CellMark((1, 2), True)}
+    (table,) = draw(Report(form="2021"), 3, findings, open_cell="")
+    squares = {s.cell_id: s for line in table.body for s in line.squares if s.mark}
+    assert {key: (s.classes, s.mark, s.doubt) for key, s in squares.items()} == {
+        one: ("hit w", "1", True),
+        two: ("hit", "1、2", False),
+    }

@@ -21,7 +21,7 @@ from gongkai.report.write.layout import lines as broken
 @dataclass
 class Square:
     """One place of a drawn table. `kind` is header, label, note or value; `before` is last year's figure
-    where two years are drawn side by side."""
+    where two years are drawn side by side, `doubt` that no finding of its mark is an error."""
 
     kind: str
     text: str
@@ -31,6 +31,7 @@ class Square:
     cell_id: str = ""
     label: str = ""
     mark: str = ""
+    doubt: bool = False
     open: bool = False
     before: str = ""
     lines: tuple[str, ...] = ()
@@ -65,7 +66,7 @@ def draw(
 ) -> list[Drawing]:
     """The tables of a section; none for a section without a table. With `before` every cell also has
     the figure of that report."""
-    marks = mark_numbers(findings)
+    marks = mark_cells(findings)
     return [
         _draw(table, report, marks, open_cell, before)
         for table in layout(report.form)
@@ -73,13 +74,23 @@ def draw(
     ]
 
 
-def mark_numbers(findings: Sequence[TextFinding]) -> dict[str, str]:
-    """For every cell that a broken rule names, the numbers of those findings as they are listed."""
-    marks: dict[str, str] = {}
+@dataclass(frozen=True)
+class CellMark:
+    """The numbers of the findings that name a cell, as they are listed; whether one is an error."""
+
+    numbers: tuple[int, ...]
+    error: bool
+
+
+def mark_cells(findings: Sequence[TextFinding]) -> dict[str, CellMark]:
+    """The mark of every cell that a broken rule names."""
+    marks: dict[str, CellMark] = {}
     for number, one in enumerate(findings, start=1):
         if one.finding.severity is not Severity.INFO:
+            error = one.finding.severity is Severity.ERROR
             for cell_id in one.finding.cells:
-                marks[cell_id] = f"{marks[cell_id]}、{number}" if cell_id in marks else f"{number}"
+                held = marks.get(cell_id, CellMark((), False))
+                marks[cell_id] = CellMark((*held.numbers, number), held.error or error)
     return marks
 
 
@@ -92,7 +103,7 @@ def section_of(form: str, cell_id: str) -> int:
 def _draw(
     table: LayoutTable,
     report: Report,
-    marks: Mapping[str, str],
+    marks: Mapping[str, CellMark],
     open_cell: str,
     before: Report | None,
 ) -> Drawing:
@@ -122,7 +133,9 @@ def _draw(
     return Drawing(table.id, table.title, tuple(lines[:cut]), tuple(lines[cut:]))
 
 
-def _square(one: LayoutCell, report: Report, marks: Mapping[str, str], open_cell: str) -> Square:
+def _square(
+    one: LayoutCell, report: Report, marks: Mapping[str, CellMark], open_cell: str
+) -> Square:
     square = Square(str(one.kind), one.text, one.row_span, one.column_span)
     if one.cell_id is None:
         if one.kind is Kind.LABEL:
@@ -138,15 +151,17 @@ def _square(one: LayoutCell, report: Report, marks: Mapping[str, str], open_cell
         classes.append("zero")
     if column == "total" or row == "concluded":
         classes.append("sum")
-    if one.cell_id in marks:
-        classes.append("hit")
+    mark = marks.get(one.cell_id)
+    if mark is not None:
+        classes.append("hit" if mark.error else "hit w")
+        square.mark = "、".join(str(number) for number in mark.numbers)
+        square.doubt = not mark.error
     if one.cell_id == open_cell:
         classes.append("open")
     square.text = words(cell)
     square.classes = " ".join(classes)
     square.cell_id = one.cell_id
     square.label = get_form(report.form).cells[one.cell_id].label
-    square.mark = marks.get(one.cell_id, "")
     square.open = one.cell_id == open_cell
     return square
 
