@@ -65,3 +65,15 @@ def test_a_label_set_from_above_to_below_is_no_figure() -> None:
     lines = [line("无", 20, 700), line("没有现成信息", 50, 700), line("1   2", 200, 700)]
     lines += [line("法", 20, 688), line("不明确", 50, 688), line("3   4", 200, 688)]
     assert "没有现成信息 1 2" in read(*lines)
+
+
+def test_heads_broken_over_lines_are_told_column_by_column() -> None:
+    heads = [line("自然人", 200, 700), line("商业", 300, 706), line("企业", 300, 694)]
+    heads += [line("科研", 400, 706), line("机构", 400, 694), line("其他", 500, 700)]
+    heads += [line("总计", 600, 700), line("关系", 20, 700)]
+    figures = [line(str(1 + i), 205 + 100 * i, 660) for i in range(5)]
+    assert read(*heads, *figures, line("新收", 20, 660)) == [
+        "关系",
+        "自然人 商业 企业 科研 机构 其他 总计",
+        "新收 1 2 3 4 5",
+    ]

@@ -7,6 +7,7 @@ figures become one line where their places leave no doubt, and all else stays as
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -27,6 +28,9 @@ _NEARER, _NEARER_ALONE = 0.85, 0.97
 #: Lines of one label begin at one place or have one middle, within this many heights.
 _IN_COLUMN = 0.6
 _MOST_LINES = 6  # of a label, above its middle or below
+#: A table of so many columns has heads that are told by their columns, within so many heights above its first row;
+#: the lines of one head are this near.
+_MANY_COLUMNS, _MOST_HEADS, _NEXT_LINE = 5, 9, 1.7
 _MOST_CHARACTERS = 20_000  # on a page: a sheet has some thousand
 
 
@@ -104,11 +108,47 @@ def in_rows(lines: Sequence[list[Char]]) -> list[Line]:
         used.update(map(id, [*groups, *label, *row]))
         line = Line.of([*_below(label), *_beside(row)])
         made += [line, *([Line(list(_beside(groups)), line.at - 0.01)] if groups else [])]
+    heads = _heads(rows, [one for one in words if id(one) not in used])
+    if heads:
+        used.update(map(id, heads))
+        made.append(Line.of(list(_beside(heads))))
     for i, parts in enumerate(pieces):
         left = [piece for piece in parts if id(piece) not in used]
         if left:
             made.append(as_drawn[i] if len(left) == len(parts) else Line.of(list(_beside(left))))
     return made
+
+
+def _heads(rows: Sequence[Sequence[_Piece]], words: Sequence[_Piece]) -> list[_Piece]:
+    """The heads of the columns of the first table with many, column by column, each from the top down: where one
+    of them is broken over lines, its words stand at other levels than the other heads do."""
+    first = next((row for row in rows if len(row) >= _MANY_COLUMNS), None)
+    if first is None:
+        return []
+    centres = [(one.left + one.right) / 2 for one in first]
+    edges = [(a + b) / 2 for a, b in pairwise(centres)]
+    begin, end = 2 * centres[0] - edges[0], 2 * centres[-1] - edges[-1]
+    above = [
+        one
+        for one in words
+        if first[0].level < one.level < first[0].level + _MOST_HEADS * one.tall
+        and begin < (one.left + one.right) / 2 < end
+        and one.left > begin - one.tall
+    ]
+    upper = min((r[0].level for r in rows if r[0].level > first[0].level), default=float("inf"))
+    above = [one for one in above if one.level < upper]
+
+    def column(one: _Piece) -> int:
+        return bisect_right(edges, (one.left + one.right) / 2)
+
+    broken = any(
+        a.is_in_column_with(b)
+        and 0 < a.level - b.level < a.tall * _NEXT_LINE
+        and column(a) == column(b)
+        for a in above
+        for b in above
+    )
+    return sorted(above, key=lambda one: (column(one), -one.level)) if broken else []
 
 
 def _are_figures(line: Sequence[Char]) -> bool:
