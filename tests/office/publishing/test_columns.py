@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 import pytest
@@ -122,3 +123,15 @@ def test_a_section_changes_no_column(desk: Desk, now: datetime) -> None:
     held.refresh_from_db()
     assert (held.name, held.closed_on) == ("规划和计划", None)
     assert Event.objects.count() == events
+
+
+def test_columns_are_offered_in_the_order_of_the_site(desk: Desk, client: Client) -> None:
+    client.force_login(desk.clerk, "django.contrib.auth.backends.ModelBackend")
+    page = client.get("/publishing/new/").content.decode()
+    offered = re.findall(r"<option value=\"\d+\">(政府信息公开\w+|法定主动公开内容)", page)
+    assert list(dict.fromkeys(offered)) == [
+        "政府信息公开指南",
+        "政府信息公开制度",
+        "法定主动公开内容",
+        "政府信息公开年报",
+    ]

@@ -111,7 +111,7 @@ def test_a_wrong_line_stops_the_file(clerk: Client, office: Office) -> None:
     answer = upload(clerk, CSV.replace("2026/3/3", "2026-13-02"))
     page = clerk.post(answer.url)
     assert "第 3 行“决定日期”是 2026-13-02，没有这一天。" in page.text
-    assert "现在一行也没有写入" in page.text
+    assert "现在一行也没有写入" in page.text and "没有问题的 1 行" in page.text
     assert (RegisterRow.objects.count(), ledger.head(office.agency)) == (0, before)
 
 

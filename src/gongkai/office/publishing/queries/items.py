@@ -7,11 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.conf import settings
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Max,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.publishing import freshness
 from gongkai.office.publishing.models import (
+    Block,
     Column,
     ColumnCheck,
     FindingAnswer,
@@ -45,12 +57,19 @@ def published_of(agency: Agency, items: Collection[int]) -> list[Publication]:
     return sorted(found, key=lambda one: (one.published_on, one.pk), reverse=True)
 
 
+#: The blocks in the order every site has them.
+BLOCK = Case(
+    *(When(block=block, then=place) for place, block in enumerate(Block.values)),
+    output_field=IntegerField(),
+)
+
+
 def columns(agency: Agency) -> QuerySet[Column]:
     """The columns in use, in their order on the site."""
     return (
         Column.objects.filter(agency=agency, closed_on__isnull=True)
         .select_related("parent", "section")
-        .order_by("block", "position", "id")
+        .order_by(BLOCK, "position", "id")
     )
 
 
