@@ -239,23 +239,24 @@ def prints_zero(raw: str | None) -> bool:
 
 def to_json(cell: Cell) -> dict[str, Any]:
     """The cell as plain JSON values. An integer stays a number; money becomes a decimal string."""
-    out: dict[str, Any] = {"state": cell.state.value, "value": _plain(cell.value), "raw": cell.raw}
-    if cell.source is not None:
+    state, value, raw, source, method, confidence, candidates, witnesses, against = cell
+    out: dict[str, Any] = {"state": state.value, "value": _plain(value), "raw": raw}
+    if source is not None:
         out["source"] = {
-            name: list(value) if isinstance(value, tuple) else value
-            for name in Source._fields
-            if (value := getattr(cell.source, name)) is not None
+            name: list(held) if isinstance(held, tuple) else held
+            for name, held in zip(Source._fields, source, strict=True)
+            if held is not None
         }
-    if cell.method is not None:
-        out["method"] = cell.method.value
-    if cell.confidence is not None:
-        out["confidence"] = cell.confidence
-    if cell.candidates:
-        out["candidates"] = [_plain(c) for c in cell.candidates]
-    if cell.witnesses:
-        out["witnesses"] = list(cell.witnesses)
-    if cell.against:
-        out["against"] = list(cell.against)
+    if method is not None:
+        out["method"] = method.value
+    if confidence is not None:
+        out["confidence"] = confidence
+    if candidates:
+        out["candidates"] = [_plain(c) for c in candidates]
+    if witnesses:
+        out["witnesses"] = list(witnesses)
+    if against:
+        out["against"] = list(against)
     return out
 
 
