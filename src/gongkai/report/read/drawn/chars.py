@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
+#: What is shown of which nobody can say which character it is. Never nothing: a cell with it is not empty.
+ILLEGIBLE = "□"
+#: Figures are printed over one another when they begin within this share of their width, as high within this
+#: share of their height.
+_OVER = 0.35
+_ROW = 3.0  # points: no two lines of text are as near
 #: A character drawn again this near, in points, is one character made bold.
 _SAME_PLACE = 0.7
 _AROUND = [(i, j) for i in (-1, 0, 1) for j in (-1, 0, 1)]
@@ -67,6 +74,20 @@ def once(chars: Iterable[Char]) -> Iterator[Char]:
         if seen.isdisjoint([(text, x + i, y + j) for i, j in _AROUND]):
             seen.add((text, x, y))
             yield char
+
+
+def blot_overprinted(chars: Sequence[Char]) -> None:
+    """Make figures illegible that are printed over one another: which of them is meant nobody can say."""
+    rows: dict[int, list[Char]] = {}
+    for char in chars:
+        if char.text.isdigit():
+            rows.setdefault(int(char.level / _ROW), []).append(char)
+    for row, here in rows.items():
+        level = sorted([*here, *rows.get(row + 1, ())], key=_left)
+        for one, other in pairwise(level):
+            beside = abs(one.level - other.level) < (one.top - one.bottom) * _OVER
+            if beside and (other.left - one.left) < (one.right - one.left) * _OVER:
+                one.text = other.text = ILLEGIBLE
 
 
 def is_gap(before: Char, after: Char) -> bool:

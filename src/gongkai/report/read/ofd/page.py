@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import itertools
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from math import isfinite
 from xml.etree.ElementTree import Element
 
-from ..drawn.chars import Char, in_lines, once
+from ..drawn.chars import Char, blot_overprinted, in_lines, once
 from ..drawn.matrix import LEVEL, Matrix, joined
 from ..drawn.ruling import Rule
+from .elements import each, first, local, numbers
+from .seen import Area, covered, covering, has_no_ink, is_lost, tone_of
 
 _POINTS = 72 / 25.4  # a millimetre
 #: A line is thinner than this, in millimetres; a border is often a filled box.
@@ -22,6 +23,7 @@ _DEEPEST = 32
 _COVERS = 0.7
 MOST_CHARACTERS = 200_000
 MOST_RULES = 5_000
+_MOST_WORDS = 200_000  # of a path
 _MOST_PICTURES = 200  # a scan in stripes has some ten
 
 
@@ -34,6 +36,13 @@ class DrawnPicture:
     resource: str
     matrix: Matrix
     over: int = 0
+    after: int = 0  # how many characters, seen or not, were drawn before it
+
+    def area(self, height: float) -> Area:
+        """The part of a page, so high, that it covers."""
+        at = _at(self.matrix, height)
+        xs, ys = zip(*(at(x, y) for x in (0, 1) for y in (0, 1)), strict=True)
+        return Area((min(xs), min(ys), max(xs), max(ys)), None, self.after)
 
 
 @dataclass(slots=True)
@@ -45,15 +54,31 @@ class Drawn:
     rules: list[Rule] = field(default_factory=list)
     pictures: list[DrawnPicture] = field(default_factory=list)
     seen: int = 0  # characters that are not drawn invisibly
+    unseen: set[int] = field(default_factory=set)  # which of the characters these are
+    areas: list[Area] = field(default_factory=list)  # filled boxes
+    cut: bool = False  # whether a path is too long to be looked at whole
 
     @property
     def full(self) -> bool:
         """True when a page holds more than any page of a report."""
-        return len(self.chars) > MOST_CHARACTERS or len(self.rules) > MOST_RULES
+        return (
+            len(self.chars) > MOST_CHARACTERS
+            or len(self.rules) > MOST_RULES
+            or len(self.areas) > MOST_RULES
+            or self.cut
+        )
 
-    def in_reading_order(self) -> Iterator[Char]:
-        """The characters by lines from the top down, a space for each wide gap, a line end after each."""
-        return in_lines(once(self.chars))
+    def in_reading_order(self, opaque: Iterable[DrawnPicture] | None = None) -> Iterator[Char]:
+        """The characters by lines from the top down, a space for each wide gap, a line end after each. With
+        the pictures that let nothing through, only those that are seen."""
+        chars = self.chars
+        if opaque is not None:
+            areas = [*self.areas, *(one.area(self.height) for one in opaque)]
+            lost = self.unseen | covered(chars, areas)
+            chars = [char for i, char in enumerate(chars) if i not in lost]
+        chars = list(once(chars))
+        blot_overprinted(chars)
+        return in_lines(chars)
 
 
 def draw(
@@ -69,11 +94,9 @@ def draw(
             continue
         kind = local(element)
         if kind == "TextObject":
-            before = len(page.chars)
-            page.chars += _characters(element, joined(matrix, _own(element)), page.height)
-            page.seen += len(page.chars) - before if _is_visible(element) else 0
+            _add_text(element, page, joined(matrix, _own(element)))
         elif kind == "PathObject":
-            page.rules += _rules(element, joined(matrix, _own(element)), page.height)
+            _add_path(element, page, joined(matrix, _own(element)))
         elif kind == "ImageObject":
             if len(page.pictures) < _MOST_PICTURES:
                 page.pictures.append(_picture(element, joined(matrix, _own(element)), page))
@@ -87,10 +110,27 @@ def draw(
                     draw(inside, page, units, joined(matrix, _own(element)), depth + 1)
 
 
-def _is_visible(text: Element) -> bool:
-    """False for a text that is laid on a picture to be searched, not seen."""
-    bare = text.get("Fill") == "false" and text.get("Stroke") != "true"
-    return not bare and text.get("Alpha") != "0"
+def _add_text(element: Element, page: Drawn, matrix: Matrix) -> None:
+    before = len(page.chars)
+    page.chars += _characters(element, matrix, page.height)
+    added = range(before, len(page.chars))
+    if has_no_ink(element):
+        page.unseen.update(added)
+        return
+    page.seen += len(added)
+    tone = tone_of(element)
+    page.unseen.update(i for i in added if is_lost(page.chars[i], tone, page.areas))
+
+
+def _add_path(element: Element, page: Drawn, matrix: Matrix) -> None:
+    data = first(element, "AbbreviatedData")
+    words = (data.text or "").replace(",", " ").split() if data is not None else []
+    page.cut = page.cut or len(words) > _MOST_WORDS
+    points = list(_subpaths(words[:_MOST_WORDS], _at(matrix, page.height)))
+    page.rules += _rules(element, points)
+    box = covering(element, points)
+    if box is not None:
+        page.areas.append(Area(box, tone_of(element), len(page.chars)))
 
 
 def _picture(element: Element, matrix: Matrix, page: Drawn) -> DrawnPicture:
@@ -99,37 +139,14 @@ def _picture(element: Element, matrix: Matrix, page: Drawn) -> DrawnPicture:
     if element.get("CTM") is None:  # as programs say that a picture fills its frame
         _, _, wide, tall = numbers(element.get("Boundary"), 4) or (0.0, 0.0, 0.0, 0.0)
         matrix = joined(matrix, (wide, 0.0, 0.0, tall, 0.0, 0.0))
-    return DrawnPicture(which, matrix, 0 if lets_through else page.seen)
+    over, after = (0, 0) if lets_through else (page.seen, len(page.chars))
+    return DrawnPicture(which, matrix, over, after)
 
 
 def covers(picture: DrawnPicture, box: tuple[float, ...]) -> bool:
     """True for a picture that covers most of a page; `box` is left, top, width, height of the page."""
     a, b, c, d, _, _ = picture.matrix
     return abs(a * d - b * c) > box[2] * box[3] * _COVERS
-
-
-def local(element: Element) -> str:
-    """The name of an element without its namespace."""
-    return element.tag.rsplit("}", 1)[-1] if isinstance(element.tag, str) else ""
-
-
-def first(element: Element | None, name: str) -> Element | None:
-    """The first child of a name."""
-    return next(each(element, name), None)
-
-
-def each(element: Element | None, name: str) -> Iterator[Element]:
-    """The children of a name."""
-    return (child for child in element if local(child) == name) if element is not None else iter(())
-
-
-def numbers(text: str | None, count: int) -> tuple[float, ...] | None:
-    """So many numbers parted by spaces; None when there are fewer."""
-    try:
-        found = tuple(float(part) for part in (text or "").replace(",", " ").split()[:count])
-    except ValueError:
-        return None
-    return found if len(found) == count and all(map(isfinite, found)) else None
 
 
 def _own(element: Element) -> Matrix:
@@ -194,10 +211,8 @@ def _steps(text: str | None, most: int) -> list[float]:
     return steps
 
 
-def _rules(element: Element, matrix: Matrix, height: float) -> Iterator[Rule]:
+def _rules(element: Element, points: Sequence[list[tuple[float, float]]]) -> Iterator[Rule]:
     """The straight lines along the axes of a path; a filled box thin one way is a line too."""
-    data = first(element, "AbbreviatedData")
-    points = list(_subpaths((data.text or "") if data is not None else "", _at(matrix, height)))
     xs = [x for line in points for x, _ in line]
     ys = [y for line in points for _, y in line]
     if not xs:
@@ -221,14 +236,13 @@ _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
 
 def _subpaths(
-    data: str, at: Callable[[float, float], tuple[float, float]]
+    words: Sequence[str], at: Callable[[float, float], tuple[float, float]]
 ) -> Iterator[list[tuple[float, float]]]:
     """The corners of each part of a path; a curve counts as its end, which is no line along an axis
     unless it is flat."""
-    words = data.replace(",", " ").split()
     line: list[tuple[float, float]] = []
     i = 0
-    while i < len(words) and i < 4 * MOST_RULES:
+    while i < len(words):
         count = _OPERANDS.get(words[i])
         operands = numbers(" ".join(words[i + 1 : i + 1 + count]), count) if count else ()
         if count is None or operands is None:

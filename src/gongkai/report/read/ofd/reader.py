@@ -26,7 +26,8 @@ from ..drawn.placed import page_blocks
 from ..drawn.ruling import find_tables
 from ..errors import ReadError
 from ..packages import Package
-from .page import Drawn, DrawnPicture, covers, draw, each, first, numbers
+from .elements import each, first, numbers
+from .page import Drawn, DrawnPicture, covers, draw
 
 _BROKEN = "请用 OFD 阅读器打开并另存一份，或重新下载后再读"
 _A4 = (0.0, 0.0, 210.0, 297.0)
@@ -121,12 +122,14 @@ class _Reader:
             for data in [self._picture(one.resource, resources)]
             if data is not None
         ]
-        if is_scan(drawn, pictures, box) and (not drawn.chars or can_look()):
+        scanned = is_scan(drawn, pictures, box)
+        if scanned and (not drawn.chars or can_look()):
             laid = [(data, one.matrix) for data, one in pictures]
             yield from look_at(laid, (box[2], box[3]), *after, self._name)
             return
         ruled = find_tables(drawn.rules)
-        yield from page_blocks(drawn.in_reading_order(), ruled, *after)
+        opaque = None if scanned else [one for data, one in pictures if is_opaque(data)]
+        yield from page_blocks(drawn.in_reading_order(opaque), ruled, *after)
 
     def _resources(self, place: str, parent: Element | None, names: tuple[str, ...]) -> list[str]:
         """The resource files that an element names."""

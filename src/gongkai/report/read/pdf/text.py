@@ -10,13 +10,11 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from operator import attrgetter
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from ..drawn.chars import Char, in_lines, once
+from ..drawn.chars import ILLEGIBLE, Char, blot_overprinted, in_lines, once
 from ..drawn.matrix import Box, Matrix, box_through
 from ..drawn.ruling import Rule
 from .doubts import Texts
@@ -24,15 +22,9 @@ from .objects import PageObject, address
 from .seen import hidden_in
 
 _GAPS = (0x20, 0xA0, 0x3000)
-#: What a font shows that does not say which character it is. Never nothing: a cell with it is not empty.
-ILLEGIBLE = "□"
 #: What stands for a character that the library knows nothing of, until it is known whether it is seen.
 _UNKNOWN = "\0"
 _TINY = 1.2  # points
-#: Figures are printed over one another when they begin within this share of their width, as high within this
-#: share of their height.
-_OVER = 0.35
-_ROW = 3.0  # points: no two lines of text are as near
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +58,7 @@ def shown_text(
         unseen = len(every) - len(chars)
         if _drawn_twice(chars):
             chars = list(in_lines(once(c for c in chars if c.text not in "\r\n")))
-        _blot_overprinted(chars)
+        blot_overprinted(chars)
         return PageText(chars, None, unseen)
     chars = []
     doubted: list[tuple[int, Char]] = []
@@ -85,11 +77,11 @@ def shown_text(
     hidden = hidden_in(page, [o for o in objects if address(o.handle) in texts.doubtful], doubted)
     kept = [c for i, c in enumerate(chars) if i not in hidden]
     if not texts.quarters and not _drawn_twice(kept):
-        _blot_overprinted(kept)
+        blot_overprinted(kept)
         return PageText(kept, None, len(hidden))
     turn = turning(texts.quarters, frame)
     solid = list(once(_turned(c, turn) for c in kept if c.text not in "\r\n"))
-    _blot_overprinted(solid)
+    blot_overprinted(solid)
     return PageText(list(in_lines(solid)), turn, len(hidden))
 
 
@@ -149,23 +141,6 @@ def _drawn_twice(chars: Sequence[Char]) -> bool:
     """Whether characters may have been drawn again in their place, to make them bold."""
     figures = [c for c in chars if c.text.isdigit()]  # where there are none, it does no harm
     return len({(c.text, int(c.left / 2), int(c.bottom / 2)) for c in figures}) < len(figures)
-
-
-def _blot_overprinted(chars: Sequence[Char]) -> None:
-    """Make figures illegible that are printed over one another: which of them is meant nobody can say."""
-    rows: dict[int, list[Char]] = {}
-    for char in chars:
-        if char.text.isdigit():
-            rows.setdefault(int(char.level / _ROW), []).append(char)
-    for row, here in rows.items():
-        level = sorted([*here, *rows.get(row + 1, ())], key=_left)
-        for one, other in pairwise(level):
-            beside = abs(one.level - other.level) < (one.top - one.bottom) * _OVER
-            if beside and (other.left - one.left) < (one.right - one.left) * _OVER:
-                one.text = other.text = ILLEGIBLE
-
-
-_left = attrgetter("left")
 
 
 def _chars(text: pdfium.PdfTextPage) -> Iterator[Char]:
