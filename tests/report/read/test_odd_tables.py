@@ -222,3 +222,35 @@ def test_a_column_printed_twice_while_totals_stand_in_words_moves_no_figure() ->
         line[3:] = [line[3], *line[3:9], f"合计{line[9]}"]
     read = cells(with_tabs(one.doc))
     assert not any(cell.is_number for i, cell in read.items() if i.startswith("requests."))
+
+
+@pytest.mark.parametrize("past", ["2022年{}", "上年{}", "{}（去年）"])
+def test_figures_of_another_year_are_not_the_row_s_whose_label_is_worn(past: str) -> None:
+    one = report()
+    line = one.doc.row("7.属于行政执法案卷")
+    at = one.doc.three.index(line)
+    one.doc.three.insert(at + 1, ["", "", past.format(line[2]), "8", "1", "3", "4", "1", "3", "20"])
+    line[2] = "口口行政口口口口"
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.refused.enforcement_file") in (UNREADABLE, ["absent"] * 7)
+    assert others(one, read, "requests.refused.enforcement_file") == []
+
+
+def test_two_rows_in_one_whose_figures_add_up_both_are_not_put_together() -> None:
+    one = report()
+    line = one.doc.row("7.属于行政执法案卷")
+    above, below = [1, 2, 0, 0, 0, 0, 3], [10, 20, 0, 0, 0, 0, 30]
+    line[3:] = [f"{a}<br>{b}" for a, b in zip(above, below, strict=True)]
+    read = cells(as_page(one.doc), "a.html")
+    assert row(read, "requests.refused.enforcement_file") == UNREADABLE
+
+
+def test_a_table_that_comes_again_with_its_head_does_not_hide_the_first() -> None:
+    one = report()
+    one.doc.texts[3] = []
+    again = [list(line) for line in one.doc.three]
+    again[1][9] = "999"
+    one.doc.head_three, heads = [], one.doc.head_three
+    one.doc.three += [*heads, *again]
+    read = cells(with_spaces(one.doc))
+    assert read["requests.carried_in.total"].value is None

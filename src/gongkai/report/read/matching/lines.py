@@ -64,7 +64,7 @@ def _without_row_numbers(
     for at, (_, line) in enumerate(lines):
         before = _ROW_NUMBER.match(line.text)
         cut = before.end() if before else 0
-        if not _begins_with_label(line.text[cut:], labels):
+        if not begins_with_label(line.text[cut:], labels):
             continue
         if before:
             shorter[at] = Entry(line.text[cut:], line.source, line.indent + cut)
@@ -81,7 +81,8 @@ def _without_row_numbers(
     return [(index, line) for index, line in each if line is not None]
 
 
-def _begins_with_label(text: str, labels: LabelTable) -> bool:
+def begins_with_label(text: str, labels: LabelTable) -> bool:
+    """Tell whether the first words of a line are the label of a row."""
     said = ""
     for word in text.split()[:MOST_WORDS]:
         said += key(word)

@@ -103,6 +103,18 @@ def doubt_what_stands_elsewhere(segments: list[Segment], labels: LabelTable) -> 
             segment.doubtful = True
 
 
+_ANOTHER_YEAR = re.compile(r"上一?年(?!结转)|去年|20\d\d年")
+
+
+def doubt_what_is_of_another_year(segments: Sequence[Segment]) -> None:
+    """Some labels name a year, 2022年规章, or last year: their figures are another year's, whatever became of the
+    rows of this one."""
+    named = [s for s in segments if s.row is not None]
+    marked = [s for s in named if _ANOTHER_YEAR.search(s.label)]
+    for segment in marked if len(marked) * 2 < len(named) else ():
+        segment.doubtful = True
+
+
 def doubt_what_is_in_a_label(segments: Iterable[Segment]) -> None:
     """A label that ends in a figure (规章：12) before cells of which one is empty or lost: it may be theirs."""
     for segment in segments:

@@ -44,7 +44,7 @@ def place(
         return reading._replace(options=_beside_shared(segment)) if columns else reading
     wanted, filled = segment.wanted, segment.filled
     chosen: Sequence[GridCell] | None
-    if segment.doubtful:
+    if segment.doubtful or (columns is None and _holds_a_head(segment)):
         chosen = None
     elif own:  # a column of the office's own among those of a table without sums
         chosen = _by_heading(segment, heads, segments)
@@ -79,6 +79,12 @@ def _beside_shared(segment: Segment) -> tuple[Possible, ...]:
     by_column = {c.column: c.text for c in segment.filled} | {at: c.text for at, c in tall.items()}
     shared = [at for at, column in enumerate(cells) if column in tall]
     return in_shared_cells([by_column[column] for column in cells], shared, segment.wanted)
+
+
+def _holds_a_head(segment: Segment) -> bool:
+    """Tell whether the name of a column stands among the values: the table may be turned on its side."""
+    names = {column.label for column in segment.row.columns} if segment.row else set()
+    return not names.isdisjoint(c.text for c in segment.filled)
 
 
 def _parted(segment: Segment) -> bool:
@@ -132,6 +138,4 @@ def _by_heading(
                 for c in s.filled
             )
             return window if len(window) == len(names) and not outside else None
-    if headed or len(segment.tail) != len(names) or any(key(c.text) in names for c in segment.tail):
-        return None
-    return segment.tail
+    return segment.tail if not headed and len(segment.tail) == len(names) else None

@@ -80,6 +80,8 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
         ):
             return made
         return [unreadable(reading.printed, reading.source)] * len(made)
+    if summed and len(torn) == len(made) and _are_two_rows([c.raw or "" for c in made]):
+        return made
     whole = list(made)
     for i in torn:
         one = parse_cell(join_figures(made[i].raw or ""), made[i].source)
@@ -100,6 +102,15 @@ def _joined(made: list[Cell], reading: RowReading, summed: bool) -> list[Cell]:
             for old, new in zip(made, whole, strict=True)
         ]
     return whole
+
+
+def _are_two_rows(texts: list[str]) -> bool:
+    """Tell whether each cell of a row holds two figures that add up to those of the last cell: two rows in one."""
+    each = [text.split() for text in texts]
+    if not all(len(some) == 2 and some[0].isdecimal() and some[1].isdecimal() for some in each):
+        return False
+    rows = ([int(some[at]) for some in each] for at in (0, 1))
+    return all(sum(row[:-1]) == row[-1] for row in rows)
 
 
 # Figures in one cell, of which one may be that of an empty cell beside it.

@@ -20,6 +20,7 @@ from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .odd_rows import (
     doubt_what_follows,
     doubt_what_is_in_a_label,
+    doubt_what_is_of_another_year,
     doubt_what_stands_before,
     doubt_what_stands_elsewhere,
     doubt_what_stands_oddly,
@@ -85,6 +86,7 @@ def rows_one_by_one(
     doubt_what_stands_before(segments, above)
     doubt_what_follows(segments, above)
     doubt_what_is_in_a_label(segments)
+    doubt_what_is_of_another_year(segments)
     _share(segments)
     starts = usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.line.shape.width for s in segments}) == 1

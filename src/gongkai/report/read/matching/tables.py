@@ -15,7 +15,7 @@ from .challenges import read_challenges
 from .entries import Entry, words_of
 from .filling import fill
 from .labels import label_table
-from .lines import read_lines
+from .lines import begins_with_label, read_lines
 from .money import unit_in_heads
 from .past_years import beside_past, rows_of_past_tables, without_past
 from .plain_rows import PlainRow
@@ -201,6 +201,8 @@ def _table(
         None,
     )
     begin = span.start if start is None else start
+    if any(begins_with_label(entries[i].text, labels) for i in range(span.start, begin)):
+        begin = span.start  # the head of a second table, the first has lost its own
     lines = partial(read_lines, entries, begin, labels=labels, columns=columns, table=number)
     read = lines(span.stop)
     named = [reading.row for reading in read.rows if reading.row]
