@@ -254,3 +254,49 @@ def test_a_table_that_comes_again_with_its_head_does_not_hide_the_first() -> Non
     one.doc.three += [*heads, *again]
     read = cells(with_spaces(one.doc))
     assert read["requests.carried_in.total"].value is None
+
+
+def test_totals_in_front_are_seen_among_figures_of_full_width_too() -> None:
+    one = report()
+    wide = str.maketrans("0123456789", "０１２３４５６７８９")
+    one.doc.head_three = [
+        ["申请人情况 总计 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他"]
+    ]
+    for line in one.doc.three:
+        line[3:] = [line[9].translate(wide), *line[3:9]]
+    read = cells(with_spaces(one.doc))
+    assert row(read, "requests.received") == UNREADABLE
+    assert not any(cell.is_number for i, cell in read.items() if i.startswith("requests.granted"))
+
+
+def test_heads_that_ran_into_an_empty_row_still_turn_the_columns_below() -> None:
+    one = report()
+    two = one.doc.two
+    at = two.index(one.doc.row("规章"))
+    two[at - 1] = ["信息内容", "现行有效件数", "本年废止件数", "本年制发件数"]
+    one.doc.put("规章", "", "", "")
+    one.doc.put("行政规范性文件", "125", "96", "51")
+    for how in ("cells", "between"):
+        read = cells(with_bars(one.doc, how))
+        assert row(read, "disclosure.normative_documents") == [51, 96, 125]
+
+
+def test_a_figure_with_words_that_ends_a_row_between_bars_leaves_the_row_open() -> None:
+    one = report()
+    one.doc.put("3.补正后", "", "", "", "", "", "8注1", "8")
+    read = cells(with_bars(one.doc, "cells"))
+    key = "requests.unavailable.still_unclear"
+    assert row(read, key) == UNREADABLE
+    assert others(one, read, key) == []
+
+
+def test_last_year_s_table_four_in_lines_behind_this_year_s_is_not_read() -> None:
+    one = report()
+    values = one.doc.four[3]
+    names = ["行政复议", "未经复议直接起诉", "复议后起诉"]
+    one.doc.four = [[names[at // 5] if at % 5 == 0 else "", _RESULTS[at % 5], text] for at, text in enumerate(values)]  # fmt: skip
+    one.doc.texts[4].insert(0, "附：上年情况")
+    before = four(cells(with_spaces(one.doc)))
+    text = with_spaces(one.doc).replace("五、存在", f"附：上年情况\n{' '.join(map(str, range(15)))}\n五、存在", 1)  # fmt: skip
+    assert four(cells(text)) in (before, _FIFTEEN)
+    assert four(cells(text)) != list(range(15))

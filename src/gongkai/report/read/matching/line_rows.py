@@ -203,7 +203,7 @@ class LineRows:
         for reading in self.out.rows:
             texts = reading.values.texts if reading.values else ()
             digits = "".join(texts)
-            if not (digits.isascii() and digits.isdigit()) or max(map(len, texts)) >= _LONG:
+            if not digits.isdecimal() or max(map(len, texts)) >= _LONG:
                 continue
             figures = [int(text) for text in texts]
             totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]

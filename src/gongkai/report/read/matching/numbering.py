@@ -112,7 +112,7 @@ def _needed(texts: Sequence[str], fewest: int) -> float:
 
 def _figure(text: str) -> int | None:
     plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST
-    return int(text) if plain else None
+    return int(text) or None if plain else None  # no row is numbered 0
 
 
 def _counting_on(rows: Sequence[Numbered], texts: Sequence[str], fewest: int) -> frozenset[int]:

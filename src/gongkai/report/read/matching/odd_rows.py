@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from ...width import half_width
 from ..blocks import GridCell, GridRow
-from ..normalise import VALUE, is_value
+from ..normalise import VALUE, is_value, key
 from .labels import LabelTable
 from .row_reading import RowReading
 from .row_sums import sum_holds
@@ -21,7 +21,8 @@ def put_below(above: Segment, cells: Sequence[GridCell]) -> None:
     """Figures in a row without a label: whose they are cannot be told."""
     if above.group is not None:  # rows that lost their labels: whose share is which?
         above.fill([*above.tail, *cells])
-    elif not above.tail or above.doubtful:  # is this the row that the label names?
+    elif above.doubtful or (not above.filled and len(above.tail) < max(above.wanted, 1)):
+        # Is this the row that the label names, or the rest of it?
         above.fill([*above.tail, *cells])
         above.doubtful = True
     else:
@@ -110,7 +111,7 @@ def doubt_what_is_of_another_year(segments: Sequence[Segment]) -> None:
     """Some labels name a year, 2022年规章, or last year: their figures are another year's, whatever became of the
     rows of this one."""
     named = [s for s in segments if s.row is not None]
-    marked = [s for s in named if _ANOTHER_YEAR.search(s.label)]
+    marked = [s for s in named if _ANOTHER_YEAR.search(key(s.label))]
     for segment in marked if len(marked) * 2 < len(named) else ():
         segment.doubtful = True
 

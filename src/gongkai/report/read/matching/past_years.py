@@ -39,7 +39,7 @@ def rows_of_past_tables(entries: list[Entry]) -> set[int]:
     return rows
 
 
-def _is_past(entry: Entry) -> bool:
+def is_past(entry: Entry) -> bool:
     """Tell whether a line alone calls the lines below it last year's table."""
     text = entry.text.rstrip(" ：:")
     short = len(text) < _LONGEST_CAPTION and not entry.is_row
@@ -65,7 +65,7 @@ def without_past(
 ) -> LineReading:
     """What was read in lines with some rows twice, without those below a line that calls them last year's: read
     `again` to there. Where this year's stand below it too, nobody can tell them apart."""
-    past = next((i for i in range(span.start, span.stop) if _is_past(entries[i])), None)
+    past = next((i for i in range(span.start, span.stop) if is_past(entries[i])), None)
     if past is None:
         return read
     above = again(max(past, begin))

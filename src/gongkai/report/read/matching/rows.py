@@ -34,6 +34,9 @@ from .row_sums import sum_holds
 from .segments import Segment, cut
 from .whole_rows import WholeRow, whole_rows
 
+#: A row has no more labels than these in front of its values.
+_MOST_LABELS = 3
+
 
 def read_rows(
     entries: Iterable[Entry], labels: LabelTable, columns: int | None
@@ -62,6 +65,10 @@ def rows_one_by_one(
             if tall:
                 take_shared(found, tall)
             segments += found
+            if found[0].part.end > _MOST_LABELS:  # the heads ran into the row below them
+                words = said[: found[0].part.end]
+                places = {word: at for at, word in enumerate(words) if word}
+                orders |= _orders_of(places, labels)
             continue
         if segments and reaches_down(segments[-1], line, labels):
             segments[-1].doubtful = True
@@ -75,9 +82,7 @@ def rows_one_by_one(
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         if columns is None:
             heads.append((entry, places))
-        for names in names_of(labels):
-            if not places.keys().isdisjoint(names) and turned(places, names):
-                orders[names] = order_in(places, names)
+        orders |= _orders_of(places, labels)
     _drop_row_numbers(segments, labels, headed=numbered)
     _doubt_what_may_be_of_the_next(segments, labels)
     _doubt_what_may_be_of_the_last(segments)
@@ -98,6 +103,17 @@ def rows_one_by_one(
     return [_below_heads(row, orders) for row in rows] if orders else rows
 
 
+def _orders_of(
+    places: Mapping[str, int], labels: LabelTable
+) -> dict[Names, tuple[int, ...] | None]:
+    """The heads that a line names in another order than the form, each with the order."""
+    return {
+        names: order_in(places, names)
+        for names in names_of(labels)
+        if not places.keys().isdisjoint(names) and turned(places, names)
+    }
+
+
 def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | None]) -> RowReading:
     """A row with each value in the column whose head it stands below."""
     names = tuple(key(column.label) for column in reading.row.columns) if reading.row else ()
@@ -109,12 +125,8 @@ def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | N
     if any(reading.values.texts) and not reading.values.texts[-1]:
         return reading.unplaced(turned=True)  # one is lost, and the others moved to the left
     values = reading.values.in_order(order)
-    if (
-        TOTAL in names
-        and not all(values.texts)
-        and any(values.texts)
-        and not sum_holds(values.texts)
-    ):
+    gaps = not all(map(is_value, values.texts)) and any(values.texts)
+    if TOTAL in names and gaps and not sum_holds(values.texts):
         return reading.unplaced(turned=True)
     seen = [reading.seen[i] for i in order] if reading.seen else ()
     return reading._replace(values=values, seen=seen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from ...cell import Cell, Number, unreadable
@@ -17,7 +17,7 @@ from .filling import fill
 from .labels import label_table
 from .lines import begins_with_label, read_lines
 from .money import unit_in_heads
-from .past_years import beside_past, rows_of_past_tables, without_past
+from .past_years import beside_past, is_past, rows_of_past_tables, without_past
 from .plain_rows import PlainRow
 from .remarks import TABLE_NAMES, no_table, unsummed_rows
 from .row_reading import RowReading
@@ -230,6 +230,12 @@ def _table_four(
     entries: list[Entry], span: Span, form_id: str, number: int, tables: Tables
 ) -> Sequence[AnyRow]:
     read = read_challenges(entries, span.start, span.stop, form_id, number, tables.past)
+    if read.first >= 0 and not entries[read.first].is_row:
+        past = next((i for i in range(span.start, span.stop) if is_past(entries[i])), None)
+        if past is not None:  # last year's table stands behind it, or in front
+            above = read_challenges(entries, span.start, past, form_id, number, tables.past)
+            told = any(one.values for one in above.rows)
+            read = above if told else replace(read, rows=[one.unplaced() for one in read.rows])
     if read.first >= 0:
         tables.entries.update(range(read.first, read.last + 1))
     return beside_past(read.rows, entries, span.start, read.first)
