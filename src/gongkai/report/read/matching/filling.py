@@ -12,8 +12,8 @@ from ...model import Note
 from . import remarks
 from .deciding import Figures, decide
 from .identities import balances, sums_up
+from .offering import offer
 from .plain_rows import PlainRow, plain_row
-from .possible import Possible, may_be, possible, possible_blocks
 from .recognised import Reading, readings_of, settled
 from .row_cells import (
     cells_of,
@@ -28,9 +28,6 @@ from .run_on import run_of
 from .run_together import Ways, in_one, ways
 from .vouching import adds_up, unvouched
 from .whole_rows import AnyRow, reading_of
-
-#: Behind one of the three rows of table four; more figures are those of all three. Behind any other row.
-_MOST_OF_FOUR, _MOST_FIGURES = 7, 30
 
 
 @dataclass(slots=True)
@@ -235,38 +232,11 @@ class _Filling:
         }
 
     def _offer(self) -> None:
-        """Give rows whose figures were not placed the candidates that their sums, and the balances of the table,
-        leave."""
-        readings = {row: found for row, found in self._readings().items() if found}
-        options = {
-            row: [tuple(value or 0 for value in one) for one in some]
-            for row, some in readings.items()
-        }
-        decided = decide(self._known(options), options, balances(self._table)) if options else {}
-        for row, some in readings.items():
-            left = [
-                one
-                for one, figures in zip(some, options[row], strict=True)
-                if figures in decided[row].options
-            ]
-            for column, cell_id in enumerate(self._table.row(row).cell_ids):
-                candidates = may_be(left or some, column)
-                self.cells[cell_id] = self.cells[cell_id]._replace(candidates=candidates)
-
-    def _readings(self) -> dict[str, list[Possible]]:
-        """The possible readings of each row whose figures were not placed."""
-        rows = [self._table.row(row) for row in self._unplaced]
-        each = {one.printed for one in self._unplaced.values() if not one.turned}
-        if self._table.id == "challenges" and len(each) == 1 and len(rows) == len(self._table.rows):
-            found = possible_blocks(each.pop(), len(rows[0].columns), len(rows))
-            return {row.id: some for row, some in zip(self._table.rows, found, strict=True)}
-        most = _MOST_OF_FOUR if self._table.id == "challenges" else _MOST_FIGURES
-        return {
-            row.id: list(one.options)
-            or possible(one.printed, len(row.columns), summed=self._summed)
-            for row, one in zip(rows, self._unplaced.values(), strict=True)
-            if one.options or (not one.turned and len(one.printed.split()) <= most)
-        }
+        """Give rows whose figures were not placed their candidates."""
+        known = self._known(self._unplaced)
+        found = offer(self._table, self._unplaced, known)
+        for cell_id, candidates in found.items():
+            self.cells[cell_id] = self.cells[cell_id]._replace(candidates=candidates)
 
     def _decide_open(self) -> None:
         known = self._known(self._open)

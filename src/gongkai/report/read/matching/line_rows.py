@@ -17,10 +17,9 @@ from .numbering import Mark, Numbered, mark_numbers
 from .odd_rows import UNNAMED, in_place_of
 from .possible import in_turned_order
 from .row_reading import RowReading, Values
-from .row_sums import sum_holds
+from .row_sums import sum_holds, total_is_elsewhere
 
 _MOST_DIGITS = 200  # in a row
-_LONG = 9  # digits of a figure
 _DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -68,7 +67,9 @@ class LineRows:
     def settle(self) -> None:
         """Take the values from every row that may have lost or gained one."""
         self._drop_row_numbers()
-        if self.columns and self._total_is_elsewhere():
+        if self.columns and total_is_elsewhere(
+            one.values.texts for one in self.out.rows if one.values
+        ):
             self.turned = dict.fromkeys(names_of(self.labels)) | self.turned
         self._doubt_torn()
         self._doubt_what_lost_a_value()
@@ -195,26 +196,6 @@ class LineRows:
         """The figures that stand behind no label of the form."""
         every = zip(self.out.rows, self.printed, strict=True)
         return " ".join(v.text for one, held in every if one.row is None for v in held.values)
-
-    def _total_is_elsewhere(self) -> bool:
-        """Tell whether another figure of rows than the last is the sum of the others. The first row of which only one
-        can be decides, if that is the last; else most rows do."""
-        found = against = 0
-        for reading in self.out.rows:
-            texts = reading.values.texts if reading.values else ()
-            digits = "".join(texts)
-            if not digits.isdecimal() or max(map(len, texts)) >= _LONG:
-                continue
-            figures = [int(text) for text in texts]
-            totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]
-            if len(totals) == 1:
-                if totals[0] != len(figures) - 1:
-                    found += 1
-                elif found:
-                    against += 1
-                else:
-                    return False
-        return found > max(1, against)
 
     def _doubt_turned(self) -> None:
         """Which figure stands below which head cannot be told from lines: what it may be is told by their order."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ...cell import State
 from ...printed import parse_cell
 from ..normalise import LONGEST_REMEMBERED
 
 _NOTHING = (State.BLANK, State.NOT_APPLICABLE)
+_LONG = 9  # digits of a figure
 
 
 def sum_holds(texts: Sequence[str]) -> bool:
@@ -23,3 +24,23 @@ def sum_holds(texts: Sequence[str]) -> bool:
         return False
     *parts, whole = (one.value or 0 for one in cells)
     return sum(parts) == whole
+
+
+def total_is_elsewhere(rows: Iterable[Sequence[str]]) -> bool:
+    """Tell whether another figure of rows than the last is the sum of the others. The first row of which only one
+    can be decides, if that is the last; else most rows do."""
+    found = against = 0
+    for texts in rows:
+        digits = "".join(texts)
+        if not digits.isdecimal() or max(map(len, texts)) >= _LONG:
+            continue
+        figures = [int(text) for text in texts]
+        totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]
+        if len(totals) == 1:
+            if totals[0] != len(figures) - 1:
+                found += 1
+            elif found:
+                against += 1
+            else:
+                return False
+    return found > max(1, against)
