@@ -9,6 +9,7 @@ from django.db import connection
 from gongkai.law.events import Channel
 from gongkai.law.fees import FeeMethod
 from gongkai.office.applications import services
+from gongkai.office.applications.letters.draft import About
 from gongkai.office.applications.models import (
     Application,
     ApplicationEvent,
@@ -292,3 +293,23 @@ def test_letters_are_stored_encrypted(office: Office) -> None:
     assert len(held) == 2
     assert not any("康源".encode() in value or "李".encode() in value for value in held)
     assert all(letter.file.personal for letter in Letter.objects.all())
+
+
+@pytest.mark.parametrize(
+    "typed", ["2025年采购合同。", "申请公开：2025年采购合同。", " 申请公开 : 2025年采购合同"]
+)
+def test_a_letter_says_once_that_disclosure_is_asked_for(typed: str) -> None:
+    about = About(
+        agency="云溪县卫生健康委员会",
+        contact="",
+        applicant="李若水",
+        number="2026-0001",
+        channel="互联网平台",
+        received_on=date(2026, 10, 27),
+        request_text=typed,
+        query_code="",
+    )
+    assert about.opening == (
+        "本机关于2026年10月27日收到您（单位）提交的政府信息公开申请（编号2026-0001），"
+        "申请公开：2025年采购合同。"
+    )

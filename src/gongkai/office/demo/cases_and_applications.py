@@ -27,9 +27,24 @@ DECISIONS = {"granted": "granted.provided", "unavailable.not_held": "unavailable
 REASONS = {
     "granted": "经检索，申请公开的信息属于可以公开的信息，现随本告知书一并提供。",
     "partly_granted": "申请公开的信息中含有个人隐私，能够作区分处理，现提供可以公开的部分。",
+    "refused.state_secret": "申请公开的信息已经依法确定为国家秘密，不予公开。",
+    "refused.prohibited_by_law": "《统计法》规定，能够识别单个统计调查对象身份的资料不得对外提供。申请公开的信息属于这类资料，不予公开。",
+    "refused.endangers_security_or_stability": "申请公开的信息公开后可能危及公共安全，不予公开。",
+    "refused.third_party_rights": "申请公开的信息涉及第三方的商业秘密。经书面征求意见，第三方不同意公开，理由合理，不予公开。",
+    "refused.internal_affairs": "申请公开的信息是本机关人事管理方面的内部事务信息，不予公开。",
+    "refused.process_information": "申请公开的信息是本机关讨论中的过程性信息，尚未形成最终意见，不予公开。",
+    "refused.enforcement_file": "申请公开的信息是行政执法案卷信息，不予公开。当事人可以依照有关规定查阅案卷。",
+    "refused.administrative_query": "申请公开的信息属于行政查询事项，请依照有关规定向医疗机构查询。",
     "unavailable.not_held": "经检索办公系统和档案，没有制作、获取申请公开的信息，该信息不存在。",
+    "unavailable.needs_creation": "本机关没有现成的这项信息，需要另行汇总、加工，不予提供。",
+    "unavailable.still_unclear": "经补正，申请内容仍然不明确，本机关无法据此查找，不能提供。",
+    "not_processed.petition_or_complaint": "申请提出的是投诉事项，不作为政府信息公开申请处理。请通过 12345 热线反映。",
+    "not_processed.repeated_request": "申请公开的信息，本机关此前已经答复，现不再重复处理。",
+    "not_processed.published_material": "申请公开的是已经公开出版的年鉴，可以到县图书馆查阅。",
+    "not_processed.excessive_requests": "申请的数量、频次明显超过合理范围，说明的理由不合理，不予处理。",
+    "not_processed.confirmation_or_reissue": "申请是要求本机关确认已经获取的信息，不予处理。",
 }
-OTHERWISE = "经审查，申请公开的内容属于本告知书所列情形，具体理由和依据如下。"
+OTHERWISE = "申请公开的事项不再办理，可以重新提出申请。"
 
 
 def plan_applications(diary: Diary, office: Office, plan: Plan) -> None:
@@ -61,7 +76,7 @@ def _register(
             telephone=f"1390000{index:04d}",
             address="云溪县城关镇清水路",
             subject_line=one.subject,
-            request_text=f"申请公开：{one.subject}。请以电子邮件方式提供。",
+            request_text=f"{one.subject}。请以电子邮件方式提供。",
         ),
     )
 

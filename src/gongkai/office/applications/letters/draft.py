@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,9 @@ from gongkai.law.calendar import Calendar
 from gongkai.law.documents import document_kind
 from gongkai.law.state import ClockState
 from gongkai.report.write.document import print_date
+
+#: How a request begins that was copied with the words of its form.
+_ASKING = re.compile(r"^申请公开\s*[：:]\s*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,8 +37,8 @@ class About:
 
     @property
     def request(self) -> str:
-        """What was asked, to be followed by a full stop."""
-        return self.request_text.strip().rstrip("。")
+        """What was asked, to stand between “申请公开：” and a full stop."""
+        return _ASKING.sub("", self.request_text.strip()).rstrip("。")
 
     @property
     def opening(self) -> str:
