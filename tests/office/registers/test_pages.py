@@ -98,6 +98,9 @@ def test_a_file_is_looked_at_before_it_is_written(clerk: Client, office: Office)
         "云卫许〔2026〕7号",
         "云卫许〔2026〕8号",
     ]
+    row = RegisterRow.objects.order_by("line")[0]
+    origin = f'<a href="{written.url}">{batch.file.name}</a>，第 {row.line} 行'
+    assert origin in clerk.get(f"/registers/row/{row.record}/").text
     assert clerk.post(answer.url)["Location"] == written.url
     again = clerk.get(upload(clerk, CSV).url)
     assert "没有要写入的" in again.text

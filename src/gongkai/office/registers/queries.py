@@ -98,7 +98,7 @@ def versions(actor: Desk, record: UUID) -> QuerySet[RegisterRow]:
     """All versions of one row, newest first; empty when the person may see none of that name."""
     return (
         RegisterRow.objects.filter(visibility.rows(actor), record=record)
-        .select_related("section", "batch", "removal", "removal__removed_by")
+        .select_related("section", "batch__file", "removal", "removal__removed_by")
         .order_by("-id")
     )
 
