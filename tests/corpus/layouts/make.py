@@ -1,6 +1,6 @@
 """Writes the files of this folder: one invented report, printed in each layout seen in real reports.
 
-    python -m tests.corpus.layouts.make [--office]     # --office: the files LibreOffice writes too
+    python -m tests.corpus.layouts.make [--office]     # --office: the files of LibreOffice and Chromium too
 
 What each file must be read to is written in `cases` by hand, as what differs from the report's own
 figures (`printing.FIGURES`), never with a reader. `cases.json` lists the files with that.
@@ -17,6 +17,7 @@ from pathlib import Path
 import tests.corpus.layouts.cases  # noqa: F401 - to list the cases
 from tests.corpus.layouts.case import CASES
 from tests.corpus.layouts.printing import FIGURES
+from tests.report.read.scan.worn import drawn, saved, worn
 
 HERE = Path(__file__).parent
 
@@ -33,7 +34,7 @@ def main() -> None:
         if one.office:
             name = name.with_suffix(f".{one.office}")
             if office:
-                convert(data, one.name, one.office)
+                scan(data, name) if one.office == "tif" else convert(data, one.name, one.office)
         else:
             (HERE / name).write_bytes(data)
         listed.append({"file": name.name, "what": one.what, "rows": one.rows, **one.more})
@@ -41,6 +42,19 @@ def main() -> None:
     (HERE / "cases.json").write_text(f"[\n{text}\n]\n", "utf-8")
     rows = ",\n".join(f"{json.dumps(row)}: {json.dumps(values)}" for row, values in FIGURES.items())
     (HERE / "figures.json").write_text(f"{{\n{rows}\n}}\n", "utf-8")
+
+
+def scan(page: bytes, name: Path) -> None:
+    """Print a page with Chromium and scan what it printed: a little askew, with some grain, in bits."""
+    with tempfile.TemporaryDirectory() as place:
+        source, printed = Path(place) / "page.html", Path(place) / "page.pdf"
+        source.write_bytes(page)
+        quiet = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"]
+        command = ["chromium", *quiet, f"--user-data-dir={place}/own", f"--print-to-pdf={printed}"]
+        subprocess.run([*command, source], check=True, capture_output=True)
+        pages = drawn(printed.read_bytes())
+    scans = [worn(one, f"skew={0.8 - n} noise=6", n) for n, one in enumerate(pages)]
+    (HERE / name).write_bytes(saved(scans, "tiff"))
 
 
 def convert(data: bytes, name: str, kind: str) -> None:

@@ -1,4 +1,4 @@
-"""Sheets that a clerk prints to PDF, without grid lines."""
+"""Sheets that a clerk prints to PDF, without grid lines, and pages with dotted ones."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from tests.corpus.layouts.case import Case, case
-from tests.corpus.layouts.printing import HEAD_THREE, RESULTS, Printed, Row, parts, printed
+from tests.corpus.layouts.printing import (
+    HEAD_THREE,
+    RESULTS,
+    Printed,
+    Row,
+    as_page,
+    parts,
+    printed,
+)
 
 #: How wide the columns are, in characters: three of labels, seven of figures.
 _WIDTHS = (6, 8, 14, *[6] * 7)
@@ -30,6 +38,17 @@ def sheet_without_lines() -> Case:
         _sheet(printed()),
         office="pdf",
     )
+
+
+@case
+def scan_dotted_lines() -> Case:
+    """The tables of a printed page, their lines of dots, scanned."""
+    look = (
+        "<style>body{font:8pt 'Noto Sans CJK SC'} table{border-collapse:collapse;width:100%} "
+        "td{border:1px dotted black;padding:1px;text-align:center} @page{size:A4;margin:14mm}</style>"
+    )
+    page = as_page(printed()).replace("<head>", f"<head>{look}").replace(" border='1'", "")
+    return Case("scan-dotted-lines.html", "扫描件，表格是点线", page, office="tif")
 
 
 class _Sheet:
