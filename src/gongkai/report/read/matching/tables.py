@@ -25,7 +25,7 @@ from .rows import read_rows
 from .sections import Layout, Span
 from .statistics import read_statistics
 from .vouching import unsummed
-from .whole_rows import AnyRow, reading_of
+from .whole_rows import AnyRow, WholeRow, reading_of
 from .witnesses import hear
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
@@ -69,10 +69,16 @@ def fill_tables(
         if not (filled.cells or filled.plain) and table_id in tables.headed:
             notes.append(no_table(TABLE_NAMES[table_id]))
     heard = hear(tables.form, cells, plain, said)
-    rows = tables.rows.get("requests", ())
-    if rows and isinstance(rows[0], RowReading) and rows[0].in_cells:
+    if _may_have_moved(tables.rows.get("requests", ())):
         _doubt_unsummed(get_form(tables.form).table("requests"), heard, notes)
     return heard, notes
+
+
+def _may_have_moved(rows: Sequence[AnyRow]) -> bool:
+    """Tell whether rows stand in cells of a table that is not whole: one of them is empty, or something is odd."""
+    if rows and isinstance(rows[0], RowReading):
+        return rows[0].in_cells
+    return any(isinstance(one, WholeRow) and "" in one.texts for one in rows)
 
 
 def _doubt_unsummed(table: Table, cells: dict[str, Cell], notes: list[Note]) -> None:
