@@ -10,11 +10,13 @@ from gongkai.report.form import get_form
 from gongkai.report.read.blocks import Grid, GridCell, GridRow
 from gongkai.report.read.matching.entries import Entry
 from gongkai.report.read.matching.labels import label_table
+from gongkai.report.read.matching.row_reading import RowReading
 from gongkai.report.read.matching.rows import read_rows, rows_one_by_one
 from gongkai.report.read.matching.whole_rows import WholeRow
 
 LABELS = label_table("2021", "requests")
 TWO = label_table("2021", "disclosure")
+OLD = label_table("2019", "disclosure")
 ROWS = LABELS.in_order
 FIGURES = st.integers(0, 40).map(str)
 #: What else may stand in a cell of figures.
@@ -157,6 +159,24 @@ def test_empty_cells_among_rows_that_do_not_stand_alike_are_told_row_by_row() ->
     assert not whole([blank, *SOUND[1:3], ["", *SOUND[3]], *SOUND[4:]])  # a column further
     assert not whole([blank, *SOUND[1:3], [*SOUND[3], ""], *SOUND[4:]])  # wider
     assert not whole([[*row[:7], "", row[7]] for row in SOUND])  # a cell more than values
+
+
+def test_a_figure_in_any_cell_of_a_label_may_be_that_of_an_empty_cell() -> None:
+    group = [["（三）不予公开", *row] for row in SOUND]
+    assert whole([*group[:2], [*group[2][:2], "", *group[2][3:]], *group[3:]])
+    for words in ("减4", "本行（３件）", "本行（٣）"):
+        assert not whole([*group[:2], [words, group[2][1], "", *group[2][3:]], *group[3:]])
+        assert whole([*group[:2], [words, *group[2][1:]], *group[3:]])  # no cell is empty
+
+
+def test_figures_that_count_on_in_rows_of_one_width_may_be_their_numbers() -> None:
+    """In table two, too, where only rows of three figures are printed."""
+    three = [row for row in OLD.in_order if len(row.columns) == 3]
+    rows = [[row.label, str(at), "5", "9"] for at, row in enumerate(three, 2)]
+    got = read_rows(entries(rows), OLD, None)
+    assert [one.values for one in got if isinstance(one, RowReading)] == [None] * len(three)
+    more = read_rows(entries([*rows, ["政府集中采购", "5", "9"]]), OLD, None)
+    assert all(isinstance(one, WholeRow) for one in more)
 
 
 def test_the_rows_of_a_grid_and_its_cells_are_the_same() -> None:

@@ -122,7 +122,7 @@ def doubt_what_is_in_a_label(segments: Iterable[Segment]) -> None:
         if segment.row is None or segment.doubtful or len(segment.filled) >= segment.wanted:
             continue
         cells = segment.line.cells[segment.part.start : segment.part.end]
-        own = [c for c in cells if c.text and not is_value(c.text) and _ends_in_figure(c.text)]
+        own = [c for c in cells if ends_in_figure(c.text)]
         if own:
             segment.fill([*own[-1:], *segment.tail])
             segment.doubtful = True
@@ -136,8 +136,10 @@ _FIGURE_BEHIND = re.compile(
 _LAST = frozenset("0123456789０１２３４５６７８９件条次宗项个份)]】〕）")
 
 
-def _ends_in_figure(text: str) -> bool:
-    return text[-1] in _LAST and _FIGURE_BEHIND.fullmatch(half_width(text).strip()) is not None
+def ends_in_figure(text: str) -> bool:
+    """Tell whether the words of a cell end in a figure, which may be that of a cell behind them."""
+    found = text[-1:] in _LAST and _FIGURE_BEHIND.fullmatch(half_width(text).strip()) is not None
+    return found and not is_value(text)
 
 
 def doubt_what_stands_before(

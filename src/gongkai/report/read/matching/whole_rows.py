@@ -19,6 +19,7 @@ from ..normalise import VALUE
 from .heads import has_own_column, names_of, turned
 from .labels import LabelTable
 from .numbering import CODE_HEADS, may_be_numbered
+from .odd_rows import ends_in_figure
 from .row_reading import RowReading, Values
 from .segments import Part, parts_of
 
@@ -98,11 +99,14 @@ def whole_rows(
             return None
         texts = line.texts[part.end : part.stop]
         filled = [text for text in texts if text] if plan.gaps else texts
+        if len(filled) < len(texts) and any(map(ends_in_figure, line.texts[part.start : part.end])):
+            return None
         ends[0].append(filled[0] if filled else "")
         ends[1].append(filled[-1] if filled else "")
         found.append(WholeRow(row, part, line, texts))
-    # Table two: a row with a text for each of its values and no cell more has no room for a number.
-    asked = ends if not plan.led and (columns or plan.headed) else ()
+    # Rows of different widths (table two), each with a text for each of its values, have no room for a number.
+    alike = len({part.wanted for _, _, part in plan.rows}) == 1
+    asked = ends if not plan.led and (alike or plan.headed) else ()
     if any(may_be_numbered(one, plan.orders, headed=plan.headed) for one in asked):
         return None
     return found
