@@ -154,6 +154,8 @@ class _Reader(LineRows):
         """A line that is a label and its whole numbers."""
         number = len(self.out.rows) + 1
         values = Values(line.texts, places_of(entry, line.shifts, self.table, number))
+        if line.led:
+            self.followed.add(len(self.out.rows) - 1)
         if not line.alone or line.row.id in self.seen:
             self._blanks(line.said, but=line.row.id)
         held = Behind(values, below=False, one_a_line=False)

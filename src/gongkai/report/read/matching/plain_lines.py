@@ -11,6 +11,7 @@ from ...form import Row
 from ..normalise import LONGEST_REMEMBERED, is_value, key
 from .heads import names_of
 from .labels import LabelTable
+from .line_rows import is_figure
 from .numbering import CODE_HEADS
 
 #: The words of a line among which its label ends.
@@ -25,11 +26,13 @@ _LONGEST_SAID = 300  # characters of a key before a label that may come again
 
 class PlainLine(NamedTuple):
     """The row that a line names, its values and where in the line each begins; `said` is all that was gathered
-    with the line's own words. `alone` says that nothing else is named in it, no other row and no head."""
+    with the line's own words. `alone` says that nothing else is named in it, no other row and no head; `led` that
+    its first word, with nothing gathered before it, may be a figure of the row above: `6. 属于…`."""
 
     row: Row
     said: str
     alone: bool
+    led: bool
     texts: list[str]
     shifts: list[int]
 
@@ -38,6 +41,7 @@ class _Label(NamedTuple):
     row: Row
     said: str
     alone: bool
+    led: bool
 
 
 def plain_line(text: str, said: str, labels: LabelTable, columns: int | None) -> PlainLine | None:
@@ -83,4 +87,4 @@ def _label(text: str, said: str, labels: LabelTable) -> _Label | None:
         return None
     alone = [one.id for one in labels.named_in(said + own)] == [row.id]
     headed = any(names[0] in said + own for names in names_of(labels))
-    return _Label(row, said + own, alone and not headed)
+    return _Label(row, said + own, alone and not headed, not said and is_figure(words[0]))
