@@ -23,7 +23,7 @@ from .odd_rows import ends_in_figure
 from .row_reading import RowReading, Values
 from .segments import Part, parts_of
 
-#: Tables of so many rows and characters come again from report to report, with other figures.
+#: Tables of so many rows, and cells and characters, come again from report to report, with other figures.
 _MOST_ROWS, _MOST_CHARACTERS = 60, 4_000
 
 Words = tuple[str, ...]
@@ -86,7 +86,7 @@ def whole_rows(
     """
     few = (
         len(lines) <= _MOST_ROWS
-        and sum([sum(map(len, said)) for said in words]) <= _MOST_CHARACTERS
+        and sum([len(said) + sum(map(len, said)) for said in words]) <= _MOST_CHARACTERS
     )
     plan = _plan(words, labels, columns) if few else None
     if plan is None or (plan.gaps and not _stand_alike(lines, plan)):

@@ -60,6 +60,8 @@ def decode(data: bytes, name: str) -> str:
     )
 
 
+#: The shape of a row of so few cells may come again in another file.
+_MOST_CELLS = 60
 #: So many rows of pipes are a table; a single one may be a line of a site's navigation.
 _LEAST_PIPE_ROWS = 2
 
@@ -139,7 +141,8 @@ class _Blocks:
                 for (_, line, shift), column in zip(pieces, columns, strict=True)
             ]
             texts = tuple([text for text, _, _ in pieces])
-            grid.append(GridRow(r, texts, _shape(tuple(columns)), tuple(sources)))
+            shape = (_shape if len(texts) <= _MOST_CELLS else _find_shape)(tuple(columns))
+            grid.append(GridRow(r, texts, shape, tuple(sources)))
         self._blocks.append(Grid.of(grid, grid[0].source))
 
     def _marked_up(self, start: int) -> int:
@@ -196,9 +199,11 @@ class _Blocks:
 _column = itemgetter(1)
 
 
-@lru_cache(maxsize=256)
-def _shape(columns: tuple[int, ...]) -> RowShape:
+def _find_shape(columns: tuple[int, ...]) -> RowShape:
     return RowShape.of(columns, ((1, 1),) * len(columns))
+
+
+_shape = lru_cache(maxsize=256)(_find_shape)
 
 
 def _paragraph(line: _Line) -> Paragraph:
