@@ -308,3 +308,25 @@ def test_last_year_s_table_four_in_lines_behind_this_year_s_is_not_read() -> Non
     text = with_spaces(one.doc).replace("五、存在", f"附：上年情况\n{' '.join(map(str, range(15)))}\n五、存在", 1)  # fmt: skip
     assert four(cells(text)) in (before, _FIFTEEN)
     assert four(cells(text)) != list(range(15))
+
+
+@pytest.mark.parametrize("printed", [with_tabs, with_spaces, one_a_line, as_page])
+@pytest.mark.parametrize("at", [4, 9])
+def test_a_column_of_subtotals_is_none_of_the_form_s(
+    printed: Callable[[Printed], str], at: int
+) -> None:
+    """小计 of the bodies that are no persons, in front of 商业企业 or behind 其他: two sums of every row show it."""
+    one = report()
+    for line in one.doc.three:
+        line.insert(at, str(sum(map(int, line[4:9]))))
+    read = cells(printed(one.doc), "a.html" if printed is as_page else "a.txt")
+    assert others(one, read) == []
+
+
+def test_a_column_that_is_no_subtotal_in_one_row_is_left() -> None:
+    one = report()
+    for line in one.doc.three:
+        line.insert(9, str(sum(map(int, line[4:9]))))
+    one.doc.row("（一）予以公开")[9] += "1"
+    read = cells(with_tabs(one.doc))
+    assert not any(cell.is_number for i, cell in read.items() if i.startswith("requests."))

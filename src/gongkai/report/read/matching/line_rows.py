@@ -17,7 +17,7 @@ from .numbering import Mark, Numbered, mark_numbers
 from .odd_rows import UNNAMED, in_place_of
 from .possible import in_turned_order
 from .row_reading import RowReading, Values
-from .row_sums import sum_holds, total_is_elsewhere
+from .row_sums import subtotal_at, sum_holds, total_is_elsewhere
 
 _MOST_DIGITS = 200  # in a row
 _DIGIT = re.compile(r"\d")
@@ -66,6 +66,8 @@ class LineRows:
 
     def settle(self) -> None:
         """Take the values from every row that may have lost or gained one."""
+        if self.columns and not self.headed:
+            self._drop_subtotals(self.columns)
         self._drop_row_numbers()
         if self.columns and total_is_elsewhere(
             one.values.texts for one in self.out.rows if one.values
@@ -196,6 +198,21 @@ class LineRows:
         """The figures that stand behind no label of the form."""
         every = zip(self.out.rows, self.printed, strict=True)
         return " ".join(v.text for one, held in every if one.row is None for v in held.values)
+
+    def _drop_subtotals(self, columns: int) -> None:
+        """Take the office's own column 小计 from among the figures, as in grids."""
+        named = [i for i, one in enumerate(self.out.rows) if one.row and self.printed[i].values]
+        wider = [i for i in named if len(self.printed[i].values) == columns + 1]
+        if not wider or len(wider) < len(named):
+            return
+        at = subtotal_at([self.printed[i].values.texts for i in wider])
+        for i in wider if at is not None else ():
+            held = self.printed[i]
+            values = held.values.in_order([n for n in range(columns + 1) if n != at])
+            self.printed[i] = Behind(values, held.below, held.one_a_line)
+            self.out.rows[i] = self.fitted(
+                self.out.rows[i], self.printed[i], " ".join(values.texts)
+            )
 
     def _doubt_turned(self) -> None:
         """Which figure stands below which head cannot be told from lines: what it may be is told by their order."""

@@ -10,7 +10,7 @@ from ..blocks import GridCell, GridRow
 from ..normalise import VALUE, is_value, key
 from .labels import LabelTable
 from .row_reading import RowReading
-from .row_sums import sum_holds
+from .row_sums import subtotal_at, sum_holds
 from .segments import Segment
 
 #: The place in the form of figures that no label names.
@@ -102,6 +102,18 @@ def doubt_what_stands_elsewhere(segments: list[Segment], labels: LabelTable) -> 
     for segment in segments:
         if segment.row is not None and labels.order[segment.row.id] in doubtful:
             segment.doubtful = True
+
+
+def drop_subtotals(segments: Sequence[Segment], columns: int) -> None:
+    """Take the office's own column 小计, what all bodies other than persons applied for, from among the values."""
+    named = [s for s in segments if s.row is not None and s.filled]
+    cells = [s.filled if len(s.filled) > columns else s.tail for s in named]
+    if any(len(some) != columns + 1 for some in cells):
+        return
+    at = subtotal_at([[c.text for c in some] for some in cells])
+    if at is not None:
+        for segment, some in zip(named, cells, strict=True):
+            segment.fill([*some[:at], *some[at + 1 :]])
 
 
 _ANOTHER_YEAR = re.compile(r"上一?年(?!结转)|去年|20\d\d年")

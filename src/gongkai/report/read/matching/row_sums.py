@@ -44,3 +44,32 @@ def total_is_elsewhere(rows: Iterable[Sequence[str]]) -> bool:
             else:
                 return False
     return found > max(1, against)
+
+
+#: Rows with figures that must all show a column to be a subtotal: one may by chance.
+_FEWEST = 3
+
+
+def subtotal_at(rows: Sequence[Sequence[str]]) -> int | None:
+    """Where rows of one figure more than the form has have a column of subtotals: in each it is the sum of those
+    between it and the first, or between it and the last, and without it the last is the sum of the rest. `rows` are
+    their texts, nothing for a column that fits no row or several."""
+    figures = [found for texts in rows if (found := _figures(texts)) is not None and any(found)]
+    if len(figures) < _FEWEST:
+        return None
+    width = len(figures[0])
+    if any(len(one) != width for one in figures):
+        return None
+    found = [at for at in range(1, width - 1) if all(_is_subtotal(one, at) for one in figures)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_subtotal(row: Sequence[int], at: int) -> bool:
+    *parts, whole = (*row[:at], *row[at + 1 :])
+    return sum(parts) == whole and row[at] == sum(parts[1:])
+
+
+def _figures(texts: Sequence[str]) -> list[int] | None:
+    if not all(text.isdecimal() or not text for text in texts):
+        return None
+    return [int(text or 0) for text in texts]

@@ -24,6 +24,7 @@ from .odd_rows import (
     doubt_what_stands_before,
     doubt_what_stands_elsewhere,
     doubt_what_stands_oddly,
+    drop_subtotals,
     put_below,
     reaches_down,
     take_shared,
@@ -83,6 +84,8 @@ def rows_one_by_one(
         if columns is None:
             heads.append((entry, places))
         orders |= _orders_of(places, labels)
+    if columns is not None and not numbered:
+        drop_subtotals(segments, columns)
     _drop_row_numbers(segments, labels, headed=numbered)
     _doubt_what_may_be_of_the_next(segments, labels)
     _doubt_what_may_be_of_the_last(segments)
