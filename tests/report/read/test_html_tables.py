@@ -67,6 +67,7 @@ def test_a_cell_over_one_that_reaches_down_takes_its_place() -> None:
         ({"rowspan": " 2 ", "colspan": "0"}, (2, 1)),
         ({"rowspan": "", "colspan": None}, (1, 1)),
         ({"rowspan": "二", "colspan": "-4"}, (1, 1)),
+        ({"rowspan": "²", "colspan": "①"}, (1, 1)),
         ({"rowspan": "99999", "colspan": "999999"}, (100, 1)),
     ],
 )

@@ -101,6 +101,12 @@ def test_cells_merged_across_in_the_old_way() -> None:
     assert grid == [("1", 0, 0, 1, 2), ("3", 0, 2, 1, 1)]
 
 
+def test_a_width_that_is_no_number_is_one_column() -> None:
+    wide = [cell(run("1"), f'<w:gridSpan w:val="{said}"/>') for said in ("2", "²", "①", "两")]
+    (grid,) = shown(table("".join(wide)))
+    assert grid == [("1", 0, at, 1, width) for at, width in ((0, 2), (2, 1), (3, 1), (4, 1))]
+
+
 INLINE = "<w:r><w:drawing><wp:inline/></w:drawing></w:r>"
 FLOATING = "<w:r><w:drawing><wp:anchor/></w:drawing></w:r>"
 MINUS = '<w:r><w:sym w:font="Symbol" w:char="F02D"/></w:r>'

@@ -59,7 +59,7 @@ def _many(value: str) -> int:
     if known is not None:
         return known
     digits = value.strip()
-    return max(1, min(int(digits), _MOST_SPAN)) if digits.isdigit() and len(digits) < 6 else 1
+    return max(1, min(int(digits), _MOST_SPAN)) if digits.isdecimal() and len(digits) < 6 else 1
 
 
 def grid_rows(rows: Sequence[PageRow], table: int, name: str) -> list[GridRow]:

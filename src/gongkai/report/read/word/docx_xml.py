@@ -52,7 +52,7 @@ def first_child(parent: etree._Element | None, tag: str) -> etree._Element | Non
 def number_of(node: etree._Element | None, default: int) -> int:
     """The whole number that a mark says, `default` where there is none."""
     value = node.get(VALUE) if node is not None else None
-    return int(value) if value is not None and value.isdigit() and len(value) < 6 else default
+    return int(value) if value is not None and value.isdecimal() and len(value) < 6 else default
 
 
 def is_on(mark: etree._Element) -> bool:
