@@ -77,3 +77,26 @@ def test_heads_broken_over_lines_are_told_column_by_column() -> None:
         "自然人 商业 企业 科研 机构 其他 总计",
         "新收 1 2 3 4 5",
     ]
+
+
+def test_the_labels_of_empty_rows_around_a_row_are_no_lines_of_its_label() -> None:
+    """Each begins as an item does; or the line above it is not full."""
+    lines = [line("1.重复申请", 50, 712), line("2.公开刊物", 50, 700), line("3.其他情形", 50, 688)]
+    lines += [line("1   2", 200, 700), line("处罚", 50, 652), line("事业性收费", 50, 640)]
+    lines += [line("强制", 50, 628), line("3   4", 200, 640)]
+    assert read(*lines) == [
+        "1.重复申请", "2.公开刊物 1 2", "3.其他情形", "处罚", "事业性收费 3 4", "强制",
+    ]  # fmt: skip
+
+
+def test_of_words_over_one_another_those_that_reach_the_figures_are_the_label() -> None:
+    """The last character of a label set from above to below runs into the row below."""
+    lines = [line("理", 52, 700), line("总计总数", 50, 700), line("1   2", 200, 700)]
+    assert "总计总数 1 2" in read(*lines)
+
+
+def test_rows_so_close_that_their_words_overlap_go_by_their_level() -> None:
+    lines = [line("予以公开", 60, 700), line("部分公开等等", 50, 696), line("1   2", 200, 700)]
+    assert "予以公开 1 2" in read(*lines)
+    unclear = [line("予以公开", 60, 701), line("部分公开等等", 50, 699), line("1   2", 200, 700)]
+    assert "1 2" in read(*unclear, line("总计", 50, 600), line("3   4", 200, 600))

@@ -7,6 +7,7 @@ figures become one line where their places leave no doubt, and all else stays as
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,8 @@ from .chars import Char, is_gap
 
 #: Two pieces stand at one level when they are apart by less than this share of their height.
 _LEVEL = 0.5
+#: Of words over one another, those are beside figures that are nearer to their level by this share of a height.
+_CLEARLY = 0.15
 #: A gap wider than this, in heights, parts the pieces of a line: two columns.
 _APART = 1.0
 #: The first and the last line of a label are equally far from its middle, within this share of a height.
@@ -27,6 +30,9 @@ _EVEN = 0.3
 _NEARER, _NEARER_ALONE = 0.85, 0.97
 #: Lines of one label begin at one place or have one middle, within this many heights.
 _IN_COLUMN = 0.6
+#: How the label of a row begins that is one of several.
+_ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]")
+_FULL = 2.5  # heights: a line of a label may be so much shorter than the longest, where a sign may not begin one
 _MOST_LINES = 6  # of a label, above its middle or below
 #: A table of so many columns has heads that are told by their columns, within so many heights above its first row;
 #: the lines of one head are this near.
@@ -184,10 +190,26 @@ def _rows(figures: Sequence[_Piece]) -> list[list[_Piece]]:
 
 
 def _at_level(row: Sequence[_Piece], words: Sequence[_Piece]) -> list[_Piece]:
-    """The words to the left of a row of figures, from the left."""
+    """The words to the left of a row of figures, the nearest last. Of words over one another, those whose level is
+    clearly the nearer; none where that is not clear."""
     first = row[0]
     found = [w for w in words if w.is_level_with(first) and w.right < first.left + first.tall / 4]
-    return sorted(found, key=lambda one: one.left)
+
+    def away(one: _Piece) -> float:
+        """From the level of the figures; a character alone, of a label set downwards, comes last."""
+        return abs(one.level - first.level) + (first.tall if len(one.chars) == 1 else 0)
+
+    beside = [
+        one
+        for one in found
+        if all(
+            min(one.right, other.right) - max(one.left, other.left) < first.tall
+            or away(one) < away(other) - first.tall * _CLEARLY
+            for other in found
+            if other is not one
+        )
+    ]
+    return sorted(beside, key=lambda one: one.right)
 
 
 def _has_company(one: _Piece, words: Sequence[_Piece]) -> bool:
@@ -230,7 +252,18 @@ def _label(
         groups, level = level[:-1], [name]
     else:
         groups, level = level, []
-    return groups, sorted([*chosen, *level], key=lambda one: -one.level)
+    label = sorted([*chosen, *level], key=lambda one: -one.level)
+    return (groups, label) if _is_one(label) else ([*groups, *level][:-1], [*groups, *level][-1:])
+
+
+def _is_one(lines: Sequence[_Piece]) -> bool:
+    """Tell whether lines are those of one label: only the first begins as an item does, and all but the last are
+    full. Else they are the labels of empty rows around this one."""
+    widths = [one.right - one.left for one in lines]
+    full, tall = max(widths), lines[0].tall
+    return not any(_ITEM.match("".join(c.text for c in one.chars)) for one in lines[1:]) and all(
+        full - wide < tall * _FULL for wide in widths[:-1]
+    )
 
 
 def _is_nearest(one: _Piece, at: float, anchors: Sequence[float], nearer: float) -> bool:

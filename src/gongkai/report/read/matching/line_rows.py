@@ -268,7 +268,8 @@ class LineRows:
 
     def _doubt_what_stands_behind_its_figures(self) -> None:
         """Where the figures of a row stand alone before a label, those below it may be the next row's, and so on until
-        figures stand beside their label again: a sheet printed without lines, its figures drawn first."""
+        figures stand beside their label again: a sheet printed without lines, its figures drawn first. Nor is a row
+        blank right behind figures whose words name no row."""
         for stray, figures in (*self.strays, *self._below_no_label()):
             for i in range(stray, len(self.out.rows)):
                 held = self.printed[i]
@@ -276,6 +277,10 @@ class LineRows:
                     break
                 printed = self.out.rows[i].printed or figures
                 self.out.rows[i] = self.out.rows[i].unplaced()._replace(printed=printed)
+        for i, (one, after) in enumerate(pairwise(self.out.rows)):
+            whole = one.row is None and len(self.printed[i].values) == self.columns
+            if whole and after.row and after.values is None and not after.printed:
+                self.out.rows[i + 1] = after._replace(printed=one.printed)
 
     def _below_no_label(self) -> Iterator[tuple[int, str]]:
         """Figures of a whole row on a line below words that name no row, and not their own group's last."""
