@@ -18,7 +18,7 @@ from tests.corpus.layouts.printing import (
     with_tabs,
 )
 from tests.report.read.distinct import distinct
-from tests.report.read.odd import UNREADABLE, cells, four, others, report, row
+from tests.report.read.odd import UNREADABLE, cells, four, others, report, row, run_on
 
 _FIFTEEN = [None] * 15
 _TEXTS = [with_tabs, with_spaces, one_a_line, lambda doc: with_bars(doc, "between")]
@@ -331,3 +331,15 @@ def test_a_column_that_is_no_subtotal_in_one_row_is_left() -> None:
     one.doc.row("（一）予以公开")[9] += "1"
     read = cells(with_tabs(one.doc))
     assert not any(cell.is_number for i, cell in read.items() if i.startswith("requests."))
+
+
+def test_the_number_of_the_next_label_is_no_figure_of_a_row_that_lacks_one() -> None:
+    """Empty cells are not printed, and the number of a label stands apart from it: 2437 1 重复申请."""
+    one = report()
+    for start, lost in (("1.属于国家秘密", 4), ("3.危及", 5), ("5.属于三类", 6), ("1.信访", 5)):
+        one.doc.row(start)[lost] = ""
+    label = one.doc.row("2.重复申请")
+    label[2] = "1 重复申请"
+    text = with_spaces(one.doc)
+    read = cells(run_on(text, "一、本年新收", "四、结转"))
+    assert row(read, "requests.not_processed.petition_or_complaint") == UNREADABLE

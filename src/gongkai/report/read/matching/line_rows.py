@@ -21,6 +21,7 @@ from .row_sums import subtotal_at, sum_holds, total_is_elsewhere
 
 _MOST_DIGITS = 200  # in a row
 _DIGIT = re.compile(r"\d")
+_SLIPS = 2  # rows with a figure too few
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -117,7 +118,7 @@ class LineRows:
 
     def _doubt_what_lost_a_value(self) -> None:
         """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have, or
-        most have too few, one whose sum does not hold."""
+        several have too few, one whose sum does not hold."""
         own = [
             (i, len(self.printed[i].values) - self.wanted(reading.row))
             for i, reading in enumerate(self.out.rows)
@@ -125,7 +126,7 @@ class LineRows:
         ]
         wide = sum(more > 0 for _, more in own)
         mostly = wide * 2 > len(own) or (not self.columns and wide > 1)
-        narrow = sum(more < 0 for _, more in own) * 2 > len(own)  # what is empty is not printed
+        narrow = sum(more < 0 for _, more in own) > _SLIPS  # what is empty is not printed
         for i, more in own if wide or narrow else ():
             values = self.out.rows[i].values
             texts = values.texts if values else []
