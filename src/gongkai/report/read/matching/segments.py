@@ -47,7 +47,6 @@ class Segment:
         self.doubtful = False  # which of its figures are its values cannot be told
         #: Values merged downwards over this row and others.
         self.shared: Sequence[GridCell] = _taller(line, part) if line.recognised else ()
-        #: A row of the form with as many values as it has columns, each a printed text in a cell of its own.
 
     @property
     def group(self) -> str | None:
