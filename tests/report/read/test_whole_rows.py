@@ -169,6 +169,15 @@ def test_a_figure_in_any_cell_of_a_label_may_be_that_of_an_empty_cell() -> None:
         assert whole([*group[:2], [words, *group[2][1:]], *group[3:]])  # no cell is empty
 
 
+def test_a_label_that_names_another_year_and_a_head_among_values_are_told_row_by_row() -> None:
+    last = [[f"2022年{SOUND[0][0]}", *SOUND[0][1:]], *SOUND]
+    got = read_rows(entries(last), LABELS, 7)
+    assert [one.values is None for one in got if isinstance(one, RowReading)] == [True] + [False] * len(SOUND)  # fmt: skip
+    heads = [column.label for column in TWO.rows["规章"].columns]
+    got = read_rows(entries([["规章", heads[1], "3", "4"], ["行政许可", "5"]]), TWO, None)
+    assert not any(isinstance(one, WholeRow) for one in got)
+
+
 def test_figures_that_count_on_in_rows_of_one_width_may_be_their_numbers() -> None:
     """In table two, too, where only rows of three figures are printed."""
     three = [row for row in OLD.in_order if len(row.columns) == 3]

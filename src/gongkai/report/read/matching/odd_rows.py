@@ -119,11 +119,16 @@ def drop_subtotals(segments: Sequence[Segment], columns: int) -> None:
 _ANOTHER_YEAR = re.compile(r"上一?年(?!结转)|去年|20\d\d年")
 
 
+def names_another_year(label: str) -> bool:
+    """Tell whether a label, a key, names a year or the last one, but not what came over from it."""
+    return _ANOTHER_YEAR.search(label) is not None
+
+
 def doubt_what_is_of_another_year(segments: Sequence[Segment]) -> None:
     """Some labels name a year, 2022年规章, or last year: their figures are another year's, whatever became of the
     rows of this one."""
     named = [s for s in segments if s.row is not None]
-    marked = [s for s in named if _ANOTHER_YEAR.search(key(s.label))]
+    marked = [s for s in named if names_another_year(key(s.label))]
     for segment in marked if len(marked) * 2 < len(named) else ():
         segment.doubtful = True
 

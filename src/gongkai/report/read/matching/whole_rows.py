@@ -15,11 +15,11 @@ from typing import NamedTuple
 from ...cell import Source
 from ...form import Row
 from ..blocks import GridRow
-from ..normalise import VALUE
+from ..normalise import VALUE, key
 from .heads import has_own_column, names_of, turned
 from .labels import LabelTable
 from .numbering import CODE_HEADS, may_be_numbered
-from .odd_rows import ends_in_figure
+from .odd_rows import ends_in_figure, names_another_year
 from .row_reading import RowReading, Values
 from .segments import Part, parts_of
 
@@ -128,7 +128,7 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
     headed = gaps = False
     for at, said in enumerate(words):
         parts = parts_of(said, labels, columns)
-        if not parts and VALUE in said:
+        if (not parts and VALUE in said) or any(_is_odd(part, said, columns) for part in parts):
             return None
         if not all(part.fits for part in parts):
             gaps = True
@@ -148,10 +148,23 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
     return _Plan(tuple(rows), orders, led, headed, gaps)
 
 
+def _is_odd(part: Part, words: Words, columns: int | None) -> bool:
+    """Whether a label names another year, or the head of a column stands among the values of a row."""
+    if part.row is None:
+        return False
+    heads = {key(column.label) for column in part.row.columns} if columns is None else set()
+    label = "".join(words[part.start : part.end])
+    return names_another_year(label) or not heads.isdisjoint(words[part.end : part.stop])
+
+
 def _is_even(part: Part, words: Words, labels: LabelTable) -> bool:
     """Whether a cell for each value of its row, empty or not, stands behind a label, which is as the form has it,
     and no figure before that: one that is missing behind might be it."""
-    sound = part.row is not None and not part.led and words[part.end - 1] in labels.rows
+    sound = (
+        part.row is not None
+        and VALUE not in words[: part.end]
+        and words[part.end - 1] in labels.rows
+    )
     return sound and part.stop - part.end == part.wanted
 
 
