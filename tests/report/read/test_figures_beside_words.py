@@ -100,3 +100,8 @@ def test_rows_so_close_that_their_words_overlap_go_by_their_level() -> None:
     assert "予以公开 1 2" in read(*lines)
     unclear = [line("予以公开", 60, 701), line("部分公开等等", 50, 699), line("1   2", 200, 700)]
     assert "1 2" in read(*unclear, line("总计", 50, 600), line("3   4", 200, 600))
+
+
+def test_the_figures_of_a_sentence_are_no_row() -> None:
+    lines = [line("统计期限自   1   月起", 50, 700), line("许可", 50, 650), line("12", 200, 650)]
+    assert read(*lines) == ["统计期限自 1 月起", "许可 12"]

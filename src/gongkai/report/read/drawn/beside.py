@@ -100,7 +100,7 @@ def in_rows(lines: Sequence[list[Char]]) -> list[Line]:
         if _is_word(one) and not any(w.is_level_with(one) and w.right <= one.left for w in words):
             one.figures = False  # 无, of a label that is set from above to below
             words.append(one)
-    rows = _rows([piece for line in pieces for piece in line if piece.figures])
+    rows = _rows([piece for line in pieces for piece in _at_the_end(line)])
     if not any(_at_level(row, words) for row in rows if all(one.line in alone for one in row)):
         return as_drawn  # the file draws words and figures as they stand
     free = [one for one in words if not _has_company(one, words)]
@@ -160,6 +160,14 @@ def _heads(rows: Sequence[Sequence[_Piece]], words: Sequence[_Piece]) -> list[_P
 def _are_figures(line: Sequence[Char]) -> bool:
     words = "".join((" " if c.spaced else "") + c.text for c in line).split()
     return bool(words) and all(map(is_value, words))
+
+
+def _at_the_end(line: Sequence[_Piece]) -> Iterator[_Piece]:
+    """The figures behind which no more words of their line stand: others are those of a sentence."""
+    for piece in reversed(line):
+        if not piece.figures:
+            return
+        yield piece
 
 
 def _is_word(piece: _Piece) -> bool:
