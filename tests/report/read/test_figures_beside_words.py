@@ -105,3 +105,11 @@ def test_rows_so_close_that_their_words_overlap_go_by_their_level() -> None:
 def test_the_figures_of_a_sentence_are_no_row() -> None:
     lines = [line("统计期限自   1   月起", 50, 700), line("许可", 50, 650), line("12", 200, 650)]
     assert read(*lines) == ["统计期限自 1 月起", "许可 12"]
+
+
+def test_figures_of_several_rows_drawn_on_end_are_parted() -> None:
+    words = [line("许可", 50, 700), line("处罚", 50, 680)]
+    assert read([*line("1   2", 200, 700), *line("3   4", 200, 680)], *words) == [
+        "许可 1 2",
+        "处罚 3 4",
+    ]

@@ -15,7 +15,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from ..normalise import is_value
-from .chars import Char, is_gap
+from .chars import Char, is_gap, lines_of
 
 #: Two pieces stand at one level when they are apart by less than this share of their height.
 _LEVEL = 0.5
@@ -90,6 +90,7 @@ def in_rows(lines: Sequence[list[Char]]) -> list[Line]:
     """The lines of a page, those with anything to be seen, and the figures that were drawn apart from the
     words of their row behind them."""
     lines = [line for line in lines if any(c.text.strip() for c in line)]
+    lines = [part for line in lines for part in _by_level(line)]
     as_drawn = [Line.of(line) for line in lines]
     alone = [i for i, line in enumerate(lines) if _are_figures(line)]
     if not alone or sum(map(len, lines)) > _MOST_CHARACTERS:
@@ -160,6 +161,15 @@ def _heads(rows: Sequence[Sequence[_Piece]], words: Sequence[_Piece]) -> list[_P
 def _are_figures(line: Sequence[Char]) -> bool:
     words = "".join((" " if c.spaced else "") + c.text for c in line).split()
     return bool(words) and all(map(is_value, words))
+
+
+def _by_level(line: list[Char]) -> list[list[Char]]:
+    """A line; if it is the figures of several rows that a program drew on end, each row of them."""
+    levels = [char.level for char in line if char.text.strip()]
+    near = max(levels) - min(levels) < (line[0].top - line[0].bottom) * _LEVEL
+    if near or not _are_figures(line):
+        return [line]
+    return lines_of(char for char in line if char.text.strip())
 
 
 def _at_the_end(line: Sequence[_Piece]) -> Iterator[_Piece]:
