@@ -8,8 +8,6 @@ import pytest
 from hypothesis import given, settings
 from selectolax.lexbor import LexborHTMLParser
 
-from gongkai.report.cell import number
-from gongkai.report.form import get_form
 from gongkai.report.model import Report, schema, to_json
 from gongkai.report.read import read_bytes
 from gongkai.report.write import KINDS, write
@@ -95,22 +93,10 @@ def test_the_schema_is_the_published_one() -> None:
     assert schema()["$id"] == "gongkai/annual-report/1"
 
 
-def _adding_up(report: Report) -> Report:
-    """The report with the totals of table three that its rows give: a table that mostly does not add up
-    is not read, nor a row with an empty cell whose sum fails."""
-    table = get_form(report.form).table("requests")
-    totals = {}
-    for row in table.rows:
-        cells = {c.id: report.cells[f"requests.{row.id}.{c.id}"] for c in row.columns}
-        total = sum(int(one.value or 0) for name, one in cells.items() if name != "total")
-        totals[f"requests.{row.id}.total"] = number(total, f"{total:,}")
-    return report.with_cells(totals)
-
-
 @pytest.mark.parametrize("form", ["2021", "2019"])
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_our_own_reader_reads_every_cell_back(kind: str, form: str) -> None:
-    report = _adding_up(full_report(form))
+    report = full_report(form)
     again = read_bytes(write(report, kind), f"report.{kind}")
     assert {k: (c.state, c.value) for k, c in again.cells.items()} == {
         k: (c.state, c.value) for k, c in report.cells.items()

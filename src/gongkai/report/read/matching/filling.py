@@ -140,7 +140,8 @@ class _Filling:
             self._unplaced[row.id] = reading
         elif _has_gaps(made):
             self._notes.append(remarks.incomplete(self._name, reading, made))
-            if not adds_up(made):
+            # Where all rows stand alike nothing has moved that has a total: it was added up wrongly.
+            if not adds_up(made) and not (reading.alike and made[-1].value is not None):
                 self._gaps.append(row.id)
         elif (
             [c.state for c in made] == [State.UNREADABLE] and row.counts and not made[0].candidates

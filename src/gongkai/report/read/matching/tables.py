@@ -75,10 +75,12 @@ def fill_tables(
 
 
 def _may_have_moved(rows: Sequence[AnyRow]) -> bool:
-    """Tell whether rows stand in cells of a table that is not whole: one of them is empty, or something is odd."""
+    """Tell whether rows in cells may stand in other columns than their figures: something is odd about their table, or
+    all stand alike and no figure is in the first column, or none in the last."""
     if rows and isinstance(rows[0], RowReading):
         return rows[0].in_cells
-    return any(isinstance(one, WholeRow) and "" in one.texts for one in rows)
+    filled = [one.texts for one in rows if isinstance(one, WholeRow) and any(one.texts)]
+    return not (any(texts[0] for texts in filled) and any(texts[-1] for texts in filled))
 
 
 def _doubt_unsummed(table: Table, cells: dict[str, Cell], notes: list[Note]) -> None:

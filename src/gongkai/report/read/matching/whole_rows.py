@@ -56,6 +56,7 @@ class WholeRow(NamedTuple):
             pieces.places[0] if pieces else self.line.source,
             pieces=pieces,
             in_cells=True,
+            alike=True,
         )
 
 
