@@ -217,24 +217,20 @@ def test_rows_that_all_stand_a_column_to_the_right_are_not_read_though_their_col
 
 
 def test_a_table_that_does_not_add_up_is_read_as_printed_where_its_rows_stand_alike() -> None:
-    """An office that adds up wrongly is for the checks to find: no figure can have moved, empty cells or not. Where
-    no figure is in the first column at all, all may have moved."""
+    """An office that adds up wrongly is for the checks to find, whether some of its cells are empty or none is."""
     one = report()
     for at, line in enumerate(one.doc.three):
         line[3:] = [""] * 7 if at == 4 else [str(at * 9 + 10), "1", "", "0", "0", "0", "3"]
-    for text, name in ((as_page(one.doc), "a.html"), (with_tabs(one.doc), "a.txt")):
-        read = cells(text, name)
-        assert row(read, "requests.carried_in") == [19, 1, "blank", 0, 0, 0, 3]
-        states = [cell.state.value for i, cell in read.items() if i.startswith("requests.")]
-        assert {state: states.count(state) for state in states} == {"number": 144, "blank": 31}
-    for line in one.doc.three:
-        line[3:] = ["", *line[3:9]]
+    read = cells(as_page(one.doc), "a.html")
+    assert row(read, "requests.carried_in") == [19, 1, "blank", 0, 0, 0, 3]
+    states = [cell.state.value for i, cell in read.items() if i.startswith("requests.")]
+    assert {state: states.count(state) for state in states} == {"number": 144, "blank": 31}
     states = [
         cell.state.value
-        for i, cell in cells(as_page(one.doc), "a.html").items()
-        if i.startswith("requests.") and cell.value
+        for i, cell in cells(with_tabs(one.doc)).items()
+        if i.startswith("requests.") and cell.state.value != "blank"
     ]
-    assert states == []
+    assert {*states} == {"unreadable"}  # labels of three widths before the figures
 
 
 def test_a_column_printed_twice_while_totals_stand_in_words_moves_no_figure() -> None:

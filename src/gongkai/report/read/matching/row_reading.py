@@ -80,7 +80,6 @@ class RowReading(NamedTuple):
     money: str = ""  # the unit that the head of an amount names, where it names one
     turned: bool = False  # the columns stand in another order than the form's, which cannot be told
     decoded: bool = False  # the values were told apart in figures that ran together
-    alike: bool = False  # every row of its table has as many cells in the same places
     alike: bool = False  # every row of its table has as many cells, in the same places
     options: tuple[Possible, ...] = ()  # what it may hold where its values cannot be placed
 

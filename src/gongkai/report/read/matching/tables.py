@@ -25,7 +25,7 @@ from .rows import read_rows
 from .sections import Layout, Span
 from .statistics import read_statistics
 from .vouching import unsummed
-from .whole_rows import AnyRow, WholeRow, reading_of
+from .whole_rows import AnyRow, reading_of
 from .witnesses import hear
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
@@ -69,22 +69,14 @@ def fill_tables(
         if not (filled.cells or filled.plain) and table_id in tables.headed:
             notes.append(no_table(TABLE_NAMES[table_id]))
     heard = hear(tables.form, cells, plain, said)
-    if _may_have_moved(tables.rows.get("requests", ())):
+    rows = tables.rows.get("requests", ())
+    if rows and isinstance(rows[0], RowReading) and rows[0].in_cells:
         _doubt_unsummed(get_form(tables.form).table("requests"), heard, notes)
     return heard, notes
 
 
-def _may_have_moved(rows: Sequence[AnyRow]) -> bool:
-    """Tell whether rows in cells may stand in other columns than their figures: something is odd about their table, or
-    all stand alike and no figure is in the first column, or none in the last."""
-    if rows and isinstance(rows[0], RowReading):
-        return rows[0].in_cells
-    filled = [one.texts for one in rows if isinstance(one, WholeRow) and any(one.texts)]
-    return not (any(texts[0] for texts in filled) and any(texts[-1] for texts in filled))
-
-
 def _doubt_unsummed(table: Table, cells: dict[str, Cell], notes: list[Note]) -> None:
-    """Take the values from rows of a table that is not whole, where most do not add up."""
+    """Take the values from rows of a table whose rows do not stand alike, where most do not add up."""
     rows = unsummed(table, cells)
     for row in rows:
         for one in table.row(row).cell_ids:
