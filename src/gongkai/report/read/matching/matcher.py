@@ -19,15 +19,15 @@ from ...themes import find_themes
 from ..blocks import Document
 from .closing import end_of_body, find_contact, find_signature
 from .entries import Entry, flatten, words_of
+from .figures.recognised import as_seen, was_seen
+from .figures.witnesses import said_of
 from .identity import find_agency, find_basis, find_period, find_year, own_title, printed_agency
 from .labelled import read_labelled
-from .recognised import as_seen, was_seen
 from .sections import Layout, lay_out, lay_out_freely, lines_of
 from .several import end_of_first, note_of
 from .statistics import ENOUGH_LABELS, count_labels, read_statistics
 from .strays import doubt_blanks
 from .tables import MOST_ROWS, Tables, fill_tables, read_tables
-from .witnesses import said_of
 
 _FORM_WORDS = {
     "2021": ("本年制发件数", "本年废止件数", "现行有效件数", "本年处理决定数量", "本年收费金额"),

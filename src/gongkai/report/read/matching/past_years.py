@@ -8,9 +8,9 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from .entries import Entry
-from .line_rows import LineReading
+from .rows.line_rows import LineReading
+from .rows.whole_rows import AnyRow, reading_of
 from .sections import Span
-from .whole_rows import AnyRow, reading_of
 
 #: A line above a table of the year before.
 _LONGEST_CAPTION = 20

@@ -17,10 +17,10 @@ from ...cell import Source
 from ...form import Row, get_form
 from ..normalise import is_page_number, is_value, key, long_key
 from .entries import Entry
-from .money import IN_TEN_THOUSAND, unit_in_heads
-from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .row_reading import RowReading, Value, Values
-from .tokens import place_of, tokens_of
+from .figures.money import IN_TEN_THOUSAND, unit_in_heads
+from .rows.numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from .rows.row_reading import RowReading, Value, Values
+from .rows.tokens import place_of, tokens_of
 
 #: What stands in the column 单位.
 UNITS = frozenset(

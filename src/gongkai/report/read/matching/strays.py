@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ..normalise import is_page_number, is_value
 from .entries import Entry
-from .row_reading import RowReading
+from .rows.row_reading import RowReading
 from .tables import Tables
 
 #: So many lines of figures, one of several among them, are no numbers of pages.

@@ -13,20 +13,20 @@ from ...model import Note
 from ..normalise import key, long_key
 from .challenges import read_challenges
 from .entries import Entry, words_of
-from .filling import fill
-from .labels import label_table
-from .lines import begins_with_label, read_lines
-from .money import unit_in_heads
+from .figures.filling import fill
+from .figures.money import unit_in_heads
+from .figures.plain_rows import PlainRow
+from .figures.remarks import TABLE_NAMES, no_table, unsummed_rows
+from .figures.vouching import unsummed
+from .figures.witnesses import hear
 from .past_years import beside_past, is_past, rows_of_past_tables, without_past
-from .plain_rows import PlainRow
-from .remarks import TABLE_NAMES, no_table, unsummed_rows
-from .row_reading import RowReading
-from .rows import read_rows
+from .rows.grid_rows import read_rows
+from .rows.labels import label_table
+from .rows.lines import begins_with_label, read_lines
+from .rows.row_reading import RowReading
+from .rows.whole_rows import AnyRow, reading_of
 from .sections import Layout, Span
 from .statistics import read_statistics
-from .vouching import unsummed
-from .whole_rows import AnyRow, reading_of
-from .witnesses import hear
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
 _COLUMNS = {"disclosure": None, "requests": 7}

@@ -1,0 +1,298 @@
+"""What was read in the rows of a table → cells of the form, and notes on what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ....cell import Cell, Number, Source, State, unreadable
+from ....form import Row, Table
+from ....model import Note
+from ..rows.row_reading import RowReading
+from ..rows.run_together import Ways, in_one, ways
+from ..rows.whole_rows import AnyRow, reading_of
+from . import remarks
+from .deciding import Figures, decide
+from .identities import balances, sums_up
+from .offering import offer
+from .plain_rows import PlainRow, plain_row
+from .recognised import Reading, readings_of, settled
+from .row_cells import (
+    cells_of,
+    figure_of,
+    is_converted,
+    shares_of,
+    told_apart,
+    untold,
+)
+from .run_on import run_of
+from .vouching import adds_up, unvouched
+
+
+@dataclass(slots=True)
+class _Open:
+    """A row with several readings: its printed runs, or what a recogniser saw."""
+
+    reading: RowReading
+    ways: Ways | None = None
+    seen: list[Reading] = field(default_factory=list)
+
+    @property
+    def options(self) -> list[Figures]:
+        """The figures of each reading."""
+        return list(self.ways.figures) if self.ways else [one.figures for one in self.seen]
+
+
+class Filled(NamedTuple):
+    """What was read of a table: its plain rows by the id of their first cell, the cells of every other row,
+    and the notes."""
+
+    plain: dict[str, PlainRow]
+    cells: dict[str, Cell]
+    notes: list[Note]
+
+
+def fill(
+    table: Table,
+    readings: Iterable[AnyRow],
+    said: Mapping[str, Collection[Number]] | None = None,
+) -> Filled:
+    """Cells for every row that was read; a row that was not read is left out (it is absent).
+
+    `said` are numbers that the text says of a cell: they choose among several readings of it.
+    """
+    filling = _Filling(table, said or {})
+    for reading in readings:
+        if not filling.take_plain(reading):
+            filling.take(reading_of(reading))
+    filling.decide()
+    return Filled(filling.plain, filling.cells, filling.finish())
+
+
+class _Filling:
+    """The cells of one table, row by row, then the rows that only the whole table can tell."""
+
+    def __init__(self, table: Table, said: Mapping[str, Collection[Number]]) -> None:
+        self.plain: dict[str, PlainRow] = {}
+        self.cells: dict[str, Cell] = {}
+        self._table = table
+        self._said = said
+        self._notes: list[Note] = []
+        self._merged: set[str] = set()
+        self._groups: dict[str, list[RowReading]] = {}  # rows that only name their group
+        self._group = ""  # the group that was named last, until the next row of the form
+        self._open: dict[str, _Open] = {}
+        self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
+        self._name = remarks.TABLE_NAMES[table.id]
+        self._gaps: list[str] = []  # rows with empty cells that do not add up
+        self._summed = sums_up(table)
+
+    def take_plain(self, printed: AnyRow) -> bool:
+        """A row of whole numbers that is printed for the first time; False for any other."""
+        plain = plain_row(printed)
+        if plain is None or plain.ids[0] in self.plain or plain.ids[0] in self.cells:
+            return False
+        self.plain[plain.ids[0]] = plain
+        self._group = ""
+        return True
+
+    def take(self, reading: RowReading) -> None:
+        """One printed row of any other kind."""
+        row = reading.row
+        if row is None:
+            self._take_group(reading)
+            return
+        self._group = ""
+        ids = row.cell_ids
+        again = self._has(row)
+        if again and ids[0] in self.plain:
+            self.cells |= self.plain.pop(ids[0]).cells()
+        run = run_of(reading)
+        opened = self._opened(reading, run)
+        made = cells_of(reading, run, summed=self._summed)
+        if again:
+            before = self._open.pop(row.id, None)
+            first = self._unplaced.pop(row.id, before.reading if before else None)
+            held = [self.cells[one] for one in ids]
+            if [c.raw for c in held] == [c.raw for c in made]:
+                return
+            self._notes.append(remarks.repeated(self._name, reading))
+            if first is not None and made[0].raw == reading.printed:
+                both = f"{first.printed} | {reading.printed}"
+                self._unplaced[row.id] = reading._replace(printed=both)
+            made = [
+                _two(old, new) if old.raw != new.raw else new
+                for old, new in zip(held, made, strict=True)
+            ]
+        elif opened is not None:
+            self._open[row.id] = opened
+        elif reading.shared:
+            self._notes.append(remarks.shared(self._name, reading))
+            if reading.options:
+                self._unplaced[row.id] = reading
+        elif reading.decoded:
+            self._notes.append(remarks.decoded(self._name, reading))
+        elif reading.money not in ("", "万元") and any(map(is_converted, row.columns, made)):
+            self._notes.append(remarks.converted(self._name, reading))
+        elif len(made) > 1 and made[0].state is State.UNREADABLE and made[0].raw == reading.printed:
+            self._miscounted(reading)
+            self._unplaced[row.id] = reading
+        elif _has_gaps(made):
+            self._notes.append(remarks.incomplete(self._name, reading, made))
+            # Where all rows stand alike nothing has moved that has a total: it was added up wrongly.
+            if not adds_up(made) and not (reading.alike and made[-1].value is not None):
+                self._gaps.append(row.id)
+        elif (
+            [c.state for c in made] == [State.UNREADABLE] and row.counts and not made[0].candidates
+        ):
+            self._unplaced[row.id] = reading
+        self.cells.update(zip(ids, made, strict=True))
+
+    def _has(self, row: Row) -> bool:
+        return row.cell_ids[0] in self.plain or row.cell_ids[0] in self.cells
+
+    def _opened(self, reading: RowReading, run: str) -> _Open | None:
+        """The row as one of several readings, None for a row that is as it is printed."""
+        if not self._summed or reading.shared or reading.row is None:
+            return None
+        seen = readings_of(reading)
+        if seen:
+            return _Open(reading, seen=seen)
+        if not run or not reading.pieces:  # figures without a place are not told apart
+            return None
+        count = len(reading.row.columns)
+        found = in_one(run, count) if len(reading.pieces) == 1 else None
+        found = found or ways(run, count)
+        return _Open(reading, found) if found is not None else None
+
+    def _take_group(self, reading: RowReading) -> None:
+        group = reading.group or self._group  # figures without any label may be of the group above
+        if reading.group is None:
+            self._notes.append(remarks.unknown(self._table, reading))
+        if group:
+            self._groups.setdefault(group, []).append(reading)
+        self._group = group
+
+    def _fill_groups(self) -> None:
+        """The rows of each group that was named without one of them. Its figures are those of all its rows
+        only where they are printed once and none of the rows is; else they are those of a row which lost
+        its label, and nobody can tell of which."""
+        for group, readings in self._groups.items():
+            detail = [r for r in self._table.rows if r.group == group]
+            left = [r for r in detail if not self._has(r)]
+            self._merged.update(r.id for r in left)
+            if len(readings) == 1 and len(left) == len(detail):
+                self._notes.append(remarks.merged(readings[0], len(detail)))
+            else:
+                self._notes.append(remarks.unlabelled(self._name, readings, len(left)))
+            for one in left:
+                ids = one.cell_ids
+                if len(readings) == 1 and len(left) == len(detail):
+                    self.cells.update(zip(ids, shares_of(readings[0], len(ids)), strict=False))
+                    continue
+                printed = " ".join(reading.printed for reading in readings)
+                self.cells.update((i, unreadable(printed, readings[0].source)) for i in ids)
+
+    def decide(self) -> None:
+        """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
+        self._fill_groups()
+        if self._summed and self._gaps:
+            self._doubt_what_moved()
+        if self._open:
+            self._decide_open()
+        if self._unplaced:
+            self._offer()
+
+    def _doubt_what_moved(self) -> None:
+        """Take the values from rows that may have lost a figure."""
+        for row in unvouched(self._table, self._all(), self._gaps):
+            one = self._table.row(row)
+            held = [self.cells[cell_id] for cell_id in one.cell_ids]
+            printed = " ".join(cell.raw for cell in held if cell.raw)
+            source = held[0].source or Source()
+            as_printed = tuple(figure_of(cell) for cell in held)
+            reading = RowReading(one, None, one.label, None, printed, source, options=(as_printed,))
+            self._miscounted(reading)
+            self._unplaced[row] = reading
+            self.cells.update((cell_id, unreadable(printed, source)) for cell_id in one.cell_ids)
+
+    def _all(self) -> dict[str, Cell]:
+        cells = dict(self.cells)
+        for plain in self.plain.values():
+            cells |= plain.cells()
+        return cells
+
+    def _known(self, without: Collection[str]) -> dict[str, list[int | None]]:
+        """The figures of the rows that are told."""
+        cells = self._all()
+        return {
+            row.id: [figure_of(cells.get(one)) for one in row.cell_ids]
+            for row in self._table.rows
+            if row.id not in without
+        }
+
+    def _offer(self) -> None:
+        """Give rows whose figures were not placed their candidates."""
+        known = self._known(self._unplaced)
+        found = offer(self._table, self._unplaced, known)
+        for cell_id, candidates in found.items():
+            self.cells[cell_id] = self.cells[cell_id]._replace(candidates=candidates)
+
+    def _decide_open(self) -> None:
+        known = self._known(self._open)
+        options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
+        decided = decide(known, options, balances(self._table))
+        for row, one in self._open.items():
+            ids = self._table.row(row).cell_ids
+            left = decided[row].options
+            if one.seen:
+                kept = [seen for seen in one.seen if seen.figures in left]
+                self.cells.update(zip(ids, settled(one.reading, one.seen, kept), strict=True))
+                continue
+            assert one.ways is not None
+            sure = one.ways.shown or bool(decided[row].witnesses)
+            if len(left) == 1 and sure:
+                self._notes.append(remarks.decoded(self._name, one.reading))
+                cells = told_apart(one.reading, one.ways, left[0], bool(decided[row].witnesses))
+            else:
+                self._miscounted(one.reading)
+                cells = untold(one.reading, left or tuple(one.options))
+                if not one.options:
+                    self._unplaced[row] = one.reading
+            self.cells.update(zip(ids, cells, strict=True))
+
+    def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
+        """The readings whose total the text says, when it says that of any; else all of them."""
+        said = set(self._said.get(self._table.row(row).cell_ids[-1], ()))
+        return [one for one in options if one[-1] in said] or options
+
+    def _miscounted(self, reading: RowReading) -> None:
+        note = remarks.miscounted(self._name, reading)
+        if note not in self._notes:  # table four is one printed row, three of the form's
+            self._notes.append(note)
+
+    def finish(self) -> list[Note]:
+        """The notes, the rows that were not found among them."""
+        missing = [
+            row.label
+            for row in self._table.rows
+            if row.id not in self._merged and not self._has(row)
+        ]
+        if missing and (self.plain or self.cells):
+            self._notes.append(remarks.missing(self._name, missing))
+        return self._notes
+
+
+def _has_gaps(made: list[Cell]) -> bool:
+    """True for a row of numbers with empty cells among them."""
+    values = [c.value for c in made]
+    if None not in values or values.count(None) == len(values):
+        return False
+    return any(c.state is State.BLANK for c in made)
+
+
+def _two(old: Cell, new: Cell) -> Cell:
+    """A cell that is printed twice, with two texts."""
+    values = tuple(v for v in (old.value, new.value) if v is not None)
+    return unreadable(f"{old.raw or ''} | {new.raw or ''}", old.source, candidates=values)

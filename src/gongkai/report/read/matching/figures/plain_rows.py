@@ -1,0 +1,58 @@
+"""Rows of whole numbers as printed, nothing else: most rows of most reports. Their cells are made once, when
+what vouches for them is known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from ....cell import Cell, Number, Source, State, number
+from ....printed import parse_cell
+from ...normalise import LONGEST_REMEMBERED
+from ..rows.row_reading import RowReading, Values
+from ..rows.whole_rows import AnyRow, WholeRow
+
+
+class PlainRow(NamedTuple):
+    """The cells of one row: their ids, values and texts, and where each stands."""
+
+    ids: tuple[str, ...]
+    values: Sequence[Number]
+    texts: Sequence[str]
+    places: Sequence[Source]
+
+    def cells(self) -> dict[str, Cell]:
+        """The cells by id, with nothing vouching for them."""
+        each = zip(self.ids, self.values, self.texts, self.places, strict=True)
+        return {one: number(value, text, place) for one, value, text, place in each}
+
+
+def plain_row(reading: AnyRow) -> PlainRow | None:
+    """A row of whole numbers; None for any other."""
+    row = reading.row
+    if row is None or not row.counts:
+        return None
+    read: WholeRow | Values | None = reading if isinstance(reading, WholeRow) else _values(reading)
+    if read is None:
+        return None
+    texts = read.texts
+    values = [value for text in texts if (value := _number(text)) is not None]
+    return PlainRow(row.cell_ids, values, texts, read.places) if len(values) == len(texts) else None
+
+
+def _values(reading: RowReading) -> Values | None:
+    """The values of a row, if they are as printed."""
+    if reading.decoded or reading.shared or reading.seen:
+        return None
+    return reading.values
+
+
+def _number(text: str) -> Number | None:
+    return _short_number(text) if len(text) <= LONGEST_REMEMBERED else None
+
+
+@lru_cache(maxsize=4096)
+def _short_number(text: str) -> Number | None:
+    cell = parse_cell(text)
+    return cell.value if cell.state is State.NUMBER and cell.raw == text else None

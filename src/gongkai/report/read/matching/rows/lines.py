@@ -1,0 +1,291 @@
+"""The rows of a statutory table in loose lines: text that a program took out of a page.
+
+Labels may be broken over lines and stand between each other's pieces, so label text is gathered until
+values come; the row is the one whose label ends what was gathered. All figures up to the next label are
+its row's: a row with another count than columns is not placed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from ....cell import Source
+from ....form import Row
+from ...normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
+from ..entries import Entry
+from .heads import has_more, names_of, order_in_words, turned_in_words
+from .labels import LabelTable
+from .line_rows import Behind, LineReading, LineRows, is_figure
+from .numbering import CODE_HEADS
+from .plain_lines import MARK, MOST_WORDS, PlainLine, plain_line
+from .row_reading import RowReading, Values
+from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
+
+_ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
+#: So many labels with a number before each are numbered.
+_FEWEST_NUMBERED = 4
+_GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
+#: More words than this between values are no labels of one table: it has some thousand.
+_MOST_SAID = 10_000
+_SHORT = 4  # characters of a label with which longer ones may begin
+_NUMERALS = frozenset("〇零一二三四五六七八九十百千")
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
+def read_lines(
+    entries: list[Entry], start: int, stop: int, labels: LabelTable, columns: int | None, table: int
+) -> LineReading:
+    """Read the rows in the lines `start` to before `stop`. `columns` as for `rows.read_rows`."""
+    lines = [
+        (index, part)
+        for index in range(start, stop)
+        if not entries[index].is_row and not is_page_number(entries[index].text)
+        for part in unfold(entries[index])
+    ]
+    reader = _Reader(labels, columns, table)
+    kept = _without_row_numbers(lines, labels)
+    reader.unnumbered = kept is not lines
+    for index, line in kept:
+        reader.take(index, line)
+    reader.finish()
+    return reader.out
+
+
+def _without_row_numbers(
+    lines: list[tuple[int, Entry]], labels: LabelTable
+) -> list[tuple[int, Entry]]:
+    """The lines without the numbers of the rows, where one stands before every label, in its line or in
+    one of its own, and they count on by one: else the number of the next row, below a label with
+    nothing behind it, would be its value."""
+    shorter: dict[int, Entry | None] = {}  # by place in `lines`; None for a line that is a number
+    numbers: list[int] = []
+    for at, (_, line) in enumerate(lines):
+        before = _ROW_NUMBER.match(line.text)
+        cut = before.end() if before else 0
+        if not begins_with_label(line.text[cut:], labels):
+            continue
+        if before:
+            shorter[at] = Entry(line.text[cut:], line.source, line.indent + cut)
+        else:
+            before = _ROW_NUMBER.fullmatch(lines[at - 1][1].text) if at else None
+            shorter[at - 1] = None
+        if before is None:
+            return lines
+        numbers.append(int(before[1]))
+    steps = {b - a for a, b in pairwise(numbers)}
+    if len(numbers) < _FEWEST_NUMBERED or steps != {1}:
+        return lines
+    each = ((index, shorter.get(at, line)) for at, (index, line) in enumerate(lines))
+    return [(index, line) for index, line in each if line is not None]
+
+
+def begins_with_label(text: str, labels: LabelTable) -> bool:
+    """Tell whether the first words of a line are the label of a row."""
+    said = ""
+    for word in text.split()[:MOST_WORDS]:
+        said += key(word)
+        if labels.find(said) is not None:
+            return True
+    return False
+
+
+@dataclass(slots=True)
+class _Reader(LineRows):
+    said: str = ""  # the label text gathered since the last values, as a key
+    waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
+    led: dict[str, str] = field(
+        default_factory=dict
+    )  # lines of rows whose figures stand before their label
+
+    def take(self, index: int, entry: Entry) -> None:
+        if self.said and entry.text.isdigit() and self.labels.find(self.said) is not None:
+            self.waiting.append((index, entry, Token(entry.text, 0)))  # one cell a line
+            return
+        if "。" in entry.text:  # a sentence is no part of a table
+            self._close_waiting()
+            self.said = ""
+            return
+        plain = plain_line(entry.text, self.said, self.labels, self.columns)
+        if plain is not None and not self.waiting:
+            self._take_plain(index, entry, plain)
+            return
+        tokens = self._unglued(tokens_of(entry))
+        if len(tokens) > 1 and MARK.search(entry.text):
+            tokens = with_units(tokens)
+        self.headed = self.headed or any(key(token.text) in CODE_HEADS for token in tokens)
+        row = self.labels.find(self.said) if self.said else None
+        if row is not None and all(is_figure(token.text) for token in tokens):
+            whole = not self.waiting and len(tokens) == (self.columns or len(row.columns))
+            self.waiting += ((index, entry, token) for token in tokens)
+            if whole and len(tokens) > 1:  # what follows a whole line is no more of the row
+                self._close_waiting()
+            return
+        self._close_waiting()
+        if not self.said and is_figure(tokens[0].text):
+            self.followed.add(len(self.out.rows) - 1)
+            if len(tokens) == self.columns and all(is_value(token.text) for token in tokens):
+                self.strays.append((len(self.out.rows), entry.text))
+            if is_value(tokens[0].text) and len(tokens) == 1 and index == self.out.last + 1:
+                self.torn[len(self.out.rows) - 1] = tokens[0].text
+        split = self._split(tokens)
+        if split == len(tokens):
+            self.said += key(entry.text)
+            if is_value(tokens[0].text):
+                self._behind_figures(tokens, entry.text)
+            if len(self.said) > _MOST_SAID:
+                self._forget()
+            return
+        if _CHINESE.search(entry.text, tokens[split].shift):
+            tokens = [*tokens[:split], *with_units(tokens[split:])]
+        own = key("".join(t.text for t in tokens[:split]))
+        said = self.said + own
+        number = len(self.out.rows) + 1
+        behind = tokens[split:]
+        shifts = [token.shift for token in behind]
+        values = Values(
+            [token.text for token in behind], places_of(entry, shifts, self.table, number)
+        )
+        printed = Behind(values, below=split == 0, one_a_line=False)
+        self._add(index, said, own, printed, entry.text[tokens[split].shift :])
+
+    def _take_plain(self, index: int, entry: Entry, line: PlainLine) -> None:
+        """A line that is a label and its whole numbers."""
+        number = len(self.out.rows) + 1
+        values = Values(line.texts, places_of(entry, line.shifts, self.table, number))
+        if line.led:
+            self.followed.add(len(self.out.rows) - 1)
+        if not line.alone or line.row.id in self.seen:
+            self._blanks(line.said, but=line.row.id)
+        held = Behind(values, below=False, one_a_line=False)
+        printed = entry.text[line.shifts[0] :]
+        reading = RowReading(line.row, None, line.row.label, None, printed, values.places[0])
+        self._gather(index, self.fitted(reading, held, printed), held)
+
+    def _gather(self, index: int, reading: RowReading, held: Behind) -> None:
+        self.out.rows.append(reading)
+        self.printed.append(held)
+        if reading.row:
+            self.seen.add(reading.row.id)
+            self.out.last = index
+        self.said = ""
+
+    def _behind_figures(self, tokens: list[Token], text: str) -> None:
+        """A line without a figure behind a label, which begins with one."""
+        words = [token for token in tokens if not is_value(token.text)]
+        if not words and not self.seen:
+            self.above += [token.text for token in tokens]
+        elif words and (said := key(text)) not in self.labels.rows:
+            self.led.update((row.id, text) for row in self.labels.named_in(said))
+
+    def _forget(self) -> None:
+        """Keep no more of what was said than a label may begin in; the rows named before are blank."""
+        row = self.labels.find(self.said)
+        self._blanks(self.said, but=row.id if row else "")
+        self.said = self.said[-2 * self.labels.longest :]
+
+    def finish(self) -> None:
+        """The rows, once all lines are read."""
+        self._close_waiting()
+        self._blanks(self.said)
+        self.settle()
+
+    def _unglued(self, tokens: list[Token]) -> list[Token]:
+        """The words of a line, a value that is stuck to the end of its label taken off it."""
+        for i, token in enumerate(tokens[:MOST_WORDS]):
+            ends_in_digit = "0" <= token.text[-1] <= "9" and not token.text.isdigit()
+            short = ends_in_digit and len(token.text) <= LONGEST_REMEMBERED
+            match = _GLUED.fullmatch(token.text) if short else None
+            if match is None:
+                continue
+            said = self.said + "".join(key(before.text) for before in tokens[:i])
+            if self.labels.find(said + key(match[1])) is not None:
+                label, value = Token(match[1], token.shift), match[2]
+                parts = [label, Token(value, token.shift + len(match[1]))]
+                return [*tokens[:i], *parts, *tokens[i + 1 :]]
+        return tokens
+
+    def _split(self, tokens: list[Token]) -> int:
+        """How many words of the line are label; all of them when no value follows."""
+        said = self.said
+        split = None
+        if self.labels.find(said) is not None and is_figure(tokens[0].text):
+            split = 0
+        for count, token in enumerate(tokens[:MOST_WORDS], 1):
+            words = key(token.text)
+            said += words
+            if words and not is_value(token.text) and self.labels.find(said) is not None:
+                split = count
+        if split is not None:
+            return split
+        split = len(tokens)  # no label in full: a damaged or merged one may stand before the values
+        while split > 0 and is_value(tokens[split - 1].text):
+            split -= 1
+        return split if len(tokens) - split >= 2 and self.columns else len(tokens)
+
+    def _add(self, index: int, said: str, own: str, held: Behind, printed: str) -> None:
+        row = self.labels.find(said)
+        group = None
+        if row is None:
+            group = self.labels.group(said)
+            if group is None:
+                row = self.labels.find_like(own) or self.labels.find_like(said)
+        label = row.label if row else group or own or said
+        named = len(self.out.rows)
+        self._blanks(said, but=row.id if row else "")
+        if row is None and group is None:
+            self._doubt_blank(named, printed)
+        reading = RowReading(row, group, label, None, printed, held.values.places[0])
+        if row is None or not self.labels.is_whole_before(row, said[: len(said) - len(own)], own):
+            reading = self.fitted(reading, held, printed)
+        self._gather(index, reading, held)
+
+    def _doubt_blank(self, named: int, printed: str) -> None:
+        """Of the rows named since the `named`-th, the one right before figures behind words that are no label: they
+        may be its own, parted from it by a piece of the label of its group (7.属于行政执法案卷, 不予公, 0 0 0)."""
+        if len(self.out.rows) > named and not self.out.rows[-1].printed:
+            self.out.rows[-1] = self.out.rows[-1]._replace(printed=printed)
+
+    def _close_waiting(self) -> None:
+        if not self.waiting:
+            return
+        row = len(self.out.rows) + 1
+        values = Values(
+            [token.text for _, _, token in self.waiting],
+            [
+                place_of(entry, token.shift, self.table, row, i)
+                for i, (_, entry, token) in enumerate(self.waiting, 1)
+            ],
+        )
+        index, _, _ = self.waiting[-1]
+        lines = {place for place, _, _ in self.waiting}
+        printed = Behind(values, below=True, one_a_line=len(lines) == len(values))
+        self.waiting = []
+        self._add(index, self.said, "", printed, " ".join(values.texts))
+
+    def _blanks(self, said: str, but: str = "") -> None:
+        """Rows that were named before the next row began, with nothing behind their labels; or with
+        figures that could not be made out, which is not the same."""
+        for names in names_of(self.labels):
+            if not self.columns and names[0] in said and has_more(said, names, self.labels):
+                self.crowded = True
+            if names[0] in said and turned_in_words(said, names):
+                self.turned[names] = order_in_words(said, names)
+        blank: list[tuple[Row, str]] = []
+        for row in self.labels.named_in(said):
+            if row.id in self.seen:
+                self.again.add(row.id)
+            if row.id == but or row.id in self.seen:
+                continue
+            behind = self.labels.behind(row, said)
+            if len(behind) > 1 and len(key(row.label)) <= _SHORT and _CHINESE.match(behind):
+                continue  # another label that begins so: 3.其他法律…
+            told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
+            blank.append((row, behind if told else self.led.get(row.id, "")))
+        heads = next((printed for _, printed in blank if printed), "")  # labels beside each other
+        for row, printed in blank:
+            self.seen.add(row.id)
+            source = Source(table=self.table)
+            self.out.rows.append(RowReading(row, None, row.label, None, printed or heads, source))
+            self.printed.append(Behind(Values(), below=False, one_a_line=False))
