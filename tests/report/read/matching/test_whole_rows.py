@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai.report.cell import Source
@@ -61,10 +61,43 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
         row[at:] = [""] * draw(st.sampled_from([1, 1, 7])) + row[at + 1 :]
         del row[8:]
         row[0] += draw(st.sampled_from(["", "", "：12", "12件"]))
+    for _ in range(draw(st.sampled_from((0, 0, 0, 1, 2)))):
+        disturb(draw, rows, draw(st.sampled_from(DISTURBED)))
     if draw(st.booleans()):
         heads = [column.label for column in ROWS[0].columns]
         rows.insert(0, ["", *draw(st.permutations(heads))])
     return rows
+
+
+#: What the doubts of the long way are about. A new doubt puts its own word here.
+DISTURBED = ("year", "group", "column", "number", "numbers", "nameless", "empty", "head")
+
+
+def disturb(draw: st.DrawFn, rows: list[list[str]], how: str) -> None:
+    """Change a table in one way that tells the long way to doubt some of its rows."""
+    row = draw(st.sampled_from(rows))
+    if how == "year":
+        row[0] = draw(st.sampled_from(["2022年", "上年", "去年"])) + row[0]
+    elif how == "group":
+        row.insert(0, draw(st.sampled_from(ROWS)).group or "（六）其他处理")
+    elif how == "column":  # a column of groups at the left of all
+        for one in rows:
+            one.insert(0, draw(st.sampled_from(["", "", ROWS[-2].group or ""])))
+    elif how == "number":
+        row.insert(0, draw(FIGURES))
+    elif how == "numbers":
+        start = draw(st.integers(1, 3))
+        for at, one in enumerate(rows, start):
+            one[1:2] = [str(at)]
+    elif how == "nameless":
+        figures = draw(st.lists(FIGURES, min_size=7, max_size=7))
+        rows.insert(draw(st.integers(0, len(rows))), ["", *figures])
+    elif how == "empty":
+        label = draw(st.sampled_from(ROWS)).label
+        rows.insert(draw(st.integers(0, len(rows))), [label, *[""] * draw(st.integers(0, 7))])
+    else:
+        at = draw(st.integers(1, 7))
+        row[at : at + 1] = [draw(st.sampled_from(ROWS[0].columns)).label]
 
 
 @st.composite
@@ -88,13 +121,18 @@ def test_the_short_way_is_taken_often_enough() -> None:
     assert not any(isinstance(one, WholeRow) for one in own)
 
 
-@given(st.one_of(st.tuples(tables(), st.just(7)), st.tuples(tables_two(), st.none())))
+#: The cell that covers two rows, if any.
+TALL = st.one_of(st.none(), st.none(), st.none(), st.tuples(st.integers(0, 8), st.integers(0, 8)))
+
+
+@settings(max_examples=250)
+@given(st.one_of(st.tuples(tables(), st.just(7)), st.tuples(tables_two(), st.none())), TALL)
 def test_the_short_way_gives_what_the_long_way_gives(
-    table: tuple[list[list[str]], int | None],
+    table: tuple[list[list[str]], int | None], tall: tuple[int, int] | None
 ) -> None:
     rows, columns = table
     labels = TWO if columns is None else LABELS
-    some = entries(rows)
+    some = entries(rows, tall)
     short = read_rows(some, labels, columns)
     long = rows_one_by_one(printed(some), labels, columns)
     told = [one.reading() if isinstance(one, WholeRow) else one for one in short]

@@ -12,24 +12,17 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import attrgetter
 
-from ..normalise import is_value
 from .chars import Char, is_gap, lines_of
+from .pieces import LEVEL, Piece, are_figures, has_company, in_levels, is_word, parted
 
-#: Two pieces stand at one level when they are apart by less than this share of their height.
-_LEVEL = 0.5
 #: Of words over one another, those are beside figures that are nearer to their level by this share of a height.
 _CLEARLY = 0.15
-#: A gap wider than this, in heights, parts the pieces of a line: two columns.
-_APART = 1.0
 #: The first and the last line of a label are equally far from its middle, within this share of a height.
 _EVEN = 0.3
 #: A line belongs to the nearest figures if any others are farther away by this: where there are words beside
 #: them, and where there are none, so that some must be theirs.
 _NEARER, _NEARER_ALONE = 0.85, 0.97
-#: Lines of one label begin at one place or have one middle, within this many heights.
-_IN_COLUMN = 0.6
 #: How the label of a row begins that is one of several.
 _ITEM = re.compile(r"[（(]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）.．、]")
 _FULL = 2.5  # heights: a line of a label may be so much shorter than the longest, where a sign may not begin one
@@ -38,40 +31,6 @@ _MOST_LINES = 6  # of a label, above its middle or below
 #: the lines of one head are this near.
 _MANY_COLUMNS, _MOST_HEADS, _NEXT_LINE = 5, 9, 1.7
 _MOST_CHARACTERS = 20_000  # on a page: a sheet has some thousand
-
-
-@dataclass(slots=True, eq=False)
-class _Piece:
-    """Characters of one line that stand together."""
-
-    chars: list[Char]
-    line: int  # which line they are of
-    figures: bool
-    level: float
-    tall: float
-    left: float
-    right: float
-
-    @classmethod
-    def of(cls, chars: list[Char], line: int) -> _Piece:
-        many = len(chars)
-        return cls(
-            chars,
-            line,
-            _are_figures(chars),
-            sum(c.level for c in chars) / many,
-            sum(c.top - c.bottom for c in chars) / many,
-            chars[0].left,
-            chars[-1].right,
-        )
-
-    def is_level_with(self, other: _Piece) -> bool:
-        return abs(self.level - other.level) < _LEVEL * min(self.tall, other.tall)
-
-    def is_in_column_with(self, other: _Piece) -> bool:
-        """Tell whether two pieces begin at one place, or have one middle."""
-        middle = abs(self.left + self.right - other.left - other.right) / 2
-        return min(abs(self.left - other.left), middle) < self.tall * _IN_COLUMN
 
 
 @dataclass(slots=True)
@@ -92,19 +51,19 @@ def in_rows(lines: Sequence[list[Char]]) -> list[Line]:
     lines = [line for line in lines if any(c.text.strip() for c in line)]
     lines = [part for line in lines for part in _by_level(line)]
     as_drawn = [Line.of(line) for line in lines]
-    alone = [i for i, line in enumerate(lines) if _are_figures(line)]
+    alone = [i for i, line in enumerate(lines) if are_figures(line)]
     if not alone or sum(map(len, lines)) > _MOST_CHARACTERS:
         return as_drawn
-    pieces = [[_Piece.of(part, i) for part in _parted(line)] for i, line in enumerate(lines)]
+    pieces = [[Piece.of(part, i) for part in parted(line)] for i, line in enumerate(lines)]
     words = [piece for line in pieces for piece in line if not piece.figures]
     for one in [piece for line in pieces for piece in line if piece.figures]:
-        if _is_word(one) and not any(w.is_level_with(one) and w.right <= one.left for w in words):
+        if is_word(one) and not any(w.is_level_with(one) and w.right <= one.left for w in words):
             one.figures = False  # 无, of a label that is set from above to below
             words.append(one)
-    rows = _rows([piece for line in pieces for piece in _at_the_end(line)])
+    rows = in_levels([piece for line in pieces for piece in _at_the_end(line)])
     if not any(_at_level(row, words) for row in rows if all(one.line in alone for one in row)):
         return as_drawn  # the file draws words and figures as they stand
-    free = [one for one in words if not _has_company(one, words)]
+    free = [one for one in words if not has_company(one, words)]
     anchors = [row[0].level for row in rows]
     used: set[int] = set()
     made: list[Line] = []
@@ -126,7 +85,7 @@ def in_rows(lines: Sequence[list[Char]]) -> list[Line]:
     return made
 
 
-def _heads(rows: Sequence[Sequence[_Piece]], words: Sequence[_Piece]) -> list[_Piece]:
+def _heads(rows: Sequence[Sequence[Piece]], words: Sequence[Piece]) -> list[Piece]:
     """The heads of the columns of the first table with many, column by column, each from the top down: where one
     of them is broken over lines, its words stand at other levels than the other heads do."""
     first = next((row for row in rows if len(row) >= _MANY_COLUMNS), None)
@@ -145,7 +104,7 @@ def _heads(rows: Sequence[Sequence[_Piece]], words: Sequence[_Piece]) -> list[_P
     upper = min((r[0].level for r in rows if r[0].level > first[0].level), default=float("inf"))
     above = [one for one in above if one.level < upper]
 
-    def column(one: _Piece) -> int:
+    def column(one: Piece) -> int:
         return bisect_right(edges, (one.left + one.right) / 2)
 
     broken = any(
@@ -158,21 +117,16 @@ def _heads(rows: Sequence[Sequence[_Piece]], words: Sequence[_Piece]) -> list[_P
     return sorted(above, key=lambda one: (column(one), -one.level)) if broken else []
 
 
-def _are_figures(line: Sequence[Char]) -> bool:
-    words = "".join((" " if c.spaced else "") + c.text for c in line).split()
-    return bool(words) and all(map(is_value, words))
-
-
 def _by_level(line: list[Char]) -> list[list[Char]]:
     """A line; if it is the figures of several rows that a program drew on end, each row of them."""
     levels = [char.level for char in line if char.text.strip()]
-    near = max(levels) - min(levels) < (line[0].top - line[0].bottom) * _LEVEL
-    if near or not _are_figures(line):
+    near = max(levels) - min(levels) < (line[0].top - line[0].bottom) * LEVEL
+    if near or not are_figures(line):
         return [line]
     return lines_of(char for char in line if char.text.strip())
 
 
-def _at_the_end(line: Sequence[_Piece]) -> Iterator[_Piece]:
+def _at_the_end(line: Sequence[Piece]) -> Iterator[Piece]:
     """The figures behind which no more words of their line stand: others are those of a sentence."""
     for piece in reversed(line):
         if not piece.figures:
@@ -180,40 +134,13 @@ def _at_the_end(line: Sequence[_Piece]) -> Iterator[_Piece]:
         yield piece
 
 
-def _is_word(piece: _Piece) -> bool:
-    return all(char.text.isalpha() for char in piece.chars)
-
-
-def _parted(line: Sequence[Char]) -> Iterator[list[Char]]:
-    """The characters of a line that stand together, without the spaces."""
-    solid = sorted((c for c in line if c.text.strip()), key=attrgetter("left"))
-    start = 0
-    for i, (before, after) in enumerate(pairwise(solid), 1):
-        if after.left - before.right > (after.top - after.bottom) * _APART:
-            yield solid[start:i]
-            start = i
-    if solid:
-        yield solid[start:]
-
-
-def _rows(figures: Sequence[_Piece]) -> list[list[_Piece]]:
-    """Figures by the level they stand at, each row from the left."""
-    rows: list[list[_Piece]] = []
-    for piece in sorted(figures, key=lambda one: -one.level):
-        if rows and rows[-1][0].is_level_with(piece):
-            rows[-1].append(piece)
-        else:
-            rows.append([piece])
-    return [sorted(row, key=lambda one: one.left) for row in rows]
-
-
-def _at_level(row: Sequence[_Piece], words: Sequence[_Piece]) -> list[_Piece]:
+def _at_level(row: Sequence[Piece], words: Sequence[Piece]) -> list[Piece]:
     """The words to the left of a row of figures, the nearest last. Of words over one another, those whose level is
     clearly the nearer; none where that is not clear."""
     first = row[0]
     found = [w for w in words if w.is_level_with(first) and w.right < first.left + first.tall / 4]
 
-    def away(one: _Piece) -> float:
+    def away(one: Piece) -> float:
         """From the level of the figures; a character alone, of a label set downwards, comes last."""
         return abs(one.level - first.level) + (first.tall if len(one.chars) == 1 else 0)
 
@@ -230,17 +157,12 @@ def _at_level(row: Sequence[_Piece], words: Sequence[_Piece]) -> list[_Piece]:
     return sorted(beside, key=lambda one: one.right)
 
 
-def _has_company(one: _Piece, words: Sequence[_Piece]) -> bool:
-    """Tell whether other words stand to the right at the same level, as in the head of a table."""
-    return any(w.left >= one.right and w.is_level_with(one) for w in words)
-
-
 def _label(
-    row: Sequence[_Piece],
-    words: Sequence[_Piece],
-    free: Sequence[_Piece],
+    row: Sequence[Piece],
+    words: Sequence[Piece],
+    free: Sequence[Piece],
     anchors: Sequence[float],
-) -> tuple[list[_Piece], list[_Piece]]:
+) -> tuple[list[Piece], list[Piece]]:
     """The words of a row of figures: those of its groups at the same level, and the lines of its label. Where
     its middle line is, or would be, at the level of the figures, there are as many above as below."""
     level = _at_level(row, words)
@@ -274,7 +196,7 @@ def _label(
     return (groups, label) if _is_one(label) else ([*groups, *level][:-1], [*groups, *level][-1:])
 
 
-def _is_one(lines: Sequence[_Piece]) -> bool:
+def _is_one(lines: Sequence[Piece]) -> bool:
     """Tell whether lines are those of one label: only the first begins as an item does, and all but the last are
     full. Else they are the labels of empty rows around this one."""
     widths = [one.right - one.left for one in lines]
@@ -284,19 +206,19 @@ def _is_one(lines: Sequence[_Piece]) -> bool:
     )
 
 
-def _is_nearest(one: _Piece, at: float, anchors: Sequence[float], nearer: float) -> bool:
+def _is_nearest(one: Piece, at: float, anchors: Sequence[float], nearer: float) -> bool:
     """Tell whether words stand above or below some figures, and nearer to them than to any others."""
     away = abs(one.level - at)
-    if not one.tall * _LEVEL <= away < one.tall * _MOST_LINES:
+    if not one.tall * LEVEL <= away < one.tall * _MOST_LINES:
         return False
     return all(
         away < abs(one.level - other) * nearer
         for other in anchors
-        if abs(other - at) > one.tall * _LEVEL
+        if abs(other - at) > one.tall * LEVEL
     )
 
 
-def _beside(pieces: Sequence[_Piece]) -> Iterator[Char]:
+def _beside(pieces: Sequence[Piece]) -> Iterator[Char]:
     """The characters of some pieces, a space behind each."""
     for piece in pieces:
         before: Char | None = None
@@ -309,7 +231,7 @@ def _beside(pieces: Sequence[_Piece]) -> Iterator[Char]:
         yield Char(" ", end.right, end.bottom, end.right, end.top)
 
 
-def _below(pieces: Sequence[_Piece]) -> Iterator[Char]:
+def _below(pieces: Sequence[Piece]) -> Iterator[Char]:
     """The characters of the lines of a label as one, a space behind them."""
     for piece in pieces:
         yield from piece.chars

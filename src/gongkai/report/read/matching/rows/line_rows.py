@@ -5,23 +5,17 @@ all lines are read. Where that cannot be told, a row keeps what is printed and n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from ....form import Row
-from ...normalise import is_value, key
-from .heads import Names, names_of
+from ...normalise import is_value
+from .heads import Names
 from .labels import LabelTable
 from .numbering import Mark, Numbered, mark_numbers
-from .odd_rows import UNNAMED, in_place_of
-from .possible import in_turned_order
 from .row_reading import RowReading, Values
-from .row_sums import subtotal_at, sum_holds, total_is_elsewhere
+from .row_sums import subtotal_at
 
-_MOST_DIGITS = 200  # in a row
 _DIGIT = re.compile(r"\d")
-_SLIPS = 2  # rows with a figure too few
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -65,27 +59,6 @@ class LineRows:
     #: Rows before which the figures of a whole row stand that have no label before them, and these.
     strays: list[tuple[int, str]] = field(default_factory=list)
 
-    def settle(self) -> None:
-        """Take the values from every row that may have lost or gained one."""
-        if self.columns and not self.headed:
-            self._drop_subtotals(self.columns)
-        self._drop_row_numbers()
-        if self.columns and total_is_elsewhere(
-            one.values.texts for one in self.out.rows if one.values
-        ):
-            self.turned = dict.fromkeys(names_of(self.labels)) | self.turned
-        self._doubt_torn()
-        self._doubt_what_lost_a_value()
-        self._doubt_what_stands_oddly()
-        self._doubt_what_stands_elsewhere()
-        self._doubt_what_stands_before()
-        if self.turned:
-            self._doubt_turned()
-        if self.crowded:
-            self.out.rows = [one.unplaced() for one in self.out.rows]
-        self._doubt_what_may_be_of_the_next()
-        self._doubt_what_stands_behind_its_figures()
-
     def fitted(self, reading: RowReading, held: Behind, printed: str) -> RowReading:
         """The row with its figures as values, where they are as many as its columns."""
         wanted, values = self.wanted(reading.row), held.values
@@ -105,102 +78,7 @@ class LineRows:
         """How many values a row has; 0 where nobody knows."""
         return self.columns or (len(row.columns) if row else 0)
 
-    def _doubt_torn(self) -> None:
-        """A figure alone below a row may be the rest of its last one: 行政强制 6, and below it 7; below a row
-        with a sum it is, if the sum says so."""
-        for i, below in self.torn.items():
-            reading = self.out.rows[i] if i >= 0 else None
-            if reading is None or reading.row is None:
-                continue
-            texts = reading.values.texts if reading.values else []
-            if not self.columns or _adds_up([*texts[:-1], texts[-1] + below] if texts else []):
-                self.out.rows[i] = reading.unplaced()
-
-    def _doubt_what_lost_a_value(self) -> None:
-        """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have, or
-        several have too few, one whose sum does not hold."""
-        own = [
-            (i, len(self.printed[i].values) - self.wanted(reading.row))
-            for i, reading in enumerate(self.out.rows)
-            if reading.row and self.printed[i].values
-        ]
-        wide = sum(more > 0 for _, more in own)
-        mostly = wide * 2 > len(own) or (not self.columns and wide > 1)
-        narrow = sum(more < 0 for _, more in own) > _SLIPS  # what is empty is not printed
-        for i, more in own if wide or narrow else ():
-            values = self.out.rows[i].values
-            texts = values.texts if values else []
-            if not more and (mostly or (self.columns and texts and not sum_holds(texts))):
-                self.out.rows[i] = self.out.rows[i].unplaced()
-
-    def _doubt_what_stands_oddly(self) -> None:
-        """Figures below a label in a table that has them beside, and figures that may go on in the line below
-        them, which has no label, are the row's only if its sum holds."""
-        if not self.columns:
-            return
-        below = [i for i, held in enumerate(self.printed) if held.below and held.values]
-        beside = sum(1 for held in self.printed if held.values and not held.below)
-        for i in {*self.followed, *(below if len(below) < beside else ())}:
-            values = self.out.rows[i].values if i >= 0 else None
-            if values is not None and not sum_holds(values.texts):
-                self.out.rows[i] = self.out.rows[i].unplaced()
-
-    def _doubt_what_stands_elsewhere(self) -> None:
-        """A label that stands elsewhere while figures without one stand in its place; of a row that is named twice,
-        figures that stand out of the order of the form: they may be another's."""
-        places: list[int] = []
-        for one, held in zip(self.out.rows, self.printed, strict=True):
-            if one.row or one.group is None:
-                places.append(self.labels.order[one.row.id] if one.row else UNNAMED)
-            if one.row and len(held.values) >= 2 * self.wanted(one.row) > 2:
-                places.append(UNNAMED)  # its figures, and those of a row without a label
-        others = in_place_of(places) if UNNAMED in places else frozenset()
-        for i, reading in enumerate(self.out.rows) if others else ():
-            if reading.row and self.labels.order[reading.row.id] in others:
-                self.out.rows[i] = reading.unplaced()
-        if not self.again:
-            return
-        placed = [
-            (self.labels.order[reading.row.id], i)
-            for i, reading in enumerate(self.out.rows)
-            if reading.row and self.printed[i].values
-        ]
-        for at, (_, i) in enumerate(placed):
-            row = self.out.rows[i].row
-            near = placed[max(0, at - 1) : at + 2]
-            if row and row.id in self.again and near != sorted(near):
-                self.out.rows[i] = self.out.rows[i].unplaced()
-
-    def _doubt_what_stands_before(self) -> None:
-        """Figures above the first label, as many as its row has, and none behind the last: each may stand in front of
-        its label. Labels in a row with nothing behind them, and figures elsewhere: they may be the heads of columns."""
-        named = [i for i, one in enumerate(self.out.rows) if one.row]
-        if not named:
-            return
-        filled = [i for i in named if self.printed[i].values]
-        unnamed = self._unnamed() or " ".join(self.out.rows[i].printed for i in filled[:1])
-        before = named[-1] not in filled and self._stand_above(named[0])
-        heads = (
-            len(named) > 2
-            and len(filled) < 2
-            and all(self.out.rows[i].values is None for i in filled)
-        )
-        if before or (heads and unnamed):
-            printed = unnamed or " ".join(self.above)
-            rows = [one._replace(printed=one.printed or printed) for one in self.out.rows]
-            self.out.rows = [one.unplaced() for one in rows]
-
-    def _stand_above(self, first: int) -> bool:
-        """Tell whether as many figures stand above the first label as its row has."""
-        above = len(self.above) + (len(self.printed[first - 1].values) if first else 0)
-        return above == self.wanted(self.out.rows[first].row)
-
-    def _unnamed(self) -> str:
-        """The figures that stand behind no label of the form."""
-        every = zip(self.out.rows, self.printed, strict=True)
-        return " ".join(v.text for one, held in every if one.row is None for v in held.values)
-
-    def _drop_subtotals(self, columns: int) -> None:
+    def drop_subtotals(self, columns: int) -> None:
         """Take the office's own column 小计 from among the figures, as in grids."""
         named = [i for i, one in enumerate(self.out.rows) if one.row and self.printed[i].values]
         wider = [i for i in named if len(self.printed[i].values) == columns + 1]
@@ -215,18 +93,7 @@ class LineRows:
                 self.out.rows[i], self.printed[i], " ".join(values.texts)
             )
 
-    def _doubt_turned(self) -> None:
-        """Which figure stands below which head cannot be told from lines: what it may be is told by their order."""
-        for i, reading in enumerate(self.out.rows):
-            names = (
-                tuple(key(column.label) for column in reading.row.columns) if reading.row else ()
-            )
-            if names in self.turned:
-                texts = reading.values.texts if reading.values else ()
-                options = in_turned_order(texts, self.turned[names], summed=bool(self.columns))
-                self.out.rows[i] = reading.unplaced(turned=True)._replace(options=options)
-
-    def _drop_row_numbers(self) -> None:
+    def drop_row_numbers(self) -> None:
         """Take the number of each row from among its figures."""
         if self.unnumbered:
             return
@@ -255,50 +122,6 @@ class LineRows:
                 text = text[len(number[0]) :] if first else text[: len(text) - len(number[0])]
                 self.printed[i] = Behind(values, held.below, held.one_a_line)
                 rows[i] = self.fitted(rows[i], self.printed[i], text.strip())
-
-    def _doubt_what_may_be_of_the_next(self) -> None:
-        """Figures below a label may belong to the next row of the form where its label is lost: a label
-        with nothing behind it, and figures with nothing before them."""
-        groups = {reading.group for reading in self.out.rows}
-        for i, reading in enumerate(self.out.rows):
-            if reading.row is None or not self.printed[i].below:
-                continue
-            after = self.labels.in_order[self.labels.order[reading.row.id] + 1 :][:1]
-            if any(row.id not in self.seen and row.group not in groups - {None} for row in after):
-                self.out.rows[i] = reading.unplaced()
-
-    def _doubt_what_stands_behind_its_figures(self) -> None:
-        """Where the figures of a row stand alone before a label, those below it may be the next row's, and so on until
-        figures stand beside their label again: a sheet printed without lines, its figures drawn first. Nor is a row
-        blank right behind figures whose words name no row."""
-        for stray, figures in (*self.strays, *self._below_no_label()):
-            for i in range(stray, len(self.out.rows)):
-                held = self.printed[i]
-                if held.values and not held.below:
-                    break
-                printed = self.out.rows[i].printed or figures
-                self.out.rows[i] = self.out.rows[i].unplaced()._replace(printed=printed)
-        for i, (one, after) in enumerate(pairwise(self.out.rows)):
-            whole = one.row is None and len(self.printed[i].values) == self.columns
-            if whole and after.row and after.values is None and not after.printed:
-                self.out.rows[i + 1] = after._replace(printed=one.printed)
-
-    def _below_no_label(self) -> Iterator[tuple[int, str]]:
-        """Figures of a whole row on a line below words that name no row, and not their own group's last."""
-        for i, (one, after) in enumerate(pairwise(self.out.rows)):
-            held = self.printed[i]
-            alone = held.below and not held.one_a_line and len(held.values) == self.columns
-            if alone and one.row is None and after.row and one.group in (None, after.row.group):
-                yield i + 1, one.printed
-
-
-def _adds_up(texts: list[str]) -> bool:
-    """Tell whether the last of some figures, which is not nothing, is the sum of the others."""
-    digits = "".join(texts)
-    if len(texts) < 2 or not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
-        return False
-    *parts, whole = map(int, texts)
-    return whole > 0 and sum(parts) == whole
 
 
 def _holds_words(values: Values, printed: str) -> bool:

@@ -19,6 +19,7 @@ from .heads import has_more, names_of, order_in_words, turned_in_words
 from .labels import LabelTable
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbering import CODE_HEADS
+from .odd_lines import settle
 from .plain_lines import MARK, MOST_WORDS, PlainLine, plain_line
 from .row_reading import RowReading, Values
 from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
@@ -189,7 +190,7 @@ class _Reader(LineRows):
         """The rows, once all lines are read."""
         self._close_waiting()
         self._blanks(self.said)
-        self.settle()
+        settle(self)
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""

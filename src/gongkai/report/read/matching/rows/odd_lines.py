@@ -1,0 +1,196 @@
+"""Rows in lines that do not stand as the others: what tells that a figure behind a label may not be its row's. As
+`odd_rows` for grids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...normalise import key
+from .heads import names_of
+from .line_rows import LineRows
+from .odd_rows import UNNAMED, in_place_of
+from .possible import in_turned_order
+from .row_sums import sum_holds, total_is_elsewhere
+
+_MOST_DIGITS = 200  # in a row
+_SLIPS = 2  # rows with a figure too few
+
+
+def settle(rows: LineRows) -> None:
+    """Take the values from every row that may have lost or gained one."""
+    if rows.columns and not rows.headed:
+        rows.drop_subtotals(rows.columns)
+    rows.drop_row_numbers()
+    if rows.columns and total_is_elsewhere(one.values.texts for one in rows.out.rows if one.values):
+        rows.turned = dict.fromkeys(names_of(rows.labels)) | rows.turned
+    _doubt_torn(rows)
+    _doubt_what_lost_a_value(rows)
+    _doubt_what_stands_oddly(rows)
+    _doubt_what_stands_elsewhere(rows)
+    _doubt_what_stands_before(rows)
+    if rows.turned:
+        _doubt_turned(rows)
+    if rows.crowded:
+        rows.out.rows = [one.unplaced() for one in rows.out.rows]
+    _doubt_what_may_be_of_the_next(rows)
+    _doubt_what_stands_behind_its_figures(rows)
+
+
+def _doubt_torn(rows: LineRows) -> None:
+    """A figure alone below a row may be the rest of its last one: 行政强制 6, and below it 7; below a row
+    with a sum it is, if the sum says so."""
+    for i, below in rows.torn.items():
+        reading = rows.out.rows[i] if i >= 0 else None
+        if reading is None or reading.row is None:
+            continue
+        texts = reading.values.texts if reading.values else []
+        if not rows.columns or _adds_up([*texts[:-1], texts[-1] + below] if texts else []):
+            rows.out.rows[i] = reading.unplaced()
+
+
+def _doubt_what_lost_a_value(rows: LineRows) -> None:
+    """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have, or
+    several have too few, one whose sum does not hold."""
+    own = [
+        (i, len(rows.printed[i].values) - rows.wanted(reading.row))
+        for i, reading in enumerate(rows.out.rows)
+        if reading.row and rows.printed[i].values
+    ]
+    wide = sum(more > 0 for _, more in own)
+    mostly = wide * 2 > len(own) or (not rows.columns and wide > 1)
+    narrow = sum(more < 0 for _, more in own) > _SLIPS  # what is empty is not printed
+    for i, more in own if wide or narrow else ():
+        values = rows.out.rows[i].values
+        texts = values.texts if values else []
+        if not more and (mostly or (rows.columns and texts and not sum_holds(texts))):
+            rows.out.rows[i] = rows.out.rows[i].unplaced()
+
+
+def _doubt_what_stands_oddly(rows: LineRows) -> None:
+    """Figures below a label in a table that has them beside, and figures that may go on in the line below
+    them, which has no label, are the row's only if its sum holds."""
+    if not rows.columns:
+        return
+    below = [i for i, held in enumerate(rows.printed) if held.below and held.values]
+    beside = sum(1 for held in rows.printed if held.values and not held.below)
+    for i in {*rows.followed, *(below if len(below) < beside else ())}:
+        values = rows.out.rows[i].values if i >= 0 else None
+        if values is not None and not sum_holds(values.texts):
+            rows.out.rows[i] = rows.out.rows[i].unplaced()
+
+
+def _doubt_what_stands_elsewhere(rows: LineRows) -> None:
+    """A label that stands elsewhere while figures without one stand in its place; of a row that is named twice,
+    figures that stand out of the order of the form: they may be another's."""
+    places: list[int] = []
+    for one, held in zip(rows.out.rows, rows.printed, strict=True):
+        if one.row or one.group is None:
+            places.append(rows.labels.order[one.row.id] if one.row else UNNAMED)
+        if one.row and len(held.values) >= 2 * rows.wanted(one.row) > 2:
+            places.append(UNNAMED)  # its figures, and those of a row without a label
+    others = in_place_of(places) if UNNAMED in places else frozenset()
+    for i, reading in enumerate(rows.out.rows) if others else ():
+        if reading.row and rows.labels.order[reading.row.id] in others:
+            rows.out.rows[i] = reading.unplaced()
+    if not rows.again:
+        return
+    placed = [
+        (rows.labels.order[reading.row.id], i)
+        for i, reading in enumerate(rows.out.rows)
+        if reading.row and rows.printed[i].values
+    ]
+    for at, (_, i) in enumerate(placed):
+        row = rows.out.rows[i].row
+        near = placed[max(0, at - 1) : at + 2]
+        if row and row.id in rows.again and near != sorted(near):
+            rows.out.rows[i] = rows.out.rows[i].unplaced()
+
+
+def _doubt_what_stands_before(rows: LineRows) -> None:
+    """Figures above the first label, as many as its row has, and none behind the last: each may stand in front of
+    its label. Labels in a row with nothing behind them, and figures elsewhere: they may be the heads of columns."""
+    named = [i for i, one in enumerate(rows.out.rows) if one.row]
+    if not named:
+        return
+    filled = [i for i in named if rows.printed[i].values]
+    unnamed = _unnamed(rows) or " ".join(rows.out.rows[i].printed for i in filled[:1])
+    before = named[-1] not in filled and _stand_above(rows, named[0])
+    heads = (
+        len(named) > 2 and len(filled) < 2 and all(rows.out.rows[i].values is None for i in filled)
+    )
+    if before or (heads and unnamed):
+        printed = unnamed or " ".join(rows.above)
+        rows.out.rows = [
+            one._replace(printed=one.printed or printed).unplaced() for one in rows.out.rows
+        ]
+
+
+def _stand_above(rows: LineRows, first: int) -> bool:
+    """Tell whether as many figures stand above the first label as its row has."""
+    above = len(rows.above) + (len(rows.printed[first - 1].values) if first else 0)
+    return above == rows.wanted(rows.out.rows[first].row)
+
+
+def _unnamed(rows: LineRows) -> str:
+    """The figures that stand behind no label of the form."""
+    every = zip(rows.out.rows, rows.printed, strict=True)
+    return " ".join(v.text for one, held in every if one.row is None for v in held.values)
+
+
+def _doubt_turned(rows: LineRows) -> None:
+    """Which figure stands below which head cannot be told from lines: what it may be is told by their order."""
+    for i, reading in enumerate(rows.out.rows):
+        names = tuple(key(column.label) for column in reading.row.columns) if reading.row else ()
+        if names in rows.turned:
+            texts = reading.values.texts if reading.values else ()
+            options = in_turned_order(texts, rows.turned[names], summed=bool(rows.columns))
+            rows.out.rows[i] = reading.unplaced(turned=True)._replace(options=options)
+
+
+def _doubt_what_may_be_of_the_next(rows: LineRows) -> None:
+    """Figures below a label may belong to the next row of the form where its label is lost: a label
+    with nothing behind it, and figures with nothing before them."""
+    groups = {reading.group for reading in rows.out.rows}
+    for i, reading in enumerate(rows.out.rows):
+        if reading.row is None or not rows.printed[i].below:
+            continue
+        after = rows.labels.in_order[rows.labels.order[reading.row.id] + 1 :][:1]
+        if any(row.id not in rows.seen and row.group not in groups - {None} for row in after):
+            rows.out.rows[i] = reading.unplaced()
+
+
+def _doubt_what_stands_behind_its_figures(rows: LineRows) -> None:
+    """Where the figures of a row stand alone before a label, those below it may be the next row's, and so on until
+    figures stand beside their label again: a sheet printed without lines, its figures drawn first. Nor is a row
+    blank right behind figures whose words name no row."""
+    for stray, figures in (*rows.strays, *_below_no_label(rows)):
+        for i in range(stray, len(rows.out.rows)):
+            held = rows.printed[i]
+            if held.values and not held.below:
+                break
+            printed = rows.out.rows[i].printed or figures
+            rows.out.rows[i] = rows.out.rows[i].unplaced()._replace(printed=printed)
+    for i, (one, after) in enumerate(pairwise(rows.out.rows)):
+        whole = one.row is None and len(rows.printed[i].values) == rows.columns
+        if whole and after.row and after.values is None and not after.printed:
+            rows.out.rows[i + 1] = after._replace(printed=one.printed)
+
+
+def _below_no_label(rows: LineRows) -> Iterator[tuple[int, str]]:
+    """Figures of a whole row on a line below words that name no row, and not their own group's last."""
+    for i, (one, after) in enumerate(pairwise(rows.out.rows)):
+        held = rows.printed[i]
+        alone = held.below and not held.one_a_line and len(held.values) == rows.columns
+        if alone and one.row is None and after.row and one.group in (None, after.row.group):
+            yield i + 1, one.printed
+
+
+def _adds_up(texts: list[str]) -> bool:
+    """Tell whether the last of some figures, which is not nothing, is the sum of the others."""
+    digits = "".join(texts)
+    if len(texts) < 2 or not (digits.isascii() and digits.isdigit()) or len(digits) > _MOST_DIGITS:
+        return False
+    *parts, whole = map(int, texts)
+    return whole > 0 and sum(parts) == whole
