@@ -225,12 +225,13 @@ class _Filling:
 
     def _known(self, without: Collection[str]) -> dict[str, list[int | None]]:
         """The figures of the rows that are told."""
-        cells = self._all()
-        return {
-            row.id: [figure_of(cells.get(one)) for one in row.cell_ids]
-            for row in self._table.rows
-            if row.id not in without
-        }
+        return {row.id: self._figures(row) for row in self._table.rows if row.id not in without}
+
+    def _figures(self, row: Row) -> list[int | None]:
+        plain = self.plain.get(row.cell_ids[0])
+        if plain is not None:
+            return plain.figures
+        return [figure_of(self.cells.get(one)) for one in row.cell_ids]
 
     def _offer(self) -> None:
         """Give rows whose figures were not placed their candidates."""

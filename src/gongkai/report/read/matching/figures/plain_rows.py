@@ -22,6 +22,11 @@ class PlainRow(NamedTuple):
     texts: Sequence[str]
     places: Sequence[Source]
 
+    @property
+    def figures(self) -> list[int | None]:
+        """The values as whole numbers, None for one that is none."""
+        return [value if isinstance(value, int) else None for value in self.values]
+
     def cells(self) -> dict[str, Cell]:
         """The cells by id, with nothing vouching for them."""
         each = zip(self.ids, self.values, self.texts, self.places, strict=True)
