@@ -4,8 +4,8 @@ read it with: each file by itself, and all files of a kind together.
     PYTHONPATH=src python benchmarks/read_kinds.py [--repeat 9] [--cpu]
 
 `read.py` measures a few files closely; this shows that they are not picked, and which ones are slow: a page of
-little but narrative is read for its facts and sections, which the other way does not look at. Rounds, clocks and
-the heap as there. Medians in milliseconds; `WHOLE x` is how often our whole read, from the file to the report
+little but narrative is read for its facts and sections, which the other way does not look at. Rounds and clocks as
+there; the heap is swept before each way. Medians in milliseconds; `WHOLE x` is how often our whole read, from the file to the report
 value with cells and facts, fits into the other way, which gives text and tables. In the last line of a kind the
 medians of its files are added up.
 """
@@ -39,8 +39,8 @@ def measure(path: Path, way: Callable[[bytes], Document], repeat: int) -> tuple[
     ways = partial(way, data), partial(read_bytes, data, path.name)
     times: tuple[list[float], ...] = [], []
     for count in range(repeat + 1):
-        gc.collect()
         for work, held in zip(ways, times, strict=True):
+            gc.collect()  # what the other way left behind
             work()  # the turn that fills the processor's caches
             one = read.timed(work)
             if count:
