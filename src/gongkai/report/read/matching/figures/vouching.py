@@ -20,9 +20,8 @@ _NOTHING = (State.BLANK, State.NOT_APPLICABLE)
 
 def unvouched(table: Table, cells: Mapping[str, Cell], gaps: Collection[str]) -> list[str]:
     """Of the rows with figures and empty cells that do not add up (`gaps`, their ids), those that may have lost a
-    figure, so that those behind it stand a column to the left: their total is not their sum, or none where most rows
-    have one.
-    A row is left out where every column in which it has a part adds up."""
+    figure, so that those behind it stand a column to the left: their total is not their sum, or they have none where
+    most rows have one. A row is left out where every column in which it has a part adds up."""
     rules = balances(table)
     if not rules:
         return []
