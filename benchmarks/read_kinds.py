@@ -5,9 +5,9 @@ read it with: each file by itself, and all files of a kind together.
 
 `read.py` measures a few files closely; this shows that they are not picked, and which ones are slow: a page of
 little but narrative is read for its facts and sections, which the other way does not look at. Rounds and clocks as
-there; the heap is swept before each way. Medians in milliseconds; `WHOLE x` is how often our whole read, from the file to the report
-value with cells and facts, fits into the other way, which gives text and tables. In the last line of a kind the
-medians of its files are added up.
+there; the heap is swept before each way. Medians in milliseconds; `WHOLE x` is how often our whole read, from the
+file to the report value with cells and facts, fits into the other way, which gives text and tables. In the last
+line of a kind the medians of its files are added up.
 """
 
 from __future__ import annotations
