@@ -4,6 +4,7 @@ and what to do."""
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
@@ -111,6 +112,21 @@ def _of_text(label: str, size: int | None) -> dict[str, str]:
         "required": f"没有填{label}。请填写。",
         "max_length": f"{label}最多 {size} 个字。请删短一些。",
     }
+
+
+class Once(forms.UUIDField):
+    """The uid of the record a page is about to make, given out with the page: sent a second time (a button
+    pressed twice, a page gone back to), it says so to the service, which makes no second record."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(
+            label="页面编号",
+            required=False,
+            initial=uuid4,
+            error_messages={"invalid": "这一页不完整，请重新打开以后再办。"},
+        )
 
 
 class ManyFilesInput(forms.ClearableFileInput):

@@ -24,3 +24,11 @@ class Refusal(Exception):
 
     def __str__(self) -> str:
         return f"{self.message}（{self.basis}）" if self.basis else self.message
+
+
+def sent_twice(what: str) -> Refusal:
+    """The no to a page that was sent before and whose record stands (`formfields.Once`)."""
+    return Refusal(
+        "sent-twice",
+        f"这一页的{what}已经登记过，没有再登记一次。请到列表里查看；要另外登记的，请重新打开这一页。",
+    )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -115,4 +116,18 @@ def test_registrations_at_once_get_numbers_without_gap_or_double(now: datetime) 
     numbers = sorted(number for result in results for number in result)
     assert numbers == [f"2026-{n:04d}" for n in range(1, 16)]
     assert Application.objects.count() == 15
+    assert ledger.verify_audit(office.agency) == []
+
+
+def test_one_page_sent_twice_at_once_registers_one_application(now: datetime) -> None:
+    # An application cannot be struck out: a second one would stand in table three for ever.
+    office = make_office(now)
+    page = uuid4()
+    act = lambda: services.register(  # noqa: E731
+        agency=office.agency, actor=office.clerk, now=now, submission=submission(), uid=page
+    )
+    results = together(act, act, act)
+    assert sorted(type(r).__name__ for r in results) == ["Application", "Refusal", "Refusal"]
+    assert {r.code for r in results if isinstance(r, Refusal)} == {"sent-twice"}
+    assert list(Application.objects.values_list("number", flat=True)) == ["2026-0001"]
     assert ledger.verify_audit(office.agency) == []

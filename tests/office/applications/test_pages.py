@@ -23,6 +23,7 @@ from gongkai.office.audit import queries as ledger
 from tests.office.applications.make import PAYMENT, WHOM, WHY, answered, noon, registered
 from tests.office.applications.test_registering import PASTED
 from tests.office.build import Office, make_office
+from tests.office.once import once_of
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +63,28 @@ def test_the_clerk_registers_and_sees_the_clock(office: Office, desk: Client) ->
     assert "现在不能做的" in text
     answer = reverse("applications:answer", args=["2026-0001"])
     assert f'<a class="btn primary" href="{answer}">作出答复</a>' in text  # the step it waits for
+
+
+def test_a_button_pressed_twice_registers_one_application(office: Office, desk: Client) -> None:
+    url = reverse("applications:register")
+    page = desk.get(url).content.decode()
+    assert once_of(page) != once_of(desk.get(url).content.decode())
+    sent = {**REGISTRATION, "once": once_of(page)}
+    assert desk.post(url, sent).status_code == 302
+    again = desk.post(url, sent).content.decode()
+    assert "这一页的申请已经登记过，没有再登记一次" in again
+    assert Application.objects.count() == 1
+    assert desk.post(url, {**REGISTRATION, "once": "x"}).status_code == 200
+    assert Application.objects.count() == 1
+
+
+def test_a_batch_confirmed_twice_is_registered_once(office: Office, desk: Client) -> None:
+    url = reverse("applications:batch")
+    looked = desk.post(url, {"pasted": PASTED, "once": once_of(desk.get(url).content.decode())})
+    sent = {"pasted": PASTED, "confirm": "1", "once": once_of(looked.content.decode())}
+    assert desk.post(url, sent).status_code == 302
+    assert "第 1 件没有登记" in desk.post(url, sent).content.decode()
+    assert Application.objects.count() == 2
 
 
 def test_a_wrong_form_keeps_what_was_typed_and_writes_nothing(office: Office, desk: Client) -> None:

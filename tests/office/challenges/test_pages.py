@@ -12,6 +12,7 @@ from gongkai.office.agencies.models import Person
 from gongkai.office.challenges.models import Case, CaseEvent
 from tests.office.applications.make import answered, noon, registered
 from tests.office.build import Office, make_office
+from tests.office.once import once_of
 
 pytestmark = pytest.mark.django_db
 
@@ -101,3 +102,11 @@ def test_another_agency_gets_404_and_a_section_403(
     entered(client, office.leader)
     assert client.get(url).status_code == 200
     assert client.get(step).status_code == 403
+
+
+def test_a_button_pressed_twice_registers_one_case(office: Office, client: Client) -> None:
+    entered(client, office.clerk)
+    sent = {**FILED, "once": once_of(client.get(reverse("challenges:add")).content.decode())}
+    assert "已登记为案件 2026-0001" in post(client, "add", sent)
+    assert "这一页的案件已经登记过，没有再登记一次" in post(client, "add", sent)
+    assert Case.objects.count() == 1

@@ -10,10 +10,12 @@ from django.test import Client
 from gongkai.office.publishing.models import (
     Channel,
     ChannelFigure,
+    ChannelPost,
     Column,
     WordRule,
 )
 from tests.office.build import make_office
+from tests.office.once import once_of
 from tests.office.publishing.conftest import Desk, browser
 
 
@@ -122,3 +124,19 @@ def test_a_post_is_logged_and_taken_back_on_its_page(
     assert logged.publication == live
     clerk.post(f"/publishing/posts/{logged.uid}/take-back/")
     assert "还没有发布记录" in clerk.get(address).text
+
+
+def test_a_post_is_counted_once_however_often_the_button_is_pressed(
+    desk: Desk, clerk: Client
+) -> None:
+    opened = {"kind": "weibo", "name": "云溪卫健", "opened_on": "2026-01-01", "counted_from": "log"}
+    clerk.post("/publishing/channels/add/", opened)
+    url = f"/publishing/channels/{Channel.objects.get().uid}/"
+    sent = {
+        "title": "流感疫苗接种",
+        "posted_on": "2026-03-02",
+        "once": once_of(clerk.get(url).text),
+    }
+    assert clerk.post(url, sent).status_code == 302
+    assert "这一页的发布记录已经登记过" in clerk.post(url, sent).text
+    assert ChannelPost.objects.count() == 1

@@ -15,6 +15,7 @@ from gongkai.office.audit import queries as ledger
 from gongkai.office.registers import services
 from gongkai.office.registers.models import Batch, DataCall, RegisterRow, Return
 from tests.office.build import Office
+from tests.office.once import once_of
 from tests.office.registers.conftest import add
 
 CSV = (
@@ -279,3 +280,17 @@ def test_another_agency_sees_nothing(office: Office, now: datetime) -> None:
     assert other.post(f"/registers/row/{row.record}/remove/", {"reason": "x"}).status_code == 404
     assert other.post(f"/registers/balances/{figure.record}/remove/").status_code == 404
     assert "云卫许" not in other.get("/registers/licences/").text
+
+
+def test_a_fee_without_a_number_is_counted_once_however_often_the_button_is_pressed(
+    clerk: Client,
+) -> None:
+    typed = {"subject": "预防接种", "decided_on": "2026-03-02", "amount": "12.50"}
+    sent = {**typed, "once": once_of(clerk.get("/registers/fees/add/").text)}
+    assert clerk.post("/registers/fees/add/", sent).status_code == 302
+    assert "这一页的行政事业性收费已经登记过" in clerk.post("/registers/fees/add/", sent).text
+    assert RegisterRow.objects.count() == 1
+    # The same fee a second time is another one where somebody opened the page for it.
+    another = {**typed, "once": once_of(clerk.get("/registers/fees/add/").text)}
+    assert clerk.post("/registers/fees/add/", another).status_code == 302
+    assert RegisterRow.objects.count() == 2

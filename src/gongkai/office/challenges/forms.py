@@ -12,7 +12,7 @@ from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import Application
 from gongkai.office.challenges.models import ENDING_NAMES, CaseKind
 from gongkai.office.challenges.services import Filing, Order
-from gongkai.office.formfields import PlainForm, day, text, words
+from gongkai.office.formfields import Once, PlainForm, day, text, words
 
 
 class FilingForm(PlainForm):
@@ -37,6 +37,7 @@ class FilingForm(PlainForm):
     told_on = day("后来告知的日期", "后来补告知过的填写。", required=False)
     filed_on = day("受理日期", "复议机关受理、法院立案的日期，按它计入表四。")
     notice_on = day("收到副本日期", "本机关答复、答辩的期限从次日起算。")
+    once = Once()
 
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -57,7 +58,8 @@ class FilingForm(PlainForm):
 
     def filing(self) -> Filing:
         """What was filled in, as the service takes it."""
-        given = {name: value for name, value in self.cleaned_data.items() if name != "number"}
+        left = ("number", "once")
+        given = {name: value for name, value in self.cleaned_data.items() if name not in left}
         return Filing(**given | {"kind": CaseKind(given["kind"]), "application": self.application})
 
 

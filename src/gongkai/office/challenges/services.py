@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -20,7 +21,7 @@ from gongkai.office.audit import services as audit
 from gongkai.office.challenges import locks, queries
 from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseEvent, CaseFact, CaseKind
 from gongkai.office.documents import services as documents
-from gongkai.office.refusal import Refusal
+from gongkai.office.refusal import Refusal, sent_twice
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency
@@ -45,9 +46,15 @@ class Filing:
 
 
 @transaction.atomic
-def add_case(*, agency: Agency, actor: Person, now: datetime, filing: Filing) -> Case:
-    """Register a case and start its clocks."""
+def add_case(
+    *, agency: Agency, actor: Person, now: datetime, filing: Filing, uid: UUID | None = None
+) -> Case:
+    """Register a case and start its clocks. `uid` is the one a page gave out for it. Raises Refusal:
+    not permitted, what does not fit, sent-twice."""
+    audit.hold([agency])
     agencies.require(actor, agency, Role.CLERK, time.today(now))
+    if uid is not None and Case.objects.filter(uid=uid).exists():
+        raise sent_twice("案件")
     _check(filing, agency, now)
     number = documents.next_number(
         agency=agency,
@@ -57,6 +64,7 @@ def add_case(*, agency: Agency, actor: Person, now: datetime, filing: Filing) ->
         actor=actor,
     )
     case = Case.objects.create(
+        uid=uid or uuid4(),
         agency=agency,
         number=number,
         application=filing.application,

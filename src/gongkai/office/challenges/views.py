@@ -54,7 +54,9 @@ def add(request: DeskRequest) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: services.add_case(**desk.acting, filing=form.filing()),
+        lambda: services.add_case(
+            **desk.acting, filing=form.filing(), uid=form.cleaned_data["once"]
+        ),
         done=lambda made: f"已登记为案件 {made.number}。",
         to=lambda made: _address(made.number),
         title="登记案件",

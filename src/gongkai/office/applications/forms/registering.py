@@ -11,7 +11,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.applications.services import Submission
 from gongkai.office.applications.table import parse
-from gongkai.office.formfields import PlainForm, day, section, text, words
+from gongkai.office.formfields import Once, PlainForm, day, section, text, words
 
 #: What a clerk has to read off the paper is not answered for them.
 CHOOSE = ("", "请选择")
@@ -46,6 +46,7 @@ class RegisterForm(PlainForm):
     )
     request_text = words("申请内容", "照抄申请表：信息的名称、文号或者其他特征。")
     form_wanted = forms.ChoiceField(label="获取方式", choices=[CHOOSE, *FormWanted.choices])
+    once = Once()
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,8 +54,7 @@ class RegisterForm(PlainForm):
 
     def submission(self) -> Submission:
         """What the services take."""
-        given = dict(self.cleaned_data)
-        given.pop("section")
+        given = {n: v for n, v in self.cleaned_data.items() if n not in ("section", "once")}
         given["channel"] = Channel(given["channel"])
         return Submission(**given)
 
@@ -63,6 +63,7 @@ class BatchForm(PlainForm):
     pasted = words(
         "申请表格", "从电子表格复制，连同表头一起粘贴；也可以粘贴用逗号分隔的文本。", rows=10
     )
+    once = Once()
 
     def clean_pasted(self) -> tuple[Submission, ...]:
         """The applications the table names; every line that names none is an error."""

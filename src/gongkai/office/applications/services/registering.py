@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -28,7 +28,7 @@ from gongkai.office.applications.models import (
 from gongkai.office.applications.services import record
 from gongkai.office.audit import services as audit
 from gongkai.office.documents import services as documents
-from gongkai.office.refusal import Refusal
+from gongkai.office.refusal import Refusal, sent_twice
 from gongkai.office.statements import insert_together, send
 
 if TYPE_CHECKING:
@@ -85,11 +85,14 @@ def register(
     now: datetime,
     submission: Submission,
     section: Section | None = None,
+    uid: UUID | None = None,
 ) -> Application:
     """Give the application its number, query code and clock. `actor` None is the applicant on the
-    portal, who can only apply online, today.
+    portal, who can only apply online, today. `uid` is the one a page gave out for it: sent again, it is
+    not registered again, for an application cannot be struck out and would count twice.
 
-    Raises Refusal: not permitted, a date that has not come or does not fit, something missing.
+    Raises Refusal: not permitted, a date that has not come or does not fit, something missing,
+    sent-twice.
     """
     today = time.today(now)
     if actor is None and (
@@ -115,6 +118,7 @@ def register(
         name_print=print_of_name(submission.name),
     )
     application = Application(
+        uid=uid or uuid4(),
         agency=agency,
         applicant=applicant,
         channel=submission.channel,
@@ -146,6 +150,8 @@ def register(
     )
     if actor is not None:
         agencies.require(actor, agency, Role.CLERK, today, own=people.roles_given(*own))
+    if uid is not None and Application.objects.filter(uid=uid).exists():
+        raise sent_twice("申请")
     application.number = (
         documents.written(given, today.year)
         if given

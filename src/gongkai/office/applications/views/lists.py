@@ -56,7 +56,10 @@ def register(request: DeskRequest) -> HttpResponse:
         request,
         form,
         lambda: services.register(
-            **desk.acting, submission=form.submission(), section=form.cleaned_data["section"]
+            **desk.acting,
+            submission=form.submission(),
+            section=form.cleaned_data["section"],
+            uid=form.cleaned_data["once"],
         ),
         done=lambda made: (
             f"已登记为申请 {made.number}。申请人查询码：{made.query_code}，请写在接收回执上。"
@@ -80,7 +83,9 @@ def batch(request: DeskRequest) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: services.register_batch(**desk.acting, submissions=form.cleaned_data["pasted"]),
+        lambda: services.register_batch(
+            **desk.acting, submissions=form.cleaned_data["pasted"], uid=form.cleaned_data["once"]
+        ),
         look=look,
         done=lambda made: f"已登记 {len(made)} 件：{made[0].number} 至 {made[-1].number}。",
         to="applications:list",

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import BoundedFileField, PlainForm, day, section
+from gongkai.office.formfields import BoundedFileField, Once, PlainForm, day, section
 from gongkai.office.grid import MAX_BYTES
 from gongkai.office.publishing.models import ChannelKind, CountedFrom
 from gongkai.office.publishing.queries import published_item
@@ -57,6 +57,7 @@ class PostForm(PlainForm):
         required=False,
         help_text="转发网站上的信息才填。",
     )
+    once = Once()
 
     def __init__(self, *args: Any, agency: Agency, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,6 +67,7 @@ class PostForm(PlainForm):
         """The live publication of the item in place of its index number."""
         given = super().clean() or {}
         number = given.pop("index_number", "").strip()
+        given["uid"] = given.pop("once", None)
         given["publication"] = published_item(self.agency, number) if number else None
         if number and given["publication"] is None:
             self.add_error("index_number", "这个索引号的信息现在没有公开，不能登记转发。")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 
@@ -24,7 +24,7 @@ from gongkai.office.publishing.models import (
     Publication,
 )
 from gongkai.office.publishing.visibility import KEEPERS, WRITERS
-from gongkai.office.refusal import Refusal
+from gongkai.office.refusal import Refusal, sent_twice
 
 
 @dataclass(frozen=True)
@@ -108,11 +108,16 @@ def log_post(
     posted_on: date,
     address: str = "",
     publication: Publication | None = None,
+    uid: UUID | None = None,
 ) -> ChannelPost:
     """Record what was put on a channel. What is on the site is linked by its live publication; what
-    is not public cannot be. Raises Refusal: not-public, channel-not-open, title-missing, logged."""
+    is not public cannot be. `uid` is the one a page gave out for the post. Raises Refusal: sent-twice,
+    not-public, channel-not-open, title-missing, logged."""
     today = time.today(now)
+    audit.hold([agency])
     require(actor, agency, WRITERS, today)
+    if uid is not None and ChannelPost.objects.filter(uid=uid).exists():
+        raise sent_twice("发布记录")
     if publication is not None:
         live = publication.agency_id == agency.pk and publication.withdrawn_at is None
         if not live:
@@ -123,7 +128,7 @@ def log_post(
     if not title.strip():
         raise Refusal("title-missing", "请填写发布的标题。")
     position = _event(agency, actor, now, "publishing.posted", channel)
-    return write_post(position, actor, channel, title, posted_on, address, publication)
+    return write_post(position, actor, channel, title, posted_on, address, publication, uid=uid)
 
 
 def write_post(
@@ -134,9 +139,12 @@ def write_post(
     posted_on: date,
     address: str,
     publication: Publication | None,
+    *,
+    uid: UUID | None = None,
 ) -> ChannelPost:
     """The row, within a transaction whose ledger event has `position`."""
     return ChannelPost.objects.create(
+        uid=uid or uuid4(),
         agency_id=channel.agency_id,
         channel=channel,
         publication=publication,

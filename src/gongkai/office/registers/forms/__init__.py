@@ -9,7 +9,7 @@ from gongkai.office.registers.forms.returns import (
     ReturnForm,
     SendBackForm,
 )
-from gongkai.office.registers.forms.rows import CorrectionForm, ReasonForm, RowForm, UploadForm
+from gongkai.office.registers.forms.rows import CorrectionForm, NewRowForm, ReasonForm, UploadForm
 
 __all__ = [
     "BalanceForm",
@@ -17,11 +17,11 @@ __all__ = [
     "CorrectBalanceForm",
     "CorrectReturnForm",
     "CorrectionForm",
+    "NewRowForm",
     "PublicityForm",
     "PublicityStartForm",
     "ReasonForm",
     "ReturnForm",
-    "RowForm",
     "SendBackForm",
     "UploadForm",
 ]

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from gongkai.office.agencies.models import Agency
-from gongkai.office.formfields import BoundedFileField, PlainForm, day, section, text
+from gongkai.office.formfields import BoundedFileField, Once, PlainForm, day, section, text
 from gongkai.office.grid import MAX_BYTES, MAX_ROWS
 from gongkai.office.registers.forms.fields import Seen, number
 from gongkai.office.registers.models import Kind, RegisterRow, SubKind
@@ -63,6 +63,10 @@ class RowForm(PlainForm):
             amount=held.get("amount"),
             section=held["section"],
         )
+
+
+class NewRowForm(RowForm):
+    once = Once()
 
 
 class CorrectionForm(RowForm):

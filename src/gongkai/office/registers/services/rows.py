@@ -15,15 +15,13 @@ from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Agency, Person, Role, Section
 from gongkai.office.audit import services as audit
-from gongkai.office.refusal import Refusal
+from gongkai.office.refusal import Refusal, sent_twice
 from gongkai.office.registers import locks
 from gongkai.office.registers.models import Kind, RegisterRow, Removal, Return, ReturnState, SubKind
 from gongkai.office.registers.models.kinds import TooLargeError, to_fen
 from gongkai.office.registers.services import publicity
 from gongkai.office.registers.services.moved import change, refuse_moved
 from gongkai.office.registers.visibility import WRITERS
-
-#: Who writes rows.
 
 EARLIEST = date(1990, 1, 1)
 
@@ -96,18 +94,27 @@ def _money(amount: Decimal | None) -> Iterator[tuple[str, str]]:
 
 @transaction.atomic
 def add_row(
-    *, agency: Agency, actor: Person, now: datetime, kind: str, data: RowData
+    *,
+    agency: Agency,
+    actor: Person,
+    now: datetime,
+    kind: str,
+    data: RowData,
+    record: UUID | None = None,
 ) -> RegisterRow:
-    """Put one decision or fee into its register. Raises Refusal: not-permitted, return-counts (a
-    confirmed return covers the day), duplicate, or the codes of `problems`."""
+    """Put one decision or fee into its register; `record` is the name a page gave out for it. Raises
+    Refusal: not-permitted, sent-twice, return-counts (a confirmed return covers the day), duplicate, or
+    the codes of `problems`."""
     wanted = Kind(kind)
     data = data.trimmed()
     locks.lock_registers(agency)
     agencies.require(actor, agency, WRITERS, time.today(now))
+    if record is not None and RegisterRow.objects.filter(record=record).exists():
+        raise sent_twice(wanted.label)  # two fees without a number may be alike: nothing else tells
     _refuse_problems(wanted, data, now)
     refuse_returned(agency, wanted, data.decided_on, data.decided_on)
     _refuse_duplicate(agency, wanted, data)
-    record = uuid4()
+    record = record or uuid4()
     position = _event(agency, actor, now, "registers.row_added", record, kind=wanted.value)
     made = _insert(position, agency, wanted, data, record)
     publicity.refresh(agency, [record])

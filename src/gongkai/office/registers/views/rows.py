@@ -17,7 +17,7 @@ from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import publicity, queries, services
-from gongkai.office.registers.forms import CorrectionForm, ReasonForm, RowForm
+from gongkai.office.registers.forms import CorrectionForm, NewRowForm, ReasonForm
 from gongkai.office.registers.models import CELLS, Kind, RegisterRow, SubKind
 from gongkai.office.registers.visibility import READERS, WRITERS
 from gongkai.report.write.document import print_date
@@ -106,11 +106,13 @@ def register(request: DeskRequest, kind: str) -> HttpResponse:
 @desk_view(roles=WRITERS)
 def add(request: DeskRequest, kind: str) -> HttpResponse:
     desk, wanted = request.desk, kind_of(kind)
-    form = RowForm(request.POST or None, kind=wanted, agency=desk.agency)
+    form = NewRowForm(request.POST or None, kind=wanted, agency=desk.agency)
     return form_page(
         request,
         form,
-        lambda: services.add_row(**desk.acting, kind=wanted, data=form.data_of()),
+        lambda: services.add_row(
+            **desk.acting, kind=wanted, data=form.data_of(), record=form.cleaned_data["once"]
+        ),
         done=lambda row: f"已登记：{row}。",
         to=lambda row: (
             reverse("registers:add", args=[kind])
