@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from .bounds import Bounds, bounds, check_markup
+from .bounds import Bounds, bounds
 from .errors import ReadError, TooMuchError
+from .markup import parse_xml
 
 #: The default; `bounds` holds what counts. A report is a few hundred kilobytes.
 MOST_BYTES = Bounds().bytes
@@ -65,24 +66,9 @@ class Package:
         without: re.Pattern[bytes] | None = None,
         usual: Callable[[bytes], bytes] = bytes,
     ) -> etree._Element:
-        """A member as XML, without entities, network or external parts, and without the markup that
-        `without` finds, whole elements that nobody reads. `usual` gives other names their usual form.
-        Raises ReadError."""
-        data = usual(self.read(member))
-        check_markup(data, self.name)
-        if without is not None and b"<![CDATA[" not in data:  # there markup is text
-            data = without.sub(b"", data)
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
-        )
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise ReadError(self.name, f"{member} 不是完整的 XML", remedy=_BROKEN) from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            # Office files never have one; entity attacks need one.
-            raise ReadError(self.name, f"{member} 带有不应有的 DOCTYPE 声明", remedy=_BROKEN)
-        return root
+        """A member as XML, as `parse_xml` gives it. `usual` gives other names their usual form. Raises
+        ReadError."""
+        return parse_xml(usual(self.read(member)), self.name, member, without)
 
 
 def main_part(package: Package) -> str:
