@@ -58,6 +58,26 @@ def test_the_delivery_of_a_consultation_letter_moves_the_clock(office: Office) -
     assert clock.rebuilt(made)["consulting_until"] == date(2026, 11, 2)
 
 
+def test_the_notice_that_a_record_was_struck_out_is_delivered_like_others(office: Office) -> None:
+    made = registered(office)
+    do(services.extend, office, made, TODAY, days=5, approved_by="陆明远", **WHY)
+    services.correct_event(
+        application=made,
+        event=ApplicationEvent.objects.get(application=made, kind="extended"),
+        new_on=None,
+        actor=office.clerk,
+        now=noon(TODAY),
+        note="没有批准",
+        tell="延期答复告知书作废，答复期限仍是10月22日。",
+    )
+    for code in ("D33", "D06"):
+        letter = only(made, code)
+        assert services.preview_delivery(letter=letter, on=TODAY, now=noon(TODAY)) is None
+        services.record_delivery(letter=letter, actor=office.clerk, now=noon(TODAY), on=TODAY)
+    assert Delivery.objects.count() == 2
+    assert ClockProjection.objects.get(application=made).due_on == date(2026, 10, 22)
+
+
 def test_the_time_to_pay_runs_from_the_delivery_of_the_notice(office: Office) -> None:
     made = registered(office, arrived_on=date(2026, 10, 8))
     day = date(2026, 10, 9)

@@ -206,6 +206,23 @@ def test_the_receipt_is_written_once_for_each_day_of_receipt(office: Office) -> 
     assert any(made.query_code in line for line in text)
 
 
+def test_a_receipt_is_written_again_after_its_day_was_put_right(office: Office) -> None:
+    made = registered(office)
+    first = do(services.issue_receipt, office, made, TODAY)
+    services.correct_event(
+        application=made,
+        event=ApplicationEvent.objects.get(application=made),
+        new_on=date(2026, 9, 17),
+        actor=office.clerk,
+        now=noon(TODAY),
+        note="签收单上是 17 日",
+    )
+    again = do(services.issue_receipt, office, made, TODAY)
+    assert again != first
+    assert any("收到申请之日为2026年9月17日" in line for line in said(again))
+    assert do(services.issue_receipt, office, made, TODAY) == again
+
+
 def test_a_section_gets_a_letter_without_the_applicant(office: Office) -> None:
     made = registered(office)
     given = {"application": made, "actor": office.clerk, "now": noon(TODAY)}
@@ -240,6 +257,23 @@ def test_a_correction_can_be_told(office: Office) -> None:
     text = said(only(made, "D33"))
     assert "回执写收到之日为9月18日，应为9月17日。" in text
     assert "更正后，答复期限为2026年10月21日。" in text
+
+
+def test_a_number_that_is_typed_is_no_other_letters(office: Office) -> None:
+    first, second = registered(office), registered(office)
+    do(services.consult_third_party, office, first, TODAY, letter="云卫征〔2026〕1号", **WHOM)
+    before = ledger.head(office.agency)
+    for typed in (
+        "云卫征〔2026〕1号",  # of another application
+        "依申请公开征〔2026〕1号",  # the series itself would give it
+        "依申请公开告〔2026〕9号",
+    ):
+        with pytest.raises(Refusal) as no:
+            do(services.consult_third_party, office, second, TODAY, letter=typed, **WHOM)
+        assert no.value.code == "letter.number", typed
+    assert ledger.head(office.agency) == before
+    do(services.consult_third_party, office, second, TODAY, letter=" 云卫征〔2026〕2号", **WHOM)
+    assert only(second, "D07").document_number == "云卫征〔2026〕2号"
 
 
 @pytest.mark.parametrize(

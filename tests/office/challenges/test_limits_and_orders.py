@@ -254,3 +254,28 @@ def test_the_clerk_enters_it_on_the_cases_page(
     shown = client.get(reverse("applications:one", args=[application.number])).content.decode()
     assert reverse("challenges:one", args=[case.number]) in shown
     assert "责令重新答复" in shown and "限 2026-01-30 以前答复" in shown
+
+
+def test_where_order_and_second_answer_are_struck_out_the_first_answer_stands(
+    office: Office, application: Application
+) -> None:
+    first = applications.standing_answer(application)
+    decide(office, filed(office, application=application))
+    answered(office, application, date(2026, 1, 28))
+    assert applications.standing_answer(application) != first
+    now = noon(date(2026, 1, 29))
+    for kind in ("answered", "answer_ordered"):
+        event = ApplicationEvent.objects.filter(application=application, kind=kind).latest(
+            "ordinal"
+        )
+        handling.correct_event(
+            application=application,
+            event=event,
+            new_on=None,
+            actor=office.clerk,
+            now=now,
+            note="不是这一件",
+        )
+    assert first is not None
+    assert applications.standing_answer(application) == first
+    assert applications.case_file(application, date(2026, 1, 29)).answer == first

@@ -86,6 +86,27 @@ def standing(rows: Iterable[ApplicationEvent]) -> list[dict[str, Any]]:
     return [one for row in rows if row.pk not in superseded and (one := held(row)) is not None]
 
 
+def struck(rows: Iterable[ApplicationEvent]) -> set[int]:
+    """Keys of the rows that corrections took out altogether, however often they were put right before."""
+    rows = list(rows)
+    by_key = {row.pk: row for row in rows}
+    gone: set[int] = set()
+    for last in rows:
+        row: ApplicationEvent | None = last if held(last) is None else None
+        while row is not None:
+            gone.add(row.pk)
+            row = by_key.get(row.supersedes_id or 0)
+    return gone
+
+
+def first_of(row: ApplicationEvent, rows: Iterable[ApplicationEvent]) -> ApplicationEvent:
+    """The row whose event a correction is about, through all corrections; a row itself otherwise."""
+    by_key = {one.pk: one for one in rows}
+    while row.supersedes_id is not None:
+        row = by_key[row.supersedes_id]
+    return row
+
+
 def of_row(row: ApplicationEvent) -> law.Event:
     """The event of one row. A correction's replacement carries the row's own id, so that it can be
     put right in its turn."""

@@ -180,7 +180,7 @@ def case_file(application: Application, as_of: date) -> CaseFile:
     asked = clock.law_of(application.agency, known)
     state = replay(known, as_of=as_of, **asked)
     answered = state.state in (State.ANSWERED, State.SERVED)
-    answer = _last_answer(application) if answered else None
+    answer = _last_answer(application, rows) if answered else None
     return CaseFile(
         application,
         tuple(rows),
@@ -224,12 +224,13 @@ def standing_answer(application: Application) -> Answer | None:
     """The answer that stands; None before it, and where it was struck out."""
     states = (State.ANSWERED.value, State.SERVED.value)
     clocks = ClockProjection.objects.filter(application=application, state__in=states)
-    return _last_answer(application) if clocks.exists() else None
+    return _last_answer(application, clock.rows_of(application)) if clocks.exists() else None
 
 
-def _last_answer(application: Application) -> Answer | None:
+def _last_answer(application: Application, rows: Sequence[ApplicationEvent]) -> Answer | None:
     return (
         Answer.objects.filter(application=application)
+        .exclude(event__in=events.struck(rows))
         .select_related("letter")
         .order_by("-id")
         .first()

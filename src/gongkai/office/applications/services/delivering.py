@@ -11,6 +11,7 @@ from gongkai.law import events as ev
 from gongkai.law.basis import SERVICE_REPLY
 from gongkai.office import time
 from gongkai.office.agencies.models import Person
+from gongkai.office.applications import events
 from gongkai.office.applications.models import (
     Application,
     ApplicationEvent,
@@ -64,7 +65,9 @@ def moved_by(letter: Letter, on: date) -> Moved | None:
     第三十四条), the time to pay from the day the fee notice arrived (国办函〔2020〕109号).
     """
     event = _standing(letter.event)
-    held = correcting.standing(event)
+    held = events.held(event)
+    if held is None:
+        return None
     consulted = held["kind"] in ("third_party_consulted", "co_maker_consulted")
     if consulted and letter.code in ("D07", "D11"):
         if held["data"].get("delivered") == on.isoformat():

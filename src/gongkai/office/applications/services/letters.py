@@ -18,7 +18,7 @@ from gongkai.office import time
 from gongkai.office.agencies import queries as agencies
 from gongkai.office.agencies.models import Agency, Person
 from gongkai.office.agencies.working_days import calendar_of
-from gongkai.office.applications import clock
+from gongkai.office.applications import clock, events
 from gongkai.office.applications.letters import About, Draft, Occasion
 from gongkai.office.applications.letters.receipt import receipt
 from gongkai.office.applications.models import Application, ApplicationEvent, Letter
@@ -71,6 +71,16 @@ def number_for(
         actor=actor,
         pattern=word + "〔{year}〕{number}号",
     )
+
+
+def refuse_taken(agency: Agency, number: str) -> None:
+    """Raise Refusal("letter.number") for a typed number that a letter of the agency has, or that the
+    series here gives out: it would meet its double later, in a letter that then could not be written."""
+    words = (*NUMBER_WORDS.values(), ANSWERS)
+    if any(number.startswith(f"{word}〔") for word in words):
+        raise Refusal("letter.number", f"“{number}”这样的文号由系统编。请空着，自动编号。")
+    if Letter.objects.filter(application__agency=agency, document_number=number).exists():
+        raise Refusal("letter.number", f"文号“{number}”已经用在另一份文书上。请核对，或者空着。")
 
 
 def about(
@@ -174,7 +184,7 @@ def issue_receipt(*, application: Application, actor: Person, now: datetime, on:
             as_of=clock.latest(case.known),
             **clock.law_of(held.agency, case.known),
         )
-    confirmed = [row for row in case.rows if row.kind in ("received", "receipt_confirmed")][-1]
+    confirmed = [row for row in case.rows if _about_receipt(row, case.rows)][-1]
     earlier = Letter.objects.filter(application=held, code="D03", event=confirmed).first()
     if earlier is not None:
         return earlier
@@ -195,3 +205,8 @@ def issue_receipt(*, application: Application, actor: Person, now: datetime, on:
         data={"on": on.isoformat(), "letter": number},
     )
     return keep(written, confirmed, actor=actor, now=now, position=position)
+
+
+def _about_receipt(row: ApplicationEvent, rows: Sequence[ApplicationEvent]) -> bool:
+    """Whether a row tells the day of receipt, or put it right."""
+    return events.first_of(row, rows).kind in ("received", "receipt_confirmed")

@@ -220,8 +220,9 @@ def take_step(
     agency = case.application.agency
     _refuse_unknown(step, given)
     extra = step.prepare(case, on, given) if step.prepare else {}
+    typed = str(given.get("letter", "")).strip() if step.names else ""
     numbers = [
-        (step.names and not place and given.get("letter"))
+        (not place and typed)
         or letters.number_for(code, agency=agency, on=on, actor=actor, now=now)
         for place, (code, _) in enumerate(step.letters)
     ]
@@ -237,6 +238,8 @@ def take_step(
         time.not_in_future(delivered, now)
     state = record.decide(case, event, now)
     _refuse_missing(step, note, given)
+    if typed:
+        letters.refuse_taken(agency, typed)
     if step.remedy:
         given["remedy"] = letters.remedy(
             agency, step.remedy, on, clock.settings_of(agency, case.known)
