@@ -39,10 +39,14 @@ XLSX = Kind("xlsx", "Excel 文件")
 OFD = Kind("ofd", "OFD 文件")
 ZIP = Kind("zip", "压缩包", "请先解压，再读其中的文件")
 SLIDES = Kind("slides", "演示文稿", "请把其中的年报另存为 .docx 或 PDF 再读")
+ODT = Kind("odt", "OpenDocument 文本（.odt）", "请另存为 .docx 再读")
+ODS = Kind("ods", "OpenDocument 表格（.ods）", "请另存为 .xlsx 再读")
 OPEN_DOCUMENT = Kind(
-    "opendocument", "OpenDocument 文件（.odt、.ods）", "请另存为 .docx 或 .xlsx 再读"
+    "opendocument", "OpenDocument 文件，但不是文本或表格", "请把其中的年报另存为 .docx 再读"
 )
 BOOK = Kind("book", "电子书（.epub）", "请找原来的 Word 或 PDF 文件来读")
+WORD_XML = Kind("word-xml", "存成 XML 的 Word 文件", "请另存为 .docx 再读")
+EXCEL_XML = Kind("excel-xml", "存成 XML 的 Excel 文件", "请另存为 .xlsx 再读")
 OFFICE_XML = Kind("office-xml", "存成 XML 的 Office 文件", "请另存为 .docx 或 .xlsx 再读")
 XML = Kind("xml", "XML 数据", "请提供原来的 Word、网页或 PDF 文件")
 CEB = Kind("ceb", "方正 CEB 文件", "请用方正阅读器打印成 PDF 再读")
@@ -80,8 +84,19 @@ _PAGE = re.compile(
     rb"<(?:!doctype html|!\[if|html|head|body|table|div|p|span|h[1-6]|center|section|article|main|meta"
     rb"|title|style|link|script|font)\b"
 )
-_OFFICE_XML = re.compile(
-    rb"progid=.(?:word|excel)|<(?:w:worddocument|pkg:package|workbook|office:document|uof:uof)\b"
+#: What shows the kind of a document that is XML itself, behind its declaration.
+_XML_MARKS = (
+    (re.compile(rb"progid=.word|<(?:\w+:)?worddocument\b|<pkg:package\b"), WORD_XML),
+    (re.compile(rb"progid=.excel|<(?:\w+:)?workbook\b"), EXCEL_XML),
+    (re.compile(rb"<office:document\b[^>]*opendocument\.text"), ODT),
+    (re.compile(rb"<office:document\b[^>]*opendocument\.spreadsheet"), ODS),
+    (re.compile(rb"<office:document\b"), OPEN_DOCUMENT),
+    (re.compile(rb"progid=|<uof:uof\b"), OFFICE_XML),
+)
+#: So an OpenDocument file names its own kind, in its first member.
+_OPEN_TYPES = (
+    (b"application/vnd.oasis.opendocument.text", ODT),
+    (b"application/vnd.oasis.opendocument.spreadsheet", ODS),
 )
 _MHT_START = re.compile(
     rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
@@ -123,7 +138,8 @@ def _markup_kind(data: bytes) -> Kind | None:
         return HTML
     if not near.lstrip().startswith(b"<?xml"):
         return None
-    return OFFICE_XML if _OFFICE_XML.search(near) else XML
+    root = head[: start + 8192]  # OpenDocument declares some forty names before it says its kind
+    return next((kind for mark, kind in _XML_MARKS if mark.search(root)), XML)
 
 
 def _package_kind(data: bytes) -> Kind:
@@ -131,10 +147,15 @@ def _package_kind(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
+            own = package.read("mimetype")[:80] if "mimetype" in names else b""
     except Exception:  # whatever a broken directory raises; the reader will say so
         marks = ("word/document.xml", "xl/workbook.xml", "OFD.xml")
         names = {mark for mark in marks if mark.encode() in data}
-    return document_kind(names) or ZIP
+        own = b""
+    found = document_kind(names) or ZIP
+    if found is OPEN_DOCUMENT:
+        return next((kind for type_, kind in _OPEN_TYPES if own.startswith(type_)), found)
+    return found
 
 
 def document_kind(names: Iterable[str]) -> Kind | None:
