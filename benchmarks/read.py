@@ -192,7 +192,9 @@ def main() -> None:
     head = f"{'file':22}{'bare':>9}{'blocks':>9}{'added':>8}  {'report':>8}{'right':>7}"
     tail = f"{'other':16}{'ms':>10}{'text x':>9}{'WHOLE x':>9}{'right':>6}"
     print(f"{head}  {tail}     (! = a goal missed)")
-    measure(ROWS[0], options.repeat)  # off the record: a processor that idled takes a while to speed up
+    measure(
+        ROWS[0], options.repeat
+    )  # off the record: a processor that idled takes a while to speed up
     for row in ROWS:
         if (CORPUS / row.file).exists() and (not row.slow or getattr(options, row.slow)):
             print(measure(row, options.repeat), flush=True)

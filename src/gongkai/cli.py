@@ -179,7 +179,12 @@ def _office_commands(commands: Commands) -> None:
     serving.set_defaults(run=_serve)
 
     managing = commands.add_parser("manage", help="数据库和人员等管理命令")
-    managing.add_argument("rest", nargs=argparse.REMAINDER)
+    managing.add_argument(
+        "rest",
+        nargs=argparse.REMAINDER,
+        metavar="命令 ...",
+        help="例如 verify_audit。不写就列出全部命令；一个命令怎样用：gongkai manage 命令 --help",
+    )
     managing.set_defaults(run=_manage)
 
     saving = commands.add_parser("backup", help="备份数据库和文件；密钥另外保存")

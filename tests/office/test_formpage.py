@@ -89,15 +89,33 @@ def test_a_refusal_is_said_at_the_field_it_is_about() -> None:
     def no() -> None:
         raise Refusal("taken", "这个姓名已经有了。")
 
-    at_field = '<a href="#id_name">这个姓名已经有了。</a>'
-    of_all = "<li>这个姓名已经有了。</li>"
-    for at, said in (
-        ("name", at_field),
-        ({"taken": "name"}, at_field),
-        ({"other": "name"}, of_all),
+    for at, field in (
+        ("channels", "channels"),
+        ({"taken": "channels"}, "channels"),
+        ({"other": "channels"}, "name"),  # the sentence names it
     ):
         page = send(no, given=GOOD, at=at)[0].content.decode()
-        assert said in page and 'value="林知夏"' in page
+        assert f'<a href="#id_{field}">' in page and "这个姓名已经有了。" in page
+        assert 'value="林知夏"' in page
+
+
+@pytest.mark.parametrize(
+    ("sentence", "summary"),
+    [
+        ("甲渠道已经有姓名了。", '<a href="#id_channels">甲渠道已经有姓名了。</a>'),
+        ("林知夏一已经登记过。", '<a href="#id_name">姓名：林知夏一已经登记过。</a>'),
+        ("申请已经办结。", '<li>申请已经办结。　<a href="/x/">看2026-0041</a></li>'),
+    ],
+)
+def test_the_summary_leads_to_the_field_the_sentence_is_about_or_to_the_record(
+    sentence: str, summary: str
+) -> None:
+    def no() -> None:
+        raise Refusal("no", sentence)
+
+    given = GOOD | {"name": "林知夏一"}
+    page = send(no, given=given, crumbs=[("/", "申请"), ("/x/", "2026-0041")])[0].content.decode()
+    assert summary in page
 
 
 #: Frames that are not a page with one form: the import's preview, which has nothing to fill in, and

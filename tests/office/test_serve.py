@@ -156,6 +156,20 @@ def test_an_empty_directory_becomes_a_served_office(
     assert server.wait(PATIENCE) == 0
 
 
+def test_a_port_that_another_office_shares_is_refused_before_anything_is_made(
+    port: int, tmp_path: Path
+) -> None:
+    site = Site(tmp_path, "office")
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)  # as the web processes do
+        other.bind(("127.0.0.1", port))
+        other.listen()
+        ran = site.run(RUN, site.data, port)
+    assert ran.returncode == 1
+    assert f"端口 {port} 已经有程序在用" in ran.stderr and f"--port {port + 1}" in ran.stderr
+    assert not site.data.exists() and not site.key.exists()
+
+
 def test_without_a_guard_it_refuses_and_names_the_guard(site: Site, port: int) -> None:
     assert site.ask(UNGUARD, site.data) == []
     refused = site.run(RUN, site.data, port)

@@ -39,7 +39,8 @@ def form_page(
 
     A field in error, a Refusal of `act` or `look`, and a ValidationError of theirs give the form again
     (200) with everything typed, and say what is wrong above it. `at` says which field a Refusal is
-    about, so that the summary leads there: one for all, or by its code. `shown` is what the template
+    about, so that the summary leads there: one for all, or by its code; without it, the field that the
+    sentence names. `shown` is what the template
     takes besides: for "form_page.html" title, button, intro, about (the record's own
     line), number (its number, for the window's title), crumbs, cancel (the words of the way back),
     danger.
@@ -53,13 +54,32 @@ def form_page(
                 return _after(request, act(), done, to)
         except Refusal as no:
             field = at if isinstance(at, str) else at.get(no.code, "")
-            if field:
+            if field := field or _meant(form, no.message):
                 form.add_error(field, str(no))
             else:
                 refusal = no
         except forms.ValidationError as wrong:
             form.add_error(None, wrong)
     return render(request, template, {"form": form, "refusal": refusal, **shown})
+
+
+#: A shorter value stands in sentences that mean something else.
+_TELLING = 4
+
+
+def _meant(form: forms.BaseForm, sentence: str) -> str:
+    """The name of the field a sentence is about: the one whose label it says first, else the one whose
+    value it repeats; empty where it is about none."""
+    named = []
+    repeated = []
+    for field in form.visible_fields():
+        place = sentence.find(str(field.label))
+        if place >= 0:
+            named.append((place, -len(str(field.label)), field.name))
+        value = str(form.cleaned_data.get(field.name) or "")
+        if len(value) >= _TELLING and value in sentence:
+            repeated.append((sentence.find(value), -len(value), field.name))
+    return min(named or repeated, default=(0, 0, ""))[-1]
 
 
 def _after(

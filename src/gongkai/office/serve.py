@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import signal
@@ -57,6 +58,7 @@ def run(
         os.environ["GONGKAI_SAMPLES"] = str(samples.absolute())
     _stop_on_signal()
     worker: Supervised | None = None
+    _must_be_free(host, port)
     try:
         prepare(data, demo=demo, reports=reports, announce=announce)
         check_guards()
@@ -72,6 +74,32 @@ def run(
         if worker is not None:
             worker.stop()
     return 0
+
+
+def _must_be_free(host: str, port: int) -> None:
+    """Raises ServeError where another program answers at this address. The web processes share their
+    port with each other, so the system would let a second office share it too: visitors would come to
+    either of them."""
+    with socket.socket() as asked:
+        # Not what closed connections still hold: an office is started again right after its end.
+        asked.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            asked.bind((host, port))
+        except PermissionError:
+            raise ServeError(
+                f"没有用端口 {port} 的权限，1024 以下的端口要管理员才能用。请换一个，例如 --port 8000。"
+            ) from None
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise ServeError(
+                f"端口 {port} 已经有程序在用，可能是另一个没有停掉的 gongkai serve。"
+                f"请先停掉它，或者用 --port 换一个端口，例如 --port {_another(port)}。"
+            ) from None
+
+
+def _another(port: int) -> int:
+    return port + 1 if port < 65535 else 8000
 
 
 def _stop_on_signal() -> None:

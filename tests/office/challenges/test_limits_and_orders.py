@@ -254,6 +254,25 @@ def test_the_clerk_enters_it_on_the_cases_page(
     shown = client.get(reverse("applications:one", args=[application.number])).content.decode()
     assert reverse("challenges:one", args=[case.number]) in shown
     assert "责令重新答复" in shown and "限 2026-01-30 以前答复" in shown
+    assert "2026-01-05 审结：结果纠正" in shown
+
+
+def test_an_ending_that_is_an_order_does_not_come_without_its_period(
+    office: Office, application: Application, client: Client
+) -> None:
+    case = filed(office, application=application)
+    client.force_login(office.clerk, backend="django.contrib.auth.backends.ModelBackend")
+    step = reverse("challenges:step", args=[case.number, "decide"])
+    before = (CaseEvent.objects.count(), ApplicationEvent.objects.count(), Event.objects.count())
+    page = client.post(step, {"on": "2026-01-05", "ending": "ordered"}).content.decode()
+    assert '<a href="#id_ordered">' in page and "才有重新答复的期限" in page
+    after = (CaseEvent.objects.count(), ApplicationEvent.objects.count(), Event.objects.count())
+    assert after == before
+    # Not over an application, there is no period to begin.
+    alone = filed(office)
+    step = reverse("challenges:step", args=[alone.number, "decide"])
+    done = client.post(step, {"on": "2026-01-05", "ending": "ordered"}, follow=True)
+    assert "审结：责令履行或者重新答复" in done.content.decode()
 
 
 def test_where_order_and_second_answer_are_struck_out_the_first_answer_stands(

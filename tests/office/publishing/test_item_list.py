@@ -92,7 +92,7 @@ def test_one_item_takes_a_fixed_number_of_queries(desk: Desk, clerk: Client, now
         desk.edit(live.item, now, content=Content(f"第{_}稿", "改。"))
     with CaptureQueriesContext(connection) as asked:
         clerk.get(f"/publishing/items/{live.item.uid}/")
-    assert len(asked) == 22
+    assert len(asked) == 23
 
 
 def test_the_desk_home_names_what_is_to_be_published(

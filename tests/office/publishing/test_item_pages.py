@@ -16,6 +16,7 @@ from gongkai.office import guards
 from gongkai.office.audit import queries as audit
 from gongkai.office.publishing import queries, services
 from gongkai.office.publishing.models import (
+    Channel,
     InformationItem,
     ItemVersion,
     Publication,
@@ -261,3 +262,36 @@ def test_no_two_things_on_the_page_have_one_name(desk: Desk, clerk: Client, now:
     assert "r1" in names
     assert "reason1" in names
     assert len(names) == len(set(names))
+
+
+def test_the_page_leads_to_the_public_one_and_names_where_else_it_stands(
+    desk: Desk, clerk: Client, now: datetime
+) -> None:
+    live = desk.published(now)
+    page = f"/publishing/items/{live.item.uid}/"
+    public = f"/o/{desk.agency.credit_code}/item/{live.item.index_number}/"
+    assert f'href="{public}"' in clerk.get(page).text
+    assert clerk.get(public).status_code == 200
+    for kind, automatic in (("website", True), ("wechat", False)):
+        services.open_channel(
+            agency=desk.agency,
+            actor=desk.clerk,
+            now=now,
+            kind=kind,
+            name=f"云溪{kind}",
+            opened_on=date(2026, 1, 1),
+            counted_from="log",
+            automatic=automatic,
+        )
+    posted = {"title": "接种安排", "posted_on": date(2026, 10, 21), "publication": live}
+    for channel in Channel.objects.all():
+        if not channel.posts.exists():
+            services.log_post(
+                agency=desk.agency, actor=desk.clerk, now=now, channel=channel, **posted
+            )
+    asked = clerk.get(f"{page}withdraw/").text
+    assert "还发在云溪wechat（2026年10月21日发布），那里要另行删除。" in asked
+    assert "云溪website" not in asked
+    after = clerk.post(f"{page}withdraw/", {"reason": "有手机号"}, follow=True).text
+    assert "网站已经撤回，那里要另行删除。" in after and public not in after
+    assert clerk.get(public).status_code == 404

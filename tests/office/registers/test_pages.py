@@ -217,6 +217,30 @@ def test_a_figure_goes_from_call_to_confirmation(office: Office, now: datetime) 
     assert refused.status_code == 409
 
 
+def test_a_figure_of_last_year_leads_back_to_last_years_page(office: Office, now: datetime) -> None:
+    clerk, section = client(office.clerk), client(office.section_person)
+    asked = {
+        "section": office.sections["审批科"].pk,
+        "kind": "licences",
+        "period_from": "2025-07-01",
+        "period_to": "2025-12-31",
+    }
+    page = "/registers/returns/?year=2025"
+    called = clerk.post("/registers/returns/call/", asked | {"due_on": "2026-01-10"}, follow=True)
+    assert called.request["PATH_INFO"] + "?" + called.request["QUERY_STRING"] == page
+    assert "已要求审批科报2025年7月1日至2025年12月31日的行政许可" in called.text
+    withdrawn = clerk.post(
+        f"/registers/returns/call/{DataCall.objects.get().uid}/withdraw/", follow=True
+    )
+    assert withdrawn.redirect_chain == [(page, 302)]
+    assert "已撤回要求：审批科报2025年7月1日至2025年12月31日的行政许可。" in withdrawn.text
+    # Only the person's own sections can be chosen.
+    form = section.get("/registers/returns/submit/").text
+    assert ">审批科</option>" in form and ">办公室</option>" not in form
+    given = asked | {"value": "3", "source_system": "省平台"}
+    assert section.post("/registers/returns/submit/", given).url == page
+
+
 def test_two_corrections_of_one_row_do_not_undo_each_other(
     clerk: Client, office: Office, now: datetime
 ) -> None:

@@ -48,6 +48,14 @@ def test_each_step_is_on_the_desk_of_who_takes_it(office: Office, written: Annua
 
 
 @pytest.mark.django_db
+def test_it_is_listed_from_the_first_day_of_the_year(office: Office, written: AnnualReport) -> None:
+    [one] = todo(
+        agency=office.agency, person=office.clerk, roles={Role.CLERK}, as_of=date(2026, 1, 4)
+    )
+    assert (one.due_on, one.at_once) == (date(2026, 1, 30), True)
+
+
+@pytest.mark.django_db
 def test_a_year_before_the_office_began_is_nobodys(office: Office) -> None:
     arguments = {"agency": office.agency, "person": office.clerk, "roles": {Role.CLERK}}
     assert list(todo(**arguments, as_of=date(2024, 6, 1))) == []

@@ -60,6 +60,7 @@ def test_the_sections_end_on_sundays() -> None:
         "week": 1,
         "paused": 1,
         "reviews": 1,
+        "mine": 7,
         "others": 1,
     }
     assert arranged.tabs == (("applications", "申请"), ("challenges", "复议诉讼"))

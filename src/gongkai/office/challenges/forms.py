@@ -8,6 +8,7 @@ from django import forms
 
 from gongkai.law.remedies import Ending
 from gongkai.office.access import Desk
+from gongkai.office.agencies.queries import superior_of
 from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import Application
 from gongkai.office.challenges.models import ENDING_NAMES, CaseKind
@@ -42,6 +43,11 @@ class FilingForm(PlainForm):
     def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.desk = desk
+        superior = superior_of(desk.agency, desk.today)
+        if superior is not None and superior.reconsideration_body:
+            self.fields[
+                "body"
+            ].help_text = f"本机关的行政复议机关是{superior.reconsideration_body}。"
 
     def clean_number(self) -> str:
         """The number of an application that the person may see; `application` is that one."""

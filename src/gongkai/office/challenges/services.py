@@ -171,7 +171,7 @@ def decide(
 ) -> CaseEvent:
     """The case ended. Its column of table four follows from the ending. With an `order` the
     application's own clock starts again in the same transaction, and whatever it refuses refuses
-    the whole."""
+    the whole; an ending that is an order does not come without one."""
     locked = locks.case(case.pk)
     agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
     time.not_in_future(on, now)
@@ -185,6 +185,12 @@ def decide(
         raise Refusal(
             "case.decided_before_filed",
             f"审结日期 {on} 早于受理日期 {locked.filed_on}，请核对日期。",
+        )
+    if order is None and ending is Ending.ORDERED and locked.application is not None:
+        raise Refusal(
+            "case.order_untold",
+            f"结果是“{ENDING_NAMES[ending]}”，要选“责令本机关答复或者重新答复”并填收到的日期，"
+            f"申请 {locked.application.number} 才有重新答复的期限。",
         )
     if order is not None:
         _order(locked, actor, now, on, ending, order)

@@ -154,6 +154,7 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
         form,
         record,
         done=f"{page.title}：已登记到案件 {number}。",
+        at={"case.order_untold": "ordered", "case.no_order": "ending"},
         to=_address(number),
         title=page.title,
         number=number,

@@ -11,6 +11,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.publishing import clock, marking
 from gongkai.office.publishing.models import (
+    ChannelPost,
     Coordination,
     CoordinationResult,
     InformationItem,
@@ -38,6 +39,7 @@ class Sheet:
     """Everything on the page.
 
     public     the version before the public, None when there is none
+    posts      where else it was put
     obstacles  why the item cannot be published now, in sentences
     body       the text of the version, the words that the checks found marked
     checked    None for who does not read drafts
@@ -49,6 +51,7 @@ class Sheet:
     versions: Sequence[ItemVersion]
     public: Publication | None
     publications: Sequence[Publication]
+    posts: Sequence[ChannelPost]
     due: Todo | None
     round: Round | None
     steps: Sequence[Step]
@@ -106,6 +109,7 @@ def sheet_of(desk: Desk, standing: Standing) -> Sheet:
         versions=versions,
         public=live,
         publications=publications,
+        posts=reading.elsewhere(item) if publications else (),
         due=_due(desk, standing),
         round=round_,
         steps=steps_of(round_, as_law, desk.today) if round_ and as_law else (),

@@ -126,6 +126,37 @@ def stages_of(report: AnnualReport | None) -> Stages:
     return stages.fold(events)
 
 
+#: What comes next, and who does it.
+NEXT = {
+    Step.COMPILED: ("从台账编制", Role.CLERK),
+    Step.CHECKED: ("核对，提交签发", Role.CLERK),
+    Step.SIGNED: ("签发", Role.SIGNER),
+    Step.FILED: ("报送主管部门", Role.CLERK),
+    Step.PUBLISHED: ("公开", Role.CLERK),
+}
+
+
+@dataclass(frozen=True)
+class UnderWay:
+    """The report of a year that is over, with a step still open: the next one, and who takes it."""
+
+    year: int
+    stages: Stages
+    next_step: str
+    holder: Role
+
+
+def under_way(agency: Agency, as_of: date) -> UnderWay | None:
+    """The report of the year before `as_of`; None once it is published, and for a year in which the
+    office had not begun."""
+    year = as_of.year - 1
+    began = ledger.opened_at(agency)
+    if year < 2021 or began is None or time.local_date(began).year > year:
+        return None
+    held = stages_of(report_of(agency, year))
+    return None if held.next is None else UnderWay(year, held, *NEXT[held.next])
+
+
 def events_of(report: AnnualReport) -> list[ReportEvent]:
     """Its steps, newest first."""
     return list(

@@ -93,6 +93,7 @@ def arrange(
             "week": len(held["week"]),
             "paused": len(held["paused"]),
             "reviews": sum(item.group == REVIEWS and item.mine for item in items),
+            "mine": sum(item.mine for item in listed),
             "others": sum(not item.mine for item in listed),
         },
         tabs=tuple(

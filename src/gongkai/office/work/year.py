@@ -49,17 +49,23 @@ def _counted(agency: Agency, year: int, position: int, head_hash: str) -> YearSo
 
 @dataclass(frozen=True)
 class ReportAhead:
-    """The report of the running year and its statutory day."""
+    """The report to be handed in next and its statutory day; of last year's, what is to be done."""
 
     year: int
     due: Deadline
+    next_step: str = ""
+    holder: str = ""
 
 
 def report_ahead(desk: Desk) -> ReportAhead | None:
-    """For those who read reports; None for others."""
+    """Last year's report while a step of it is open, then that of the running year. For those who read
+    reports; None for others."""
     if not desk.has(*reporting.READERS):
         return None
-    year = desk.today.year
-    calendar = calendar_of(desk.agency)
     government = desk.agency.kind == "government"
-    return ReportAhead(year, deadline(year, government, desk.today, calendar))
+    open_one = reporting.under_way(desk.agency, desk.today)
+    year = open_one.year if open_one else desk.today.year
+    due = deadline(year, government, desk.today, calendar_of(desk.agency))
+    if open_one is None:
+        return ReportAhead(year, due)
+    return ReportAhead(year, due, open_one.next_step, open_one.holder.label)

@@ -11,6 +11,7 @@ from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from gongkai.office.paging import Order, Page
 from gongkai.office.publishing.models import (
     Attachment,
+    ChannelPost,
     Coordination,
     InformationItem,
     ItemVersion,
@@ -119,3 +120,9 @@ def publications_of(item: InformationItem) -> list[Publication]:
         .defer("version__body")
         .order_by("-id")
     )
+
+
+def elsewhere(item: InformationItem) -> list[ChannelPost]:
+    """Where else the item was put by hand, as far as it was recorded, the newest first."""
+    posts = ChannelPost.objects.current().filter(publication__item=item, channel__automatic=False)
+    return list(posts.select_related("channel").order_by("-posted_on", "-id"))

@@ -37,6 +37,7 @@ from gongkai.office.publishing.visibility import WRITERS
 from gongkai.office.refusal import Refusal
 from gongkai.office.reviews.models import Template
 from gongkai.office.reviews.queries import open_templates
+from gongkai.report.write.document import print_date
 
 Linked = InformationItem | None
 
@@ -143,15 +144,21 @@ def _asked(
 
 @desk_view(roles={Role.CLERK})
 def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
-    """Take the item from the public, with a reason."""
+    """Take the item from the public, with a reason; what stands elsewhere is named, no service can
+    take it back there."""
     standing = held(request, uid)
+    there = "、".join(
+        f"{one.channel}（{print_date(one.posted_on)}发布）"
+        for one in reading.elsewhere(standing.item)
+    )
     return _asked(
         request,
         standing,
         ReasonForm(request.POST or None),
         partial(services.withdraw, item=uid),
         title="撤回",
-        intro="撤回以后网站、检索和订阅里马上都没有这条信息。再公开要形成新的一版，重新审核。",
+        intro="撤回以后网站、检索和订阅里马上都没有这条信息。再公开要形成新的一版，重新审核。"
+        + (f"还发在{there}，那里要另行删除。" if there else ""),
         button=f"撤回 {standing.item.index_number}",
         done="已撤回，公众现在看不到了。",
     )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
 
-from gongkai.office.agencies.models import Agency
+from gongkai.office.agencies.models import Agency, Section
 from gongkai.office.formfields import BoundedFileField, PlainForm, day, section, text
 from gongkai.office.grid import MAX_BYTES
 from gongkai.office.registers.forms.fields import Seen, number
@@ -54,6 +55,11 @@ class ReturnForm(CallForm):
     source_system = text("数据来自", "哪个系统或者台账，例如“省政务服务平台”。", size=120)
     proof = proof_field()
     note = text("说明", size=300, required=False)
+
+    def __init__(self, *args: Any, own: Collection[Section], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered: Any = self.fields["section"]
+        offered.queryset = offered.queryset.filter(pk__in=[one.pk for one in own])
 
 
 class CorrectReturnForm(PlainForm):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -65,6 +66,11 @@ def returns(request: DeskRequest) -> HttpResponse:
     )
 
 
+def _address(of: date) -> str:
+    """The page of the year that a figure or a call is of."""
+    return f"{reverse('registers:returns')}?year={of.year}"
+
+
 @desk_view(roles={Role.CLERK})
 def call(request: DeskRequest) -> HttpResponse:
     desk = request.desk
@@ -73,8 +79,8 @@ def call(request: DeskRequest) -> HttpResponse:
         request,
         form,
         lambda: services.call_for(**desk.acting, **form.cleaned_data),
-        done="已要求报数，科室的工作台会列出。",
-        to="registers:returns",
+        done=lambda made: f"已要求{named(made)}，科室的工作台会列出。",
+        to=lambda made: _address(made.period_to),
         title="要求科室报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="发出报数要求",
@@ -90,8 +96,8 @@ def withdraw(request: DeskRequest, uid: UUID) -> HttpResponse:
     if held is None:
         raise Http404
     services.withdraw_call(**desk.acting, call=held)
-    messages.success(request, "已撤回这项报数要求。")
-    return redirect("registers:returns")
+    messages.success(request, f"已撤回要求：{named(held)}。还要报的，再要求一次。")
+    return redirect(_address(held.period_to))
 
 
 @desk_view(roles={Role.SECTION})
@@ -103,6 +109,7 @@ def submit(request: DeskRequest) -> HttpResponse:
         request.POST or None,
         request.FILES or None,
         agency=desk.agency,
+        own=desk.sections,
         initial=_initial(request, called),
     )
 
@@ -111,7 +118,7 @@ def submit(request: DeskRequest) -> HttpResponse:
         form,
         lambda: services.submit_return(**desk.acting, **_with_proof(desk, form)),
         done="已报，公开办确认以后计入年报。",
-        to="registers:returns",
+        to=lambda made: _address(made.period_to),
         title="报数",
         intro=_wanted(called) if called else "",
         crumbs=[(reverse("registers:returns"), "科室报数")],
@@ -126,12 +133,17 @@ def _call(request: DeskRequest) -> DataCall | None:
     return queries.call(request.desk, uid) if uid else None
 
 
+def named(call: DataCall) -> str:
+    """What is asked for, in a sentence: “审批科报2026年7月1日至2026年12月31日的行政强制”."""
+    return (
+        f"{call.section}报{print_date(call.period_from)}至{print_date(call.period_to)}的"
+        f"{call.get_kind_display()}"
+    )
+
+
 def _wanted(call: DataCall) -> str:
     """What the public office asked for, above the form that answers it."""
-    return (
-        f"公开办要{call.section}报{print_date(call.period_from)}至{print_date(call.period_to)}的"
-        f"{call.get_kind_display()}，{print_date(call.due_on)}前报送。"
-    )
+    return f"公开办要{named(call)}，{print_date(call.due_on)}前报送。"
 
 
 def _initial(request: DeskRequest, held: DataCall | None) -> dict[str, Any]:
@@ -232,7 +244,7 @@ def send_back(request: DeskRequest, record: UUID) -> HttpResponse:
         form,
         lambda: services.send_back_return(**desk.acting, record=record, **form.cleaned_data),
         done="已退回，不计入年报，等科室重报。",
-        to="registers:returns",
+        to=_address(newest.period_to),
         title="退回报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="退回这份报数",
@@ -262,7 +274,7 @@ def correct_figure(request: DeskRequest, record: UUID) -> HttpResponse:
         form,
         lambda: services.correct_return(**desk.acting, record=record, **_with_proof(desk, form)),
         done="已更正，公开办重新确认以后计入年报。",
-        to="registers:returns",
+        to=_address(newest.period_to),
         title="更正报数",
         crumbs=[(reverse("registers:returns"), "科室报数")],
         button="报送更正后的数",
