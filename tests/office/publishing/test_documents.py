@@ -118,6 +118,103 @@ def test_an_amendment_is_one_document_or_two_and_the_stock_adds_up_either_way(
     assert ledger.head(office.agency)[0] == fresh.recorded_at_position
 
 
+def test_the_stock_adds_up_where_documents_are_in_force_from_their_issue(
+    office: Office, now: datetime
+) -> None:
+    old = add(office, now, "1", issued_on=date(2024, 5, 1), effective_on=date(2024, 5, 1))
+    services.amend_document(
+        agency=office.agency,
+        actor=office.clerk,
+        now=now,
+        record=old.record,
+        document=document("2", issued_on=date(2025, 3, 20), effective_on=date(2026, 2, 1)),
+    )
+    issued = replace(DEFAULT, in_force_from="issued")
+    apart = replace(issued, amendments="new_document")
+    assert [three(office, year, issued) for year in (2024, 2025, 2026)] == [
+        (1, 0, 1),
+        (0, 0, 1),
+        (0, 0, 1),
+    ]
+    assert [three(office, year, apart) for year in (2024, 2025, 2026)] == [
+        (1, 0, 1),
+        (1, 1, 1),
+        (0, 0, 1),
+    ]
+    for day, number in ((date(2025, 3, 19), "1"), (date(2025, 3, 20), "2")):
+        (held,) = queries.stock(office.agency, "normative_documents", day, issued)
+        assert held.document_number == number
+
+
+def test_the_replaced_text_follows_what_is_put_right_in_the_amended_one(
+    office: Office, now: datetime
+) -> None:
+    acting: dict[str, Any] = {"agency": office.agency, "actor": office.clerk, "now": now}
+    old = add(office, now, "1", issued_on=date(2024, 5, 1), effective_on=date(2024, 5, 1))
+    fresh = services.amend_document(
+        **acting, record=old.record, document=document("2", effective_on=date(2025, 4, 1))
+    )
+    before = ledger.head(office.agency)[0]
+    right = document("3", issued_on=date(2024, 12, 20), effective_on=date(2024, 12, 25))
+    services.correct_document(
+        **acting, record=fresh.record, document=right, reason="施行日期和文号登记错了"
+    )
+    (last, *_) = queries.versions(office.agency, old.record)
+    assert (last.ended_on, last.ended_basis) == (date(2024, 12, 25), "3")
+    assert last.recorded_at_position == ledger.head(office.agency)[0] == before + 1
+    assert three(office, 2024) == (1, 0, 1)
+    # An ending that somebody put right by hand stays as it is.
+    services.correct_document(
+        **acting,
+        record=old.record,
+        document=document("1", issued_on=date(2024, 5, 1), effective_on=date(2024, 5, 1)),
+        reason="宣布失效在先",
+        ended_on=date(2024, 11, 1),
+        ending=Ending.DECLARED_INVALID,
+        ended_basis="云卫规〔2024〕9号",
+    )
+    services.correct_document(
+        **acting, record=fresh.record, document=replace(right, document_number="4"), reason="文号"
+    )
+    (last, *_) = queries.versions(office.agency, old.record)
+    assert (last.ended_on, last.ended_basis) == (date(2024, 11, 1), "云卫规〔2024〕9号")
+
+
+def test_an_amended_text_older_than_what_it_replaces_is_refused(
+    office: Office, now: datetime
+) -> None:
+    old = add(office, now, "1")
+    before = ledger.head(office.agency)
+    early = {"issued_on": date(2025, 1, 10), "effective_on": date(2025, 2, 1)}
+    with pytest.raises(Refusal) as no:
+        services.amend_document(
+            agency=office.agency,
+            actor=office.clerk,
+            now=now,
+            record=old.record,
+            document=document("2", **early),
+        )
+    assert no.value.code == "days-reversed"
+    fresh = services.amend_document(
+        agency=office.agency,
+        actor=office.clerk,
+        now=now,
+        record=old.record,
+        document=document("2"),
+    )
+    with pytest.raises(Refusal) as no:
+        services.correct_document(
+            agency=office.agency,
+            actor=office.clerk,
+            now=now,
+            record=fresh.record,
+            document=document("2", **early),
+            reason="日期",
+        )
+    assert no.value.code == "days-reversed"
+    assert ledger.head(office.agency)[0] == before[0] + 1
+
+
 def test_in_force_from_the_day_of_effect_or_of_issue(office: Office, now: datetime) -> None:
     add(office, now, "1", issued_on=date(2025, 12, 20), effective_on=date(2026, 2, 1))
     assert three(office, 2025) == (1, 0, 0)

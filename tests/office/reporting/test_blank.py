@@ -10,7 +10,7 @@ from gongkai.office import time
 from gongkai.office.audit import queries as audit
 from gongkai.office.refusal import Refusal
 from gongkai.office.registers import services as registers
-from gongkai.office.reporting import kinds, services
+from gongkai.office.reporting import kinds, queries, services
 from gongkai.office.reporting.compile import compile_year
 from gongkai.office.reporting.models import Keeping
 from gongkai.report.cell import State
@@ -83,6 +83,25 @@ def test_the_year_in_which_the_ledger_began_is_not_whole_until_somebody_says_so(
     )
     assert states(office, 2024)["applications"] == {State.NUMBER}
     assert states(office, 2024)["challenges"] == {State.BLANK}
+
+
+def test_of_a_year_that_is_not_whole_no_processing_fee_is_said() -> None:
+    office = make_office(BEGUN)
+    fees = {"fee_notices", "fee_notice_total", "fee_collected"}
+
+    def said(year: int) -> set[object]:
+        return {compile_year(office.agency, year).counted[code] for code in fees}
+
+    assert (said(2023), said(2024), said(2025)) == ({None}, {None}, {0})
+    event = services.compile_report(
+        agency=office.agency, year=2024, actor=office.clerk, now=JANUARY
+    )
+    (fee, _) = queries.parts_of(queries.drafts_of(event.report)[6])
+    assert (fee.text, fee.bindings) == ("", ())
+    services.keep(
+        agency=office.agency, from_year=2024, codes=["applications"], actor=office.clerk, now=BEGUN
+    )
+    assert said(2024) == {0}
 
 
 def test_a_kind_that_is_kept_counts_zero() -> None:

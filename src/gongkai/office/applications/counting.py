@@ -6,11 +6,11 @@ sums of the cells counted.
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 
 from gongkai.law.results import RESULT_ROWS
 from gongkai.office.applications import events
@@ -109,18 +109,13 @@ def without_notice(agency: Agency, year: int, position: int) -> dict[str, int]:
     """For each result that a notice must precede, how many concluded applications of the year have no
     such notice among their events at the position. Results whose notice is no event here are left out."""
     rows = {row: kind for row, kind in _NOTICE_FIRST.items() if kind in events.KINDS}
+    known = ApplicationEvent.objects.filter(position__lte=position)
+    standing = known.filter(~Exists(known.filter(supersedes=OuterRef("pk"))))
+    lacking: Combinable | Q = Q(pk__in=[])
+    for row, kind in rows.items():
+        noticed = Q(kind=kind) | Q(kind="corrected", data__replacement__kind=kind)
+        given = standing.filter(noticed, application=OuterRef("application"))
+        lacking |= Q(result=row) & ~Exists(given)
     concluded = facts(agency, position).filter(row_filter(CONCLUDED, year), result__in=rows)
-    told = ApplicationEvent.objects.filter(
-        application__in=concluded.values("application"),
-        kind__in=(*rows.values(), "corrected"),
-        position__lte=position,
-    )
-    notices = list(told.defer("note"))
-    gone = events.struck(notices)
-    given = {(one.application_id, one.kind) for one in notices if one.pk not in gone}
-    lacking = Counter(
-        result
-        for application, result in concluded.values_list("application", "result")
-        if result and (application, rows[result]) not in given
-    )
-    return {row: lacking[row] for row in rows}
+    per_row = concluded.filter(lacking).values_list("result").annotate(n=Count("id")).order_by()
+    return dict.fromkeys(rows, 0) | dict(per_row)

@@ -109,7 +109,8 @@ MOST_HELD = 32
 
 def _count(agency: Agency, year: int, form: str, position: int, head_hash: str) -> Compiled:
     counts = sources.counts(agency, year, position)
-    missing = _missing(agency, year, position, form, counts)
+    kept = kept_kinds(agency, year, position)
+    missing = _missing(agency, year, position, form, counts, kept)
     blank = {cell_id for one in missing for cell_id in one.cells}
     found: dict[str, Cell] = {}
     for cell_id, parts in kinds.leaves(form).items():
@@ -125,7 +126,7 @@ def _count(agency: Agency, year: int, form: str, position: int, head_hash: str) 
         head_hash=head_hash,
         cells=found,
         missing=missing,
-        counted=sources.beside(agency, year, position),
+        counted=sources.beside(agency, year, position, whole="applications" in kept),
     )
 
 
@@ -150,9 +151,13 @@ def kept_kinds(agency: Agency, year: int, position: int) -> frozenset[str]:
 
 
 def _missing(
-    agency: Agency, year: int, position: int, form: str, counts: Mapping[str, Value]
+    agency: Agency,
+    year: int,
+    position: int,
+    form: str,
+    counts: Mapping[str, Value],
+    kept: frozenset[str],
 ) -> tuple[Missing, ...]:
-    kept = kept_kinds(agency, year, position)
     balanced: set[str] | None = None
     found = []
     for kind in kinds.KINDS:

@@ -57,17 +57,18 @@ def evidence(agency: Agency, year: int, position: int, cell_id: str) -> list[Row
     return [owner.evidence(agency, year, position, cell_id), balances.order_by("id")]
 
 
-def beside(agency: Agency, year: int, position: int) -> Mapping[str, Value | None]:
+def beside(agency: Agency, year: int, position: int, *, whole: bool) -> Mapping[str, Value | None]:
     """Numbers the text may say that are no cells of the form: what was published and where, for
-    section one, and the processing fees of section six."""
-    fees = applications.fees_of_year(agency, year, position)
+    section one, and the processing fees of section six; those only where the applications are here for
+    the `whole` year: of the months before nobody knows what was charged."""
+    fees = applications.fees_of_year(agency, year, position) if whole else None
     published = publishing.metrics(agency, year, position)
     return {
         "items_published": published["published"],
         **{code.replace(".", "_"): value for code, value in published.items()},
-        "fee_notices": fees.notices,
-        "fee_notice_total": fees.notice_total,
-        "fee_collected": fees.collected,
+        "fee_notices": fees.notices if fees else None,
+        "fee_notice_total": fees.notice_total if fees else None,
+        "fee_collected": fees.collected if fees else None,
     }
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import Case, DateField, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models.functions import Coalesce
 
 from gongkai.office.environment import Conventions
 from gongkai.office.paging import Order
@@ -32,22 +33,42 @@ def counting() -> Counting:
     )
 
 
+def with_leaving(versions: Documents, rules: Counting) -> Documents:
+    """The documents, with `left_on`: the first day on which each is in force no more.
+
+    Where a document is in force from its issue, an amended one takes the place of the old text that
+    day: both would else stand in the stock until the new one takes effect.
+    """
+    if rules.in_force_from == "effective":
+        return versions.annotate(left_on=F("ended_on"))
+    amended = versions.filter(agency=OuterRef("agency"), replaces=OuterRef("record"))
+    replaced_on = Subquery(amended.order_by().values("issued_on")[:1])
+    return versions.annotate(
+        left_on=Case(
+            When(ending=Ending.REPLACED, then=Coalesce(replaced_on, F("ended_on"))),
+            default=F("ended_on"),
+            output_field=DateField(),
+        )
+    )
+
+
 def in_force_on(day: date, rules: Counting) -> Q:
-    """The documents in force on a day: begun, and not ended by then."""
+    """The documents (`with_leaving`) in force on a day: begun, and not ended by then."""
     begun = (
         Q(effective_on__lte=day) if rules.in_force_from == "effective" else Q(issued_on__lte=day)
     )
-    return begun & (Q(ended_on__isnull=True) | Q(ended_on__gt=day))
+    return begun & (Q(left_on__isnull=True) | Q(left_on__gt=day))
 
 
 def column_filter(column: str, year: int, rules: Counting) -> Q:
-    """What a column of table two counts: `issued`, `repealed` or `in_force`. Raises KeyError."""
+    """Which documents (`with_leaving`) a column of table two counts: `issued`, `repealed` or
+    `in_force`. Raises KeyError."""
     if column == "issued":
         made = Q(issued_on__range=(date(year, 1, 1), date(year, 12, 31)))
         return made if rules.amendments == "new_document" else made & Q(making=Making.NEW)
     if column == "repealed":
         return Q(
-            ended_on__range=(date(year, 1, 1), date(year, 12, 31)),
+            left_on__range=(date(year, 1, 1), date(year, 12, 31)),
             ending__in=sorted(rules.counted_endings),
         )
     if column == "in_force":
@@ -67,9 +88,10 @@ def evidence(
     kind, _, column = rest.partition(".")
     if table != "disclosure" or kind not in DocumentKind.values:
         raise KeyError(cell_id)
+    rules = rules or counting()
     return (
-        NormativeDocument.objects.at_position(position)
-        .filter(column_filter(column, year, rules or counting()), agency=agency, kind=kind)
+        with_leaving(NormativeDocument.objects.at_position(position), rules)
+        .filter(column_filter(column, year, rules), agency=agency, kind=kind)
         .order_by("issued_on", "id")
     )
 
@@ -89,9 +111,10 @@ def counts(
 
 def stock(agency: Agency, kind: str, day: date, rules: Counting | None = None) -> Documents:
     """The documents in force on any day, as recorded now."""
+    rules = rules or counting()
     return (
-        NormativeDocument.objects.current()
-        .filter(in_force_on(day, rules or counting()), agency=agency, kind=kind)
+        with_leaving(NormativeDocument.objects.current(), rules)
+        .filter(in_force_on(day, rules), agency=agency, kind=kind)
         .order_by("issued_on", "id")
     )
 
@@ -106,11 +129,13 @@ def listed(
 ) -> Documents:
     """The current records, newest first. `state` is in_force, ended, expiring (its stated period
     has passed and no ending is recorded) or empty; `search` looks in number and title."""
-    found = NormativeDocument.objects.current().filter(agency=agency).select_related("section")
+    rules = counting()
+    found = with_leaving(NormativeDocument.objects.current(), rules)
+    found = found.filter(agency=agency).select_related("section")
     if kind:
         found = found.filter(kind=kind)
     if state == "in_force":
-        found = found.filter(in_force_on(as_of, counting()))
+        found = found.filter(in_force_on(as_of, rules))
     elif state == "ended":
         found = found.filter(ended_on__lte=as_of)
     elif state == "expiring":

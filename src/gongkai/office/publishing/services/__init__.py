@@ -14,9 +14,8 @@ from .channels import (
 from .checking import add_word, answer_finding, close_word, seed_words
 from .columns import add_column, change_column, close_column, reopen_column, seed_columns
 from .coordination import check_column, consult, record_answer, settle
+from .document_checks import WITHOUT_RULES, DocumentData
 from .documents import (
-    WITHOUT_RULES,
-    DocumentData,
     add_document,
     amend_document,
     correct_document,

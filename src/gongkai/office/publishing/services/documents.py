@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,33 +10,20 @@ from django.db import transaction
 
 from gongkai.office import time
 from gongkai.office.agencies import services as agencies
-from gongkai.office.agencies.models import Agency, Level, Person, Role, Section
+from gongkai.office.agencies.models import Agency, Person, Role
 from gongkai.office.audit import services as audit
 from gongkai.office.audit.models import Ledger
-from gongkai.office.publishing.models import (
-    DocumentKind,
-    Ending,
-    InformationItem,
-    Making,
-    NormativeDocument,
+from gongkai.office.publishing.models import Ending, InformationItem, Making, NormativeDocument
+from gongkai.office.publishing.services.document_checks import (
+    DocumentData,
+    check,
+    check_after,
+    check_ending,
+    check_number,
+    need_reason,
+    refuse_ended,
 )
 from gongkai.office.refusal import Refusal
-
-#: Levels whose bodies may make no 规章.
-WITHOUT_RULES = (Level.COUNTY, Level.TOWNSHIP)
-
-
-@dataclass(frozen=True)
-class DocumentData:
-    """What a person enters about a document."""
-
-    kind: str
-    title: str
-    document_number: str
-    issued_on: date
-    effective_on: date
-    expires_on: date | None = None
-    section: Section | None = None
 
 
 @transaction.atomic
@@ -47,8 +33,8 @@ def add_document(
     """Record a document newly made. Raises Refusal: not-permitted, rules-not-made-here,
     days-reversed, day-to-come, number-taken."""
     _open(agency, actor, now)
-    _check(agency, now, document)
-    _check_number(agency, document)
+    check(agency, now, document)
+    check_number(agency, document)
     return _write(agency, actor, now, "publishing.document_added", document)
 
 
@@ -60,15 +46,15 @@ def amend_document(
     takes effect. Raises Refusal as `add_document`, and ended when the old text holds no more."""
     _open(agency, actor, now)
     old = _current(agency, record)
-    _refuse_ended(old)
-    _check(agency, now, document)
-    same_number = document.document_number == old.document_number
-    if same_number:
+    refuse_ended(old)
+    check(agency, now, document)
+    check_after(document, old)
+    if document.document_number == old.document_number:
         raise Refusal(
             "number-taken",
             f"修改后的文本用了原来的文号“{old.document_number}”。请填写重新公布时的文号。",
         )
-    _check_number(agency, document)
+    check_number(agency, document)
     new_record = uuid4()
     position = _event(
         agency, actor, now, "publishing.document_amended", new_record, replaces=str(record)
@@ -102,19 +88,13 @@ def end_document(
     basis-missing (only an expiry needs no document as its basis), wrong-ending."""
     _open(agency, actor, now)
     old = _current(agency, record)
-    _refuse_ended(old)
+    refuse_ended(old)
     if ending not in Ending.values or ending == Ending.REPLACED:
         raise Refusal(
             "wrong-ending",
             "请选择废止、宣布失效或者有效期届满失效。修改后重新公布的，请用“登记修改”。",
         )
-    if ended_on < old.issued_on:
-        raise Refusal(
-            "days-reversed",
-            f"失效之日 {ended_on} 早于成文日期 {old.issued_on}，请核对。",
-        )
-    if ending != Ending.EXPIRED and not basis.strip():
-        raise Refusal("basis-missing", "请写明废止或者宣布失效的依据，例如决定的文号。")
+    check_ending(old.issued_on, ended_on, ending, basis)
     position = _event(
         agency, actor, now, "publishing.document_ended", record, ending=ending, on=str(ended_on)
     )
@@ -139,7 +119,8 @@ def correct_document(
     seen: int | None = None,
 ) -> NormativeDocument:
     """Put a wrongly recorded document right: all its data as they should be, the ending included
-    (none: it was ended by mistake). The old version stays readable. `seen` is the key of the version
+    (none: it was ended by mistake). The old version stays readable; the text that an amended document
+    replaced ends by what is right of it. `seen` is the key of the version
     the person looked at; None where nobody looked. Raises Refusal as above, and moved."""
     _open(agency, actor, now)
     old = _current(agency, record)
@@ -149,19 +130,22 @@ def correct_document(
             f"您打开这一页以后，{old.recorded_by}登记过这份文件的新情况，您的更正没有登记。"
             "请重新打开这一页，看过现在的登记再更正。",
         )
-    _need_reason(reason)
-    _check(agency, now, document)
-    _check_number(agency, document, old)
-    if ended_on is not None and ended_on < document.issued_on:
-        raise Refusal(
-            "days-reversed", f"失效之日 {ended_on} 早于成文日期 {document.issued_on}，请核对。"
-        )
+    need_reason(reason)
+    check(agency, now, document)
+    check_number(agency, document, old)
     if (ended_on is None) != (ending is None):
         raise Refusal("wrong-ending", "失效之日和失效方式要么都填，要么都不填。")
-    if ending is not None and ending != Ending.EXPIRED and not ended_basis.strip():
-        raise Refusal("basis-missing", "请写明废止或者宣布失效的依据，例如决定的文号。")
+    if ended_on is not None and ending is not None:
+        check_ending(document.issued_on, ended_on, ending, ended_basis)
+    ends = (document.effective_on, document.document_number.strip())
+    replaced = _replaced_by(old) if ends != (old.effective_on, old.document_number) else None
+    if replaced is not None:
+        check_after(document, replaced)
     position = _event(agency, actor, now, "publishing.document_corrected", record)
     _supersede(old, position)
+    if replaced is not None:
+        _supersede(replaced, position)
+        _version(position, actor, replaced, ended_on=ends[0], ended_basis=ends[1])
     return _version(
         position,
         actor,
@@ -203,57 +187,21 @@ def _current(agency: Agency, record: UUID) -> NormativeDocument:
     return NormativeDocument.objects.current().get(agency=agency, record=record)
 
 
-def _refuse_ended(document: NormativeDocument) -> None:
-    if document.ended_on is not None:
-        raise Refusal(
-            "ended",
-            f"{document}已经登记为{document.get_ending_display()}（{document.ended_on}）。"
-            "登记错了的，请用“更正”。",
+def _replaced_by(amended: NormativeDocument) -> NormativeDocument | None:
+    """The text that an amended document replaced, where its ending is still the one that it gave."""
+    if amended.replaces is None:
+        return None
+    return (
+        NormativeDocument.objects.current()
+        .filter(
+            agency=amended.agency_id,
+            record=amended.replaces,
+            ending=Ending.REPLACED,
+            ended_on=amended.effective_on,
+            ended_basis=amended.document_number,
         )
-
-
-def _need_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Refusal("reason-missing", "请写明更正的原因，日后核对年报时要看。")
-
-
-def _check(agency: Agency, now: datetime, document: DocumentData) -> None:
-    if document.kind == DocumentKind.RULES and agency.level in WITHOUT_RULES:
-        raise Refusal(
-            "rules-not-made-here",
-            f"{agency.name}没有规章制定权，这份文件请登记为行政规范性文件。",
-            "立法法第九十一条、第九十三条",
-        )
-    if document.issued_on > time.today(now):
-        raise Refusal("day-to-come", f"成文日期 {document.issued_on} 还没有到，请核对。")
-    if document.effective_on < document.issued_on:
-        raise Refusal(
-            "days-reversed",
-            f"施行日期 {document.effective_on} 早于成文日期 {document.issued_on}，请核对。",
-        )
-    if document.expires_on is not None and document.expires_on < document.effective_on:
-        raise Refusal(
-            "days-reversed",
-            f"有效期至 {document.expires_on}，早于施行日期 {document.effective_on}，请核对。",
-        )
-
-
-def _check_number(
-    agency: Agency, document: DocumentData, but: NormativeDocument | None = None
-) -> None:
-    if not document.document_number.strip():
-        raise Refusal("number-missing", "请填写文号。规章填写发布令的编号，例如“政府令第 12 号”。")
-    taken = NormativeDocument.objects.current().filter(
-        agency=agency, kind=document.kind, document_number=document.document_number.strip()
+        .first()
     )
-    if but is not None:
-        taken = taken.exclude(record=but.record)
-    held = taken.first()
-    if held is not None:
-        raise Refusal(
-            "number-taken",
-            f"文号“{document.document_number}”已经登记过，是《{held.title}》。请核对文号。",
-        )
 
 
 def _event(
