@@ -164,6 +164,10 @@ def xls_seed() -> bytes:
     return (CORPUS / "converted" / "looks.xls").read_bytes()
 
 
+def excel_xml_seed() -> bytes:
+    return (CORPUS / "converted" / "office-sheet.xml").read_bytes()
+
+
 def zip_seed() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
@@ -228,6 +232,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "doc": doc_seed,
     "xlsx": xlsx_seed,
     "xls": xls_seed,
+    "excel-xml": excel_xml_seed,
     "pdf": pdf_seed,
     "ofd": ofd_seed,
     "zip": zip_seed,

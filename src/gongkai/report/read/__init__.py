@@ -25,6 +25,7 @@ from .web.mht import read_mht
 from .word.doc import read_doc
 from .word.docx import read_docx
 from .workbook.delimited import read_csv
+from .workbook.excel_xml import read_excel_xml
 from .workbook.reader import read_xlsx
 
 __all__ = [
@@ -51,6 +52,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "pdf": read_pdf,
     "ofd": read_ofd,
     "xlsx": read_xlsx,
+    "excel-xml": read_excel_xml,
 }
 
 

@@ -81,7 +81,7 @@ def check_text(text: str, name: str) -> None:
     if len(text) > MOST_CHARACTERS or text.count("\n") > MOST_LINES:
         raise too_much(name)
     if text.count("\t") > MOST_CELLS or text.count("|") > MOST_CELLS or text.count("<") > MOST_TAGS:
-        raise _too_many_cells(name)
+        raise too_many_cells(name)
 
 
 def check_document(document: Document) -> Document:
@@ -93,14 +93,14 @@ def check_document(document: Document) -> Document:
             cells += many
             characters += length
             if rows > MOST_LINES:
-                raise _too_many_cells(document.name)
+                raise too_many_cells(document.name)
         else:
             characters += len(block.text)
             lines += 1
     if characters > MOST_CHARACTERS or lines > MOST_LINES:
         raise too_much(document.name)
     if cells > MOST_CELLS:
-        raise _too_many_cells(document.name)
+        raise too_many_cells(document.name)
     return document
 
 
@@ -115,6 +115,7 @@ def too_much(name: str) -> ReadError:
     return ReadError(name, said, remedy=_ONLY_THE_REPORT)
 
 
-def _too_many_cells(name: str) -> ReadError:
+def too_many_cells(name: str) -> ReadError:
+    """The refusal of a file of too many cells."""
     said = f"表格超过 {MOST_CELLS // 10_000} 万格，不像一份年报"
     return ReadError(name, said, remedy=_ONLY_THE_REPORT)

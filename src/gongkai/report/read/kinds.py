@@ -46,7 +46,7 @@ OPEN_DOCUMENT = Kind(
 )
 BOOK = Kind("book", "电子书（.epub）", "请找原来的 Word 或 PDF 文件来读")
 WORD_XML = Kind("word-xml", "存成 XML 的 Word 文件", "请另存为 .docx 再读")
-EXCEL_XML = Kind("excel-xml", "存成 XML 的 Excel 文件", "请另存为 .xlsx 再读")
+EXCEL_XML = Kind("excel-xml", "存成 XML 的 Excel 文件")
 OFFICE_XML = Kind("office-xml", "存成 XML 的 Office 文件", "请另存为 .docx 或 .xlsx 再读")
 XML = Kind("xml", "XML 数据", "请提供原来的 Word、网页或 PDF 文件")
 CEB = Kind("ceb", "方正 CEB 文件", "请用方正阅读器打印成 PDF 再读")
@@ -93,11 +93,12 @@ _XML_MARKS = (
     (re.compile(rb"<office:document\b"), OPEN_DOCUMENT),
     (re.compile(rb"progid=|<uof:uof\b"), OFFICE_XML),
 )
-#: So an OpenDocument file names its own kind, in its first member.
+#: So an OpenDocument file names its own kind, in its first member or behind so many bytes of styles.
 _OPEN_TYPES = (
-    (b"application/vnd.oasis.opendocument.text", ODT),
-    (b"application/vnd.oasis.opendocument.spreadsheet", ODS),
+    (re.compile(rb"application/vnd\.oasis\.opendocument\.text|<office:text"), ODT),
+    (re.compile(rb"application/vnd\.oasis\.opendocument\.spreadsheet|<office:spreadsheet"), ODS),
 )
+_MOST_STYLES = 1_000_000
 _MHT_START = re.compile(
     rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?:mime-version:|content-type:[ \t]*multipart/related)",
@@ -136,8 +137,8 @@ def _markup_kind(data: bytes) -> Kind | None:
     near = head[: start + 1024]
     if _PAGE.match(head, start) or b"<html" in near or b"<body" in near:
         return HTML
-    if not near.lstrip().startswith(b"<?xml"):
-        return None
+    if not near.lstrip().startswith(b"<?xml"):  # a template may forget it
+        return next((kind for mark, kind in _XML_MARKS if mark.match(head, start)), None)
     root = head[: start + 8192]  # OpenDocument declares some forty names before it says its kind
     return next((kind for mark, kind in _XML_MARKS if mark.search(root)), XML)
 
@@ -147,15 +148,26 @@ def _package_kind(data: bytes) -> Kind:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             names = set(package.namelist())
-            own = package.read("mimetype")[:80] if "mimetype" in names else b""
+            own = _own_type(package, names)
     except Exception:  # whatever a broken directory raises; the reader will say so
         marks = ("word/document.xml", "xl/workbook.xml", "OFD.xml")
         names = {mark for mark in marks if mark.encode() in data}
         own = b""
     found = document_kind(names) or ZIP
     if found is OPEN_DOCUMENT:
-        return next((kind for type_, kind in _OPEN_TYPES if own.startswith(type_)), found)
+        return next((kind for mark, kind in _OPEN_TYPES if mark.match(own)), found)
     return found
+
+
+def _own_type(package: zipfile.ZipFile, names: set[str]) -> bytes:
+    """What an OpenDocument file says that it is: its first member, else the element that its content is in."""
+    if "mimetype" in names:
+        return package.read("mimetype")[:80]
+    if "content.xml" not in names:
+        return b""
+    with package.open("content.xml") as content:
+        found = re.search(rb"<office:(?:text|spreadsheet)\b", content.read(_MOST_STYLES))
+    return found[0] if found else b""
 
 
 def document_kind(names: Iterable[str]) -> Kind | None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from lxml import etree
 
 from .bounds import check_markup
+from .characters import decode_chinese, decode_wide
 from .errors import ReadError
 
+_DECLARATION = re.compile(r"\s*(?:<\?xml\b[^>]*\?>)?")
+_ENCODING = re.compile(rb"""<\?xml\b[^>]*?encoding\s*=\s*["']([A-Za-z0-9_-]+)""")
 _BROKEN = "请用原来的软件打开并另存一份，或重新下载后再读"
 
 
@@ -32,3 +36,29 @@ def parse_xml(
         # Office files never have one; entity attacks need one.
         raise ReadError(name, f"{said} 带有不应有的 DOCTYPE 声明", remedy=_BROKEN)
     return root
+
+
+def parse_xml_file(data: bytes, name: str) -> etree._Element:
+    """The root of a file that is XML itself, whatever its encoding: a byte order mark, else UTF-16 or UTF-8 if it
+    is that throughout, else what it declares, GB18030 or Big5. Templates are filled in by programs that declare
+    one and write another, and leave empty lines at the head. Raises ReadError as `parse_xml`."""
+    text = _decoded(data)
+    if text is None:
+        raise ReadError(name, "文件的文字编码认不出来", remedy=_BROKEN)
+    return parse_xml(text[_declared(text) :].encode("utf-8", "replace"), name, "文件")
+
+
+def _declared(text: str) -> int:
+    """Where a text begins behind its declaration."""
+    found = _DECLARATION.match(text)
+    return found.end() if found else 0
+
+
+def _decoded(data: bytes) -> str | None:
+    try:
+        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            return data.decode("utf-16")
+        return decode_wide(data) or data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        found = _ENCODING.search(data[:1024])
+        return decode_chinese(data, found[1].decode("ascii").lower() if found else "")

@@ -6,8 +6,10 @@ conditions, signs between digits) leaves the number as it is stored. ECMA-376 pa
 
 from __future__ import annotations
 
+import datetime
+import math
 import re
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -40,6 +42,16 @@ _SECTIONS = re.compile(r';(?=(?:[^"]*"[^"]*")*[^"]*$)')
 #: Signs that say no more than the unit of the form does, or stand for a minus.
 _SAYS_NOTHING = re.compile(r"[¥￥$€\s()（）]")
 _OTHER = frozenset("eE/yYmMdDhHsSgG")
+#: What is no sign of a date in a format: words in quotes, a sign told to be one, colours and the like.
+_NO_SIGN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|General', re.I | re.DOTALL)
+_DATES = re.compile(r"[ymdhs]", re.I)
+#: The day before the first that a workbook counts, as if 1900 had been a leap year.
+FIRST_DAY = datetime.date(1899, 12, 30)
+_SECONDS_OF_DAY = 86_400
+_STORED = re.compile(
+    r"[+-]?(?:\d{1,400}(?:\.\d{0,400})?|\.\d{1,400})(?:[eE][+-]?\d{1,3})?", re.ASCII
+)
+_ANY_DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?", re.ASCII)
 
 
 class _Section(NamedTuple):
@@ -64,7 +76,10 @@ def shown(value: float, code: str) -> str:
         section = sections[1]
     else:
         section = sections[0]
-    told = _told(abs(value), section)
+    try:
+        told = _told(abs(value), section)
+    except InvalidOperation:  # more digits than any report has
+        return general(value)
     words = _SAYS_NOTHING.sub("", section.before), _SAYS_NOTHING.sub("", section.after)
     signed = len(sections) > 1 and any(words)  # the section says in words that it is less than 0
     minus = "-" if value < 0 and not signed and told.strip("0.,") else ""
@@ -75,11 +90,47 @@ def general(value: float) -> str:
     """The number as a cell without a format shows it: no more characters than fit in one."""
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
+    if not math.isfinite(value):
+        return repr(value)
     exact = Decimal(repr(value))
     places = _WIDTH - 1 - max(1, exact.adjusted() + 1)
     if places <= 0 or abs(value) < 1e-4:
         return repr(value)
     return f"{_rounded(exact, places):f}".rstrip("0").rstrip(".")
+
+
+def written(value: float, text: str) -> str:
+    """The number as `shown` tells it, where the program that stored it wrote out what it shows: a number
+    below 0 may be so by its colour or its brackets alone."""
+    said = _SAYS_NOTHING.sub("", text)
+    return f"-{said}" if value < 0 and _ANY_DIGITS.fullmatch(said) and said.strip("0.,") else said
+
+
+def number_in(text: str | None) -> float | None:
+    """The number that is stored in some words, as XML writes one; None for anything else."""
+    found = _STORED.fullmatch(text.strip()) if text is not None else None
+    return float(found[0]) if found else None
+
+
+def is_date(code: str) -> bool:
+    """True for a format that shows a number as a date or a time."""
+    return bool(_DATES.search(_NO_SIGN.sub("", code)))
+
+
+def day_in(serial: float, first: datetime.date = FIRST_DAY) -> str | None:
+    """What a date's format shows of a number that counts days: a day, below 1 a time; None where that is none."""
+    if 0 <= serial < 1:
+        minutes, seconds = divmod(int(serial * _SECONDS_OF_DAY + 0.5), 60)
+        return f"{minutes // 60:02}:{minutes % 60:02}:{seconds:02}"
+    try:
+        return date_as_text(first + datetime.timedelta(days=int(serial))) if serial > 0 else None
+    except (OverflowError, ValueError):  # beyond every calendar
+        return None
+
+
+def date_as_text(day: datetime.date) -> str:
+    """A day (and time) as a sheet's date is read."""
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _rounded(value: Decimal, places: int) -> Decimal:

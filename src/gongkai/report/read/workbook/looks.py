@@ -20,8 +20,7 @@ from html import unescape
 from ..ole import Container
 from .bounds import column_number, records
 from .formats import BUILT_IN
-
-Place = tuple[int, int]  # row and column, from 0
+from .merged import Place
 
 
 @dataclass(slots=True)

@@ -12,8 +12,10 @@ from ..blocks import Block, Document
 from ..bounds import MOST_CELLS
 from ..errors import ReadError
 from .bounds import check_workbook
-from .formats import general, shown
-from .looks import Looks, Place, looks_of
+from .formats import date_as_text, general, shown
+from .laid import too_far
+from .looks import Looks, looks_of
+from .merged import Place, merged_cells
 from .sheet import Row, sheet_blocks
 
 
@@ -38,11 +40,7 @@ def read_xlsx(data: bytes, name: str) -> Document:
                 continue
             sheet = book.get_sheet_by_name(sheet_name)
             if sheet.total_height * sheet.total_width > MOST_CELLS:
-                raise ReadError(
-                    name,
-                    f"工作表「{sheet_name}」有 {sheet.total_height} 行 {sheet.total_width} 列，不像一份年报",
-                    remedy="请删去表格以外的内容后另存再读",
-                )
+                raise too_far(name, sheet_name, sheet.total_height, sheet.total_width)
             of_sheet = looks[number - 1] if number <= len(looks) else Looks()
             blocks.extend(sheet_blocks(_rows(sheet, of_sheet), number))
     except calamine.PasswordError as error:
@@ -63,20 +61,9 @@ def _rows(sheet: calamine.CalamineSheet, looks: Looks) -> Iterator[Row]:
     """The rows that are shown, each with the cells that are. A merged cell stands at its first place that
     is shown."""
     hidden_rows, hidden_columns = looks.hidden_rows, looks.hidden_columns
-    spans: dict[Place, tuple[int, int]] = {}
-    covered: set[Place] = set()
-    held_by: dict[Place, Place] = {}  # where a merged cell stands → the place that holds its value
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if len(covered) + (bottom - top + 1) * (right - left + 1) > MOST_CELLS:
-            continue
-        rows = [r for r in range(top, bottom + 1) if r not in hidden_rows]
-        columns = [c for c in range(left, right + 1) if c not in hidden_columns]
-        covered.update((r, c) for r in rows for c in columns)
-        if rows and columns:
-            first = rows[0], columns[0]
-            covered.discard(first)
-            spans[first] = (bottom - first[0] + 1, right - first[1] + 1)
-            held_by[first] = top, left
+    spans, covered, held_by = merged_cells(
+        sheet.merged_cell_ranges or (), hidden_rows, hidden_columns
+    )
     values = sheet.to_python(skip_empty_area=False)
     for r, row in enumerate(values):
         if r in hidden_rows:
@@ -103,5 +90,5 @@ def _text(value: object, looks: Looks, place: Place) -> str:
         code = looks.formats.get(place)
         return shown(float(value), code) if code else general(float(value))
     if isinstance(value, datetime.date):  # a datetime too
-        return f"{value.year}年{value.month}月{value.day}日"
+        return date_as_text(value)
     return str(value).strip()
