@@ -19,7 +19,7 @@ _PLACE_INSIDE = re.compile(rf"国家[\u4e00-\u9fff]{{2,8}}?局((?:{_PLACE})+)(?=
 _LAST_PLACES = re.compile(r"(?:[\u4e00-\u9fff]{2,8}?(?:自治区|自治州|省|市|地区|州|盟|县|区|旗))+$")
 #: Names that are whole without a place: of the state, of the corps, of schools.
 _WHOLE = re.compile(
-    r"(?:国家|国务院|中国|中华|中央|最高人民|海关总署|新疆生产建设兵团)[\u4e00-\u9fff()]{2,}"
+    r"(?:国家|国务院|中国|中华|中央|最高人民|海关总署|新疆生产建设兵团)[\u4e00-\u9fff()]{2,}|海关总署"
     r"|[\u4e00-\u9fff]{1,8}(?<![乡门挥支基总东西南北中])部|[\u4e00-\u9fff]{2,}(?:大学|学院)"
 )
 #: What an office is called by itself: 区统计局, 市市场监督管理局.
@@ -57,13 +57,16 @@ _DAY = re.compile(r"\d\s*日")
 _BARE_PLACE = re.compile(rf"(?:{_PLACE})*?{_PLACE}(?<!地区)(?<![新发范验园理务作度开]区)(?<!盟)")
 _BARE_TOWN = re.compile(r"[\u4e00-\u9fff]{2,}(?:镇|乡|苏木)")
 _BARE_STREET = re.compile(r"[\u4e00-\u9fff]{2,}街道")
-_OF_ITSELF = re.compile(r"(?<=[局委厅会])机关$")  # the office, beside its whole system
-_NAMED = r"(?P<{}>(?:(?!公布|公开|发布|编制|要求|根据|按照|规定|本)[\u4e00-\u9fff()]){{4,30}}?)"
+#: The office, beside its whole system: 某某局机关, 海关总署(本级机关).
+_OF_ITSELF = re.compile(r"(?<=[局委厅会署])(?:机关|\((?:本级|本级机关|机关)\))$")
+_NAMED = r"(?P<{}>(?:(?!公布|公开|发布|编制|要求|根据|按照|规定|关于|做好|本|我)[\u4e00-\u9fff()]){{3,30}}?)"
 #: What a preamble calls the report: 现公布甲市教育局2024年政府信息公开工作年度报告.
 _OWN_TITLE = re.compile(
-    rf"(?:公布|公开|发布|编制|现将|《)(?:了|的|《)*(?:{_NAMED.format('before')}(?P<year>20\d\d)年度?|(?P<of>20\d\d)年度?{_NAMED.format('behind')})"
+    rf"(?:公布|公开|发布|编制|编写|制定|现将|《)(?:了|的|《)*(?:{_NAMED.format('before')}(?P<year>20\d\d)年度?|(?P<of>20\d\d)年度?{_NAMED.format('behind')})"
     r"(?:政府信息公开|信息公开|政务公开)(?:工作)?(?:年度)?(?:工作)?报告"
 )
+#: How the name of an office ends.
+_OFFICE = re.compile(r"[\u4e00-\u9fff]{2,}(?:[局委厅办署镇乡]|委员会|政府|街道|办事处|办公室|苏木)")
 _ODD_YEAR = re.compile(
     r"[(（](?:20|２０)(\d\d)[)）]年|(?:２０|二[〇○零OoΟ])([\d一二三四五六七八九〇○零]{2})年"
 )
@@ -122,14 +125,15 @@ def find_agency(title: str | None, witnesses: list[str], signed_by: str | None =
 
 
 def own_title(text: str) -> str | None:
-    """What a text calls the report it opens, when that names a whole agency: it stands for a title that the
-    document does not print."""
+    """What a text calls the report it opens, when that names an agency: it stands for a title that the document
+    does not print."""
     if "报告" not in text:
         return None
     for match in _OWN_TITLE.finditer(compact(text)):
         name = match["before"] or match["behind"]
         place = _PLACES.match(name)
-        if (place and len(name) > place.end() + 1) or _WHOLE.fullmatch(name):
+        named = (place and len(name) > place.end() + 1) or _WHOLE.fullmatch(name)
+        if named or _OFFICE.fullmatch(name):
             return f"{name}{match['year'] or match['of']}年政府信息公开工作年度报告"
     return None
 
