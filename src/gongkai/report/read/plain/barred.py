@@ -134,7 +134,7 @@ def _indent(line: str) -> int:
 
 def _cells(line: str, at: int) -> list[Cell]:
     """The cells of one line. A bar in front of the first one is a border or an empty cell: a label's place
-    that a taller one covers; either is no cell."""
+    that a taller one covers; either is no cell, unless the line has just the fifteen values of table four."""
     body = line.rstrip().removesuffix("|")
     cells = []
     shift = 0
@@ -142,7 +142,8 @@ def _cells(line: str, at: int) -> list[Cell]:
         text = part.strip()
         cells.append((text, at, shift + (_indent(part) if text else 0)))
         shift += len(part) + 1
-    while cells and not cells[0][0] and len(cells) > 1:
+    four = all(not text or _is_value(text) for text, _, _ in cells)
+    while len(cells) > 1 and not cells[0][0] and not (four and len(cells) == _VALUES_OF_FOUR):
         cells.pop(0)
     return cells
 
@@ -181,8 +182,11 @@ def _settled(rows: list[_Parts]) -> Iterator[BarredRow]:
     for _, values in rows:
         filled = [i for i, (text, _, _) in enumerate(values) if text]
         covered = covered or 0 < len(filled) <= _MOST_VALUES <= filled[-1]
-    for labels, values in rows:
+    for labels, every in rows:
+        values = _of_four(every) if len(labels) > _MOST_LABELS else every
         doubtful = covered and values and not values[0][0] and any(text for text, _, _ in values)
+        if len(values) == _VALUES_OF_FOUR and len(labels) != 1:
+            doubtful = False
         if doubtful and sum(1 for text, _, _ in values if text) != _MOST_VALUES:
             values = [*values, *[("", *values[-1][1:])] * _MOST_HEADS]
             if len(labels) > _MOST_LABELS:  # those of the head above
@@ -193,11 +197,18 @@ def _settled(rows: list[_Parts]) -> Iterator[BarredRow]:
             yield from _row(labels, values)
 
 
+def _of_four(values: list[Cell]) -> list[Cell]:
+    """The fifteen values of table four, without the empty cells that fill up the head above them."""
+    before = len(values) - _VALUES_OF_FOUR
+    filled = any(text for text, _, _ in values[: max(before, 0)])
+    return values if before <= 0 or filled else values[before:]
+
+
 def _row(labels: list[Cell], values: list[Cell]) -> Iterator[BarredRow]:
     """Labels and values as a row. Empty cells behind the seven that a row of table three has fill it up
     to the width of the table; more labels than a row has are those of the head above it, and the
     fifteen values of table four have none of their own."""
-    if not any(text for text, _, _ in values[_MOST_VALUES:]):
+    if len(values) != _VALUES_OF_FOUR and not any(text for text, _, _ in values[_MOST_VALUES:]):
         values = values[:_MOST_VALUES]
     filled = sum(1 for text, _, _ in values if text)
     first, rest = values[:_MOST_VALUES], values[_MOST_VALUES:]
