@@ -81,7 +81,8 @@ def read_challenges(
         if figures or not found:
             return _unplaced(entries, heads, figures, form_id)
     count = sum(len(row.columns) for row in form_table.rows)
-    values = _fifteen(found, count) if _in_order(entries, found, heads, labels) else None
+    below = _stands_below_heads(entries, found, heads)
+    values = _fifteen(found, count, below) if _in_order(entries, found, heads, labels) else None
     decoded = None if values is not None else _told_apart(found, count)
     values = values if decoded is None else decoded
     filled = _filled(_all_of(found))
@@ -163,8 +164,20 @@ def _filled(values: Values) -> Values:
     return values if all(values.texts) else Values.of(one for one in values if one.text)
 
 
-def _fifteen(found: list[_Line], count: int) -> Values | None:
-    """The values in order, when they are as many as the form has; None when they cannot be placed."""
+def _stands_below_heads(entries: list[Entry], found: list[_Line], heads: list[int]) -> bool:
+    """Tell whether the values are the cells of one row of a grid whose heads cover as many columns, some of them
+    several: no cell is lost then, and what is empty is empty, whatever the sums say."""
+    row = entries[found[0].index].row if len(found) == 1 else None
+    if row is None or row.recognised or row.shape.spans or row.shape.width != _ALL_VALUES:
+        return False
+    own = [entries[i] for i in heads if entries[i].grid == entries[found[0].index].grid]
+    shapes = [head.row.shape for head in own if head.row is not None]
+    return any(one.spans and one.width == _ALL_VALUES for one in shapes)
+
+
+def _fifteen(found: list[_Line], count: int, below: bool) -> Values | None:
+    """The values in order, when they are as many as the form has; None when they cannot be placed. `below`: they
+    stand below the heads of their columns."""
     if len({len(line.values) for line in found}) != 1:
         return None  # lines of different lengths: something is missing or does not belong
     every = _all_of(found)
@@ -173,7 +186,8 @@ def _fifteen(found: list[_Line], count: int) -> Values | None:
         return None if _is_turned(filled) else filled
     if not filled and len(every) > count:
         return every[:count]
-    return every if len(every) == count and (not filled or _holds(every)) else None
+    sure = below or not filled or _holds(every)
+    return every if len(every) == count and sure else None
 
 
 def _holds(values: Values) -> bool:

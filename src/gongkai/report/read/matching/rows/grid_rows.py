@@ -29,7 +29,8 @@ from .odd_rows import (
     reaches_down,
     take_shared,
 )
-from .placing import Heads, place, usual_starts
+from .placing import Heads, headed_start, place, usual_starts
+from .repeated import once_each
 from .row_reading import RowReading
 from .row_sums import sum_holds
 from .segments import Segment, cut
@@ -44,6 +45,8 @@ def read_rows(
 ) -> list[RowReading] | list[WholeRow]:
     """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
     printed = [(entry, entry.row) for entry in entries if entry.row is not None]
+    if columns is None:
+        printed = once_each(printed, labels)
     words = tuple([line.looks for _, line in printed])
     whole = whole_rows([line for _, line in printed], words, labels, columns)
     return rows_one_by_one(printed, labels, columns) if whole is None else whole
@@ -81,8 +84,7 @@ def rows_one_by_one(
             above[len(segments)] = [c for c in line.cells if is_value(c.text)]
         places = {word: at for at, word in zip(line.shape.columns, said, strict=True) if word}
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
-        if columns is None:
-            heads.append((entry, places))
+        heads.append((entry, places))
         orders |= _orders_of(places, labels)
     if columns is not None and not numbered:
         drop_subtotals(segments, columns)
@@ -98,10 +100,16 @@ def rows_one_by_one(
     _share(segments)
     starts = usual_starts(segments, columns) if columns is not None else {}
     rectangular = len({s.line.shape.width for s in segments}) == 1
-    even = rectangular and not starts and max(len(s.tail) for s in segments) == columns
-    own = any(has_own_column(words, names) for _, words in heads for names in names_of(labels))
+    if columns is not None and rectangular and not starts:
+        starts = _headed_starts(segments, heads, labels, columns)
+    tails = {len(s.tail) for s in segments}
+    exact = not starts and tails == {columns}  # as many cells as columns behind every label
+    even = exact or (rectangular and not starts and max(tails) == columns)
+    own = columns is None and any(
+        has_own_column(words, names) for _, words in heads for names in names_of(labels)
+    )
     rows = [place(s, columns, starts, heads, segments, even=even, own=own) for s in segments]
-    if columns is not None:
+    if columns is not None and not exact:
         doubt_what_stands_oddly(rows, segments, columns, rectangular=rectangular)
     return [_below_heads(row, orders) for row in rows] if orders else rows
 
@@ -115,6 +123,16 @@ def _orders_of(
         for names in names_of(labels)
         if not places.keys().isdisjoint(names) and turned(places, names)
     }
+
+
+def _headed_starts(
+    segments: list[Segment], heads: Heads, labels: LabelTable, columns: int
+) -> dict[int, set[int]]:
+    """Where the values of a table begin by its heads, by the width of its rows; nothing where these do not tell."""
+    places = [one for _, one in heads]
+    starts = [headed_start(places, names, segments, columns) for names in names_of(labels)]
+    begin = {at for at in starts if at is not None}
+    return {segments[0].line.shape.width: begin} if begin else {}
 
 
 def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | None]) -> RowReading:

@@ -3,11 +3,12 @@ rows, or by the heads they stand below. Where none tells, the row has no values.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from ...blocks import GridCell
 from ...normalise import is_value, key
 from ..entries import Entry
+from .heads import Names
 from .odd_rows import may_hold_more
 from .possible import Possible, in_shared_cells
 from .row_reading import RowReading, Values
@@ -25,6 +26,29 @@ def usual_starts(segments: list[Segment], columns: int) -> dict[int, set[int]]:
         if len(filled) == columns and filled[-1].column - filled[0].column == columns - 1:
             starts.setdefault(segment.line.shape.width, set()).add(filled[0].column)
     return starts
+
+
+def headed_start(
+    heads: Sequence[Mapping[str, int]], names: Names, segments: Sequence[Segment], columns: int
+) -> int | None:
+    """Where the values of a table begin of whose rows none is complete, for an office left its zeros out: below the
+    first head, if the heads stand side by side up to the end of every row, some row has values at both ends, and
+    none has one elsewhere."""
+    found = {name: {places[name] for places in heads if name in places} for name in names}
+    if any(len(places) != 1 for places in found.values()):
+        return None
+    (start,), width = found[names[0]], segments[0].line.shape.width
+    in_order = [start + at for at in range(columns)]
+    if [min(found[name]) for name in names] != in_order or in_order[-1] != width - 1:
+        return None
+    at_ends = False
+    for segment in segments:
+        filled = segment.filled
+        if filled and filled[0].column < start:
+            return None
+        at_ends = at_ends or (len(filled) > 1 and filled[0].column == start
+                              and filled[-1].column == width - 1)  # fmt: skip
+    return start if at_ends else None
 
 
 def place(
