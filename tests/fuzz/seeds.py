@@ -160,6 +160,31 @@ def doc_seed() -> bytes:
     return (CORPUS / "converted" / "features.doc").read_bytes()
 
 
+def word_xml_seed() -> bytes:
+    """The small Word file as Word 2003 writes it, with what only that has."""
+    with zipfile.ZipFile(io.BytesIO(docx_seed())) as package:
+        document = package.read("word/document.xml").decode()
+    body = document[document.index("<w:body>") : document.index("</w:body>")]
+    changed = (
+        '<wx:sect><aml:annotation w:type="Word.Deletion"><aml:content><w:p><w:r><w:delText>9</w:delText></w:r></w:p>'
+        '</aml:content></aml:annotation></wx:sect><w:p><w:r><w:pict><w:binData w:name="a">AAAA</w:binData></w:pict>'
+        "</w:r></w:p>"
+    )
+    names = (
+        'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml" '
+        'xmlns:wx="http://schemas.microsoft.com/office/word/2003/auxHint" '
+        'xmlns:aml="http://schemas.microsoft.com/aml/2001/core"'
+    )
+    style = '<w:styles><w:style w:styleId="1"><w:name w:val="heading 1"/></w:style></w:styles>'
+    text = f"{style}{body.replace('vMerge', 'vmerge')}{changed}</w:body>"
+    head = '<?xml version="1.0" encoding="UTF-8"?><?mso-application progid="Word.Document"?>'
+    return f"{head}<w:wordDocument {names}>{text}</w:wordDocument>".encode()
+
+
+def odt_seed() -> bytes:
+    return (CORPUS / "converted" / "unusual.odt").read_bytes()
+
+
 def xls_seed() -> bytes:
     return (CORPUS / "converted" / "looks.xls").read_bytes()
 
@@ -230,6 +255,8 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "csv": csv_seed,
     "docx": docx_seed,
     "doc": doc_seed,
+    "word-xml": word_xml_seed,
+    "odt": odt_seed,
     "xlsx": xlsx_seed,
     "xls": xls_seed,
     "excel-xml": excel_xml_seed,

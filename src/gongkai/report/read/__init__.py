@@ -24,6 +24,8 @@ from .web.html import read_html
 from .web.mht import read_mht
 from .word.doc import read_doc
 from .word.docx import read_docx
+from .word.flat import read_word_xml
+from .word.odt import read_odt
 from .workbook.delimited import read_csv
 from .workbook.excel_xml import read_excel_xml
 from .workbook.reader import read_xlsx
@@ -44,6 +46,8 @@ __all__ = [
 READERS: dict[str, Callable[[bytes, str], Document]] = {
     "text": read_text,
     "docx": read_docx,
+    "word-xml": read_word_xml,
+    "odt": read_odt,
     "doc": read_doc,
     "html": read_html,
     "image": read_image,

@@ -153,3 +153,35 @@ def sections(issued: str) -> str:
         )
         + p(INLINE + run("三、收到和处理政府信息公开申请情况"))
     )
+
+
+def test_text_is_hidden_raised_or_struck_by_a_style_of_its_own() -> None:
+    def style(name: str, looks: str, base: str = "") -> str:
+        based = f'<w:basedOn w:val="{base}"/>' if base else ""
+        return f'<w:style w:styleId="{name}">{based}<w:rPr>{looks}</w:rPr></w:style>'
+
+    styles = style("h", "<w:vanish/>") + style("up", '<w:vertAlign w:val="superscript"/>')
+    styles += (
+        style("out", "<w:strike/>")
+        + style("on", "", "out")
+        + style("in", '<w:strike w:val="0"/>', "out")
+    )
+    styles += style("round", "", "around") + style("around", "", "round")
+    held = {"word/styles.xml": f'<w:styles xmlns:w="{W}">{styles}</w:styles>'}
+
+    def said(*inside: str) -> list[object]:
+        return blocks(word_file(p(*inside), others=held))
+
+    def of(name: str, more: str = "") -> str:
+        return f'<w:rStyle w:val="{name}"/>{more}'
+
+    assert said(run("9", of("h")), run("3"), run("1", of("up")), run("7", of("on"))) == [
+        "3¹7\u0336"
+    ]
+    assert said(run("8", of("in")), run("5", of("round")), run("4", of("none"))) == ["854"]
+    shown_again = of("h", '<w:vanish w:val="0"/>'), of("out", '<w:strike w:val="0"/>')
+    assert said(*(run("6", looks) for looks in shown_again)) == ["66"]
+    plain = of("up", '<w:vertAlign w:val="baseline"/>')
+    assert said(run("2", plain)) == ["2"]
+    hidden = '<w:pPr><w:pStyle w:val="h"/></w:pPr>'
+    assert blocks(word_file(p(hidden, run("甲")) + p(run("乙")), others=held)) == ["乙"]

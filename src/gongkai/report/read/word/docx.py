@@ -12,8 +12,10 @@ from ...cell import Source
 from ..blocks import Block, Document, Grid, GridRow, Paragraph, RowShape, in_row
 from ..packages import Package, main_part
 from ..shown_text import in_cell, in_line
+from .docx_styles import Styles, read_styles
 from .docx_text import texts_of
 from .docx_xml import (
+    ANNOTATION,
     PARAGRAPH,
     VALUE,
     WRAPS,
@@ -32,15 +34,14 @@ _MERGE, _ACROSS, _OF_ROW = f"{W}vMerge", f"{W}hMerge", f"{W}trPr"
 _MARKS = (_GRID_BEFORE, _GRID_SPAN, _MERGE, _ACROSS, _OF_ROW)
 _PPR, _OUTLINE = f"{W}pPr", f"{W}outlineLvl"
 #: The marks of a row that was deleted in a tracked change, and of one that is hidden.
-_ROW_GONE = (f"{W}del", f"{W}hidden")
+_ROW_GONE = (f"{W}del", f"{W}hidden", ANNOTATION)
 #: The fonts of a run and the borders of a cell, half of the bytes of most documents. Only such as hold
 #: nothing but empty elements, none of which hides the run or sets it apart: what tracks a change holds
 #: more, and is left to the XML parser.
-_LOOKS = re.compile(
-    rb"<w:rPr>(?:<w:(?!(?:vanish|vertAlign|d?strike)\b(?! w:val=\"(?:0|false|baseline)\"))[^<>]*/>)*</w:rPr>"
+LOOKS = re.compile(
+    rb"<w:rPr>(?:<w:(?!rStyle\b|(?:vanish|vertAlign|d?strike)\b(?! w:val=\"(?:0|false|baseline)\"))[^<>]*/>)*</w:rPr>"
     rb"|<w:tcBorders>(?:<w:[^<>]*/>)*</w:tcBorders>"
 )
-_HEADING = re.compile(r"(?:heading|标题)\s*(\d)", re.I)
 #: Deeper than any real document; a file nested deeper is cut off here, not followed.
 _DEEPEST = 40
 
@@ -54,40 +55,33 @@ def read_docx(data: bytes, name: str) -> Document:
     of figures shows as a picture is U+FFFC, so that it is not taken for blank.
     """
     package = Package(data, name)
-    root = package.xml(main_part(package), without=_LOOKS, usual=usual_names)
+    styles = None
+    if "word/styles.xml" in package.members:
+        styles = package.xml("word/styles.xml", usual=usual_names)
+    root = package.xml(main_part(package), without=LOOKS, usual=usual_names)
+    return Document(blocks_of(root, styles), name, "docx")
+
+
+def blocks_of(root: etree._Element, styles: etree._Element | None) -> tuple[Block, ...]:
+    """The blocks of the XML of a document. `styles` is that of its styles."""
     body = root.find(f"{W}body")
-    blocks = list(_Reader(body, _styles(package)).blocks(body)) if body is not None else []
-    return Document(tuple(blocks), name, "docx")
+    if body is None:
+        return ()
+    return tuple(_Reader(body, read_styles(styles)).blocks(body))
 
 
 def cell_elements(body: etree._Element) -> dict[tuple[int, int, int], etree._Element]:
     """The `w:tc` element at each (table, row, column) that a `Source` of this reader can name."""
-    reader = _Reader(body, {})
+    reader = _Reader(body, Styles({}, {}))
     for _ in reader.blocks(body):
         pass
     return reader.places
 
 
-def _styles(package: Package) -> dict[str, int]:
-    """The outline level of each paragraph style that is a heading."""
-    levels: dict[str, int] = {}
-    if "word/styles.xml" not in package.members:
-        return levels
-    for style in package.xml("word/styles.xml", usual=usual_names).iter(f"{W}style"):
-        style_id = style.get(f"{W}styleId") or ""
-        outline = first_child(first_child(style, _PPR), _OUTLINE)
-        named = first_child(style, f"{W}name")
-        match = _HEADING.fullmatch(named.get(VALUE) or "") if named is not None else None
-        level = number_of(outline, -1) + 1 if outline is not None else int(match[1]) if match else 0
-        if 1 <= level <= 9:
-            levels[style_id] = level
-    return levels
-
-
 class _Reader:
-    def __init__(self, body: etree._Element, levels: dict[str, int]) -> None:
-        self._levels = levels
-        self._texts = texts_of(body)
+    def __init__(self, body: etree._Element, styles: Styles) -> None:
+        self._levels = styles.levels
+        self._texts = texts_of(body, styles.looks)
         # Few rows and cells have such a mark; to ask each of them takes longer than to find the marks.
         marks: dict[str, list[etree._Element]] = {tag: [] for tag in _MARKS}
         for mark in body.iter(*_MARKS):

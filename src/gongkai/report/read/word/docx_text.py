@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
 from ..shown_text import PICTURE, set_apart
+from .docx_styles import HOW_RAISED
 from .docx_xml import CHOICES, MATH, PARAGRAPH, VALUE, W, is_on, owner
 
 _FALLBACK = f"{CHOICES}Fallback"
@@ -24,6 +27,8 @@ _FORMULA, _FORMULA_TEXT = f"{MATH}oMath", f"{MATH}t"
 #: What hides the text of a run, strikes it out, or sets it above or below the line.
 _VANISH, _RAISES = f"{W}vanish", f"{W}vertAlign"
 _SETS_APART = frozenset({_VANISH, _RAISES, f"{W}strike", f"{W}dstrike"})
+_RUN_STYLE = f"{W}rStyle"
+_STYLES = (_RUN_STYLE, f"{W}pStyle")
 #: What shows something that is no text; in a cell of figures it may be one, or the sign of one.
 _PICTURES = frozenset({f"{W}{name}" for name in ("drawing", "pict", "object", "sym")} | {_FORMULA})
 _OF_TEXT = (PARAGRAPH, _T, *_STANDS_FOR, _BOX, *_LEFT_OUT, *_SETS_APART, _FORMULA_TEXT, *_PICTURES)
@@ -31,15 +36,16 @@ _OF_TEXT = (PARAGRAPH, _T, *_STANDS_FOR, _BOX, *_LEFT_OUT, *_SETS_APART, _FORMUL
 _Text = tuple[list[str], list[etree._Element]]
 
 
-def texts_of(body: etree._Element) -> dict[etree._Element, _Text]:
-    """The text of each paragraph, in one walk past everything that is layout."""
+def texts_of(body: etree._Element, looks: Mapping[str, str]) -> dict[etree._Element, _Text]:
+    """The text of each paragraph, in one walk past everything that is layout. `looks` says how text of a style
+    looks, where that is not as it is written."""
     found: dict[etree._Element, _Text] = {}
     outside: _Text = ([], [])
     text = outside
     left_out: set[etree._Element] = set()
     apart: dict[etree._Element, str] = {}  # run → how its text is set
     nested = next(body.iter(_BOX), None) is not None
-    for node in body.iter(*_OF_TEXT):
+    for node in body.iter(*_OF_TEXT, *(_STYLES if looks else ())):
         tag = node.tag
         if node in left_out:
             continue
@@ -73,7 +79,17 @@ def texts_of(body: etree._Element) -> dict[etree._Element, _Text]:
             if tag == _VANISH:
                 left_out.update(run.iter(*_OF_TEXT))
             else:
-                apart[run] = _HOW.get(node.get(VALUE) or "", "") if tag == _RAISES else "struck"
+                raised = HOW_RAISED.get(node.get(VALUE) or "", "")
+                apart[run] = raised if tag == _RAISES else "struck"
+        elif tag in _STYLES:
+            look = looks.get(node.get(VALUE) or "", "")
+            styled = owner(node)
+            if styled is None or not look or _is_plain(node):
+                continue
+            if look == "hidden":
+                left_out.update(styled.iter(*_OF_TEXT))
+            elif tag == _RUN_STYLE:
+                apart[styled] = look
         elif tag != _FALLBACK or node.getprevious() is not None:
             left_out.update(node.iter(*_OF_TEXT))
     return found
@@ -89,5 +105,7 @@ def _stands_in_line(picture: etree._Element) -> bool:
     return not any("absolute" in (part.get("style") or "") for part in picture)
 
 
-#: How a run is set, by the value of its property.
-_HOW = {"superscript": "raised", "subscript": "lowered"}
+def _is_plain(style: etree._Element) -> bool:
+    """True for the style of a run that itself says that it is not hidden or struck out."""
+    said = style.itersiblings(_VANISH, f"{W}strike", f"{W}dstrike")
+    return any(not is_on(one) for one in said)

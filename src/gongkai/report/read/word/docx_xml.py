@@ -9,6 +9,10 @@ from lxml import etree
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 CHOICES = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+#: What only the XML of Word 2003 has: sections, and tracked changes around what they change.
+_AUX_2003 = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
+_ANNOTATIONS = "{http://schemas.microsoft.com/aml/2001/core}"
+ANNOTATION = f"{_ANNOTATIONS}annotation"
 PARAGRAPH, VALUE = f"{W}p", f"{W}val"
 #: The names of the strict form of the format (ISO 29500), and those that every program writes by itself.
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(wordprocessingml/main|officeDocument/math)")
@@ -17,6 +21,8 @@ _USUAL = {b"wordprocessingml/main": W[1:-1].encode(), b"officeDocument/math": MA
 WRAPS = frozenset(
     {f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
     | {f"{CHOICES}AlternateContent", f"{CHOICES}Choice"}
+    | {f"{_AUX_2003}{name}" for name in ("sect", "sub-section", "pBdrGroup")}
+    | {ANNOTATION, f"{_ANNOTATIONS}content"}
 )
 
 
@@ -56,5 +62,7 @@ def number_of(node: etree._Element | None, default: int) -> int:
 
 
 def is_on(mark: etree._Element) -> bool:
-    """True for a property that is there, unless it says that it is off."""
+    """True for a property that is there, unless it says that it is off; of a tracked change, for a deletion."""
+    if mark.tag == ANNOTATION:
+        return mark.get(f"{W}type") == "Word.Deletion"
     return mark.get(VALUE) not in ("0", "false", "off")
