@@ -25,6 +25,8 @@ def broken(data: bytes, chance: random.Random) -> bytes:
     """A few bytes changed, lost, doubled or moved; now and then the end cut off."""
     out = bytearray(data)
     for _ in range(chance.choice([1, 3, 10, 50])):
+        if not out:  # a folder in a package, or all of a small member lost
+            break
         at = chance.randrange(len(out))
         match chance.randrange(4):
             case 0:
@@ -36,7 +38,7 @@ def broken(data: bytes, chance: random.Random) -> bytes:
             case _:
                 other = chance.randrange(len(out))
                 out[at : at + 20] = out[other : other + 20]
-    if chance.random() < 0.1:
+    if chance.random() < 0.1 and len(out) > 1:
         del out[chance.randrange(1, len(out)) :]
     return bytes(out)
 
