@@ -13,9 +13,9 @@ from gongkai.office import time
 from gongkai.office.agencies.models import Agency
 from gongkai.office.refusal import Refusal
 from gongkai.office.supervision import queries, services
-from gongkai.office.supervision.models import Decision, ParcelFile, Received, Way
+from gongkai.office.supervision.models import Decision, ParcelFile, Received, Reminder, Way
 from gongkai.office.supervision.services import Said, Sent
-from tests.office.at_once import meanwhile
+from tests.office.at_once import meanwhile, together
 from tests.office.build import Office, make_office
 from tests.office.supervision.receiving import DAY, FILED, REPORTS, filed, receive, unit_of
 
@@ -85,3 +85,15 @@ def test_a_report_is_not_accepted_while_a_newer_one_comes(office: Office, tachen
     assert isinstance(told, Refusal) and told.code == "newer"
     assert ways() == [(1, Way.UPLOADED), (2, Way.FILED)]
     assert Decision.objects.count() == 0
+
+
+def test_two_who_remind_at_once_remind_a_unit_once(office: Office, tacheng: Agency) -> None:
+    act = lambda: services.remind(  # noqa: E731
+        agency=office.supervising,
+        year=2024,
+        units=[tacheng.uid],
+        actor=office.supervisor,
+        now=FILED,
+    )
+    assert sorted(together(act, act, act)) == [0, 0, 1]
+    assert Reminder.objects.count() == 1

@@ -189,6 +189,7 @@ def put_under(
 @transaction.atomic
 def add_section(*, actor: Person | None, now: datetime, agency: Agency, name: str) -> Section:
     """A 科室. Raises Refusal("section-exists")."""
+    audit.hold([agency])
     _administrator(actor, agency, now)
     if Section.objects.filter(agency=agency, name=name).exists():
         raise Refusal("section-exists", f"{agency.name}已经有科室“{name}”，请换一个名称。")
@@ -249,14 +250,14 @@ def give_role(
     valid_to: date | None = None,
     section: Section | None = None,
 ) -> Membership:
-    """The person holds the role between two days. Raises Refusal for a section of another agency
-    and for days in the wrong order."""
+    """The person holds the role between two days. Raises Refusal for a section of another agency or a
+    closed one, and for days in the wrong order."""
+    audit.hold([agency])
     _administrator(actor, agency, now)
     _check_days(valid_from, valid_to)
-    if section is not None and section.agency_id != agency.pk:
-        raise Refusal(
-            "other-agency", f"科室“{section.name}”不属于{agency.name}，请选本机关的科室。"
-        )
+    if section is not None:
+        section = Section.objects.get(pk=section.pk)
+        _check_section(agency, section)
     membership = Membership.objects.create(
         agency=agency,
         person=person,
@@ -332,6 +333,17 @@ def delegate(
         },
     )
     return row
+
+
+def _check_section(agency: Agency, section: Section) -> None:
+    if section.agency_id != agency.pk:
+        raise Refusal(
+            "other-agency", f"科室“{section.name}”不属于{agency.name}，请选本机关的科室。"
+        )
+    if section.closed_on is not None:
+        raise Refusal(
+            "section-closed", f"科室“{section.name}”已于 {section.closed_on} 撤销，请选别的科室。"
+        )
 
 
 def _check_days(valid_from: date, valid_to: date | None) -> None:

@@ -83,6 +83,7 @@ def end_role(
     """The role ends with `last_day`, sooner than before. Raises Refusal: not permitted, before its
     first day, in the past (what was done in the role stays done), later than it ends already, or no
     administrator would be left tomorrow."""
+    audit.hold([agency])  # who else ends the role of another administrator now waits
     services.require(actor, agency, Role.ADMINISTRATOR, time.today(now))
     held = Membership.objects.select_for_update().get(pk=membership.pk, agency=agency)
     _sooner(held, last_day, time.today(now))
@@ -129,6 +130,7 @@ def _sooner(held: Membership | Delegation, last_day: date, today: date) -> None:
 def switch(*, actor: Person, now: datetime, agency: Agency, person: Person, active: bool) -> None:
     """Let a person in or keep them out, at once and everywhere. Raises Refusal: not permitted, not
     of this agency alone, the own account, the last administrator."""
+    audit.hold([agency])
     services.require(actor, agency, Role.ADMINISTRATOR, time.today(now))
     only_here(person, agency, time.today(now))
     if person.pk == actor.pk:
@@ -144,6 +146,7 @@ def switch(*, actor: Person, now: datetime, agency: Agency, person: Person, acti
 def close_section(*, actor: Person, now: datetime, agency: Agency, section: Section) -> None:
     """A 科室 is dissolved: it can no longer be chosen. Raises Refusal while people hold roles in it."""
     today = time.today(now)
+    audit.hold([agency])  # nobody is put into the section meanwhile
     services.require(actor, agency, Role.ADMINISTRATOR, today)
     people = Membership.objects.filter(valid_on(today), section=section, agency=agency).count()
     if people:

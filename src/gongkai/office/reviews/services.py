@@ -31,6 +31,7 @@ def add_template(
     """A new template that the people of today can carry out, whoever writes the draft. One of the
     same name is closed. Raises Refusal with the station that lacks people."""
     today = time.today(now)
+    audit.hold([agency])  # of two at once of one name the later closes the earlier
     if actor is not None:
         require(actor, agency, Role.ADMINISTRATOR, today)
     wanted = review.Template(name, tuple(levels), minimum_people)

@@ -53,6 +53,7 @@ def open_channel(
     automatic: bool = False,
 ) -> Channel:
     """A new channel. Raises Refusal: name-missing, name-taken, wrong-kind, automatic-figures."""
+    audit.hold([agency])
     require(actor, agency, KEEPERS, time.today(now))
     name = name.strip()
     if not name:
@@ -83,6 +84,7 @@ def close_channel(
     *, agency: Agency, actor: Person, now: datetime, channel: UUID, closed_on: date
 ) -> Channel:
     """The channel is used no more after a day. Raises Refusal: no-channel, days-reversed."""
+    audit.hold([agency])
     require(actor, agency, KEEPERS, time.today(now))
     held = Channel.objects.filter(agency=agency, uid=channel, closed_on=None).first()
     if held is None:
@@ -159,6 +161,7 @@ def write_post(
 @transaction.atomic
 def take_back_post(*, agency: Agency, actor: Person, now: datetime, post: UUID) -> ChannelPost:
     """A post was recorded by mistake: it counts no more. Raises Refusal: no-post."""
+    audit.hold([agency])
     require(actor, agency, WRITERS, time.today(now))
     held = ChannelPost.objects.current().filter(agency=agency, uid=post).first()
     if held is None:

@@ -62,6 +62,7 @@ def add_word(
     *, agency: Agency, actor: Person, now: datetime, wrong: str, right: str, but: str = ""
 ) -> WordRule:
     """A further word of the list. Raises Refusal: word-missing, word-taken."""
+    audit.hold([agency])
     require(actor, agency, GOVERNORS, time.today(now))
     wrong, right = wrong.strip(), right.strip()
     if not wrong or not right or wrong == right:

@@ -130,6 +130,7 @@ def remind(
 ) -> int:
     """Record that units without a report were reminded; each once a day. Returns how many were."""
     today = time.today(now)
+    locks.hold_collection(agency)
     require(actor, agency, Role.SUPERVISOR, today)
     wanted = set(units)
     waiting = [row.unit for row in queries.unfiled(agency, year, today) if row.unit.uid in wanted]
