@@ -39,13 +39,18 @@ def parse_xml(
 
 
 def parse_xml_file(data: bytes, name: str) -> etree._Element:
-    """The root of a file that is XML itself, whatever its encoding: a byte order mark, else UTF-16 or UTF-8 if it
-    is that throughout, else what it declares, GB18030 or Big5. Templates are filled in by programs that declare
-    one and write another, and leave empty lines at the head. Raises ReadError as `parse_xml`."""
+    """The root of a file that is XML itself, whatever its encoding. Raises ReadError as `parse_xml` and `in_utf8`."""
+    return parse_xml(in_utf8(data, name), name, "文件")
+
+
+def in_utf8(data: bytes, name: str) -> bytes:
+    """A file that is XML itself in UTF-8, without what stands before its root: it is read by its byte order mark,
+    else as UTF-16 or UTF-8 if it is that throughout, else as it declares, as GB18030 or Big5. Templates are filled
+    in by programs that declare one and write another, and leave empty lines at the head. Raises ReadError."""
     text = _decoded(data)
     if text is None:
         raise ReadError(name, "文件的文字编码认不出来", remedy=_BROKEN)
-    return parse_xml(text[_declared(text) :].encode("utf-8", "replace"), name, "文件")
+    return text[_declared(text) :].encode("utf-8", "replace")
 
 
 def _declared(text: str) -> int:

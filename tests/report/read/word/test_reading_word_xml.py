@@ -97,6 +97,11 @@ def test_encodings(encoding: str) -> None:
     assert shown(p(run("甲𠮷")) + table(cell(run("3"))), encoding) == ["甲𠮷", [("3", 0, 0, 1, 1)]]
 
 
+def test_a_template_that_declares_another_encoding_and_begins_with_empty_lines_is_read() -> None:
+    data = of_2003(p(run("甲"))).replace(b'encoding="UTF-8"', b'encoding="GB2312"')
+    assert blocks(b"\r\n\r\n" + data) == ["甲"]
+
+
 def test_a_heading_is_known_by_the_name_of_its_style() -> None:
     style = '<w:style w:styleId="a"><w:name w:val="heading 1"/></w:style>'
     body = p('<w:pPr><w:pStyle w:val="a"/></w:pPr>', run("甲"))

@@ -6,14 +6,13 @@ written out as one XML file.
 
 from __future__ import annotations
 
-import codecs
 import re
 
 from lxml import etree
 
 from ..blocks import Document
 from ..errors import ReadError
-from ..markup import parse_xml
+from ..markup import in_utf8, parse_xml
 from .docx import LOOKS, blocks_of
 from .docx_xml import W, first_child, usual_names
 
@@ -25,14 +24,13 @@ _MERGES = re.compile(rb"<(/?(?:\w+:)?)([vh])merge\b")
 _UNREAD = re.compile(
     rb"<(?P<data>pkg:binaryData|w:binData)\b[^>]*>[^<]*</(?P=data)>|" + LOOKS.pattern
 )
-_DECLARED = re.compile(rb"\A\s*<\?xml[^>]*\?>")
 _MAIN = "wordprocessingml.document.main+xml"
 
 
 def read_word_xml(data: bytes, name: str) -> Document:
     """A Word document that is one XML file as blocks, as `read_docx` gives them. Raises ReadError when it is
     broken or too big, and of a package that holds another document."""
-    data = _MERGES.sub(rb"<\1\2Merge", _in_utf8(data).replace(_OF_2003, W[1:-1].encode()))
+    data = _MERGES.sub(rb"<\1\2Merge", in_utf8(data, name).replace(_OF_2003, W[1:-1].encode()))
     root = parse_xml(usual_names(data), name, "文件", _UNREAD)
     if root.tag == f"{W}wordDocument":
         return Document(blocks_of(root, first_child(root, f"{W}styles")), name, "word-xml")
@@ -51,10 +49,3 @@ def _held(part: etree._Element) -> etree._Element | None:
     """The root of the XML that a part of a package holds."""
     data = first_child(part, f"{_PACKAGE}xmlData")
     return next(data.iterchildren(), None) if data is not None else None
-
-
-def _in_utf8(data: bytes) -> bytes:
-    """The file in an encoding in which names are ASCII: UTF-16 as UTF-8, any other as it is."""
-    if not data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return data
-    return _DECLARED.sub(b"", data.decode("utf-16", "replace").encode())

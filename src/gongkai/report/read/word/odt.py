@@ -10,7 +10,7 @@ from ...cell import Source
 from ..blocks import Block, Document, Grid, GridRow, Paragraph, RowShape, in_row
 from ..bounds import too_many_cells
 from ..errors import ReadError
-from ..markup import parse_xml
+from ..markup import parse_xml_file
 from ..odf_text import OFFICE, PARAGRAPHS, TABLE, TEXT, Texts, whole
 from ..packages import Package
 from ..shown_text import in_cell, in_line
@@ -50,7 +50,7 @@ def read_odt(data: bytes, name: str) -> Document:
         if "styles.xml" in package.members:
             parts.append(package.xml("styles.xml"))
     else:
-        root = parse_xml(data, name, "文件")
+        root = parse_xml_file(data, name)
         parts = [root]
     body = root.find(f"{OFFICE}body/{OFFICE}text")
     blocks = _Reader(name, Texts(parts)).blocks(body) if body is not None else ()
