@@ -193,6 +193,17 @@ def excel_xml_seed() -> bytes:
     return (CORPUS / "converted" / "office-sheet.xml").read_bytes()
 
 
+def ods_seed() -> bytes:
+    """What the reader opens of one."""
+    with zipfile.ZipFile(CORPUS / "converted" / "office-sheet.ods") as package:
+        names = ("mimetype", "content.xml", "styles.xml", "settings.xml")
+        return zipped({name: package.read(name) for name in names})
+
+
+def fods_seed() -> bytes:
+    return (CORPUS / "converted" / "looks.fods").read_bytes()
+
+
 def zip_seed() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as package:
@@ -260,6 +271,8 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "xlsx": xlsx_seed,
     "xls": xls_seed,
     "excel-xml": excel_xml_seed,
+    "ods": ods_seed,
+    "fods": fods_seed,
     "pdf": pdf_seed,
     "ofd": ofd_seed,
     "zip": zip_seed,

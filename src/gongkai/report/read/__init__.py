@@ -28,6 +28,7 @@ from .word.flat import read_word_xml
 from .word.odt import read_odt
 from .workbook.delimited import read_csv
 from .workbook.excel_xml import read_excel_xml
+from .workbook.ods import read_ods
 from .workbook.reader import read_xlsx
 
 __all__ = [
@@ -57,6 +58,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "ofd": read_ofd,
     "xlsx": read_xlsx,
     "excel-xml": read_excel_xml,
+    "ods": read_ods,
 }
 
 

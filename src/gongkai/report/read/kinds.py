@@ -40,7 +40,7 @@ OFD = Kind("ofd", "OFD 文件")
 ZIP = Kind("zip", "压缩包", "请先解压，再读其中的文件")
 SLIDES = Kind("slides", "演示文稿", "请把其中的年报另存为 .docx 或 PDF 再读")
 ODT = Kind("odt", "OpenDocument 文本（.odt）")
-ODS = Kind("ods", "OpenDocument 表格（.ods）", "请另存为 .xlsx 再读")
+ODS = Kind("ods", "OpenDocument 表格（.ods）")
 OPEN_DOCUMENT = Kind(
     "opendocument", "OpenDocument 文件，但不是文本或表格", "请把其中的年报另存为 .docx 再读"
 )
@@ -72,7 +72,7 @@ _MEMBERS = (
     (re.compile(r"xl/workbook.*"), XLSX),
     (re.compile(r"OFD\.xml"), OFD),
     (re.compile(r"ppt/presentation\.xml"), SLIDES),
-    (re.compile(r"content\.xml"), OPEN_DOCUMENT),
+    (re.compile(r"content\.xml|encrypted-package"), OPEN_DOCUMENT),
     (re.compile(r"META-INF/container\.xml"), BOOK),
 )
 #: A page may begin with the comments of the system that made it.

@@ -100,6 +100,10 @@ class Texts:
             elif child.tag not in _LEFT_OUT:
                 yield from self.below(child)
 
+    def look_of_cell(self, cell: etree._Element) -> str:
+        """How the style of a cell makes its text look: raised, lowered, struck or hidden; empty for none."""
+        return self._looks.get(("table-cell", cell.get(f"{TABLE}style-name") or ""), "")
+
     def _look_of(self, element: etree._Element, family: str) -> str:
         return self._looks.get((family, element.get(f"{TEXT}style-name") or ""), "")
 
@@ -170,11 +174,11 @@ def _look(properties: etree._Element | None) -> str | None:
     line = properties.get(f"{STYLE}text-line-through-style") or properties.get(
         f"{STYLE}text-line-through-type"
     )
-    if line is not None:
-        return "struck" if line != "none" else ""
+    if line is not None and line != "none":
+        return "struck"
     position = (properties.get(f"{STYLE}text-position") or "").split(" ")[0]
     if not position:
-        return None
+        return None if line is None else ""
     if position == "sub" or position.startswith("-"):
         return "lowered"
     return "raised" if position == "super" or position.rstrip("%").strip("0") else ""
