@@ -37,7 +37,7 @@ def carried(place: Place) -> str | None:
 _RECEIVED = re.compile(
     r"(?:收到|受理|接收|接到|接受|新收|收)(?P<between>[^,]{0,16}?)"
     r"(?:(?:政府信息|信息)?(?:依申请|申请)(?:政府信息|信息)?公开(?:政府信息|信息)?(?:申请)?"
-    r"|依申请(?:政府)?信息公开|公开(?:政府)?信息的?申请|公开的?申请)(?:事项|信息|来件|办件|件|表|书)*$"
+    r"|依申请(?:政府)?信息公开|公开(?:政府)?信息的?申请|公开的?(?:信函|书面|邮寄|当面|现场|传真|网上|网络)?申请)(?:事项|信息|来件|办件|案件|件|表|书)*$"
 )
 _OF_THE_YEAR = re.compile(
     r"(?:年度?|全年)(?:共有?)?(?:政府信息公开申请|依申请公开申请|依申请公开)$"
@@ -59,7 +59,7 @@ def newly_counted(place: Place) -> str | None:
         name = without_lead_in(place.clause)
         found = _RECEIVED.search(name)
         if found is not None:
-            way = _way(found["between"])
+            way = _way(found["between"]) or _way(found[0].rpartition("公开")[2])
             if way is None and ("线下" in found["between"] or place.inner):
                 return None
             return f"applications.received.{way}" if way else "applications.received"
@@ -77,7 +77,8 @@ def newly_counted(place: Place) -> str | None:
 def goes_on(place: Place) -> str | None:
     """What goes on from applications: 收到申请16件，办结16件，其中网上申请12件、信函申请3件."""
     name = place.name
-    if any(word in name for word in ("申请", "提交", "提出", "收到")):
+    listed = place.inner and place.topic.startswith(_RECEIVED_BY) and len(name) < _LONGEST_WAY
+    if listed or any(word in name for word in ("申请", "提交", "提出", "收到")):
         way = _way(name)
         if way is not None:
             return f"applications.received.{way}"
@@ -85,6 +86,8 @@ def goes_on(place: Place) -> str | None:
     return "applications.answered" if whole and _ANSWERS.match(name) else None
 
 
+_RECEIVED_BY = "applications.received."
+_LONGEST_WAY = 5  # 网上申请8件，邮寄2件
 _WHOLE = (
     "applications.received",
     "applications.carried_in",

@@ -7,7 +7,7 @@ import re
 from ..model import Fact
 from ..width import half_width
 from .amounts import AMOUNT, value_of
-from .channels import SEVERAL, channel_in
+from .channels import SEVERAL, channel_in, names_press
 from .metrics import metric_of
 from .place import Place
 from .postings import published_or_posted
@@ -32,8 +32,38 @@ _FOLLOWERS = re.compile(
 _VISITS = re.compile(
     r"(?:访问|浏览|阅读|点击|播放)(?P<said>总?量|总?数|次数|总次数)*(?:累计|达到?|为|共|超过?|突破|[有约近])*$"
 )
+#: What leads in a list of what was published.
+_LISTS = re.compile(r"公开(?!电话|信箱)|发布")
+#: Counts of single items, not of a channel: 3条短视频播放量9万.
+_OF_ITEMS = re.compile(r"(?:短?视频|微信|推文|图文|文章|作品|直播)[^,]{0,3}(?:播放|阅读|点击|浏览)")
+#: What a gazette prints again, and what an office makes.
+_REPRINTS, _MAKES = re.compile("刊登|刊载|登载"), re.compile("制[定发]|出台|印发|发布|公开")
 _TO_DATE = re.compile(r"截至|目前|开通|建站")
 _WITH_CHANNEL = ("enquiries", "licences.publicised")
+
+
+class _Others:
+    """What a sentence says that others printed: the press, or a gazette that prints again."""
+
+    def __init__(self) -> None:
+        self._press = False  # up to the next comma
+        self._any_press = False
+        self._reprints = False
+
+    def hear(self, gap: str) -> None:
+        """Take in the words before a number."""
+        if _REPRINTS.search(gap) or _MAKES.search(gap):
+            self._reprints = _REPRINTS.search(gap) is not None
+        self._press = names_press(gap) or (self._press and "," not in gap)
+        self._any_press = self._any_press or self._press
+
+    def hold(self, metric: str, where: str | None) -> bool:
+        """Tell whether a count is theirs and not the office's own."""
+        if metric == "normative_documents":
+            return self._reprints
+        if where is not None:
+            return False
+        return self._press if metric == "posts" else self._any_press and metric == "visits"
 
 
 class Sentences:
@@ -48,6 +78,7 @@ class Sentences:
         """A sentence without a number, or one that goes on from nothing."""
         self._topic = ""  # the metric counted last
         self._inner = False  # after 其中
+        self._whole = ""  # the metric of which what stands after 其中 or in brackets is a part
         self._listed = False  # in a list of what was published
         self._said = self.year  # the year spoken of
         self._went_on = False
@@ -66,6 +97,7 @@ class Sentences:
         self._went_on = plain.endswith(";")
         facts: list[Fact] = []
         held: str | None = None
+        others = _Others()
         bracketed = to_date = since_ever = False
         end = 0
         for match in AMOUNT.finditer(plain):
@@ -73,6 +105,7 @@ class Sentences:
             unit = match["unit"] or ""
             if not unit and _STOCKS.isdisjoint(gap[-_STOCK_WORDS:]):
                 continue  # 12345 is a telephone, and no count
+            of_items = end > 0 and _OF_ITEMS.match(gap) is not None
             end = match.end()
             if _SPACE.search(gap):
                 gap = "".join(gap.split())
@@ -83,8 +116,10 @@ class Sentences:
                 bracketed = gap.rfind("(") > gap.rfind(")")
                 gap = _ASIDE.sub("", gap)
             gap = gap[-_MOST_WORDS:]
+            if bracketed or "其中" in gap:
+                self._whole = self._whole if self._inner else self._topic
             self._inner = self._inner or "其中" in gap
-            self._listed = self._listed or "公开" in gap or "发布" in gap
+            self._listed = self._listed or _LISTS.search(gap) is not None
             to_date = to_date or "截至" in gap
             since_ever = since_ever or "至今" in gap
             if here != self.year:
@@ -102,9 +137,16 @@ class Sentences:
             )
             found = _count(place, held, to_date=to_date)
             value = value_of(match["number"], match["scale"]) if found else None
+            others.hear(gap)
             if found is None or value is None:
+                named = channel_in(gap)  # 微博29个，共发布信息1992条
+                held = held if named in (None, SEVERAL) else named
                 continue
             metric, where = found
+            if others.hold(metric, where) or (metric == "visits" and of_items):
+                continue
+            if metric == self._whole and place.inner and metric.startswith("published."):
+                continue
             if since_ever and metric != "followers" and "累计" in gap:
                 continue
             where = None if where == SEVERAL else where

@@ -78,14 +78,19 @@ _LISTED = {
     "其他": "other",
     "其它": "other",
     "应主动公开的其他": "other",
+    "其他应主动": "other",
     "其他应主动公开": "other",
     "其他应主动公开的政府": "other",
     "其他主动公开": "other",
 }
 #: What may stand before the words of a kind.
 _LEAD = re.compile(
-    r"(?:20\d\d年度?|全年|本年度?|今年|[我本][局委办厅镇县市区]|[全本我]?[省市县区州镇乡]|各类|其中|包括|包含|含|涵盖|具体|主要|累计|共|有|和|及|以及)*"
+    r"(?:20\d\d年度?|全年|本年度?|今年|[我本][局委办厅镇县市区]|[全本我]?[省市县区州镇乡]|各类|其中|包括|包含|含|涵盖|具体|主要|累计|共|有|和|及|以及|(?:主动)?公开的?(?:政府)?信息)*"
     r"(?P<verb>(?:主动|及时|依法|准确|全面|规范|集中|累计|共)*(?:发布|公开|更新|公布|刊登|上传)了?)?"
+)
+#: What else may stand before the words of a kind that count nothing else: 政府网站发布.
+_ON_SITE = re.compile(
+    r"(?!.*(?:微信|微博|公众号|抖音|新媒体)).*(?:网站|网|专栏|栏目)(?:发布|公开|更新)了?"
 )
 _QUOTES = "“”\"'‘’《》"
 _KINDS = {**_LISTED, **_SURE}
@@ -99,7 +104,7 @@ def published_kind(words: str, *, listed: bool) -> str | None:
     words = words.strip(_QUOTES)
     if words[-2:] in ("发布", "公开", "更新"):
         words = words[:-2]
-    core = words.removesuffix("类").removesuffix("信息").removesuffix("公开")
+    core = words.removesuffix("类").removesuffix("信息").removesuffix("的").removesuffix("公开")
     said = core != words
     plain = core.removesuffix("类")
     sort = plain != core or words.endswith("信息类")
@@ -112,6 +117,8 @@ def published_kind(words: str, *, listed: bool) -> str | None:
         if kind is None or len(end) < length:
             continue
         lead = _LEAD.fullmatch(core, 0, len(core) - length)
+        if lead is None and end in _SURE and _ON_SITE.fullmatch(core, 0, len(core) - length):
+            return kind
         if lead is None:
             continue
         if end in _SURE:

@@ -46,7 +46,7 @@ _LETTERS_OF = frozenset("费复诉许读会活热1访训询问言来件谈议案
 _NORMATIVE_STOCK = re.compile(r"废止|清理|失效|有效|修[改订]|审[查核]|备案|评估|保留")
 #: 文字解读6份、图片解读3份: the forms of what was counted before, or of one is not told how many in all.
 _ONE_FORM = re.compile(
-    r"(?:形式|及|和|文字|图片|图文|图表|音视频|视频|音频|动漫|媒体|专家|发布会|线[上下]|问答|H5|转载.{0,4})(?:解读|政策)"
+    r"(?:(?<!多)形式|及|和|文字|图片|图文|图表|音视频|视频|音频|动漫|媒体|专家|发布会|线[上下]|问答|H5|转载.{0,4})(?:解读|政策)"
 )
 
 
@@ -61,7 +61,7 @@ def _allowed(metric: str, place: Place) -> bool:
             return not (place.bracketed or (place.inner and not _HELD.search(name)))
         return not (place.inner and place.topic == "meetings")
     if metric == "normative_documents":
-        return not (_NORMATIVE_STOCK.search(place.clause) or "解读" in name)
+        return not (place.joint or _NORMATIVE_STOCK.search(place.clause) or "解读" in name)
     if metric == "power_list":
         return not name.startswith(("其他", "其它"))
     if metric == "proposals":
@@ -89,6 +89,8 @@ _BEHIND: tuple[tuple[str, str, re.Pattern[str], tuple[str, ...]], ...] = (
     ("建议", "proposals", re.compile(r"^(?:人大)?代表建议|^人大(?:代表)?(?:意见)?建议|^建议提案"), ("件", "条", "项", "份")),
     ("提案", "proposals", re.compile(r"^(?:政协)?(?:委员)?提案"), ("件", "条", "项", "份")),
 )  # fmt: skip
+_CASES = ("reconsiderations", "litigation")
+_OTHER_CASE = re.compile(r"(?:行政)?(诉讼|复议)(?:案件?)?")
 _KIND_BEHIND = re.compile(r"[^,;:。、()\d]{2,14}")
 
 
@@ -125,6 +127,10 @@ def metric_of(place: Place) -> str | None:
         going_on = goes_on(place)
         if going_on is not None:
             return going_on
+    if topic in _CASES and place.unit in "件宗起例次":
+        beside = _OTHER_CASE.fullmatch(place.name)
+        if beside is not None:
+            return "litigation" if beside[1] == "诉讼" else "reconsiderations"
     if topic.startswith("licences") and place.clause in ("共", "共计", "合计"):
         return "licences"
     if topic.startswith("power_list") and place.unit == "项":

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from .channels import SEVERAL, channel_in, names_press
 from .place import Place, without_lead_in
 
-_VERB = re.compile("公开|发布|公布|推送|刊发|编发|更新|推文|发文|发稿")
+_VERB = re.compile("公开(?!电话|信箱)|发布|公布|推送|刊发|编发|更新|推文|发文|发稿")
 #: Verbs that hold what is published.
 _WRITES = ("推文", "发文", "发稿")
 #: What is to be published is not published.
@@ -35,10 +35,12 @@ _ON_CHANNEL = re.compile(
 _BULLETIN = re.compile(
     r"(?:编辑?|编印|刊发|印发|出版|出刊|发行).*公报》?$|公报》?(?:出刊|编发|编印|发行|印发)$"
 )
+_ON_PURPOSE = re.compile(r"(?:信息公开|政务公开|信息|全年|年度?|累计|共)主动公开$")
 _UNITS = ("条", "篇", "件", "份", "则", "次", "项")
 #: What others published: 县政府部门和镇（街道）共公开….
 _OF_UNITS = re.compile(r"部门和[乡镇]|[乡镇]和部门|各(?:乡镇|镇|街道|部门|单位)")
 _OWN = "published", "posts"
+_ON_ONE = ("微信", "微博")
 
 Found = tuple[str, str | None]
 
@@ -61,13 +63,17 @@ def published_or_posted(
     channel = channel_in(name[: said.start()] if said else clause)
     purposely = "主动" in name and ("公开" in name or "发布" in name)
     verb, what = (said.group(), name[said.end() :]) if said else ("", "")
-    if channel is None and what.startswith("网站"):
+    if channel in (None, "new_media") and what in _ON_ONE:
+        channel = channel_in(what)
+    elif channel is None and what.startswith("网站"):
         channel = "website"
+    if channel == SEVERAL and "分别" in clause:
+        return None  # which of them had how many is told by their order
     may_be_press = channel not in (SEVERAL, "new_media") and not purposely
     if may_be_press and names_press((clause if channel else place.gap).replace(what, "")):
         return None
     if what in ("", "了"):
-        return _of_bare_verb(place, name, verb, channel, held)
+        return _of_bare_verb(place, name, verb, channel or _one(near()), held)
     if (
         len(what) > _MOST_WHAT
         or "不予" in name
@@ -75,7 +81,7 @@ def published_or_posted(
         or _OF_UNITS.search(name)
     ):
         return None
-    before = name[: said.start()] if said else ""
+    before = name[: said.start()].removesuffix("张贴") if said else ""
     if before.endswith(_TO_BE) or (channel is None and before.endswith(_COLUMNS)):
         return None
     if before and channel is None and place.gap.startswith("、"):
@@ -101,11 +107,20 @@ def published_or_posted(
     return "posts", where or held
 
 
+def _one(channel: str | None) -> str | None:
+    """A channel that is told from others."""
+    return None if channel == SEVERAL else channel
+
+
 def _of_bare_verb(
     place: Place, name: str, verb: str, channel: str | None, held: str | None
 ) -> Found | None:
     """Items of a verb alone or of none: 微信公众号发布374条、微博141条; 共公开237条政府信息."""
     own = channel not in (None, SEVERAL)
+    if _ON_PURPOSE.search(name) and not place.inner:
+        return "published", channel
+    if channel is None and name.removesuffix(verb).endswith(_COLUMNS):
+        return None
     if verb and _BEHIND_VERB.match(place.after):
         if not own and (place.inner or verb == "更新"):
             return None
