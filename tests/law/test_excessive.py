@@ -98,6 +98,7 @@ def test_a_payment_starts_the_period_anew_and_the_later_day_falls() -> None:
         ([replace(ASKED, respond_by=ASKED.on)], "reasons.no_period"),
         ([FeeNoticeServed(id="f", on=date(2026, 11, 3)), ASKED], "reasons.while_waiting"),
         ([GOOD], "reasons.not_requested"),
+        ([ASKED, replace(GOOD, on=date(2026, 11, 3))], "reasons.not_requested"),
         ([ASKED, GOOD, replace(GOOD, id="2")], "reasons.given"),
         ([Deferred(id="d", on=date(2026, 11, 12), until=DUE)], "deferral.no_reasons"),
         (
@@ -108,6 +109,15 @@ def test_a_payment_starts_the_period_anew_and_the_later_day_falls() -> None:
         (
             [ASKED, GOOD, Deferred(id="d", on=date(2026, 12, 1), until=date(2026, 12, 31))],
             "deferral.late",
+        ),
+        (
+            [
+                ASKED,
+                GOOD,
+                FeeNoticeServed(id="f", on=GOOD.on),
+                Deferred(id="d", on=GOOD.on, until=date(2026, 12, 31)),
+            ],
+            "deferral.while_waiting",
         ),
         (
             [

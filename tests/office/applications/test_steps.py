@@ -8,6 +8,7 @@ import pytest
 from docx import Document
 
 from gongkai.law.answers import DECISIONS
+from gongkai.law.events import Channel
 from gongkai.law.fees import FeeMethod
 from gongkai.office.applications import clock, queries, services
 from gongkai.office.applications.models import (
@@ -21,11 +22,20 @@ from gongkai.office.applications.models import (
     Letter,
     Service,
 )
+from gongkai.office.applications.services import Paper
 from gongkai.office.applications.services.answering import BY_STEP, Wording
 from gongkai.office.audit import queries as ledger
 from gongkai.office.documents import queries as documents
 from gongkai.office.refusal import Refusal
-from tests.office.applications.make import PAYMENT, WHOM, WHY, answered, noon, registered
+from tests.office.applications.make import (
+    PAYMENT,
+    WHOM,
+    WHY,
+    answered,
+    noon,
+    registered,
+    submission,
+)
 from tests.office.build import Office, make_office
 
 pytestmark = pytest.mark.django_db
@@ -157,8 +167,6 @@ def test_every_decision_has_its_letter(office: Office, decision: str) -> None:
 
 
 def test_withdrawal_before_confirmation_still_counts_once(office: Office) -> None:
-    from gongkai.law.events import Channel
-
     made = registered(office, channel=Channel.ONLINE, arrived_on=date(2026, 9, 1))
     do(services.withdraw, office, made, date(2026, 9, 2))
     fact = ApplicationFact.objects.get(application=made)
@@ -214,6 +222,74 @@ def test_what_the_law_refuses_writes_nothing(
     with pytest.raises(Refusal) as caught:
         do(step, office, made, date(2026, 10, 20), **more)
     assert caught.value.code == code
+    assert (ledger.head(office.agency), everything(), held(made)) == before
+
+
+def test_what_is_no_event_of_the_law_is_refused_as_well(office: Office, now: datetime) -> None:
+    mailed = registered(office, channel=Channel.ONLINE, arrived_on=date(2026, 9, 1))
+    made = registered(office)
+    other = make_office(now, prefix="东", credit="0002")
+    day = noon(date(2026, 10, 20))
+    by: dict[str, Any] = {"actor": office.clerk, "now": day}
+    event = ApplicationEvent.objects.get(application=made)
+    do(services.extend, office, made, date(2026, 10, 19), days=5, approved_by="陆明远", **WHY)
+    extended = ApplicationEvent.objects.get(application=made, kind="extended")
+    struck = services.correct_event(
+        application=made, event=extended, new_on=None, note="没有批准", **by
+    )
+    right: dict[str, Any] = {"application": made, "new_on": date(2026, 9, 17), "note": "错", **by}
+    online = submission(channel=Channel.ONLINE, arrived_on=date(2026, 10, 19))
+    before = (ledger.head(office.agency), everything(), held(made))
+    for code, attempt in (
+        ("correction.reason", lambda: services.correct_event(**right | {"note": " "}, event=event)),
+        ("correction.struck", lambda: services.correct_event(**right, event=struck)),
+        (
+            "correction.received",
+            lambda: services.correct_event(**right | {"new_on": None}, event=event),
+        ),
+        (
+            "correction.reason",
+            lambda: services.correct_applicant_kind(
+                application=made, kind=ApplicantKind.ENTERPRISE, note=" ", **by
+            ),
+        ),
+        (
+            "other-agency",
+            lambda: services.hand_to_section(
+                application=made, section=next(iter(other.sections.values())), **by
+            ),
+        ),
+        (
+            "paper.what",
+            lambda: services.attach(
+                application=made,
+                paper=Paper("a.pdf", b"%PDF-1", "gift"),  # type: ignore[arg-type]
+                **by,
+            ),
+        ),
+        # The portal gives papers to what it registers in that moment, and to nothing else.
+        ("not-permitted", lambda: services.hand_in(application=made, now=day, papers=[])),
+        (
+            "not-permitted",
+            lambda: services.register(agency=office.agency, actor=None, now=day, submission=online),
+        ),
+        (
+            "not-permitted",
+            lambda: services.register(
+                agency=office.agency,
+                actor=None,
+                now=day,
+                submission=submission(arrived_on=date(2026, 10, 20)),
+            ),
+        ),
+        (
+            "withdrawal.before_arrival",
+            lambda: services.withdraw(application=mailed, on=date(2026, 8, 31), **by),
+        ),
+    ):
+        with pytest.raises(Refusal) as caught:
+            attempt()
+        assert caught.value.code == code
     assert (ledger.head(office.agency), everything(), held(made)) == before
 
 

@@ -1,5 +1,6 @@
 """Cases: clocks, results, and table four."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -149,6 +150,36 @@ def test_refusals_write_nothing(office: Office) -> None:
         CaseFact.objects.count(),
     ) == before
     assert Case.objects.count() == 1
+
+
+def test_what_was_done_is_not_done_again(office: Office) -> None:
+    case, day = filed(office), date(2025, 12, 1)
+    here = {"case": case, "actor": office.clerk, "now": noon(day), "on": day}
+
+    def refused(code: str, verb: Callable[..., object], **given: object) -> None:
+        before = (ledger.head(office.agency), CaseEvent.objects.count())
+        with pytest.raises(Refusal) as caught:
+            verb(**here, **given)
+        assert caught.value.code == code
+        assert (ledger.head(office.agency), CaseEvent.objects.count()) == before
+
+    services.record_reply(**here)  # type: ignore[arg-type]
+    refused("case.replied", services.record_reply)
+    services.decide(**here, ending=Ending.UPHELD)  # type: ignore[arg-type]
+    refused("case.decided", services.decide, ending=Ending.VOID)
+    refused("case.decided", services.extend)
+    second = filed(office)
+    here["case"] = second
+    services.decide(**here, ending=Ending.UPHELD)  # type: ignore[arg-type]
+    refused("case.decided", services.record_reply)
+
+
+@pytest.mark.parametrize(
+    "cell", ["requests.received.total", "challenges.appeal.total", "challenges.reconsideration.won"]
+)
+def test_a_cell_that_table_four_has_not(office: Office, cell: str) -> None:
+    with pytest.raises(KeyError):
+        queries.evidence(office.agency, 2025, 1, cell)
 
 
 def test_only_the_clerk_and_only_own_applications(office: Office) -> None:

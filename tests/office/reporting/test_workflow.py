@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -397,3 +398,29 @@ def test_a_report_of_another_agency_is_out_of_reach(office: Office, written: Ann
     with refused(written, "not-permitted"):
         services.check_report(report=written, actor=other.clerk, now=JANUARY)
     assert queries.report_of(other.agency, 2025) is None
+
+
+def test_each_step_waits_for_the_one_before_and_is_taken_once(
+    office: Office, written: AnnualReport
+) -> None:
+    by: dict[str, Any] = {"report": written, "now": JANUARY}
+    empty = AnnualReport.objects.create(agency=office.agency, year=2022)
+    with refused(empty, "not-compiled"):
+        services.check_report(report=empty, actor=office.clerk, now=JANUARY)
+    with refused(written, "not-checked"):
+        services.send_back(**by, note="数不对", actor=office.signer)
+    with refused(written, "not-frozen"):
+        services.reopen(**by, note="重来", actor=office.clerk)
+    signed(office, written)
+    with refused(written, "no-reason"):
+        services.reopen(**by | {"now": SIGNING}, note=" ", actor=office.clerk)
+    filed: dict[str, Any] = {
+        "report": written,
+        "on": time.today(SIGNING),
+        "note": "",
+        "actor": office.clerk,
+        "now": SIGNING,
+    }
+    services.file_report(**filed)
+    with refused(written, "done"):
+        services.file_report(**filed)

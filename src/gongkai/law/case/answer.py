@@ -80,13 +80,6 @@ class AnswerRules(Facts):
             raise LawRefusal("service.no_answer", "还没有作出答复，不能登记送达。", SERVICE_REPLY)
         if self.served is not None:
             raise LawRefusal("service.twice", f"答复已于 {self.served} 送达。", SERVICE_REPLY)
-        answered = self.answered_again or self.concluded
-        if event.on < answered:
-            raise LawRefusal(
-                "service.before_answer",
-                f"送达日期 {event.on} 早于答复日期 {answered}。请核对日期。",
-                SERVICE_REPLY,
-            )
         if event.method is ev.ServiceMethod.COURIER:
             self.caution(
                 "service.courier", "邮寄送达应当通过邮政企业，不能使用其他快递企业。", SERVICE_REPLY

@@ -64,12 +64,6 @@ class PeriodRules(Facts):
                 else "没有发出以后还没有答复的函件。",
                 f"{REGULATION}第三十二条、第三十四条",
             )
-        if event.on < letter.sent:
-            raise LawRefusal(
-                "consultation.order",
-                f"答复日期 {event.on} 早于发函日期 {letter.sent}。请核对日期。",
-                letter.article,
-            )
         before = self.period_end()
         letter.replied, letter.consents = event.on, event.consents
         after = self.period_end()

@@ -52,13 +52,6 @@ class ReasonsRules(Facts):
             raise LawRefusal(
                 "reasons.given", f"已于 {self.reasons_given.on} 登记收到理由，不能登记两次。", BASIS
             )
-        if event.on < self.reasons_request.on:
-            raise LawRefusal(
-                "reasons.order",
-                f"收到理由的日期 {event.on} 早于要求说明理由的日期 {self.reasons_request.on}。"
-                "请核对日期。",
-                BASIS,
-            )
         before = self.period_end()
         self.reasons_given = event
         change = self.calendar.working_days_between(before, self.period_end())

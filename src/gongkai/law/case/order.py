@@ -42,12 +42,6 @@ class OrderRules(Facts):
             )
         if self.state_now is State.ANSWERED:
             raise LawRefusal("order.not_served", "答复还没有登记送达，请先登记送达。", ORDER_BASIS)
-        if first is not None and event.on < first:
-            raise LawRefusal(
-                "order.before_answer",
-                f"收到决定的日期 {event.on} 早于原来的答复日期 {first}。请核对日期。",
-                ORDER_BASIS,
-            )
         self.ordered, self.served, self.state_now = event, None, State.ORDERED
         again = "重新作出" if first is not None else "作出"
         if event.until is not None:
