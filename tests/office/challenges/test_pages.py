@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from gongkai.office import access, alarm
 from gongkai.office.agencies.models import Person
-from gongkai.office.challenges.models import Case, CaseEvent
+from gongkai.office.audit import queries as audit
+from gongkai.office.challenges import queries
+from gongkai.office.challenges.models import Case, CaseEvent, CaseFact
 from tests.office.applications.make import answered, noon, registered
 from tests.office.build import Office, make_office
 from tests.office.once import once_of
@@ -110,3 +112,50 @@ def test_a_button_pressed_twice_registers_one_case(office: Office, client: Clien
     assert "已登记为案件 2026-0001" in post(client, "add", sent)
     assert "这一页的案件已经登记过，没有再登记一次" in post(client, "add", sent)
     assert Case.objects.count() == 1
+
+
+def test_a_case_registered_wrongly_is_struck_out_and_registered_again(
+    office: Office, client: Client, now: datetime
+) -> None:
+    entered(client, office.clerk)
+    post(client, "add", FILED)
+    post(client, "step", {"on": "2026-10-21", "ending": "upheld"}, "2026-0001", "decide")
+    frozen_at = audit.head(office.agency)[0]
+    text = post(client, "step", {"note": "年份抄错"}, "2026-0001", "strike")
+    assert "请先撤销审结登记" in text
+    post(client, "step", {"note": "年份抄错"}, "2026-0001", "reopen")
+    assert "没有填撤销的原因" in post(client, "step", {"note": ""}, "2026-0001", "strike")
+    assert CaseFact.objects.current().count() == 1
+    text = post(client, "step", {"note": "年份抄错"}, "2026-0001", "strike")
+    assert "登记已撤销" in text and "年份抄错" in text and "现在可以做的" not in text
+
+    # Counted nowhere, on nobody's desk; what was counted at a position stays.
+    assert CaseFact.objects.current().count() == 0
+    head = audit.head(office.agency)[0]
+    assert set(queries.counts(office.agency, 2026, head).values()) == {0}
+    kept = queries.counts(office.agency, 2026, frozen_at)
+    assert kept["challenges.reconsideration.upheld"] == 1
+    assert "提交答复书和证据" not in client.get("/desk/").content.decode()
+    warned = alarm.collect(agency=office.agency, as_of=TODAY)
+    assert [w for w in warned if "案件" in w.message] == []
+    # Found all the same: in the list of all, on the application, by its number.
+    everything = client.get(reverse("challenges:list"), {"show": "all"}).content.decode()
+    assert "撤销登记、不计入表四的" in everything
+    applied = client.get(reverse("applications:one", args=["2026-0001"])).content.decode()
+    assert "登记已撤销" in applied
+    assert "登记已撤销" in client.get("/desk/find/", {"q": "0001"}).content.decode()
+    # Nothing more is done in it.
+    before = CaseEvent.objects.count()
+    for kind, given in (
+        ("reply", {"on": "2026-10-20"}),
+        ("decide", {"on": "2026-10-21", "ending": "upheld"}),
+        ("strike", {"note": "又一次"}),
+    ):
+        assert "登记已经撤销，不能再办理" in post(client, "step", given, "2026-0001", kind)
+    assert CaseEvent.objects.count() == before
+
+    again = client.get(reverse("challenges:add"), {"like": "2026-0001"}).content.decode()
+    assert (
+        'value="2026-10-09"' in again and 'value="云溪县人民政府"' in again and "钱某" not in again
+    )
+    assert "已登记为案件 2026-0002" in post(client, "add", FILED | {"filed_on": "2026-10-10"})

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 
 from gongkai.office.challenges import queries
-from gongkai.office.challenges.models import Case
+from gongkai.office.challenges.models import Case, CaseFact
 from gongkai.office.finding import MOST, Found
 
 if TYPE_CHECKING:
@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 def find(*, desk: Desk, text: str) -> Iterable[Found]:
     """Cases the person may see, newest first."""
     meant = Q(number__endswith=text) | Q(body_number__contains=text) | Q(title__contains=text)
-    rows = Case.objects.filter(queries.visible_to(desk), meant).order_by("-id")[:MOST]
-    for row in rows:
+    counted = CaseFact.objects.current().filter(case=OuterRef("pk"))
+    rows = Case.objects.filter(queries.visible_to(desk), meant).order_by("-id")
+    for row in rows.annotate(counts=Exists(counted))[:MOST]:
         yield Found(
             "复议诉讼",
             row.number,
             row.title,
             reverse("challenges:one", args=[row.number]),
-            f"{row.get_kind_display()} · {row.body}",
+            f"{row.get_kind_display()} · {row.body}" + ("" if row.counts else " · 登记已撤销"),
         )

@@ -11,7 +11,7 @@ from gongkai.office.access import Desk
 from gongkai.office.agencies.queries import superior_of
 from gongkai.office.applications import queries as applications
 from gongkai.office.applications.models import Application
-from gongkai.office.challenges.models import ENDING_NAMES, CaseKind
+from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseKind
 from gongkai.office.challenges.services import Filing, Order
 from gongkai.office.formfields import Once, PlainForm, day, text, words
 
@@ -67,6 +67,12 @@ class FilingForm(PlainForm):
         left = ("number", "once")
         given = {name: value for name, value in self.cleaned_data.items() if name not in left}
         return Filing(**given | {"kind": CaseKind(given["kind"]), "application": self.application})
+
+
+def values_of(case: Case) -> dict[str, Any]:
+    """What was entered of a case, without the application and the other side."""
+    names = ("kind", "simple", "title", "body", "body_number", "untold", "told_on", "filed_on")
+    return {name: getattr(case, name) for name in (*names, "notice_on")}
 
 
 class ReplyForm(PlainForm):

@@ -90,8 +90,8 @@ class Case(Row):
 
 
 class CaseEvent(Row):
-    """What happened in a case: replied, extended, decided, or a correction of the decision. Never
-    changed. `ordered_on` is the day a decision that orders another answer reached the agency; its
+    """What happened in a case: replied, extended, decided, a correction of the decision, or that the
+    case was registered wrongly and counts nowhere. Never changed. `ordered_on` is the day a decision that orders another answer reached the agency; its
     clock is the application's."""
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
@@ -102,6 +102,7 @@ class CaseEvent(Row):
             ("extended", "复议机关延长期限"),
             ("decided", "审结"),
             ("reopened", "撤销审结登记"),
+            ("struck", "撤销案件登记"),
         ],
     )
     on = models.DateField()

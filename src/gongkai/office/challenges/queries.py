@@ -84,6 +84,16 @@ def standing_decision(case: Case) -> CaseEvent | None:
     return last if last is not None and last.kind == "decided" else None
 
 
+def struck(case: Case) -> CaseEvent | None:
+    """That its registration was a mistake; None for a case that counts."""
+    return case.events.filter(kind="struck").first()
+
+
+def all_struck(actor: Desk) -> list[Case]:
+    """The newest cases whose registration was struck out: no list holds them, they count nowhere."""
+    return list(Case.objects.filter(visible_to(actor), events__kind="struck").order_by("-id")[:20])
+
+
 @dataclass(frozen=True)
 class CaseClock:
     """A period of a case, and the day its duty was done, if it was."""
@@ -102,7 +112,7 @@ def clocks(case: Case) -> list[CaseClock]:
     replied = next((e.on for e in events if e.kind == "replied"), None)
     decided = standing_decision(case)
     found: list[CaseClock] = []
-    pending = decided is None
+    pending = decided is None and struck(case) is None
     if case.kind == CaseKind.RECONSIDERATION:
         reply = case_limit("reply", case.notice_on, calendar, simple=case.simple)
         found.append(CaseClock(reply, OURS, replied, replied is None and pending))

@@ -101,13 +101,22 @@ def add_case(
     return case
 
 
+def _take(case: Case, actor: Person, now: datetime) -> Case:
+    """The case, locked, for a clerk to act on. Raises Refusal for others, and where its registration
+    was struck out."""
+    locked = locks.case(case.pk)
+    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    if queries.struck(locked) is not None:
+        raise Refusal("case.struck", f"案件 {locked.number} 的登记已经撤销，不能再办理。")
+    return locked
+
+
 @transaction.atomic
 def record_reply(
     *, case: Case, actor: Person, now: datetime, on: date, note: str = ""
 ) -> CaseEvent:
     """This agency handed in its reply and evidence."""
-    locked = locks.case(case.pk)
-    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    locked = _take(case, actor, now)
     time.not_in_future(on, now)
     if locked.events.filter(kind="replied").exists():
         raise Refusal("case.replied", f"案件 {locked.number} 已经登记过提交答复，不能登记两次。")
@@ -124,8 +133,7 @@ def record_reply(
 @transaction.atomic
 def extend(*, case: Case, actor: Person, now: datetime, on: date, note: str = "") -> CaseEvent:
     """The reconsideration body said that it needs up to thirty days more (行政复议法第六十二条)."""
-    locked = locks.case(case.pk)
-    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    locked = _take(case, actor, now)
     time.not_in_future(on, now)
     if locked.kind != CaseKind.RECONSIDERATION or locked.simple:
         raise Refusal(
@@ -172,8 +180,7 @@ def decide(
     """The case ended. Its column of table four follows from the ending. With an `order` the
     application's own clock starts again in the same transaction, and whatever it refuses refuses
     the whole; an ending that is an order does not come without one."""
-    locked = locks.case(case.pk)
-    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    locked = _take(case, actor, now)
     time.not_in_future(on, now)
     held = queries.standing_decision(locked)
     if held is not None:
@@ -231,14 +238,30 @@ def _order(
 @transaction.atomic
 def reopen(*, case: Case, actor: Person, now: datetime, note: str) -> CaseEvent:
     """The decision was recorded wrongly: the case is pending again, the old record stays."""
-    locked = locks.case(case.pk)
-    agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    locked = _take(case, actor, now)
     if not note.strip():
         raise Refusal("case.reason", "没有写撤销的原因。请写明原登记错在哪里。")
     if queries.standing_decision(locked) is None:
         raise Refusal("case.not_decided", f"案件 {locked.number} 没有审结登记可以撤销。")
     event, position = _write(locked, actor, now, "reopened", time.today(now), "", note)
     _count(locked, None, None, position)
+    return event
+
+
+@transaction.atomic
+def strike(*, case: Case, actor: Person, now: datetime, note: str) -> CaseEvent:
+    """The case was registered wrongly or twice: it stays on record, and is counted nowhere. Frozen
+    reports keep what they counted."""
+    locked = _take(case, actor, now)
+    if not note.strip():
+        raise Refusal("case.reason", "没有写撤销的原因。请写明原登记错在哪里。")
+    held = queries.standing_decision(locked)
+    if held is not None:
+        raise Refusal(
+            "case.decided", f"案件 {locked.number} 已于 {held.on} 审结，请先撤销审结登记。"
+        )
+    event, position = _write(locked, actor, now, "struck", time.today(now), "", note)
+    CaseFact.objects.current().filter(case=locked).update(superseded_at_position=position)
     return event
 
 

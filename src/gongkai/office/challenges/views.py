@@ -37,6 +37,7 @@ def index(request: DeskRequest) -> HttpResponse:
             "near": page.addresses(request.GET),
             "show": show,
             "shown": SHOWN.items(),
+            "struck": queries.all_struck(desk) if show == "all" else [],
             "clerk": desk.has(Role.CLERK),
         },
     )
@@ -44,13 +45,10 @@ def index(request: DeskRequest) -> HttpResponse:
 
 @desk_view(roles=[Role.CLERK])
 def add(request: DeskRequest) -> HttpResponse:
-    """Register a case."""
+    """Register a case; the address may name the application it is about, or a case like it whose
+    registration was struck out."""
     desk = request.desk
-    form = forms.FilingForm(
-        request.POST or None,
-        desk=desk,
-        initial={"number": request.GET.get("application", "")},
-    )
+    form = forms.FilingForm(request.POST or None, desk=desk, initial=_beginnings(request))
     return form_page(
         request,
         form,
@@ -62,6 +60,16 @@ def add(request: DeskRequest) -> HttpResponse:
         title="登记案件",
         intro="申请人对答复不服申请行政复议或者提起诉讼的，收到副本后在这里登记。",
     )
+
+
+def _beginnings(request: DeskRequest) -> dict[str, Any]:
+    """What the form begins with; who the other side is, is entered anew."""
+    like = request.GET.get("like", "")
+    if not like:
+        return {"number": request.GET.get("application", "")}
+    held = _one(request, like)
+    number = held.application.number if held.application else ""
+    return forms.values_of(held) | {"number": number}
 
 
 def _address(number: str) -> str:
@@ -92,6 +100,7 @@ def one(request: DeskRequest, number: str) -> HttpResponse:
             "clocks": queries.clocks(case),
             "events": events,
             "decided": decided,
+            "struck": queries.struck(case),
             "replied": any(event.kind == "replied" for event, _ in events),
             "extendable": case.kind == CaseKind.RECONSIDERATION
             and not case.simple
@@ -132,6 +141,13 @@ STEPS = {
         forms.ReopenForm,
         services.reopen,
         "原登记留在经过里，案件恢复为尚未审结。登记过责令重新答复的，在申请的办理经过里另行更正。",
+    ),
+    "strike": _Step(
+        "撤销案件登记",
+        forms.ReopenForm,
+        services.strike,
+        "登记错了类别、日期、申请编号，或者重复登记的用。撤销以后不计入表四，编号和经过保留，"
+        "可以照它重新登记。已经冻结的年度报告不变，差异另外列出。",
     ),
 }
 
