@@ -88,6 +88,21 @@ def text(
     )
 
 
+def email(label: str, help_text: str = "") -> forms.EmailField:
+    """An address of e-mail, which may be left empty."""
+    return forms.EmailField(
+        label=label,
+        help_text=help_text,
+        required=False,
+        max_length=120,
+        error_messages={
+            **_of_text(label, 120),
+            "invalid": f"{label}不像一个邮箱地址，应当是 name@example.cn 的样子。请改正；申请表上就是这样写的，"
+            "先空着，向申请人核实。",
+        },
+    )
+
+
 def words(
     label: str,
     help_text: str = "",

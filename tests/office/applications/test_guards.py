@@ -32,6 +32,7 @@ TABLES = [
         "delivery",
         "material",
         "kindcorrection",
+        "detailscorrection",
     )
 ]
 OWN = [
@@ -85,6 +86,13 @@ def filled(db: None, now: datetime) -> None:
         actor=office.clerk,
         now=noon(day),
         note="是企业申请的。",
+    )
+    services.correct_details(
+        application=made,
+        changes={"telephone": "0990-5550118"},
+        actor=office.clerk,
+        now=noon(day),
+        note="抄错了。",
     )
     services.record_delivery(
         letter=Letter.objects.get(application=made), actor=office.clerk, now=noon(day), on=day

@@ -7,6 +7,7 @@ from gongkai.office.applications.models import (
     ApplicationEvent,
     ApplicationFact,
     Delivery,
+    DetailsCorrection,
     KindCorrection,
     Letter,
     Material,
@@ -22,12 +23,14 @@ GUARDS = [
     *append_only(Delivery, "送达记录不能改动或者删除，有误的要重新登记。"),
     *append_only(Material, "申请的材料不能改动或者删除。"),
     *append_only(KindCorrection, "更正的记录不能改动或者删除。"),
+    *append_only(DetailsCorrection, "更正的记录不能改动或者删除。"),
     *counted_fact(ApplicationFact),
     *counted_at_head(ApplicationFact),
     *change_only(
         Application,
-        ["section", "subject_line"],
-        "申请只能改承办科室和申请事项，不能改动别的内容，也不能删除。",
+        # Another applicant is the row a correction wrote: the first stays as it was.
+        ["section", "subject_line", "form_wanted", "applicant"],
+        "申请只能改承办科室、申请事项、获取方式和更正过的申请人，不能改动别的内容，也不能删除。",
     ),
     *change_only(Applicant, ["kind"], "申请人只能更正类型，不能改动别的内容，也不能删除。"),
 ]

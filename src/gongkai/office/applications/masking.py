@@ -13,6 +13,17 @@ def name(applicant: Applicant) -> str:
     return said[0] + "*" * max(len(said) - 1, 1)
 
 
+def lines(applicant: Applicant) -> dict[str, str]:
+    """Every field that names or reaches the applicant, masked, empty where it was not given."""
+    return {
+        "name": name(applicant),
+        "identity_number": identity_number(applicant.identity_number),
+        "telephone": telephone(applicant.telephone),
+        "address": address(applicant.address),
+        "email": email(applicant.email),
+    }
+
+
 def identity_number(value: str) -> str:
     """35*************123"""
     return keep(value, 2, 3)

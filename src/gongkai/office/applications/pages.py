@@ -42,7 +42,7 @@ STEP_PAGES: dict[str, StepPage] = {
         "登记收到补正",
         forms.SupplementedForm,
         services.record_supplement,
-        "自收到补正之日重新计算 20 个工作日。",
+        "自收到补正之日重新计算 20 个工作日。补正改了联系方式或者事项的，登记以后再到申请页更正。",
     ),
     "lapse_supplement": StepPage(
         "按逾期未补正办结",

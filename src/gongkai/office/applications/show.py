@@ -13,11 +13,13 @@ from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.law.next_steps import NextStep
 from gongkai.law.results import RESULT_ROWS
 from gongkai.law.state import STATE_NAMES, State, Step
+from gongkai.office import time
 from gongkai.office.applications import masking, queries
 from gongkai.office.applications.listed import as_todo, days_left
-from gongkai.office.applications.models import Application, ClockProjection
+from gongkai.office.applications.models import Application, ClockProjection, FormWanted
 from gongkai.office.applications.paper_lines import PaperLine, paper_lines
 from gongkai.office.applications.queries import CaseFile
+from gongkai.office.applications.services.details import changed_from
 from gongkai.office.applications.timeline import Line, timeline
 from gongkai.office.applications.track import Track, track
 from gongkai.office.todo import Todo
@@ -70,14 +72,28 @@ class Sheet:
     def masked(self) -> list[tuple[str, str]]:
         """The applicant's lines, masked; what was not given is left out."""
         one = self.application.applicant
-        lines = [
-            ("姓名" if one.kind == "natural_person" else "名称", masking.name(one)),
-            ("证件", masking.identity_number(one.identity_number)),
-            ("电话", masking.telephone(one.telephone)),
-            ("地址", masking.address(one.address)),
-            ("邮箱", masking.email(one.email)),
-        ]
-        return [(label, value) for label, value in lines if value]
+        labels = (
+            "姓名" if one.kind == "natural_person" else "名称",
+            "证件",
+            "电话",
+            "地址",
+            "邮箱",
+        )
+        found = zip(labels, masking.lines(one).values(), strict=True)
+        return [(label, value) for label, value in found if value]
+
+    @property
+    def unreachable(self) -> str:
+        """What is missing for handing over the answer the way the applicant wants it; "" where
+        nothing is."""
+        one, wanted = self.application.applicant, self.application.form_wanted
+        if not self.running:
+            return ""
+        if wanted == FormWanted.ELECTRONIC and not one.email:
+            return "申请人要用电子邮件提供，还没有登记电子邮箱。"
+        if wanted == FormWanted.PAPER_POST and not one.address:
+            return "申请人要邮寄，还没有登记通信地址。"
+        return ""
 
     @property
     def result_name(self) -> str:
@@ -155,6 +171,17 @@ class Sheet:
     @cached_property
     def papers(self) -> list[PaperLine]:
         return paper_lines(self.application)
+
+
+def earlier(application: Application) -> list[tuple[date, str, str]]:
+    """What was registered before it was put right: until which day, what it is called, the value. Not
+    masked: for whoever opened the applicant."""
+    found = []
+    rows = application.details_corrections.select_related("before", "after").order_by("-id")
+    for one in rows:
+        until = time.local_date(one.recorded_at)
+        found += [(until, label, value) for label, value in changed_from(one)]
+    return found
 
 
 def same_applicant(actor: Desk, application: Application) -> list[tuple[str, str, date, str]]:

@@ -11,8 +11,13 @@ from gongkai.law.events import CHANNEL_NAMES, EVENT_NAMES, Channel
 from gongkai.office import time
 from gongkai.office.applications import events
 from gongkai.office.applications.clock import latest
-from gongkai.office.applications.models import ApplicationEvent, KindCorrection
+from gongkai.office.applications.models import (
+    ApplicationEvent,
+    DetailsCorrection,
+    KindCorrection,
+)
 from gongkai.office.applications.queries import CaseFile
+from gongkai.office.applications.services.details import fields_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,8 @@ def timeline(file: CaseFile) -> list[Line]:
     ]
     kinds = file.application.kind_corrections.select_related("recorded_by")
     lines += [(one.position, _kind_line(one)) for one in kinds]
+    details = file.application.details_corrections.select_related("recorded_by", "before", "after")
+    lines += [(one.position, _details_line(one)) for one in details]
     return [found for _, found in sorted(lines, key=lambda pair: pair[0], reverse=True)]
 
 
@@ -77,6 +84,21 @@ def _kind_line(one: KindCorrection) -> Line:
         at=one.recorded_at,
         name="更正：申请人类型",
         words=f"由{one.get_before_display()}改为{one.get_after_display()}，答复期限不变　{one.note}",
+        by=one.recorded_by.display_name if one.recorded_by else "",
+        struck=False,
+        correctable=False,
+    )
+
+
+def _details_line(one: DetailsCorrection) -> Line:
+    """Which of the registered details were put right; what they were and are, the page of the
+    applicant says, and who looked is on record."""
+    return Line(
+        uid=str(one.uid),
+        on=time.local_date(one.recorded_at),
+        at=one.recorded_at,
+        name=f"更正：{'、'.join(fields_of(one))}",
+        words=f"收到之日和答复期限不变　{one.note}",
         by=one.recorded_by.display_name if one.recorded_by else "",
         struck=False,
         correctable=False,

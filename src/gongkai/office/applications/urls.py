@@ -13,6 +13,7 @@ urlpatterns = [
     path("<slug:number>/answer/", views.answer, name="answer"),
     path("<slug:number>/receipt/", views.receipt, name="receipt"),
     path("<slug:number>/kind/", views.kind, name="kind"),
+    path("<slug:number>/details/", views.details, name="details"),
     path("<slug:number>/materials/new/", views.material, name="material"),
     path("<slug:number>/papers/<uuid:uid>/", views.paper, name="paper"),
     path("<slug:number>/letters/<uuid:uid>/delivery/", views.delivery, name="delivery"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,8 @@ from django import forms
 
 from gongkai.office.agencies.models import Agency
 from gongkai.office.applications.forms.fields import choice, method, seen, upload
-from gongkai.office.applications.models import ApplicantKind, MaterialKind
-from gongkai.office.formfields import PlainForm, day, section, text, words
+from gongkai.office.applications.models import ApplicantKind, FormWanted, MaterialKind
+from gongkai.office.formfields import PlainForm, day, email, section, text, words
 
 
 class AnswerForm(PlainForm):
@@ -48,6 +49,31 @@ class KindForm(PlainForm):
     kind = choice("正确的申请人类型", ApplicantKind.choices, "年度报告表三按这六类分列。")
     note = words("更正的原因", "依据什么材料更正，加密保存。", rows=3)
     seen = seen()
+
+
+class DetailsForm(PlainForm):
+    """What is left empty stays; of the applicant the form shows no more than the masked line."""
+
+    name = text("姓名或者名称", required=False, size=120)
+    identity_number = text("证件号码", required=False, size=60)
+    telephone = text("联系电话", required=False, size=40)
+    address = text("通信地址", required=False)
+    email = email("电子邮箱")
+    subject_line = text("申请事项", "一句话概括，会出现在列表里。不要写人名、住址、电话。")
+    form_wanted = choice("获取方式", FormWanted.choices)
+    note = words("更正的原因", "例如登记时抄错，或者申请人告知改了住址。加密保存。", rows=3)
+    seen = seen()
+
+    def __init__(self, *args: Any, masked: Mapping[str, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, shown in masked.items():
+            now = f"现在是 {shown}，" if shown else "现在没有登记，"
+            self.fields[name].help_text = f"{now}不改的空着。"
+
+    def changes(self) -> dict[str, str]:
+        """What was filled in, by the names the service takes."""
+        given = {k: v for k, v in self.cleaned_data.items() if k not in ("note", "seen")}
+        return {name: value for name, value in given.items() if value}
 
 
 class DeliveryForm(PlainForm):

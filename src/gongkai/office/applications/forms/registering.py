@@ -11,7 +11,7 @@ from gongkai.office.agencies.models import Agency
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.applications.services import Submission
 from gongkai.office.applications.table import parse
-from gongkai.office.formfields import Once, PlainForm, day, section, text, words
+from gongkai.office.formfields import Once, PlainForm, day, email, section, text, words
 
 #: What a clerk has to read off the paper is not answered for them.
 CHOOSE = ("", "请选择")
@@ -39,7 +39,7 @@ class RegisterForm(PlainForm):
     identity_number = text("证件号码", "身份证号、统一社会信用代码等。", required=False, size=60)
     telephone = text("联系电话", required=False, size=40)
     address = text("通信地址", required=False)
-    email = text("电子邮箱", required=False, size=120)
+    email = email("电子邮箱")
     subject_line = text(
         "申请事项",
         "一句话概括要什么信息，会出现在列表里。不要写人名、住址、电话。",

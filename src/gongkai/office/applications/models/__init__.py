@@ -16,6 +16,7 @@ from gongkai.office.applications.models.counted import (
 from gongkai.office.applications.models.papers import (
     Answer,
     Delivery,
+    DetailsCorrection,
     KindCorrection,
     Letter,
     Material,
@@ -33,6 +34,7 @@ __all__ = [
     "ApplicationFact",
     "ClockProjection",
     "Delivery",
+    "DetailsCorrection",
     "FormWanted",
     "KindCorrection",
     "Letter",

@@ -8,9 +8,11 @@ from django.db import models
 from gongkai.law.results import RESULT_ROWS
 from gongkai.office.agencies.models import Row
 from gongkai.office.applications.models.application import (
+    Applicant,
     ApplicantKind,
     Application,
     ApplicationEvent,
+    FormWanted,
 )
 from gongkai.office.fields import EncryptedTextField
 
@@ -115,4 +117,19 @@ class KindCorrection(Recorded):
     application = models.ForeignKey(Application, models.PROTECT, related_name="kind_corrections")
     before = models.CharField(max_length=40, choices=ApplicantKind)
     after = models.CharField(max_length=40, choices=ApplicantKind)
+    note = EncryptedTextField()
+
+
+class DetailsCorrection(Recorded):
+    """What was registered besides dates and kind was wrong, or the applicant moved: the row of the
+    applicant before and after (the same where nothing of it changed), the words that name the matter
+    and the way of delivery before and after, and why."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="details_corrections")
+    before = models.ForeignKey(Applicant, models.PROTECT, related_name="+")
+    after = models.ForeignKey(Applicant, models.PROTECT, related_name="+")
+    subject_before = models.CharField(max_length=200)
+    subject_after = models.CharField(max_length=200)
+    form_before = models.CharField(max_length=20, choices=FormWanted)
+    form_after = models.CharField(max_length=20, choices=FormWanted)
     note = EncryptedTextField()

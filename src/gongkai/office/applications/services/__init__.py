@@ -14,6 +14,7 @@ from gongkai.office.applications.services.delivering import (
     record_delivery,
     serve,
 )
+from gongkai.office.applications.services.details import correct_details
 from gongkai.office.applications.services.handling import hand_to_section
 from gongkai.office.applications.services.letters import issue_receipt
 from gongkai.office.applications.services.materials import (
@@ -58,6 +59,7 @@ __all__ = [
     "consult_co_maker",
     "consult_third_party",
     "correct_applicant_kind",
+    "correct_details",
     "correct_event",
     "defer",
     "extend",

@@ -189,7 +189,7 @@ def register(
     return application
 
 
-def identity_of(submission: Submission) -> str:
+def identity_of(submission: Submission | Applicant) -> str:
     """The fingerprint two applications of one applicant share: by document number, else by name
     and telephone together."""
     keys = crypto.keys()

@@ -3,7 +3,7 @@
 from gongkai.office.applications.views.lists import batch, index, register
 from gongkai.office.applications.views.one import applicant, one, section
 from gongkai.office.applications.views.papers import delivery, material, paper, receipt
-from gongkai.office.applications.views.steps import answer, correct, kind, step
+from gongkai.office.applications.views.steps import answer, correct, details, kind, step
 
 __all__ = [
     "answer",
@@ -11,6 +11,7 @@ __all__ = [
     "batch",
     "correct",
     "delivery",
+    "details",
     "index",
     "kind",
     "material",

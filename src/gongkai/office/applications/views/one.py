@@ -15,7 +15,7 @@ from gongkai.office.agencies.models import Role
 from gongkai.office.applications import forms, queries, services
 from gongkai.office.applications.models import Application, Letter
 from gongkai.office.applications.services.materials import OPENERS
-from gongkai.office.applications.show import Sheet, same_applicant
+from gongkai.office.applications.show import Sheet, earlier, same_applicant
 from gongkai.office.formpage import form_page
 
 
@@ -74,7 +74,11 @@ def applicant(request: DeskRequest, number: str) -> HttpResponse:
     return render(
         request,
         "applications/applicant.html",
-        {"application": application, "applicant": application.applicant},
+        {
+            "application": application,
+            "applicant": application.applicant,
+            "earlier": earlier(application),
+        },
     )
 
 

@@ -9,16 +9,18 @@ from django.shortcuts import render
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.applications import forms, queries, services, wizard
+from gongkai.office.applications import forms, masking, queries, services, wizard
 from gongkai.office.applications.letters.draft import title_of
 from gongkai.office.applications.models import (
     Answer,
     ApplicantKind,
     ApplicationEvent,
+    DetailsCorrection,
     KindCorrection,
 )
 from gongkai.office.applications.pages import STEP_PAGES, StepPage
 from gongkai.office.applications.services.answering import Wording
+from gongkai.office.applications.services.details import fields_of
 from gongkai.office.applications.services.letters import ANSWERS, court_of
 from gongkai.office.applications.services.steps import STEPS
 from gongkai.office.applications.views.one import about, address, found
@@ -215,5 +217,46 @@ def kind(request: DeskRequest, number: str) -> HttpResponse:
         intro=f"现在登记为{application.applicant.get_kind_display()}，年度报告表三计入这一列。"
         "更正写成新的一条，原来的保留；收到之日和答复期限都不变。"
         "已经冻结的年度报告不变，差异另外列出。",
+        **about(file),
+    )
+
+
+@desk_view(roles=[Role.CLERK])
+def details(request: DeskRequest, number: str) -> HttpResponse:
+    """Put right who applied, how they are reached, what it is called, how it is wanted."""
+    desk = request.desk
+    application = found(request, number)
+    file = queries.case_file(application, desk.today)
+    form = forms.DetailsForm(
+        request.POST or None,
+        masked=masking.lines(application.applicant),
+        initial={
+            "seen": file.seen,
+            "subject_line": application.subject_line,
+            "form_wanted": application.form_wanted,
+        },
+    )
+
+    def put_right() -> DetailsCorrection:
+        return services.correct_details(
+            application=application,
+            changes=form.changes(),
+            actor=desk.person,
+            now=desk.now,
+            note=form.cleaned_data["note"],
+            seen=form.cleaned_data["seen"],
+        )
+
+    return form_page(
+        request,
+        form,
+        put_right,
+        done=lambda made: f"已更正申请 {number} 的{'、'.join(fields_of(made))}，原来的保留。",
+        to=address(number),
+        template="applications/form_page.html",
+        title="更正登记的内容",
+        cancel="不更正，返回",
+        intro="登记时抄错了，或者申请人告知改了的，在这里更正。原来登记的保留；收到之日、答复期限和已经发出的"
+        "文书都不变，以后的文书按更正后的写。",
         **about(file),
     )
