@@ -101,6 +101,14 @@ def test_hidden_raised_and_struck_text_is_as_it_looks() -> None:
     assert shown(p("甲", style_name="P1"), p("乙", style_name="T1")) == ["乙"]
 
 
+def test_a_style_of_the_text_is_not_one_of_the_same_name_elsewhere() -> None:
+    """Headers and footers have styles of their own, counted from T1 too."""
+    plain = '<style:style style:name="T4" style:family="text"><style:text-properties style:text-line-through-style="none"/></style:style>'
+    root = "office:document-styles"
+    others = f"<{root} {_NAMES}><office:automatic-styles>{plain}</office:automatic-styles></{root}>"
+    assert blocks(odt(p("1", span("2", "T4")), **{"styles.xml": others})) == ["12̶"]
+
+
 def test_text_that_is_hidden_on_a_condition_says_whether_it_is() -> None:
     def on(hidden: str) -> str:
         return f'<text:hidden-text text:is-hidden="{hidden}">9</text:hidden-text>'

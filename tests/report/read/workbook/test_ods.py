@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zipfile
 from pathlib import Path
 
@@ -255,6 +256,19 @@ def test_what_is_raised_lowered_or_struck_is_none_of_the_number() -> None:
         number(9, style="cell-out"),
         cell('7<text:span text:style-name="no such">8</text:span>'),
     ) == ["12³", "1₂", "7̶8", "9̶", "78"]
+
+
+def test_a_style_of_the_content_is_not_one_of_the_same_name_elsewhere() -> None:
+    """Headers and footers have styles of their own, counted from T1 too."""
+    turned = {"single": "none", "33%": "0%", '"true"': '"false"', '"false"': '"true"'}
+    plain = re.sub("|".join(turned), lambda found: turned[found[0]], STYLES)
+    root = "office:document-styles"
+    others = f"<{root} {NAMES}><office:automatic-styles>{plain}</office:automatic-styles></{root}>"
+    struck = cell('<text:span text:style-name="out">7</text:span>')
+    gone = sheet(row(number(8), number(9)), style="gone")
+    assert grids(ods(sheet(row(number(1), struck)), gone, **{"styles.xml": others})) == [
+        [["1", "7̶"]]
+    ]
 
 
 def test_a_number_is_what_its_program_wrote_out() -> None:

@@ -9,10 +9,8 @@ from lxml import etree
 from ...cell import Source
 from ..blocks import Block, Document, Grid, GridRow, Paragraph, RowShape, in_row
 from ..bounds import too_many_cells
-from ..errors import ReadError
-from ..markup import parse_xml_file
+from ..odf_parts import odf_parts
 from ..odf_text import OFFICE, PARAGRAPHS, TABLE, TEXT, Texts, whole
-from ..packages import Package
 from ..shown_text import in_cell, in_line
 
 _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
@@ -25,7 +23,6 @@ _LEFT_OUT = frozenset(
     [f"{TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "variable-decls")]
     + [f"{OFFICE}forms", f"{OFFICE}annotation"]
 )
-_LOCK = "encryption-data"
 #: Deeper than any real document; a file nested deeper is cut off here, not followed.
 _DEEPEST = 40
 #: Empty rows that a table says it repeats are no rows of a report.
@@ -40,20 +37,9 @@ def read_odt(data: bytes, name: str) -> Document:
     of figures shows as a picture is U+FFFC, so that it is not taken for blank. A source counts tables, rows
     and columns.
     """
-    if data.startswith(b"PK"):
-        package = Package(data, name)
-        manifest = "META-INF/manifest.xml"
-        if manifest in package.members and _LOCK.encode() in package.read(manifest):
-            raise ReadError(name, "文件加了密码", remedy="请去掉密码后另存一份再读")
-        root = package.xml("content.xml")
-        parts = [root]
-        if "styles.xml" in package.members:
-            parts.append(package.xml("styles.xml"))
-    else:
-        root = parse_xml_file(data, name)
-        parts = [root]
-    body = root.find(f"{OFFICE}body/{OFFICE}text")
-    blocks = _Reader(name, Texts(parts)).blocks(body) if body is not None else ()
+    parts = odf_parts(data, name)
+    body = parts.content.find(f"{OFFICE}body/{OFFICE}text")
+    blocks = _Reader(name, Texts(parts.styles)).blocks(body) if body is not None else ()
     return Document(tuple(blocks), name, "odt")
 
 

@@ -12,9 +12,8 @@ from lxml import etree
 
 from ..blocks import Block, Document
 from ..errors import ReadError
-from ..markup import parse_xml_file
+from ..odf_parts import odf_parts
 from ..odf_text import OFFICE, PARAGRAPHS, STYLE, TABLE, Texts
-from ..packages import Package
 from ..shown_text import in_cell, set_apart
 from .formats import general, number_in, written
 from .laid import LaidSheet, Room
@@ -45,21 +44,12 @@ def read_ods(data: bytes, name: str) -> Document:
     Hidden sheets, rows and columns are left out, remarks too. A source counts sheets as tables, hidden ones too,
     and the sheet's own rows and columns.
     """
-    if data.startswith(b"PK"):
-        package = Package(data, name)
-        _refuse_locked(package)
-        root = package.xml("content.xml")
-        parts = [package.xml(part) for part in ("styles.xml",) if part in package.members]
-        settings = package.xml("settings.xml") if "settings.xml" in package.members else None
-    else:
-        root = settings = parse_xml_file(data, name)
-        parts = []
-    body = root.find(f"{OFFICE}body/{OFFICE}spreadsheet")
+    parts = odf_parts(data, name)
+    body = parts.content.find(f"{OFFICE}body/{OFFICE}spreadsheet")
     if body is None:
         raise ReadError(name, "文件里没有工作表", remedy="请用原来的软件打开并另存一份再读")
-    styles = [*parts, root]
-    hidden = _hidden_sheets(styles)
-    reader = _Reader(Room(name), Texts(styles), settings is None or _shows_zeros(settings))
+    hidden = _hidden_sheets(parts.styles)
+    reader = _Reader(Room(name), Texts(parts.styles), _shows_zeros(parts.settings()))
     blocks: list[Block] = []
     for number, sheet in enumerate(body.iterchildren(f"{TABLE}table"), 1):
         if sheet.get(f"{TABLE}style-name") not in hidden:
@@ -67,27 +57,20 @@ def read_ods(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "ods")
 
 
-def _refuse_locked(package: Package) -> None:
-    """Raise ReadError for a package whose members are encrypted."""
-    manifest = "META-INF/manifest.xml"
-    if manifest in package.members and b"encryption-data" in package.read(manifest):
-        raise ReadError(package.name, "文件加了密码", remedy="请去掉密码后另存一份再读")
-
-
 def _hidden_sheets(styles: list[etree._Element]) -> set[str]:
     """The names of the styles of sheets that are not displayed."""
-    return {
-        style.get(f"{STYLE}name") or ""
+    display = {
+        style.get(f"{STYLE}name") or "": properties.get(f"{TABLE}display")
         for root in styles
         for style in root.iter(f"{STYLE}style")
         for properties in style.iterchildren(f"{STYLE}table-properties")
-        if properties.get(f"{TABLE}display") == "false"
     }
+    return {name for name, said in display.items() if said == "false"}
 
 
-def _shows_zeros(settings: etree._Element) -> bool:
+def _shows_zeros(settings: etree._Element | None) -> bool:
     """False where a setting of the document says that no zero is shown."""
-    return not any(
+    return settings is None or not any(
         item.get(f"{_CONFIG}name") == "ShowZeroValues" and item.text == "false"
         for item in settings.iter(f"{_CONFIG}config-item")
     )
