@@ -10,12 +10,14 @@ from __future__ import annotations
 import re
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from ..errors import ReadError
 from ..shown_text import PICTURE, set_apart
-from .properties import PLAIN, Properties, codes, read_properties
+from .passages import PLAIN, Passage, Properties
+from .properties import codes, read_properties
 from .streams import MOST_PARAGRAPHS, Piece, WordStreams
 
 #: Different property lists, and steps of one task; a report has some hundred and some thousand.
@@ -40,18 +42,6 @@ _STRUCK, _RAISED = frozenset({0x0837, 0x2A53}), 0x2A48
 _HOW = ("", "raised", "lowered", "struck", "symbol")
 #: Single-character forms of the properties that a piece may carry ([MS-DOC] 2.9.215, Prm0).
 _SHORT = {0x18: 0x2416, 0x19: 0x2417}
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One paragraph. `mark` is the character that ends it; `boxes` are the text boxes anchored in it, as
-    ranges for `WordFile.passages`."""
-
-    text: str
-    mark: str
-    properties: Properties
-    heading: int | None = None
-    boxes: tuple[tuple[int, int], ...] = ()
 
 
 class WordFile:
@@ -184,13 +174,14 @@ class WordFile:
                 found[place] = box
         return found
 
-    def _boxes_in(self, start: int, stop: int) -> tuple[tuple[int, int], ...]:
+    def _boxes_in(self, start: int, stop: int) -> tuple[Callable[[], Iterator[Passage]], ...]:
+        """The boxes anchored in a range; a box that says it stands in itself is given once all the same."""
         if not self._boxes or _DRAWING not in self.text[start:stop]:
             return ()
         return tuple(
-            box
+            partial(self.passages, *box)
             for at in range(start, stop)
-            if self.text[at] == _DRAWING and (box := self._boxes.get(at)) is not None
+            if self.text[at] == _DRAWING and (box := self._boxes.pop(at, None)) is not None
         )
 
     # ---- passages
@@ -210,10 +201,14 @@ class WordFile:
             if properties.outline is not None:
                 level = properties.outline + 1 if properties.outline < 9 else None
             boxes = self._boxes_in(here, match.start())
-            yield Passage(self._shown(here, match.start()), match[0], properties, level, boxes)
+            if match[0] == "\x07" and properties.depth == 1 and not properties.row_end:
+                properties = replace(
+                    properties, cell_end=True
+                )  # only inner cells say so themselves
+            yield Passage(self._shown(here, match.start()), properties, level, boxes)
             here = match.end()
         if here < end:
-            yield Passage(self._shown(here, end), "\r", PLAIN)
+            yield Passage(self._shown(here, end))
 
     def _shown(self, start: int, stop: int) -> str:
         text = self.text[start:stop]

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+from .passages import DEEPEST, Properties, RowCell
 
 _IN_TABLE, _ROW_END, _DEPTH = 0x2416, 0x2417, 0x6649
 _INNER_CELL_END, _INNER_ROW_END = 0x244B, 0x244C
@@ -20,32 +22,6 @@ _TABS = 0xC615
 _SIZES = (1, 1, 2, 4, 2, 2, 0, 3)
 
 _MOST_CELLS = 64  # Word allows 63 in a row
-_DEEPEST = 40
-
-
-@dataclass(frozen=True, slots=True)
-class RowCell:
-    """A cell of a row: its left and right edge in twips, and whether it goes on from its left neighbour
-    or from the cell above."""
-
-    left: int
-    right: int
-    goes_on: bool = False
-    from_above: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """Where a paragraph stands: `depth` tables deep, at the end of a cell or a row of the innermost one."""
-
-    depth: int = 0
-    cell_end: bool = False  # of a table inside another; an outermost cell ends with its own mark
-    row_end: bool = False
-    outline: int | None = None  # 0 is the highest level, 9 is running text
-    row: tuple[RowCell, ...] = field(default=())
-
-
-PLAIN = Properties()
 
 
 def codes(properties: bytes) -> Iterator[tuple[int, bytes]]:
@@ -106,7 +82,7 @@ def read_properties(lists: list[bytes], data: bytes) -> Properties:
         elif code in (_MERGE_ACROSS, _SPLIT):
             for i in range(operand[0] + (code == _MERGE_ACROSS), min(operand[1], len(row))):
                 row[i] = replace(row[i], goes_on=code == _MERGE_ACROSS)
-    deep = min(max(depth, int(in_table)), _DEEPEST)
+    deep = min(max(depth, int(in_table)), DEEPEST)
     return Properties(deep, cell_end, row_end, outline, tuple(row))
 
 
