@@ -26,6 +26,7 @@ from .word.doc import read_doc
 from .word.docx import read_docx
 from .word.flat import read_word_xml
 from .word.odt import read_odt
+from .word.rtf import read_rtf
 from .workbook.delimited import read_csv
 from .workbook.excel_xml import read_excel_xml
 from .workbook.ods import read_ods
@@ -50,6 +51,7 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
     "word-xml": read_word_xml,
     "odt": read_odt,
     "doc": read_doc,
+    "rtf": read_rtf,
     "html": read_html,
     "image": read_image,
     "mht": read_mht,

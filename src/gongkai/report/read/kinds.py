@@ -26,7 +26,7 @@ class Kind:
 TEXT = Kind("text", "纯文本")
 PDF = Kind("pdf", "PDF 文件")
 DOC = Kind("doc", "旧版 Word 或 WPS 文件（.doc、.wps）")
-RTF = Kind("rtf", "RTF 文件", "请用 Word 或 WPS 另存为 .docx 再读")
+RTF = Kind("rtf", "RTF 文件")
 OLE = Kind("ole", "旧版 Office 文件，但不是 Word 或 Excel", "请另存为 .docx 或 .xlsx 再读")
 LOCKED = Kind("locked", "加了密码的 Office 文件", "请去掉密码后另存一份再读")
 BROKEN = Kind("broken", "损坏或不完整的 Office 文件", "请重新下载或重新拷贝后再读")
@@ -55,7 +55,6 @@ PACKED = Kind("packed", "压缩包，但不是 zip", "请先解压，再读其�
 
 _MAGIC = (
     (b"%PDF-", PDF),
-    (b"{\\rtf", RTF),
     (b"\x89PNG", IMAGE),
     (b"\xff\xd8\xff", IMAGE),
     (b"II*\0", IMAGE),
@@ -114,6 +113,8 @@ def kind_of(data: bytes) -> Kind:
         if data.startswith(magic):
             return kind
     head = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if head.startswith(b"{\\rtf"):  # behind empty lines or a mark of the encoding
+        return RTF
     if b"%pdf-" in head:
         return PDF
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):

@@ -16,6 +16,7 @@ from functools import partial
 
 from ..errors import ReadError
 from ..shown_text import PICTURE, set_apart
+from .fields import EQUATION, LONGEST_EQUATION
 from .passages import PLAIN, Passage, Properties
 from .properties import codes, read_properties
 from .streams import MOST_PARAGRAPHS, Piece, WordStreams
@@ -27,8 +28,6 @@ _MOST_STEPS = 5_000_000
 _MARKS = re.compile("[\r\x07\x0c]")
 _FIELDS = re.compile("[\x13\x14\x15]")
 _DRAWING = "\x08"
-_LONGEST_EQUATION = 300
-_EQUATION = re.compile(r"\s*EQ\b.*\\o.*,(?P<base>[^,()]*)\)\s*", re.I | re.DOTALL)
 _CONTROLS = dict.fromkeys(range(32)) | {
     0x01: PICTURE,  # in line with the text
     0x09: "\t",
@@ -142,8 +141,8 @@ class WordFile:
                     opened[-1] = (opened[-1][0], at)
             else:
                 start, shown = opened.pop()
-                code = shown is None and at - start < _LONGEST_EQUATION
-                base = _EQUATION.fullmatch(self.text, start + 1, at) if code else None
+                code = shown is None and at - start < LONGEST_EQUATION
+                base = EQUATION.fullmatch(self.text, start + 1, at) if code else None
                 if base is not None:
                     self._hide(start, base.start("base"))
                     start = base.end("base")

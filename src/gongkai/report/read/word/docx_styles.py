@@ -10,7 +10,8 @@ from lxml import etree
 
 from .docx_xml import VALUE, W, first_child, is_on, number_of
 
-_HEADING = re.compile(r"(?:heading|标题)(?:\s|_20_)*(\d)", re.I)
+#: The name of a style of headings.
+HEADING = re.compile(r"(?:heading|标题)(?:\s|_20_)*(\d)", re.I)
 #: How raised and lowered text is called.
 HOW_RAISED = {"superscript": "raised", "subscript": "lowered"}
 _STRUCK = (f"{W}strike", f"{W}dstrike")
@@ -45,7 +46,7 @@ def _level(style: etree._Element) -> int:
     if outline is not None:
         return number_of(outline, -1) + 1
     named = first_child(style, f"{W}name")
-    match = _HEADING.fullmatch(named.get(VALUE) or "") if named is not None else None
+    match = HEADING.fullmatch(named.get(VALUE) or "") if named is not None else None
     return int(match[1]) if match else 0
 
 
