@@ -160,6 +160,43 @@ def doc_seed() -> bytes:
     return (CORPUS / "converted" / "features.doc").read_bytes()
 
 
+def rtf_seed() -> bytes:
+    """The small report as Word writes RTF, with what it writes now and then."""
+
+    def row(cells: tuple[str, ...]) -> bytes:
+        edges = b"".join(rb"\clvmgf\cellx%d" % (900 * i) for i in range(1, len(cells) + 1))
+        inside = b"".join(rb"{\f1 %s\cell}" % hexed(cell) for cell in cells)
+        return (
+            rb"\trowd\trleft-108"
+            + edges
+            + rb"\pard\intbl "
+            + inside
+            + rb"{\trowd"
+            + edges
+            + rb"\row}"
+        )
+
+    def hexed(words: str) -> bytes:
+        return b"".join(
+            b"%c" % byte if byte < 0x80 else b"\\'%02x" % byte for byte in words.encode("gb18030")
+        )
+
+    head = (
+        rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}}"
+        rb"{\stylesheet{\s1\outlinelevel0 heading 1;}}{\header {\b x}}"
+    )
+    unusual = (
+        rb"{\field{\*\fldinst EQ \\o(\\s\\up 9(a),b)}{\fldrslt c}}{\v 8}{\super 1}{\strike 7}{\deleted 9}"
+        rb"{\shp{\*\shpinst{\shptxt \pard 1\par}}{\shprslt x}}\u-10174?\u-8265?{\pict\bin2 }}{\*\x y}}\par "
+        rb"\trowd\clmgf\cellx900\clmrg\cellx1800\pard\intbl a\cell\pard\intbl\itap2 1\nestcell"
+        rb"{\*\nesttableprops\trowd\clvmrg\cellx700\nestrow}{\nonesttables\par}\pard\intbl\cell\row\pard "
+    )
+    lines = b"".join(rb"\pard\s1 \f1 %s\par " % hexed(words) for words in LINES)
+    tables = b"".join(map(row, ROWS)) + rb"\pard \u19977\'3f\par " + b"".join(map(row, REQUESTS))
+    end = b"".join(rb"\pard %s\par " % words.encode("gb18030") for words in END)
+    return head + lines + tables + rb"\pard " + unusual + end + b"}"
+
+
 def word_xml_seed() -> bytes:
     """The small Word file as Word 2003 writes it, with what only that has."""
     with zipfile.ZipFile(io.BytesIO(docx_seed())) as package:
@@ -266,6 +303,7 @@ SEEDS: dict[str, Callable[[], bytes]] = {
     "csv": csv_seed,
     "docx": docx_seed,
     "doc": doc_seed,
+    "rtf": rtf_seed,
     "word-xml": word_xml_seed,
     "odt": odt_seed,
     "xlsx": xlsx_seed,

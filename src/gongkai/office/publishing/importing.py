@@ -15,7 +15,7 @@ from gongkai.report.read import ReadError, read_document
 from gongkai.report.read.blocks import Block, Grid, Paragraph
 
 MOST_BYTES = 20 * 1024 * 1024
-_KINDS = frozenset({"docx", "doc", "word-xml", "odt", "html", "text"})
+_KINDS = frozenset({"docx", "doc", "rtf", "word-xml", "odt", "html", "text"})
 _NUMBER = re.compile(
     r"^[（(]?([\u4e00-\u9fff]{1,12}[〔\[（(]\s*20\d{2}\s*[〕\])）]\s*第?\s*\d{1,5}\s*号)[）)]?$"
 )

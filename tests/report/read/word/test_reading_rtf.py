@@ -160,6 +160,7 @@ def test_fields_show_their_result() -> None:
     assert shown(link) == ["链7接"]
     pinyin = r"{\field{\*\fldinst { EQ \\* jc0 \\o\\ad(\\s\\up 10(g\u333\'3fng),公)}}{\fldrslt }}开"
     assert shown(pinyin) == ["公开"]
+    assert shown(pinyin.replace("fldrslt ", "fldrslt 公") + link) == ["公开链7接"]
 
 
 def test_text_that_was_put_in_or_moved_here_or_stands_twice_is_read_once() -> None:

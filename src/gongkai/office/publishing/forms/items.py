@@ -144,7 +144,7 @@ class ImportForm(PlaceForm):
         most_bytes=importing.MOST_BYTES,
         advice="请删去大图后再导入。",
         label="Word 文件",
-        help_text=".docx、.doc、.wps、.odt 或者网页文件，不超过 20 MB。导入以后在编辑页核对。",
+        help_text=".docx、.doc、.wps、.rtf、.odt 或者网页文件，不超过 20 MB。导入以后在编辑页核对。",
         error_messages={"required": "请选择文件。"},
     )
     formed_on = day("生成日期", "信息形成的那一天。20 个工作日内公开（条例第二十六条）。")

@@ -129,6 +129,7 @@ class _Reader:
         self._bytes_of: tuple[Charset, str] = (self._pages.own, "")
         self._high = ""  # the first half of a character of two units
         self._to_skip = 0
+        self._code_shown = False  # of the field whose result comes next
         self._ends = self._characters = 0
 
     def passages(self) -> list[Passage]:
@@ -196,6 +197,9 @@ class _Reader:
             self._begin_story(self._end_box)
         elif word == b"fldinst":
             self._begin_story(self._end_code)
+        elif word == b"fldrslt":
+            if self._code_shown:
+                self._tokens.skip_group()
         elif word == b"stylesheet":
             self._begin_story(self._end_names)
             self._set(naming=True)
@@ -407,7 +411,8 @@ class _Reader:
         self._decode()
         code = self._stories.pop().text.getvalue()
         kind = code.split(None, 1)[0].upper() if code.strip() else ""
-        if kind in ("SYMBOL", "EQ"):
+        self._code_shown = kind in ("SYMBOL", "EQ")
+        if self._code_shown:
             short = len(code) < LONGEST_EQUATION
             base = EQUATION.fullmatch(code) if short else None
             self._say(PICTURE if base is None else base["base"])
