@@ -69,6 +69,35 @@ def xlsx(sheet: bytes, strings: bytes = b"") -> bytes:
     return zipped(members)
 
 
+OF_2003 = b"urn:schemas-microsoft-com:office:spreadsheet"
+
+
+def excel_xml(sheets: bytes, head: bytes = b"") -> bytes:
+    names = b'xmlns="' + OF_2003 + b'" xmlns:ss="' + OF_2003 + b'"'
+    return b'<?xml version="1.0"?><Workbook ' + names + b">" + head + sheets + b"</Workbook>"
+
+
+def excel_sheet(rows: bytes) -> bytes:
+    return b'<Worksheet ss:Name="1"><Table>' + rows + b"</Table></Worksheet>"
+
+
+def ods(sheets: bytes) -> bytes:
+    names = b" ".join(
+        b'xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name)
+        for name in (b"office", b"table", b"text")
+    )
+    inside = b"<office:body><office:spreadsheet>" + sheets + b"</office:spreadsheet></office:body>"
+    content = b"<office:document-content " + names + b">" + inside + b"</office:document-content>"
+    kind = b"application/vnd.oasis.opendocument.spreadsheet"
+    return zipped({"mimetype": kind, "content.xml": content})
+
+
+def ods_row(text: bytes, columns: int, rows: int = 1, marks: bytes = b"") -> bytes:
+    cell = b'<table:table-cell table:number-columns-repeated="%d"%s><text:p>%s</text:p></table:table-cell>'
+    row = b'<table:table-row table:number-rows-repeated="%d">%s</table:table-row>'
+    return row % (rows, cell % (columns, marks, text))
+
+
 def xls(records: bytes) -> bytes:
     from tests.report.read.ole_file import ole_file
 
@@ -230,6 +259,52 @@ CASES: dict[str, Callable[[], bytes]] = {
         b'<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c></row></sheetData>',
         b"<si><t>" + repeated(b"a", 45_000_000) + b"</t></si>",
     ),
+    "rows.xml": lambda: excel_xml(
+        excel_sheet(repeated(b"<Row><Cell><Data>1</Data></Cell></Row>", 2_500_000))
+    ),
+    "tall.xml": lambda: excel_xml(
+        excel_sheet(
+            repeated(
+                b"<Row><Cell ss:MergeAcross='255' ss:MergeDown='9'><Data>1</Data></Cell></Row>",
+                5_000_000,
+            )
+        )
+    ),
+    "styles.xml": lambda: excel_xml(
+        excel_sheet(b"<Row/>"),
+        b"<Styles>"
+        + b"".join(b"<Style ss:ID='%d' ss:Parent='%d'/>" % (n, n + 1) for n in range(190_000))
+        + b"</Styles>",
+    ),
+    "astral.xml": lambda: excel_xml(
+        "\U00020000".encode() + repeated(b"a", 49_000_000),
+    ),
+    "wide.xml": lambda: excel_xml(repeated(b"a", 24_000_000)).decode().encode("utf-16"),
+    "sheets.ods": lambda: ods(
+        repeated(b"<table:table>" + ods_row(b"1", 199_999) + b"</table:table>", 7_000_000)
+    ),
+    "corner.ods": lambda: ods(
+        b"<table:table>" + ods_row(b"1", 16_384, 1_048_576) + b"</table:table>"
+    ),
+    "rows.ods": lambda: ods(
+        b"<table:table>"
+        + repeated(ods_row(b"", 16_384, 999_999_999), 9_000_000)
+        + b"</table:table>"
+    ),
+    "spans.ods": lambda: ods(
+        b"<table:table>"
+        + repeated(
+            ods_row(
+                b"", 1, 1, b' table:number-columns-spanned="400" table:number-rows-spanned="400"'
+            ),
+            9_000_000,
+        )
+        + b"</table:table>"
+    ),
+    "text.ods": lambda: ods(
+        b"<table:table>" + ods_row(repeated(b"1", 1_000_000), 999, 99) + b"</table:table>"
+    ),
+    "bomb.ods": lambda: ods(bytes(900_000_000)),
     "corner.xls": lambda: xls(xls_cell(0, 0) + xls_cell(65535, 65535)),
     "texts.xls": lambda: xls(struct.pack("<HHII", 0x00FC, 8, 1, 0xFFFFFFF0)),
     "bomb.pdf": lambda: pdf(

@@ -11,8 +11,9 @@ from .bounds import check_markup
 from .characters import decode_chinese, decode_wide
 from .errors import ReadError
 
-_DECLARATION = re.compile(r"\s*(?:<\?xml\b[^>]*\?>)?")
+_DECLARATION = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml\b[^>]*\?>)?")
 _ENCODING = re.compile(rb"""<\?xml\b[^>]*?encoding\s*=\s*["']([A-Za-z0-9_-]+)""")
+_AT_ONCE = 1_000_000
 _BROKEN = "请用原来的软件打开并另存一份，或重新下载后再读"
 
 
@@ -47,23 +48,29 @@ def in_utf8(data: bytes, name: str) -> bytes:
     """A file that is XML itself in UTF-8, without what stands before its root: it is read by its byte order mark,
     else as UTF-16 or UTF-8 if it is that throughout, else as it declares, as GB18030 or Big5. Templates are filled
     in by programs that declare one and write another, and leave empty lines at the head. Raises ReadError."""
-    text = _decoded(data)
-    if text is None:
-        raise ReadError(name, "文件的文字编码认不出来", remedy=_BROKEN)
-    return text[_declared(text) :].encode("utf-8", "replace")
+    if not _is_utf8(data):
+        text = _decoded(data)
+        if text is None:
+            raise ReadError(name, "文件的文字编码认不出来", remedy=_BROKEN)
+        data = text.encode("utf-8", "replace")
+    found = _DECLARATION.match(data)
+    return data[found.end() :] if found else data
 
 
-def _declared(text: str) -> int:
-    """Where a text begins behind its declaration."""
-    found = _DECLARATION.match(text)
-    return found.end() if found else 0
+def _is_utf8(data: bytes) -> bool:
+    """Whether data is UTF-8 throughout, without making one text of it: its pictures may be written out in it."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        for at in range(0, len(data), _AT_ONCE):
+            decoder.decode(data[at : at + _AT_ONCE])
+        decoder.decode(b"", True)
+    except UnicodeDecodeError:
+        return False
+    return b"\0" not in data
 
 
 def _decoded(data: bytes) -> str | None:
-    try:
-        if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            return data.decode("utf-16")
-        return decode_wide(data) or data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        found = _ENCODING.search(data[:1024])
-        return decode_chinese(data, found[1].decode("ascii").lower() if found else "")
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    found = _ENCODING.search(data[:1024])
+    return decode_wide(data) or decode_chinese(data, found[1].decode().lower() if found else "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from lxml import etree
@@ -32,6 +31,7 @@ _NAMED = {
     "True/False": '"True";"True";"False"',
     "On/Off": '"On";"On";"Off"',
 }
+_RAISED = {"superscript": "raised", "subscript": "lowered"}
 _DEEPEST = 20
 
 
@@ -43,39 +43,47 @@ class Style(NamedTuple):
     how: str
 
 
+class _Own(NamedTuple):
+    """What a style says itself; None where it says nothing."""
+
+    parent: str
+    code: str | None
+    raised: str | None
+    struck: str | None
+
+
 def styles_of(workbook: etree._Element) -> dict[str, Style]:
     """The styles by name; that without a name is for cells that have none."""
-    held = {
-        style.get(f"{SS}ID") or "": style
+    own = {
+        style.get(f"{SS}ID") or "": _own(style)
         for group in workbook.iterchildren(f"{SS}Styles")
         for style in group.iterchildren(_STYLE)
     }
-    found = {name: _style(list(_line(held, name))) for name in held}
-    return {**found, "": _style(list(_line(held, _DEFAULT)))}
+    found = {name: _style(own, name) for name in own}
+    return {**found, "": _style(own, _DEFAULT)}
 
 
-def _line(held: dict[str, etree._Element], name: str) -> Iterator[etree._Element]:
-    """A style, then those that it takes after."""
+def _own(style: etree._Element) -> _Own:
+    font, shows = style.find(_FONT), style.find(_FORMAT)
+    return _Own(
+        style.get(f"{SS}Parent") or _DEFAULT,
+        (shows.get(f"{SS}Format") or "") if shows is not None else None,
+        font.get(f"{SS}VerticalAlign") if font is not None else None,
+        font.get(f"{SS}StrikeThrough") if font is not None else None,
+    )
+
+
+def _style(own: dict[str, _Own], name: str) -> Style:
+    """A style, with what it takes after others: its parents, in the end the default."""
+    code = raised = struck = None
     for _ in range(_DEEPEST):
-        style = held.get(name)
-        if style is not None:
-            yield style
+        one = own.get(name)
+        if one is not None:
+            code = one.code if code is None else code
+            raised = one.raised if raised is None else raised
+            struck = one.struck if struck is None else struck
         if name == _DEFAULT:
-            return
-        name = (style.get(f"{SS}Parent") if style is not None else None) or _DEFAULT
-
-
-def _style(line: list[etree._Element]) -> Style:
-    formats = (style.find(_FORMAT) for style in line)
-    format_ = next((one for one in formats if one is not None), None)
-    code = (format_.get(f"{SS}Format") or "") if format_ is not None else ""
-    raised = (_said(line, "VerticalAlign") or "").lower()
-    how = {"superscript": "raised", "subscript": "lowered"}.get(raised, "")
-    return Style(_NAMED.get(code, code), "struck" if _said(line, "StrikeThrough") == "1" else how)
-
-
-def _said(line: list[etree._Element], name: str) -> str | None:
-    """What the font of a style says, or of the nearest that it takes after and that says anything."""
-    fonts = (style.find(_FONT) for style in line)
-    said = (font.get(f"{SS}{name}") for font in fonts if font is not None)
-    return next((one for one in said if one is not None), None)
+            break
+        name = one.parent if one is not None else _DEFAULT
+    how = _RAISED.get((raised or "").lower(), "")
+    return Style(_NAMED.get(code or "", code or ""), "struck" if struck == "1" else how)
