@@ -14,6 +14,7 @@ from .blocks import Document
 from .bounds import Bounds, bounds, check_document, too_big, within
 from .drawn.looking import read_image
 from .errors import ReadError
+from .inside import lacks_tables, with_pictures
 from .kinds import LOCKED, TEXT, ZIP, Kind, kind_of
 from .matching.matcher import match
 from .ofd.reader import read_ofd
@@ -104,7 +105,11 @@ def read_bytes(data: bytes, name: str, *, agency: str | None = None) -> Report:
     own = own_report(data, name)
     if own is not None:
         return own if agency is None else replace(own, agency=agency)
-    return match(_blocks(data, name, kind), agency=agency)
+    document = _blocks(data, name, kind)
+    report = match(document, agency=agency)
+    if document.pictures and lacks_tables(report):
+        return match(with_pictures(document), agency=agency)
+    return report
 
 
 def read_document(data: bytes, name: str) -> Document:
@@ -125,6 +130,8 @@ def _blocks(data: bytes, name: str, kind: Kind) -> Document:
         space = " " if kind.name[0].isascii() else ""
         raise ReadError(name, f"这是{space}{kind.name}，不能读", remedy=kind.remedy)
     document = check_document(reader(data, name))
+    if document.pictures and not document.blocks:
+        document = check_document(with_pictures(document))
     if not document.blocks and not document.notes:
         said = "内容如果是图片，请另存为 PDF 再读；不是年报的，请换一个文件"
         raise ReadError(name, "文件里没有文字", remedy=said)

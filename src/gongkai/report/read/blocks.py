@@ -252,13 +252,21 @@ _row, _column = attrgetter("row"), attrgetter("column")
 Block = Paragraph | Grid
 
 
+class Pasted(NamedTuple):
+    """A picture inside a file of text: a picture file, and the number of blocks before it."""
+
+    data: bytes
+    at: int
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A file as blocks. `name` is what a message calls it; `pages` is None for files without pages;
-    `notes` are what the reader has to say of the whole file."""
+    `notes` are what the reader has to say of the whole file, `pictures` those in it that nobody looked at yet."""
 
     blocks: tuple[Block, ...]
     name: str
     kind: str
     pages: int | None = None
     notes: tuple[Note, ...] = ()
+    pictures: tuple[Pasted, ...] = ()

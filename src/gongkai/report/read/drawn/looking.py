@@ -50,6 +50,13 @@ def look(page: pdfium.PdfPage, number: int, tables_before: int, name: str) -> It
     yield from scan.page_blocks(scan.page_pictures(page, name), number, tables_before)
 
 
+def look_at_pasted(data: bytes, number: int, tables_before: int, name: str) -> Iterator[Block]:
+    """The blocks that a picture file shows which is the `number`-th in a file of another kind. Raises ReadError;
+    also without the recogniser."""
+    scan = _scan(name, "文件里是图片（扫描件）")
+    yield from scan.page_blocks(scan.pictures_in(data, name), number, tables_before)
+
+
 def look_at(
     pictures: Sequence[tuple[bytes, tuple[float, ...]]],
     size: tuple[float, float],

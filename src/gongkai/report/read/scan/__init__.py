@@ -23,6 +23,7 @@ __all__ = [
     "laid_pictures",
     "page_blocks",
     "page_pictures",
+    "pictures_in",
     "read_pictures",
     "recogniser",
 ]

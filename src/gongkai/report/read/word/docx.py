@@ -11,7 +11,9 @@ from lxml import etree
 from ...cell import Source
 from ..blocks import Block, Document, Grid, GridRow, Paragraph, RowShape, in_row
 from ..packages import Package, main_part
+from ..pasted import pasted_pictures
 from ..shown_text import in_cell, in_line
+from .docx_pictures import Pictures, pictures_of
 from .docx_styles import Styles, read_styles
 from .docx_text import texts_of
 from .docx_xml import (
@@ -58,28 +60,34 @@ def read_docx(data: bytes, name: str) -> Document:
     styles = None
     if "word/styles.xml" in package.members:
         styles = package.xml("word/styles.xml", usual=usual_names)
-    root = package.xml(main_part(package), without=LOOKS, usual=usual_names)
-    return Document(blocks_of(root, styles), name, "docx")
+    main = main_part(package)
+    body = package.xml(main, without=LOOKS, usual=usual_names).find(f"{W}body")
+    if body is None:
+        return Document((), name, "docx")
+    reader = _Reader(body, read_styles(styles), pictures_of(body, package, main))
+    blocks = tuple(reader.blocks(body))
+    return Document(blocks, name, "docx", pictures=pasted_pictures(package, reader.pictures))
 
 
 def blocks_of(root: etree._Element, styles: etree._Element | None) -> tuple[Block, ...]:
     """The blocks of the XML of a document. `styles` is that of its styles."""
     body = root.find(f"{W}body")
-    if body is None:
-        return ()
-    return tuple(_Reader(body, read_styles(styles)).blocks(body))
+    return tuple(_Reader(body, read_styles(styles), {}).blocks(body)) if body is not None else ()
 
 
 def cell_elements(body: etree._Element) -> dict[tuple[int, int, int], etree._Element]:
     """The `w:tc` element at each (table, row, column) that a `Source` of this reader can name."""
-    reader = _Reader(body, Styles({}, {}))
+    reader = _Reader(body, Styles({}, {}), {})
     for _ in reader.blocks(body):
         pass
     return reader.places
 
 
 class _Reader:
-    def __init__(self, body: etree._Element, styles: Styles) -> None:
+    def __init__(self, body: etree._Element, styles: Styles, shown: Pictures) -> None:
+        self._shown = shown
+        self._blocks = 0
+        self.pictures: list[tuple[str, int]] = []  # the member, and the blocks before it
         self._levels = styles.levels
         self._texts = texts_of(body, styles.looks)
         # Few rows and cells have such a mark; to ask each of them takes longer than to find the marks.
@@ -123,7 +131,9 @@ class _Reader:
             level = self._levels.get(style.get(VALUE) or "") if style is not None else None
             if outline is not None:
                 level = number_of(outline, 9) + 1
+            self._blocks += 1
             yield Paragraph(text, heading=level if level and level <= 9 else None)
+        self.pictures += [(member, self._blocks) for member in self._shown.get(paragraph, ())]
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
         rows = [row for row in children(table, _TR) if row not in self._gone]
@@ -138,6 +148,7 @@ class _Reader:
         self._tables += 1
         grid = self._rows(rows)
         if any(row.texts for row in grid):
+            self._blocks += 1
             yield Grid.of(grid, Source(table=self._tables))
 
     def _rows(self, rows: list[etree._Element]) -> list[GridRow]:

@@ -10,7 +10,8 @@ from ...cell import Source
 from ..blocks import Block, Document, Grid, GridRow, Paragraph, RowShape, in_row
 from ..bounds import too_many_cells
 from ..odf_parts import odf_parts
-from ..odf_text import OFFICE, PARAGRAPHS, TABLE, TEXT, Texts, whole
+from ..odf_text import DRAW, OFFICE, PARAGRAPHS, TABLE, TEXT, Texts, whole
+from ..pasted import pasted_pictures
 from ..shown_text import in_cell, in_line
 
 _CELL, _COVERED = f"{TABLE}table-cell", f"{TABLE}covered-table-cell"
@@ -23,6 +24,7 @@ _LEFT_OUT = frozenset(
     [f"{TEXT}{name}" for name in ("tracked-changes", "sequence-decls", "variable-decls")]
     + [f"{OFFICE}forms", f"{OFFICE}annotation"]
 )
+_IMAGE, _LINK = f"{DRAW}image", "{http://www.w3.org/1999/xlink}href"
 #: Deeper than any real document; a file nested deeper is cut off here, not followed.
 _DEEPEST = 40
 #: Empty rows that a table says it repeats are no rows of a report.
@@ -39,8 +41,12 @@ def read_odt(data: bytes, name: str) -> Document:
     """
     parts = odf_parts(data, name)
     body = parts.content.find(f"{OFFICE}body/{OFFICE}text")
-    blocks = _Reader(name, Texts(parts.styles)).blocks(body) if body is not None else ()
-    return Document(tuple(blocks), name, "odt")
+    if body is None:
+        return Document((), name, "odt")
+    reader = _Reader(name, Texts(parts.styles))
+    blocks = tuple(reader.blocks(body))
+    pictures = () if parts.package is None else pasted_pictures(parts.package, reader.pictures)
+    return Document(blocks, name, "odt", pictures=pictures)
 
 
 class _Reader:
@@ -48,6 +54,8 @@ class _Reader:
         self._name = name
         self._texts = texts
         self._tables = 0
+        self._blocks = 0
+        self.pictures: list[tuple[str, int]] = []  # the member, and the blocks before it
 
     def blocks(self, parent: etree._Element, depth: int = 0) -> Iterator[Block]:
         """The blocks below an element, in reading order. Raises ReadError for a table without end."""
@@ -68,12 +76,15 @@ class _Reader:
 
     def _paragraph(self, paragraph: etree._Element, depth: int) -> Iterator[Block]:
         text, shapes = self._texts.of(paragraph)
+        shown = [image.get(_LINK) or "" for shape in shapes for image in shape.iter(_IMAGE)]
         for shape in shapes:
             yield from self.blocks(shape, depth + 1)
         text = in_line(text)
         if text.strip():
             level = whole(paragraph.get(f"{TEXT}outline-level"), 0)
+            self._blocks += 1
             yield Paragraph(text, heading=level if 1 <= level <= 9 else None)
+        self.pictures += [(member, self._blocks) for member in shown]
 
     def _table(self, table: etree._Element, depth: int) -> Iterator[Block]:
         rows = list(_rows_of(table))
@@ -87,6 +98,7 @@ class _Reader:
         self._tables += 1
         grid = self._grid(rows)
         if any(row.texts for row in grid):
+            self._blocks += 1
             yield Grid.of(grid, Source(table=self._tables))
 
     def _grid(self, rows: list[etree._Element]) -> list[GridRow]:

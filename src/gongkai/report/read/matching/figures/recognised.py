@@ -104,10 +104,8 @@ def as_seen(
         if cell.source is not None and page in pages:
             out[one] = _as_seen(cell, seen.get(_place(cell.source)))
             tables.add(split_cell_id(one)[0])
-        elif (
-            cell.state is State.BLANK and page is None
-        ):  # a line of text in which no figure was seen
-            out[one] = unreadable(cell.raw, cell.source)
+        elif cell.state is State.BLANK and page is None and not _is_in_grid(cell):
+            out[one] = unreadable(cell.raw, cell.source)  # a line in which no figure was seen
     told = [*notes, *(remarks.unclear(page) for page in _unclear(document))]
     for table in get_form(form_id).tables:
         name = remarks.TABLE_NAMES[table.id]
@@ -125,6 +123,11 @@ def as_seen(
         found_fewer = remarks.missing(name, unseen)
         told = [remarks.unseen(name, unseen) if note == found_fewer else note for note in told]
     return out, told
+
+
+def _is_in_grid(cell: Cell) -> bool:
+    """Whether a cell stands in a row of a table that was printed as text, beside pictures of others."""
+    return cell.source is not None and cell.source.row is not None
 
 
 def _unclear(document: Document) -> list[int]:
