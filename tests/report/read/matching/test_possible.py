@@ -228,3 +228,9 @@ def test_a_figure_with_the_sign_of_a_note_is_a_candidate(printed: str) -> None:
     one.doc.put("行政许可", printed)
     cell = read_bytes(as_page(one.doc).encode(), "a.html").cells["disclosure.licences.decisions"]
     assert (cell.state.value, cell.raw, cell.candidates) == ("unreadable", printed, (139,))
+
+
+@pytest.mark.parametrize("error", ["#DIV/0!", "#NUM!", "#N/A", "#NAME?", "#REF!"])
+def test_the_name_of_an_error_holds_no_figure(error: str) -> None:
+    assert possible(error, 1, summed=False) == []
+    assert possible(f"{error} 12", 1, summed=False) == [(12,)]

@@ -17,6 +17,7 @@ Possible = tuple[int | None, ...]
 
 _FIGURE = re.compile(r"(?<![\d.])\d{1,3}(?:,\d{3})+(?![\d.,])|(?<![\d.])\d{1,7}(?![\d.,])")
 _BRACKETED = re.compile(r"[(\[【〔][^)\]】〕]*[)\]】〕]?")
+_ERROR = re.compile(r"#[A-Z0-9/]+[!?]?")  # of a workbook's formula: #DIV/0!
 _WRITTEN_OUT = re.compile(r"(?:^|\s)[〇零一二三四五六七八九十百千两]+(?:\s|$)")
 _LONGEST = 300  # characters of a printed row
 _MOST = 24  # readings of a row: of more, nobody can choose
@@ -124,7 +125,7 @@ def may_be(readings: Sequence[Possible], column: int) -> tuple[int, ...]:
 def _figures(printed: str) -> list[int]:
     if len(printed) > _LONGEST or _WRITTEN_OUT.search(printed):
         return []
-    plain = _BRACKETED.sub(" ", half_width(printed))
+    plain = _ERROR.sub(" ", _BRACKETED.sub(" ", half_width(printed)))
     return [int(text.replace(",", "")) for text in _FIGURE.findall(plain)]
 
 
