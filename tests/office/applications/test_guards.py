@@ -33,6 +33,7 @@ TABLES = [
         "material",
         "kindcorrection",
         "detailscorrection",
+        "struck",
     )
 ]
 OWN = [
@@ -104,6 +105,13 @@ def filled(db: None, now: datetime) -> None:
         now=now,
         on=date(2026, 10, 20),
         method=ServiceMethod.POST,
+    )
+    services.strike(
+        application=registered(office),
+        instead=made,
+        actor=office.clerk,
+        now=noon(date(2026, 10, 20)),
+        note="登记了两次。",
     )
     Applicant.objects.create(agency=office.agency, kind="enterprise", identity="A")
     Application.objects.create(

@@ -175,7 +175,7 @@ def test_the_page_reads_the_papers_in_the_same_queries_however_many(
     one = reverse("applications:one", args=[made.number])
     do(services.extend, office, made, TODAY, days=5, approved_by="陆明远", **WHY)
     desk.get(one)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(one)
     for number in range(5):
         services.attach(
@@ -187,6 +187,6 @@ def test_the_page_reads_the_papers_in_the_same_queries_however_many(
         services.record_delivery(
             letter=only(made, "D06"), actor=office.clerk, now=noon(TODAY), on=TODAY
         )
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         desk.get(one)
     assert len(papers.of(made).materials) == 5

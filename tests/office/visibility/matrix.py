@@ -198,6 +198,7 @@ APPLICATIONS = {
     "applications:receipt": Row(CLERK, own(number="application")),
     "applications:kind": Row(CLERK, own(number="application")),
     "applications:details": Row(CLERK, own(number="application")),
+    "applications:strike": Row(CLERK, own(number="application")),
     "applications:material": Row(CLERK, own(number="application")),
     "applications:paper": Row(WHOLE, own(number="application", uid="paper")),
     "applications:delivery": Row(CLERK, own(number="application", uid="letter")),

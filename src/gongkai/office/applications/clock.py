@@ -21,6 +21,7 @@ from gongkai.office.applications.models import (
     Application,
     ApplicationEvent,
     ClockProjection,
+    Struck,
 )
 
 
@@ -49,6 +50,17 @@ def latest(known: Sequence[ev.Event]) -> date:
     days = [event.on for event in known]
     days += [e.replacement.on for e in known if isinstance(e, ev.Corrected) and e.replacement]
     return max(days)
+
+
+#: The columns of an application whose registration was struck out: nothing runs, nothing is listed as
+#: open; the state stays what it was.
+CLOSED: dict[str, Any] = {
+    "open": False,
+    "due_on": None,
+    "waiting_until": None,
+    "consulting_until": None,
+    "provisional": False,
+}
 
 
 def projected(known: Sequence[ev.Event], state: ClockState, calendar: Calendar) -> dict[str, Any]:
@@ -98,4 +110,7 @@ def rebuilt(application: Application) -> dict[str, Any]:
     known = events.of_rows(rows_of(application))
     asked = law_of(application.agency, known)
     state = law.replay(known, as_of=latest(known), **asked)
-    return {"section_id": application.section_id, **projected(known, state, asked["calendar"])}
+    columns = projected(known, state, asked["calendar"])
+    if Struck.objects.filter(application=application).exists():
+        columns |= CLOSED
+    return {"section_id": application.section_id, **columns}

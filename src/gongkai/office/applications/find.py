@@ -36,9 +36,12 @@ def shown(rows: QuerySet[Application], as_of: date) -> list[Found]:
             row.number,
             row.subject_line,
             reverse("applications:one", args=[row.number]),
-            f"{row.applicant.get_kind_display()} · {STATE_NAMES[row.clock.state_on(as_of)]}",
+            f"{row.applicant.get_kind_display()} · "
+            + (queries.STRUCK if row.is_struck else STATE_NAMES[row.clock.state_on(as_of)]),
         )
-        for row in rows.select_related("applicant", "clock").only(
+        for row in rows.select_related("applicant", "clock")
+        .annotate(is_struck=queries.IS_STRUCK)
+        .only(
             "number", "subject_line", "applicant__kind", "clock__state", "clock__consulting_until"
         )
     ]

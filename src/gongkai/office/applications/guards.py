@@ -12,6 +12,7 @@ from gongkai.office.applications.models import (
     Letter,
     Material,
     Service,
+    Struck,
 )
 from gongkai.office.guards import append_only, change_only, counted_at_head, counted_fact
 
@@ -24,6 +25,7 @@ GUARDS = [
     *append_only(Material, "申请的材料不能改动或者删除。"),
     *append_only(KindCorrection, "更正的记录不能改动或者删除。"),
     *append_only(DetailsCorrection, "更正的记录不能改动或者删除。"),
+    *append_only(Struck, "撤销登记的记录不能改动或者删除。"),
     *counted_fact(ApplicationFact),
     *counted_at_head(ApplicationFact),
     *change_only(

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from gongkai.law import events as ev
 from gongkai.law.calendar import Calendar
@@ -28,6 +28,7 @@ from gongkai.office.applications.models import (
     ApplicationEvent,
     ApplicationFact,
     ClockProjection,
+    Struck,
 )
 from gongkai.office.paging import PAGE, Order, Page
 
@@ -50,6 +51,10 @@ UNREAD = (
     "application__applicant__address",
     "application__applicant__email",
 )
+
+#: What a registration that was taken back is called in the place of its state.
+STRUCK = "登记已撤销"
+IS_STRUCK = Exists(Struck.objects.filter(application=OuterRef("pk")))
 
 #: What the desk shows of a clock, and nothing else.
 SHOWN = (
@@ -80,7 +85,7 @@ def one(actor: Desk, number: str) -> Application:
     """The application of that number, if the person may see it; else Application.DoesNotExist."""
     return (
         Application.objects.filter(visible_to(actor))
-        .select_related("agency__region", "applicant", "section")
+        .select_related("agency__region", "applicant", "section", "struck__instead")
         .get(number=number)
     )
 
@@ -116,10 +121,13 @@ def listed(
     size: int = PAGE,
 ) -> Page[ClockProjection]:
     """A page of the applications by due date (show="open"), or newest first ("waiting", "closed",
-    "all"). `number` finds one by its number. One query."""
+    "all"). `number` finds them by the end of a number or a part of what they are about, newest
+    first. One query."""
     rows = _visible_clocks(actor)
     if number:
-        return Page(tuple(rows.filter(application__number=number)[:size]))
+        meant = Q(application__number__endswith=number)
+        meant |= Q(application__subject_line__contains=number)
+        return Page(tuple(rows.filter(meant).order_by("-application_id")[:size]))
     asked = {"after": after, "before": before}
     if show == "open":
         return BY_DUE_DATE.page(rows.filter(open=True, due_on__isnull=False), **asked, size=size)
@@ -132,7 +140,9 @@ def listed(
 
 def _visible_clocks(actor: Desk) -> QuerySet[ClockProjection]:
     # A projection has the application's agency and section: the one filter holds for it as it is.
-    rows = ClockProjection.objects.filter(visible_to(actor))
+    rows = ClockProjection.objects.filter(visible_to(actor)).annotate(
+        is_struck=Exists(Struck.objects.filter(application=OuterRef("application")))
+    )
     return rows.select_related("application__applicant", "application__section").defer(*UNREAD)
 
 
@@ -258,6 +268,11 @@ def not_consenting(known: Sequence[ev.Event], as_of: date) -> list[str]:
         for e in standing
         if isinstance(e, ev.ThirdPartyConsulted) and e.letter not in settled
     ]
+
+
+def struck(application: Application) -> Struck | None:
+    """That it was registered by mistake; None for an application that counts."""
+    return getattr(application, "struck", None)
 
 
 def same_applicant(

@@ -16,7 +16,12 @@ from gongkai.law.state import STATE_NAMES, State, Step
 from gongkai.office import time
 from gongkai.office.applications import masking, queries
 from gongkai.office.applications.listed import as_todo, days_left
-from gongkai.office.applications.models import Application, ClockProjection, FormWanted
+from gongkai.office.applications.models import (
+    Application,
+    ClockProjection,
+    FormWanted,
+    Struck,
+)
 from gongkai.office.applications.paper_lines import PaperLine, paper_lines
 from gongkai.office.applications.queries import CaseFile
 from gongkai.office.applications.services.details import changed_from
@@ -56,8 +61,15 @@ class Sheet:
         self.application = file.application
         self.state = file.state
 
+    @cached_property
+    def struck(self) -> Struck | None:
+        """That the registration was taken back: then nothing runs and nothing more is done."""
+        return queries.struck(self.application)
+
     @property
     def state_name(self) -> str:
+        if self.struck:
+            return queries.STRUCK
         return STATE_NAMES[self.state.state]
 
     @property
@@ -101,7 +113,7 @@ class Sheet:
 
     @cached_property
     def track(self) -> Track | None:
-        return track(self.file.known, self.state, self.file.calendar)
+        return None if self.struck else track(self.file.known, self.state, self.file.calendar)
 
     @property
     def deciding(self) -> Step | None:
@@ -115,7 +127,7 @@ class Sheet:
     @property
     def running(self) -> bool:
         """Whether a due chip belongs beside the title."""
-        return (
+        return not self.struck and (
             self.state.remaining is not None
             or self.state.waiting_until is not None
             or (self.state.state is State.UNCONFIRMED)

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<slug:number>/receipt/", views.receipt, name="receipt"),
     path("<slug:number>/kind/", views.kind, name="kind"),
     path("<slug:number>/details/", views.details, name="details"),
+    path("<slug:number>/strike/", views.strike, name="strike"),
     path("<slug:number>/materials/new/", views.material, name="material"),
     path("<slug:number>/papers/<uuid:uid>/", views.paper, name="paper"),
     path("<slug:number>/letters/<uuid:uid>/delivery/", views.delivery, name="delivery"),

@@ -8,6 +8,7 @@ from gongkai.office.applications.forms.papers import (
     KindForm,
     MaterialForm,
     SectionForm,
+    StrikeForm,
 )
 from gongkai.office.applications.forms.registering import BatchForm, RegisterForm
 
@@ -21,4 +22,5 @@ __all__ = [
     "MaterialForm",
     "RegisterForm",
     "SectionForm",
+    "StrikeForm",
 ]

@@ -8,9 +8,16 @@ from typing import Any
 
 from django import forms
 
+from gongkai.office.access import Desk
 from gongkai.office.agencies.models import Agency
+from gongkai.office.applications import queries
 from gongkai.office.applications.forms.fields import choice, method, seen, upload
-from gongkai.office.applications.models import ApplicantKind, FormWanted, MaterialKind
+from gongkai.office.applications.models import (
+    ApplicantKind,
+    Application,
+    FormWanted,
+    MaterialKind,
+)
 from gongkai.office.formfields import PlainForm, day, email, section, text, words
 
 
@@ -74,6 +81,31 @@ class DetailsForm(PlainForm):
         """What was filled in, by the names the service takes."""
         given = {k: v for k, v in self.cleaned_data.items() if k not in ("note", "seen")}
         return {name: value for name, value in given.items() if value}
+
+
+class StrikeForm(PlainForm):
+    instead = text(
+        "保留的申请编号", "同一份申请的另一次登记；没有的空着。", required=False, size=20
+    )
+    note = words("撤销的原因", "原登记错在哪里，加密保存。", rows=3)
+    seen = seen()
+
+    def __init__(self, *args: Any, desk: Desk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.desk = desk
+
+    def clean_instead(self) -> str:
+        """The number of an application that the person may see; `kept` is that one."""
+        number: str = self.cleaned_data["instead"].strip()
+        self.kept: Application | None = None
+        if number:
+            try:
+                self.kept = queries.one(self.desk, number)
+            except Application.DoesNotExist:
+                raise forms.ValidationError(
+                    f"没有编号为“{number}”的申请。请核对，或者空着。"
+                ) from None
+        return number
 
 
 class DeliveryForm(PlainForm):

@@ -22,6 +22,7 @@ from gongkai.office.applications.models.papers import (
     Material,
     MaterialKind,
     Service,
+    Struck,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "Material",
     "MaterialKind",
     "Service",
+    "Struck",
 ]

@@ -133,3 +133,14 @@ class DetailsCorrection(Recorded):
     form_before = models.CharField(max_length=20, choices=FormWanted)
     form_after = models.CharField(max_length=20, choices=FormWanted)
     note = EncryptedTextField()
+
+
+class Struck(Recorded):
+    """The application was registered by mistake, most often a second time: it is counted nowhere and
+    nothing more is done in it. `instead` is the registration that stands, where there is one."""
+
+    application = models.OneToOneField(Application, models.PROTECT, related_name="struck")
+    instead = models.ForeignKey(
+        Application, models.PROTECT, null=True, related_name="registered_again"
+    )
+    note = EncryptedTextField()

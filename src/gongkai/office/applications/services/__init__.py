@@ -28,6 +28,7 @@ from gongkai.office.applications.services.naming import find_by_name
 from gongkai.office.applications.services.projections import rebuild_projections
 from gongkai.office.applications.services.registering import Submission, register
 from gongkai.office.applications.services.steps import take_step
+from gongkai.office.applications.services.striking import strike
 
 # The steps by name; what each takes stands in the table `steps.STEPS`.
 confirm_receipt = partial(take_step, "confirm_receipt")
@@ -86,6 +87,7 @@ __all__ = [
     "request_supplement",
     "serve",
     "show_applicant",
+    "strike",
     "take_step",
     "tell_third_party",
     "withdraw",

@@ -17,7 +17,12 @@ from gongkai.office import time
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role
 from gongkai.office.applications import clock, events, locks
-from gongkai.office.applications.models import Application, ApplicationEvent, ApplicationFact
+from gongkai.office.applications.models import (
+    Application,
+    ApplicationEvent,
+    ApplicationFact,
+    Struck,
+)
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 
@@ -51,6 +56,8 @@ def take(application: Application, actor: Person, now: datetime, seen: int | Non
     """
     locked = locks.application(pk=application.pk)
     agencies.require(actor, locked.agency, Role.CLERK, time.today(now))
+    if Struck.objects.filter(application=locked).exists():
+        raise Refusal("struck", f"申请 {locked.number} 的登记已经撤销，不能再办理。")
     rows = clock.rows_of(locked)
     if seen is not None and seen != len(rows):
         last = rows[-1]

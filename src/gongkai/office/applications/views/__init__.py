@@ -3,7 +3,8 @@
 from gongkai.office.applications.views.lists import batch, index, register
 from gongkai.office.applications.views.one import applicant, one, section
 from gongkai.office.applications.views.papers import delivery, material, paper, receipt
-from gongkai.office.applications.views.steps import answer, correct, details, kind, step
+from gongkai.office.applications.views.registered import details, kind, strike
+from gongkai.office.applications.views.steps import answer, correct, step
 
 __all__ = [
     "answer",
@@ -21,4 +22,5 @@ __all__ = [
     "register",
     "section",
     "step",
+    "strike",
 ]

@@ -19,7 +19,7 @@ from gongkai.office.agencies import queries as agencies
 from gongkai.office.applications import clock, masking
 from gongkai.office.applications import events as stored
 from gongkai.office.applications import queries as applications
-from gongkai.office.applications.models import Application, ApplicationEvent
+from gongkai.office.applications.models import Application, ApplicationEvent, Struck
 from gongkai.office.portal import limits, queries
 from gongkai.office.portal.forms import TrackForm
 from gongkai.office.portal.site import PublicRequest, public_view
@@ -99,13 +99,25 @@ def track(request: PublicRequest) -> HttpResponse:
             found = applications.of_applicant(
                 site.agency, form.cleaned_data["number"].strip(), form.cleaned_data["code"]
             )
-            if found is not None:
+            taken_back = applications.struck(found) if found is not None else None
+            if found is not None and taken_back is None:
                 return render(request, "portal/track.html", _sheet(request, found))
-            limits.count(source, site.now)
-            context["refusal"] = (
-                "编号和查询码对不上。请照接收回执核对；回执找不到的，请带身份证件到本机关查询，或者打电话。"
-            )
+            if found is not None and taken_back is not None:
+                context["refusal"] = _taken_back(found, taken_back)
+            else:
+                limits.count(source, site.now)
+                context["refusal"] = (
+                    "编号和查询码对不上。请照接收回执核对；回执找不到的，请带身份证件到本机关查询，或者打电话。"
+                )
     return render(request, "portal/track_form.html", context, status=status)
+
+
+def _taken_back(application: Application, struck: Struck) -> str:
+    """What is said of a registration made by mistake; the other one has its own number and code."""
+    said = f"编号 {application.number} 的登记有误，已经撤销。"
+    if struck.instead is not None:
+        said += "同一份申请另有一个编号，照常办理。"
+    return said + "请打电话或者到本机关询问。"
 
 
 def _sheet(request: PublicRequest, application: Application) -> dict[str, Any]:
