@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from django import forms
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils.datastructures import MultiValueDict
@@ -40,7 +41,22 @@ def test_each_field_speaks_in_its_own_name() -> None:
 
 def test_a_year_takes_four_digits() -> None:
     """Without a last day a browser waits for six, and 20261027 becomes a day of the year 202610."""
-    assert 'max="9999-12-31"' in str(Sample()["on"])
+    assert 'max="2199-12-31"' in str(Sample()["on"])
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        ("1949-09-30", ["起始日不在 1949 年到 2199 年之间。请核对年份。"]),
+        ("0202-09-18", ["起始日不在 1949 年到 2199 年之间。请核对年份。"]),
+        ("2200-01-01", ["起始日不在 1949 年到 2199 年之间。请核对年份。"]),
+        ("9999-12-31", ["起始日不在 1949 年到 2199 年之间。请核对年份。"]),
+        ("1949-10-01", None),
+        ("2199-12-31", None),
+    ],
+)
+def test_a_year_nobody_means_is_a_slip_of_the_hand(on: str, said: list[str] | None) -> None:
+    assert Sample({"on": on}).errors.get("on") == said
 
 
 def test_another_form_keeps_djangos_own_messages() -> None:

@@ -3,10 +3,12 @@ and what to do."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from gongkai.office.agencies.models import Agency, Section
 
@@ -51,6 +53,11 @@ def _django_says(kind: type[forms.Field], code: str) -> object:
     return None
 
 
+#: No day that anybody enters lies before or after: a year of three figures, or 9999, is a slip of the
+#: hand, and a clock that counted from or to it would walk through all the days between.
+EARLIEST, LATEST = date(1949, 10, 1), date(2199, 12, 31)
+
+
 class DayInput(forms.DateInput):
     """The browser's own calendar; without one, YYYY-MM-DD is typed."""
 
@@ -58,19 +65,23 @@ class DayInput(forms.DateInput):
 
     def __init__(self) -> None:
         # With a last day the year takes four digits, and what is typed goes on to the month by itself.
-        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m", "max": "9999-12-31"})
+        super().__init__(format="%Y-%m-%d", attrs={"class": "w-m", "max": LATEST.isoformat()})
 
 
 def day(label: str, help_text: str = "", *, required: bool = True) -> forms.DateField:
-    """A date of the law."""
+    """A date of the law, between EARLIEST and LATEST."""
+    bounds = f"{label}不在 {EARLIEST.year} 年到 {LATEST.year} 年之间。请核对年份。"
     return forms.DateField(
         label=label,
         help_text=help_text,
         required=required,
         widget=DayInput(),
+        validators=[MinValueValidator(EARLIEST), MaxValueValidator(LATEST)],
         error_messages={
             "required": f"没有填{label}。请选择日期。",
             "invalid": f"{label}填的没有这一天。请按 2026-09-18 的样子填写。",
+            "min_value": bounds,
+            "max_value": bounds,
         },
     )
 

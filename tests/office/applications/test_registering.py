@@ -200,3 +200,10 @@ def test_each_wrong_cell_of_a_pasted_table_is_named() -> None:
         "第 1 行没有填“姓名或者名称”",
     ]
     assert table.parse("").errors == ("没有粘贴任何内容。请连同表头一起粘贴。",)
+
+
+@pytest.mark.parametrize("day", ["0202-09-18", "9999-12-31", "2026-02-30"])
+def test_a_pasted_day_nobody_means_is_named(day: str) -> None:
+    read = table.parse(PASTED.replace("2026-09-18", day))
+    assert read.submissions == ()
+    assert read.errors == (f"第 1 行“收到日期”是 {day}，不是一个日期。请写成 2026-09-18 的样子。",)

@@ -159,3 +159,24 @@ def test_a_case_registered_wrongly_is_struck_out_and_registered_again(
         'value="2026-10-09"' in again and 'value="云溪县人民政府"' in again and "钱某" not in again
     )
     assert "已登记为案件 2026-0002" in post(client, "add", FILED | {"filed_on": "2026-10-10"})
+
+
+@pytest.mark.parametrize(("show", "queries"), [("pending", 6), ("decided", 6), ("all", 7)])
+def test_a_list_takes_the_same_queries_however_long(
+    office: Office, client: Client, django_assert_num_queries: Any, show: str, queries: int
+) -> None:
+    entered(client, office.clerk)
+    for number in range(1, 7):
+        post(client, "add", FILED)
+        if number % 2:
+            post(
+                client,
+                "step",
+                {"on": "2026-10-20", "ending": "upheld"},
+                f"2026-{number:04d}",
+                "decide",
+            )
+    for _ in range(2):
+        with django_assert_num_queries(queries):
+            assert client.get(reverse("challenges:list"), {"show": show}).status_code == 200
+        post(client, "add", FILED)

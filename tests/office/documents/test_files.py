@@ -61,6 +61,16 @@ def test_a_changed_or_missing_content_is_never_given(
     assert "请系统维护人员从备份恢复" in str(caught.value)
 
 
+def test_a_personal_file_put_in_the_place_of_another_is_not_given(
+    office: Office, now: datetime
+) -> None:
+    mine, other = (keep(office, now, data, personal=True) for data in (b"mine", b"theirs"))
+    storage.path_of(mine.digest).write_bytes(storage.path_of(other.digest).read_bytes())
+    with pytest.raises(queries.DamagedFileError, match="与存入时不同"):
+        queries.content(mine)
+    assert queries.content(other) == b"theirs"
+
+
 def test_a_file_from_outside_is_saved_and_never_opened(office: Office, now: datetime) -> None:
     answer = attachment(keep(office, now, name="表.html", media_type="text/html"))
     assert answer["Content-Type"] == "application/octet-stream"

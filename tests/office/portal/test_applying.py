@@ -18,7 +18,8 @@ from gongkai.law.events import Channel
 from gongkai.law.state import State
 from gongkai.office import crypto, time
 from gongkai.office.applications import services as applications
-from gongkai.office.applications.models import Application, ClockProjection
+from gongkai.office.applications.models import Application, ClockProjection, MaterialKind
+from gongkai.office.applications.services import Paper
 from gongkai.office.audit.models import Event
 from gongkai.office.portal import drafts, limits
 from gongkai.office.portal.models import ApplicationDraft, Attempts
@@ -178,6 +179,19 @@ def test_a_draft_ends_thirty_days_after_its_last_saving(office: Office, now: dat
     assert drafts.end(now + timedelta(days=30)) == 0
     assert drafts.end(now + timedelta(days=30, seconds=1)) == 1
     assert ApplicationDraft.objects.count() == 0
+
+
+def test_a_draft_whose_time_is_over_gives_nothing_to_the_next(
+    office: Office, now: datetime
+) -> None:
+    """Also where the worker has not removed it yet: somebody else may sit there now."""
+    drafts.save(office.agency, "key", "applicant", {"name": "李"}, now)
+    paper = Paper("a.jpg", b"\xff\xd8\xff", MaterialKind.IDENTITY)
+    drafts.add_papers(office.agency, "key", [paper], now, "")
+    later = now + timedelta(days=30, seconds=1)
+    drafts.save(office.agency, "key", "contact", {"telephone": "1"}, later)
+    held = drafts.read(office.agency, "key", later)
+    assert (held.answers, held.papers) == ({"contact": {"telephone": "1"}}, ())
 
 
 @pytest.mark.parametrize("confirms", [True, False])

@@ -12,6 +12,7 @@ from datetime import date
 from gongkai.law.events import CHANNEL_NAMES, Channel
 from gongkai.office.applications.models import ApplicantKind, FormWanted
 from gongkai.office.applications.services.registering import Submission
+from gongkai.office.formfields import EARLIEST, LATEST
 
 MOST_ROWS = 500
 
@@ -108,6 +109,9 @@ def _row(number: int, cells: dict[str, str], errors: list[str]) -> Submission | 
 
 
 def _day(text: str) -> date:
-    """2026-09-18, 2026/9/18 or 2026.9.18. Raises ValueError."""
+    """2026-09-18, 2026/9/18 or 2026.9.18. Raises ValueError, also for a day nobody means."""
     year, month, day = re.split(r"[-/.]", text)
-    return date(int(year), int(month), int(day))
+    found = date(int(year), int(month), int(day))
+    if not EARLIEST <= found <= LATEST:
+        raise ValueError(text)
+    return found

@@ -75,6 +75,8 @@ def verify_audit(agency: Agency, known_heads: Iterable[tuple[int, str]] = ()) ->
     """Walk the whole chain. `known_heads` are (position, hash) pairs printed or kept elsewhere (a
     frozen report, a backup): they show a chain that was cut, or rewritten from some place on."""
     problems: list[Problem] = []
+    known = [(at, expected) for at, expected in known_heads if at]
+    asked = {at for at, _ in known}
     seen: dict[int, str] = {}
     position, previous = 0, ""
     rows = Event.objects.filter(agency=agency).select_related("actor").order_by("position")
@@ -106,7 +108,8 @@ def verify_audit(agency: Agency, known_heads: Iterable[tuple[int, str]] = ()) ->
                 Problem("edited", event.position, f"第 {event.position} 条记录的内容被改动过。")
             )
         position, previous = event.position, event.hash
-        seen[position] = previous
+        if position in asked:
+            seen[position] = previous
     ledger = Ledger.objects.get(agency_id=agency.pk)
     if (ledger.head_position, ledger.head_hash) != (position, previous):
         problems.append(
@@ -117,8 +120,8 @@ def verify_audit(agency: Agency, known_heads: Iterable[tuple[int, str]] = ()) ->
                 "两者对不上。",
             )
         )
-    for at, expected in known_heads:
-        if at and seen.get(at) != expected:
+    for at, expected in known:
+        if seen.get(at) != expected:
             problems.append(
                 Problem("tail", at, f"与留存的第 {at} 条校验值不一致：记录被截掉或者重写过。")
             )

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from gongkai.law.answers import Remedy, decision, remedy
 from gongkai.law.basis import RECONSIDERATION_LAW
@@ -67,26 +68,36 @@ def one(actor: Desk, number: str) -> Case:
 def listed(
     actor: Desk, *, show: str = "pending", after: str = "", before: str = ""
 ) -> Page[CaseFact]:
-    """A page of the cases, newest first; show: pending, decided or all. One query."""
+    """A page of the cases, newest first; show: pending, decided or all. Two queries."""
     facts = CaseFact.objects.current().filter(
         agency=actor.agency, case__in=Case.objects.filter(visible_to(actor)).values("pk")
     )
     if show in (PENDING, "decided"):
         facts = facts.filter(decided_on__isnull=show == PENDING)
+    facts = facts.select_related("case__agency", "case__application")
     return NEWEST_FIRST.page(
-        facts.select_related("case__agency", "case__application"), after=after, before=before
+        facts.prefetch_related(_events("case__events")), after=after, before=before
     )
+
+
+def _events(of: str) -> Prefetch[str, QuerySet[CaseEvent], str]:
+    """What happened in each case of a list, without the notes: no list deciphers them."""
+    return Prefetch(of, CaseEvent.objects.defer("note").order_by("id"))
 
 
 def standing_decision(case: Case) -> CaseEvent | None:
     """The decision that was not taken back."""
-    last = case.events.filter(kind__in=("decided", "reopened")).order_by("-id").first()
-    return last if last is not None and last.kind == "decided" else None
+    return _standing(list(case.events.order_by("id")))
+
+
+def _standing(events: Sequence[CaseEvent]) -> CaseEvent | None:
+    ends = [event for event in events if event.kind in ("decided", "reopened")]
+    return ends[-1] if ends and ends[-1].kind == "decided" else None
 
 
 def struck(case: Case) -> CaseEvent | None:
     """That its registration was a mistake; None for a case that counts."""
-    return case.events.filter(kind="struck").first()
+    return next((event for event in case.events.all() if event.kind == "struck"), None)
 
 
 def all_struck(actor: Desk) -> list[Case]:
@@ -107,12 +118,12 @@ class CaseClock:
 def clocks(case: Case) -> list[CaseClock]:
     """The periods of a case in the order of its course (行政复议法、行政诉讼法)."""
     calendar = calendar_of(case.agency)
-    events = list(case.events.order_by("id"))
+    events = sorted(case.events.all(), key=lambda event: event.pk)
     extended = any(e.kind == "extended" for e in events)
     replied = next((e.on for e in events if e.kind == "replied"), None)
-    decided = standing_decision(case)
+    decided = _standing(events)
     found: list[CaseClock] = []
-    pending = decided is None and struck(case) is None
+    pending = decided is None and not any(e.kind == "struck" for e in events)
     if case.kind == CaseKind.RECONSIDERATION:
         reply = case_limit("reply", case.notice_on, calendar, simple=case.simple)
         found.append(CaseClock(reply, OURS, replied, replied is None and pending))
@@ -158,6 +169,7 @@ def unanswered(agency: Agency, most: int) -> list[Case]:
         Case.objects.filter(pk__in=facts.values("case"))
         .exclude(events__kind="replied")
         .select_related("agency")
+        .prefetch_related(_events("events"))
         .order_by("notice_on", "id")[:most]
     )
 

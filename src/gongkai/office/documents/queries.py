@@ -11,7 +11,7 @@ from django.db.models import Q
 from gongkai.office import crypto
 from gongkai.office.documents import storage
 from gongkai.office.documents.models import File
-from gongkai.office.documents.services import CONTEXT
+from gongkai.office.documents.services import CONTEXT, personal_digest
 from gongkai.office.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -50,9 +50,13 @@ def content(file: File) -> bytes:
         ) from error
     if file.personal:
         try:
-            return crypto.keys().decrypt(kept, CONTEXT)
+            kept = crypto.keys().decrypt(kept, CONTEXT)
         except crypto.CryptoError as error:
             raise DamagedFileError(f"文件“{file.name}”无法解读：{error}") from error
-    if hashlib.sha256(kept).hexdigest() != file.digest:
+        # It may be another file of this office, put in its place on the disk.
+        digest = personal_digest(file.agency, kept)
+    else:
+        digest = hashlib.sha256(kept).hexdigest()
+    if digest != file.digest:
         raise DamagedFileError(f"文件“{file.name}”的内容与存入时不同，请系统维护人员从备份恢复。")
     return kept

@@ -39,12 +39,17 @@ def keep(*, agency: Agency, data: bytes, personal: bool = False) -> Content:
     """Put content on disk, where no record points at it yet: harmless, should none ever come.
     `personal` content is encrypted."""
     if personal:
-        digest = crypto.keys().fingerprint_bytes(data, f"file/{agency.uid}")
+        digest = personal_digest(agency, data)
         storage.write(digest, crypto.keys().encrypt(data, CONTEXT))
     else:
         digest = hashlib.sha256(data).hexdigest()
         storage.write(digest, data)
     return Content(digest, len(data), personal)
+
+
+def personal_digest(agency: Agency, data: bytes) -> str:
+    """What a personal file of an agency is named by: keyed, for a plain hash can be guessed from."""
+    return crypto.keys().fingerprint_bytes(data, f"file/{agency.uid}")
 
 
 def store(

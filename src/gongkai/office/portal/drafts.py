@@ -73,6 +73,9 @@ def save(agency: Agency, token: str, question: str, answer: dict[str, Any], now:
         defaults={"agency": agency, "answers": "{}", "saved_at": now},
     )
     answers = json.loads(row.answers)
+    if row.saved_at < now - KEPT:  # its time is over, and nobody has removed it yet
+        row.papers.all().delete()
+        answers = {}
     if RECEIPT in answers:  # a new application after one that was handed in
         answers = {}
     answers[question] = answer

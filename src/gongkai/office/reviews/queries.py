@@ -173,6 +173,7 @@ def open_rounds(agency: Agency) -> QuerySet[Round]:
     returned = Decision.objects.filter(round=OuterRef("pk"), approved=False)
     return (
         rounds()
+        .defer("version__body")  # a list reads no text, and deciphers none
         .filter(~Exists(newer), ~Exists(returned), version__agency=agency)
         .exclude(pk__in=_complete(agency))
         .order_by("started_at", "pk")
