@@ -31,6 +31,44 @@ _WORDS = {
 _BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
 
 
+#: The headings of the form with their numbers, inside a line that did not end before or behind them.
+_INSIDE = re.compile(
+    r"(?:^|(?<=[\s。；;！!？?)）】\d元]))(?:"
+    r"(?P<n1>一)[、.．]\s?总体情况"
+    r"|(?P<n2>二)[、.．]\s?主动公开政府信息情况"
+    r"|(?P<n3>三)[、.．]\s?收到和处理政府信息公开申请情况"
+    r"|(?P<n4>四)[、.．]\s?因?政府信息公开(?:申请|工作)?(?:被申请)?行政法?复议[、和及]?(?:被?提起)?行政诉讼的?情况"
+    r"|(?P<n5>五)[、.．]\s?(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与]改进(?:情况|措施)"
+    r"|(?P<n6>六)[、.．]\s?其[他它]需要(?:报告|说明)的?事项)"
+)
+#: What may stand behind a heading whose text goes on in its line, where it is no part of a longer phrase.
+_BEHIND = re.compile(r"\s|[（(：:0-9]|$")
+_NO_TEXT = re.compile(
+    r"[\s：:。；;，,.…·*#|（()）]*(?:[（(][^（()）]{1,12}[)）])?[\s：:。；;，,*#|]*"
+)
+_SURELY = 3  # headings in one line: the text of a page in a single line
+
+
+def split_headings(line: str) -> list[tuple[int, str]]:
+    """A line with headings of the form inside it, cut before and behind each: the pieces with where they begin. A
+    line that holds none, is one, or lists the contents is one piece."""
+    found = [*_INSIDE.finditer(line)] if "、" in line or "." in line else []
+    if len(found) < _SURELY:
+        found = [one for one in found if _BEHIND.match(line, one.end())]
+    if not found:
+        return [(0, line)]
+    edges = [*(one.start() for one in found[1:]), len(line)]
+    rests = [line[one.end() : stop] for one, stop in zip(found, edges, strict=True)]
+    empty = [_NO_TEXT.fullmatch(rest) is not None for rest in rests]
+    contents = len(found) > 1 and all(empty[:-1])
+    alone = len(found) == 1 and empty[0] and (not found[0].start() or rests[0].strip())
+    if contents or alone:
+        return [(0, line)]
+    cuts = sorted({0, *(at for one in found for at in one.span())})
+    pieces = [(at, line[at:stop]) for at, stop in zip(cuts, [*cuts[1:], len(line)], strict=True)]
+    return [(at, piece) for at, piece in pieces if piece.strip()]
+
+
 def heading_number(line: str) -> tuple[int, str] | None:
     """The section number and the title of a heading line, or None when the line is something else."""
     text = line.strip()

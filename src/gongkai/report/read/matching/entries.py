@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from ...cell import Source
 from ..blocks import Document, Grid, GridCell, GridRow
+from ..headings import split_headings
 from ..normalise import long_key
+
+_SHORTEST = 10  # characters of a line with a heading and something else
 
 
 class Entry(NamedTuple):
@@ -47,14 +50,32 @@ def flatten(document: Document) -> list[Entry]:
     for block in document.blocks:
         if isinstance(block, Grid):
             grids += 1
-            entries += [_row(row, grids) for row in block.rows if row.texts]
+            for row in block.rows:
+                if row.texts:
+                    entries += _lines_in(row) or [_row(row, grids)]
             continue
         for part in block.text.split("\n"):  # a paragraph of a paged file may hold several lines
-            text = part.strip()
-            if text:
-                indent = len(part) - len(part.lstrip())
-                entries.append(Entry(text, block.source, indent))
+            if part and not part.isspace():
+                entries += _lines(part, block.source)
     return entries
+
+
+def _lines(part: str, source: Source) -> list[Entry]:
+    """A line as entries: one, or several where headings of the form stand inside it."""
+    pieces = [(0, part)] if len(part) < _SHORTEST else split_headings(part)
+    return [
+        Entry(piece.strip(), source, at + len(piece) - len(piece.lstrip())) for at, piece in pieces
+    ]
+
+
+def _lines_in(row: GridRow) -> list[Entry]:
+    """The lines of a row whose one cell with text holds headings of the form and what goes on behind them, for a
+    page was laid out in it; nothing of any other row."""
+    if len(row.text) < _SHORTEST or len([text for text in row.texts if text]) != 1:
+        return []
+    at = next(at for at, text in enumerate(row.texts) if text)
+    lines = _lines(row.texts[at], row.sources[at])
+    return lines if len(lines) > 1 else []
 
 
 def _row(row: GridRow, grid: int) -> Entry:

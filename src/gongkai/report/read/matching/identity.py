@@ -59,7 +59,7 @@ _BARE_TOWN = re.compile(r"[\u4e00-\u9fff]{2,}(?:镇|乡|苏木)")
 _BARE_STREET = re.compile(r"[\u4e00-\u9fff]{2,}街道")
 #: The office, beside its whole system: 某某局机关, 海关总署(本级机关).
 _OF_ITSELF = re.compile(r"(?<=[局委厅会署])(?:机关|\((?:本级|本级机关|机关)\))$")
-_NAMED = r"(?P<{}>(?:(?!公布|公开|发布|编制|要求|根据|按照|规定|关于|做好|本|我)[\u4e00-\u9fff()]){{3,30}}?)"
+_NAMED = r"(?P<{}>(?:(?!公布|公开|发布|编制|要求|根据|按照|规定|关于|做好|报告|本|我)[\u4e00-\u9fff()]){{3,30}}?)"
 #: What a preamble calls the report: 现公布甲市教育局2024年政府信息公开工作年度报告.
 _OWN_TITLE = re.compile(
     rf"(?:公布|公开|发布|编制|编写|制定|现将|《)(?:了|的|《)*(?:{_NAMED.format('before')}(?P<year>20\d\d)年度?|(?P<of>20\d\d)年度?{_NAMED.format('behind')})"

@@ -25,6 +25,8 @@ _OTHER_NUMBER = re.compile(
 
 
 _TITLE = re.compile(r"信息公开.*报告|公开工作.*报告|年度报告|工作报告|20\d\d年.*公开(?:工作)?年报")
+#: What a site prints in front of a title.
+_TITLE_LEAD = re.compile(r"^(?:公文|信息|文件)?(?:标\s*题|名\s*称)\s*[:：]\s*")
 _AGENCY_AND_YEAR = re.compile(
     r"[\u4e00-\u9fff]{3}.*20\d{2}年?|20\d{2}年度?(?!政府信息|信息公开|政务公开|工作)[\u4e00-\u9fff]{3}"
 )
@@ -131,9 +133,10 @@ def _cut(entries: list[Entry], found: list[tuple[int, int, str]]) -> Layout:
 
 def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
     """The words of the title, and the lines of the title block (a site's name above it included)."""
+    entries = [_without_lead(entry) for entry in entries[:_MOST_HEAD_LINES]]
     named: int | None = None
     at: int | None = None
-    for i, entry in enumerate(entries[:_MOST_HEAD_LINES]):
+    for i, entry in enumerate(entries):
         if not _says_report(entry.text):
             following = entries[i + 1].text if i + 1 < len(entries) else ""
             if not _says_report(following[:LONGEST_HEADING]):
@@ -160,6 +163,12 @@ def _title(entries: list[Entry]) -> tuple[str | None, tuple[int, int]]:
         elif len(below) < 8 and _BROKEN_YEAR.search(compact(title) + below):
             title, stop = title + entries[stop].text, stop + 1
     return title, (0, stop)
+
+
+def _without_lead(entry: Entry) -> Entry:
+    """A line without what a site prints in front of a title."""
+    lead = None if entry.is_row else _TITLE_LEAD.match(entry.text)
+    return entry._replace(text=entry.text[lead.end() :]) if lead else entry
 
 
 def _says_report(text: str) -> bool:
