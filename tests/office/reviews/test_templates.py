@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from gongkai.office.reviews.models import Template, Version
 from tests.office.build import make_office
 from tests.office.reviews.conftest import (
     LEVELS,
+    SUBJECT,
     Reviewed,
     add_second,
     login,
@@ -117,3 +119,28 @@ def test_nothing_is_handed_in_that_could_not_be_decided(now: datetime) -> None:
     add_second(office, now, Role.CLERK, "song", "宋知微")
     services.submit(actor=office.clerk, now=now, subject="a.b:1", **given)
     assert Version.objects.count() == 1
+
+
+def test_nothing_is_handed_in_under_a_closed_template_or_anothers(
+    reviewed: Reviewed, now: datetime
+) -> None:
+    office = reviewed.office
+    other = make_office(now, prefix="东", credit="0002")
+    given: dict[str, Any] = {
+        "actor": office.clerk,
+        "now": now,
+        "subject": SUBJECT,
+        "title": "通知",
+        "body": "正文",
+    }
+    before = Version.objects.count()
+    with pytest.raises(Refusal) as no:
+        services.submit(**given, agency=other.agency, template=reviewed.template)
+    assert no.value.code == "template-closed"
+    closed = services.close_template(
+        actor=office.administrator, now=now, agency=office.agency, template=reviewed.template
+    )
+    with pytest.raises(Refusal) as no:
+        services.submit(**given, agency=office.agency, template=closed)
+    assert no.value.code == "template-closed"
+    assert Version.objects.count() == before
