@@ -192,6 +192,10 @@ def path_of_lines(count: int) -> str:
     )
 
 
+def rtf(body: bytes) -> bytes:
+    return b"{\\rtf1\\ansi\\ansicpg936 " + body + b"}"
+
+
 TABLE_ROW = b"<tr>" + b"<td>1</td>" * 10 + b"</tr>"
 CASES: dict[str, Callable[[], bytes]] = {
     "lines.txt": lambda: repeated(b"a\n"),
@@ -322,6 +326,18 @@ CASES: dict[str, Callable[[], bytes]] = {
     ),
     "tags.ofd": lambda: ofd("<a/>" * 990_000),
     "lines.ofd": lambda: ofd(path_of_lines(5_000) * 20, pages=10),
+    "groups.rtf": lambda: rtf(repeated(b"{")),
+    "empty-groups.rtf": lambda: rtf(repeated(b"{}")),
+    "paragraphs.rtf": lambda: rtf(repeated(b"a\\par ")),
+    "characters.rtf": lambda: rtf(repeated(b"\\u25919?")),
+    "cells.rtf": lambda: rtf(b"\\trowd\\cellx9" + repeated(b"\\intbl\\cell\\row")),
+    "edges.rtf": lambda: rtf(b"\\trowd" + repeated(b"\\cellx9", 25_000_000) + b"\\cell\\row"),
+    "nested.rtf": lambda: rtf(repeated(b"\\itap40\\nestcell\\itap0\\cell")),
+    "boxes.rtf": lambda: rtf(repeated(b"{\\shp{\\*\\shpinst{\\shptxt a\\par}}}")),
+    "fonts.rtf": lambda: rtf(
+        b"{\\fonttbl" + b"".join(b"\\f%d\\fcharset134" % i for i in range(1_000_000)) + b"}"
+    ),
+    "picture.rtf": lambda: rtf(b"{\\pict " + repeated(b"89504e470d0a1a0a\n") + b"}"),
     "data.json": lambda: b'{"schema": "gongkai/annual-report/1", "x": ' + b"[" * 100_000,
     "lists.json": lambda: b'{"schema": "gongkai/annual-report/1", "x": [' + repeated(b"[],"),
 }

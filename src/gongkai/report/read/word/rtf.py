@@ -1,50 +1,22 @@
-"""RTF (.rtf, often named .doc) → blocks: its tokens as paragraphs, and how each row of a table is divided."""
+"""RTF (.rtf, often named .doc) → blocks: what its groups and words say of the text between them."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import partial
-from io import StringIO
 from typing import NamedTuple
 
 from ..blocks import Document
-from ..bounds import MOST_CELLS, MOST_CHARACTERS, MOST_LINES, too_much
-from ..shown_text import PICTURE, set_apart
+from ..shown_text import PICTURE
 from .docx_styles import HEADING
 from .fields import EQUATION, LONGEST_EQUATION
-from .passages import DEEPEST, Passage, Properties, RowCell, blocks_of
-from .rtf_characters import Charset, CodePages, decoded, without_symbols
+from .passages import Passage, blocks_of
+from .rtf_characters import Charset, CodePages
+from .rtf_story import Division, Measure, Story
 from .rtf_tokens import Tokens, cut_short
+from .rtf_words import BOXES, BREAKS, CHARACTERS, LEFT_OUT, PICTURES, SHOWN_CODES, SILENT, SYMBOLS
 
-#: Ends of paragraphs, cells and rows, empty ones too.
-_MOST_ENDS = MOST_LINES + 2 * MOST_CELLS
-#: Edges of one row, fonts, styles; Word allows 63 cells.
-_MOST_EDGES, _MOST_NAMES = 1_000, 10_000
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_BULLET, _DASH, _LONG_DASH = "\N{BULLET}", "\N{EN DASH}", "\N{EM DASH}"
-#: Words that stand for a character; one may be the substitute of a character in Unicode before it.
-_CHARACTERS = {
-    b"emdash": _LONG_DASH, b"endash": _DASH, b"bullet": _BULLET, b"lquote": "‘", b"rquote": "’",
-    b"ldblquote": "“", b"rdblquote": "”", b"emspace": "\u2003", b"enspace": "\u2002",
-    b"qmspace": "\u2005",
-}  # fmt: skip
-#: Words that stand for what sets text apart from what follows it.
-_BREAKS = {b"tab": "\t", b"line": "\n", b"lbr": "\n", b"page": "\n", b"column": "\n"}
-_SYMBOLS = {b"~": "\N{NO-BREAK SPACE}", b"_": "-", b"\t": "\t"}
-#: Groups without a mark that hold no text of the page, or hold it a second time.
-_LEFT_OUT = frozenset(
-    b"header headerl headerr headerf footer footerl footerr footerf footnote annotation info colortbl"
-    b" nonshppict shprslt sp listtext pntext nonesttables xe tc tcn rxe txe filetbl listtable"
-    b" listoverridetable revtbl rsidtbl ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn datafield formfield"
-    b" private bkmkstart bkmkend pn falt panose fontemb mmathPict".split()
-)
-#: Groups that show something that is no text.
-_PICTURES = frozenset((b"pict", b"object", b"mmath", b"moMath", b"moMathPara"))
-#: Groups in which only groups have text.
-_SILENT = frozenset((b"fonttbl", b"shpinst", b"do", b"upr", b"nesttableprops"))
-_BOXES = frozenset((b"shptxt", b"dptxbxtext"))
+#: Fonts and styles; a report has some ten.
+_MOST_NAMES = 10_000
 
 
 def read_rtf(data: bytes, name: str) -> Document:
@@ -76,37 +48,15 @@ class _State(NamedTuple):
     inner_row: bool = False  # the row that is divided is one of a table inside another
     naming: bool = False  # text is the name of a style
 
+    @property
     def look(self) -> str:
         """How text is set."""
         return "struck" if self.struck else self.shifted
 
-
-@dataclass(slots=True)
-class _Division:
-    """How a row is divided, told before its cells, behind them, or both times."""
-
-    left: int = 0
-    cells: list[RowCell] = field(default_factory=list)
-    goes_on: bool = False
-    from_above: bool = False
-
-    def edge(self, right: int) -> None:
-        if len(self.cells) < _MOST_EDGES:
-            self.cells.append(RowCell(self.left, right, self.goes_on, self.from_above))
-        self.left, self.goes_on, self.from_above = right, False, False
-
-
-@dataclass(slots=True)
-class _Story:
-    """A text of its own: that of the document, of a box, of a field's code, of a style's name."""
-
-    text: StringIO = field(default_factory=StringIO)
-    boxes: list[list[Passage]] = field(default_factory=list)
-    passages: list[Passage] = field(default_factory=list)
-    outer: _Division = field(default_factory=_Division)
-    inner: _Division = field(default_factory=_Division)
-    begun: int = 0  # the cells of the row that is not ended yet
-    loose: int = 0  # where what stands behind the last row begins
+    @property
+    def shown(self) -> bool:
+        """Whether text is read."""
+        return not (self.silent or self.hidden or self.deleted)
 
 
 class _Reader:
@@ -122,15 +72,11 @@ class _Reader:
         self._at_end: Callable[[], None] | None = (
             None  # what the end of the group that is read brings
         )
-        self._stories = [_Story()]
-        self._bytes = (
-            bytearray()
-        )  # of one font and look, not read yet: half a character may be the last
-        self._bytes_of: tuple[Charset, str] = (self._pages.own, "")
-        self._high = ""  # the first half of a character of two units
-        self._to_skip = 0
+        self._measure = Measure(name)
+        self._stories: list[Story] = []
+        self._story = Story(self._measure)
+        self._to_skip = 0  # of the substitutes of a character that was read
         self._code_shown = False  # of the field whose result comes next
-        self._ends = self._characters = 0
 
     def passages(self) -> list[Passage]:
         """The paragraphs of the document."""
@@ -151,7 +97,7 @@ class _Reader:
             optional = False
         if self._groups:
             raise cut_short(self._name)
-        return self._end_story().passages
+        return self._story.passages(self._heading())
 
     # ---- groups
 
@@ -168,7 +114,7 @@ class _Reader:
         self._state = self._state._replace(**changed)  # type: ignore[arg-type]
 
     def _word(self, word: bytes, number: int | None, optional: bool) -> None:
-        if (character := _CHARACTERS.get(word)) is not None:
+        if (character := CHARACTERS.get(word)) is not None:
             if self._to_skip:
                 self._to_skip -= 1
             else:
@@ -179,35 +125,34 @@ class _Reader:
             return
         if optional:
             self._tokens.skip_group()
-        elif (text := _BREAKS.get(word)) is not None:
+        elif (text := BREAKS.get(word)) is not None:
             self._say(text)
         elif (act := _ACTS.get(word)) is not None:
             act(self, number)
 
     def _destination(self, word: bytes) -> bool:
         """Whether a word says what its group is; what is in no group of its own says nothing."""
-        if word in _LEFT_OUT:
+        if word in LEFT_OUT or (word == b"fldrslt" and self._code_shown):
             self._tokens.skip_group()
-        elif word in _PICTURES:
+        elif word in PICTURES:
             self._say(PICTURE)
             self._tokens.skip_group()
-        elif word in _SILENT:
+        elif word in SILENT:
             self._set(silent=True, inner_row=word == b"nesttableprops")
-        elif word in _BOXES:
+        elif word in BOXES:
             self._begin_story(self._end_box)
         elif word == b"fldinst":
             self._begin_story(self._end_code)
-        elif word == b"fldrslt":
-            if self._code_shown:
-                self._tokens.skip_group()
         elif word == b"stylesheet":
-            self._begin_story(self._end_names)
+            self._begin_story(self._end_story)
             self._set(naming=True)
         elif word == b"ud":
             self._set(silent=False)
         else:
             return word == b"shppict"
         return True
+
+    # ---- text
 
     def _symbol(self, symbol: bytes) -> None:
         if symbol in b"\\{}":
@@ -216,14 +161,8 @@ class _Reader:
         self._to_skip = 0
         if symbol in b"\r\n":
             self._end_paragraph(None)
-        elif symbol in _SYMBOLS:
-            self._say(_SYMBOLS[symbol])
-
-    # ---- text
-
-    def _shown(self) -> bool:
-        state = self._state
-        return not (state.silent or state.hidden or state.deleted)
+        elif symbol in SYMBOLS:
+            self._say(SYMBOLS[symbol])
 
     def _read_bytes(self, data: bytes, written: bool) -> None:
         """Bytes of text. A program that does not write them as numbers knows of no font's code page."""
@@ -231,140 +170,68 @@ class _Reader:
             skipped = min(self._to_skip, len(data))
             self._to_skip -= skipped
             data = data[skipped:]
-        if not data or not self._shown():
+        state = self._state
+        if not data or not state.shown:
             return
-        font = self._state.font
-        charset = self._fonts.get(self._usual_font if font is None else font, self._pages.own)
+        charset = self._fonts.get(
+            self._usual_font if state.font is None else state.font, self._pages.own
+        )
         if charset.mixed and not written and not data.isascii():
             charset = self._pages.own
-        of = charset, self._state.look()
-        if of != self._bytes_of or self._high:
-            self._decode()
-            self._bytes_of = of
-        self._bytes += data
+        self._story.add_bytes(data, charset, state.look)
 
     def _say(self, text: str) -> None:
-        if self._shown():
-            self._decode()
-            self._write(set_apart(text, self._state.look()))
-
-    def _decode(self) -> None:
-        """Write what was held back."""
-        if self._high:
-            self._high = ""
-            self._write("\N{REPLACEMENT CHARACTER}")
-        if self._bytes:
-            charset, look = self._bytes_of
-            data = bytes(self._bytes)
-            self._bytes.clear()
-            self._write(set_apart(decoded(data, charset), look))
-
-    def _write(self, text: str) -> None:
-        self._characters += len(text)
-        if self._characters > MOST_CHARACTERS:
-            raise too_much(self._name)
-        self._stories[-1].text.write(text)
+        if self._state.shown:
+            self._story.add(text, self._state.look)
 
     def _unicode(self, number: int | None) -> None:
         self._to_skip = self._state.substitutes
-        unit = number or 0
-        unit = unit + 0x10000 if unit < 0 else unit
-        if not self._shown():
-            return
-        character = chr(unit) if 0x20 <= unit <= 0x10FFFF else "\N{REPLACEMENT CHARACTER}"
-        if self._high and "\udc00" <= character <= "\udfff":
-            pair = (self._high + character).encode("utf-16-le", "surrogatepass")
-            self._high = ""
-            self._say(pair.decode("utf-16-le"))
-        elif "\ud800" <= character <= "\udbff":
-            self._decode()
-            self._high = character
-        else:
-            lone = "\udc00" <= character <= "\udfff"
-            self._say("\N{REPLACEMENT CHARACTER}" if lone else without_symbols(character))
+        if self._state.shown:
+            unit = number or 0
+            self._story.add_unit(unit + 0x10000 if unit < 0 else unit, self._state.look)
 
     # ---- paragraphs, cells, rows
 
+    def _heading(self) -> int | None:
+        state = self._state
+        level = self._headings.get(state.style, 0) if state.outline is None else state.outline + 1
+        return level if 1 <= level <= 9 else None
+
     def _end_paragraph(self, number: int | None) -> None:
-        state, story = self._state, self._stories[-1]
+        state = self._state
         if not state.silent and not state.naming:
-            depth = max(state.depth, 1) if state.in_table else 0
-            self._end(Properties(min(max(depth, int(story.begun > 0)), DEEPEST)))
+            self._story.end_paragraph(max(state.depth, 1) if state.in_table else 0, self._heading())
 
     def _end_cell(self, number: int | None) -> None:
         if not self._state.silent:
-            self._stories[-1].begun += 1
-            self._end(Properties(1, cell_end=True))
+            self._story.end_cell(self._heading())
 
     def _end_row(self, number: int | None) -> None:
-        story = self._stories[-1]
-        if self._state.silent:
-            return
-        self._end_left_over(1)
-        self._end(Properties(1, row_end=True, row=tuple(story.outer.cells)))
-        story.begun, story.loose = 0, len(story.passages)
+        if not self._state.silent:
+            self._story.end_row()
 
     def _end_inner_cell(self, number: int | None) -> None:
         if not self._state.silent:
-            self._end(Properties(self._inner_depth(), cell_end=True))
+            self._story.end_inner_cell(max(self._state.depth, 2), self._heading())
 
     def _end_inner_row(self, number: int | None) -> None:
         """Told in a group of its own, which has no text."""
-        self._end_left_over(self._inner_depth())
-        row = tuple(self._stories[-1].inner.cells)
-        self._end(Properties(self._inner_depth(), row_end=True, row=row))
-
-    def _inner_depth(self) -> int:
-        return min(max(self._state.depth, 2), DEEPEST)
-
-    def _end_left_over(self, depth: int) -> None:
-        """Text behind the last cell of a row."""
-        self._decode()
-        if self._stories[-1].text.tell():
-            self._end(Properties(depth))
-
-    def _end(self, properties: Properties) -> None:
-        self._decode()
-        self._ends += 1
-        if self._ends > _MOST_ENDS:
-            raise too_much(self._name)
-        story, state = self._stories[-1], self._state
-        level = self._headings.get(state.style) if state.outline is None else state.outline + 1
-        heading = level if level is not None and 1 <= level <= 9 else None
-        boxes = tuple([partial(iter, box) for box in story.boxes])
-        story.passages.append(Passage(story.text.getvalue(), properties, heading, boxes))
-        story.text, story.boxes = StringIO(), []
+        self._story.end_inner_row(max(self._state.depth, 2))
 
     def _begin_row(self, number: int | None) -> None:
-        """The division of a row begins. Where no cell of it stands before, what stood since the last row is
-        no part of it, though a program forgot to say that the table was over."""
-        story = self._stories[-1]
         if self._state.inner_row:
-            story.inner = _Division()
-            return
-        story.outer = _Division()
-        if not story.begun:
-            self._loosen(story)
+            self._story.begin_inner_division()
+        else:
+            self._story.begin_division()
 
-    def _loosen(self, story: _Story) -> None:
-        loose = story.passages[story.loose :]
-        if loose and all(one.properties.depth <= 1 for one in loose):
-            story.passages[story.loose :] = [
-                Passage(one.text, heading=one.heading, boxes=one.boxes) for one in loose
-            ]
-        story.loose = len(story.passages)
-
-    def _division(self) -> _Division:
-        story = self._stories[-1]
-        return story.inner if self._state.inner_row else story.outer
+    def _division(self) -> Division:
+        return self._story.inner if self._state.inner_row else self._story.outer
 
     def _left(self, number: int | None) -> None:
-        division = self._division()
-        if not division.cells:
-            division.left = number or 0
+        self._division().begin_at(number or 0)
 
     def _edge(self, number: int | None) -> None:
-        self._division().edge(number or 0)
+        self._division().end_cell(number or 0)
 
     def _goes_on(self, number: int | None) -> None:
         self._division().goes_on = True
@@ -377,8 +244,8 @@ class _Reader:
     def _begin_story(self, end: Callable[[], None]) -> None:
         if self._at_end is not None:
             return
-        self._decode()
-        self._stories.append(_Story())
+        self._stories.append(self._story)
+        self._story = Story(self._measure)
         self._at_end = end
         self._set(
             silent=False,
@@ -390,47 +257,32 @@ class _Reader:
             naming=False,
         )
 
-    def _end_story(self) -> _Story:
-        """What is left of a text is its last paragraph."""
-        self._decode()
-        story = self._stories[-1]
-        if story.text.tell() or story.boxes:
-            self._end(Properties(int(story.begun > 0)))
-        if not story.begun:
-            self._loosen(story)
-        return story
+    def _end_story(self) -> None:
+        self._story = self._stories.pop()
 
     def _end_box(self) -> None:
-        box = self._end_story()
-        self._stories.pop()
-        if box.passages and self._shown():
-            self._stories[-1].boxes.append(box.passages)
+        box = self._story.passages(self._heading())
+        self._end_story()
+        if box and self._state.shown:
+            self._story.anchor(box)
 
     def _end_code(self) -> None:
         """Most fields show a result; what a symbol or an equation shows is in the code itself."""
-        self._decode()
-        code = self._stories.pop().text.getvalue()
-        kind = code.split(None, 1)[0].upper() if code.strip() else ""
-        self._code_shown = kind in ("SYMBOL", "EQ")
+        code = self._story.take_text()
+        self._end_story()
+        self._code_shown = code.strip().partition(" ")[0].upper() in SHOWN_CODES
         if self._code_shown:
             short = len(code) < LONGEST_EQUATION
             base = EQUATION.fullmatch(code) if short else None
             self._say(PICTURE if base is None else base["base"])
 
-    def _end_names(self) -> None:
-        self._decode()
-        self._stories.pop()
-
     def _name_style(self) -> None:
         """A style is a heading by its level, else by its name."""
-        self._decode()
-        story, state = self._stories[-1], self._state
-        name = story.text.getvalue().strip(" ;")
-        story.text = StringIO()
+        name, outline = self._story.take_text().strip(" ;"), self._state.outline
         match = HEADING.fullmatch(name)
-        level = state.outline + 1 if state.outline is not None else int(match[1]) if match else 0
+        level = outline + 1 if outline is not None else int(match[1]) if match else 0
         if name and 1 <= level <= 9 and len(self._headings) < _MOST_NAMES:
-            self._headings[state.style] = level
+            self._headings[self._state.style] = level
 
     # ---- what words set
 
