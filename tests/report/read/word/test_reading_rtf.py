@@ -239,6 +239,16 @@ def test_cells_merged_both_ways_at_once() -> None:
     assert shown(first + second) == [[("大", 0, 0, 2, 2), ("1", 0, 2, 1, 1), ("2", 1, 2, 1, 1)]]
 
 
+def test_a_cell_goes_on_below_a_border_that_was_moved_unless_it_would_cover_another() -> None:
+    first = row("竖", "1", edges=r"\clvmgf\cellx1000\cellx2000")
+    wider = row("", "2", edges=r"\clvmrg\cellx1100\cellx2000")
+    narrower = row("", "3", edges=r"\clvmrg\cellx900\cellx2000")
+    assert shown(first + wider) == [[("竖", 0, 0, 2, 1), ("1", 0, 1, 1, 2), ("2", 1, 2, 1, 1)]]
+    assert shown(first + narrower) == [
+        [("竖", 0, 0, 1, 2), ("1", 0, 2, 1, 1), ("", 1, 0, 1, 1), ("3", 1, 1, 1, 2)]
+    ]
+
+
 def test_a_row_is_divided_as_the_one_above_where_it_says_nothing() -> None:
     first = row("1", "2", edges=r"\cellx2000\cellx3000")
     rest = r"\pard\intbl 3\cell 4\cell\row" + row("5", "6", "7")

@@ -197,7 +197,9 @@ def _grid_cells(rows: list[_Row], table: int) -> list[GridCell]:
         here: dict[int, int] = {}
         for place in _places(row, columns):
             index = above.get(place.column) if place.from_above else None
-            if index is not None and cells[index].column_span == place.wide:
+            if (
+                index is not None and cells[index].column_span <= place.wide
+            ):  # nothing is covered twice
                 cells[index] = cells[index]._replace(row_span=r - cells[index].row + 1)
             else:
                 index = len(cells)
