@@ -21,6 +21,7 @@ from .ofd.reader import read_ofd
 from .own import own_report
 from .pdf.reader import read_pdf
 from .plain.text import read_text
+from .radicals import without_radicals
 from .web.html import read_html
 from .web.mht import read_mht
 from .word.doc import read_doc
@@ -132,6 +133,7 @@ def _blocks(data: bytes, name: str, kind: Kind) -> Document:
     document = check_document(reader(data, name))
     if document.pictures and not document.blocks:
         document = check_document(with_pictures(document))
+    document = without_radicals(document)
     if not document.blocks and not document.notes:
         said = "内容如果是图片，请另存为 PDF 再读；不是年报的，请换一个文件"
         raise ReadError(name, "文件里没有文字", remedy=said)

@@ -23,6 +23,7 @@ from tests.report.read.pdf_file import (
     FONT,
     SEVENS,
     changed,
+    form_of,
     laid,
     name,
     page_of,
@@ -241,3 +242,36 @@ def test_a_page_whose_figures_are_not_told_is_looked_at() -> None:
     words = "2024年主动公开政府信息情况统计表，本年制发件数和现行有效件数如下"
     assert not is_rubbish(words * 3)
     assert is_rubbish(words * 3 + "□" * 9)
+
+
+def _said(code: int, shown: str) -> str:
+    """A text that says which character it stands for, as browsers write what a font has under another."""
+    return f"/Span <</ActualText <FEFF{code:04X}>>> BDC ({shown}) Tj EMC"
+
+
+def _with_form(content: str, form: str) -> bytes:
+    """A page and a form on it."""
+
+    def place(writer: pypdf.PdfWriter) -> None:
+        resources = writer.pages[0]["/Resources"].get_object()
+        resources[NameObject("/XObject")] = name(Fm=form_of(writer, form))
+
+    return changed(page_of(content), place)
+
+
+def _lines(data: bytes) -> list[str]:
+    return [b.text for b in read_document(data, "a.pdf").blocks if isinstance(b, Paragraph)]
+
+
+def test_a_character_of_one_thin_stroke_is_seen() -> None:
+    one, tiny = _said(0x4E00, "_"), "/Other 1 Tf (___) Tj"
+    assert _lines(page_of(f"BT /Other 9 Tf 100 700 Td {one} (7) Tj ET")) == ["一7"]
+    assert _lines(page_of(f"BT /Other 9 Tf 100 700 Td (7) Tj {tiny} ET")) == ["7"]
+
+
+def test_a_character_that_a_text_in_a_form_says_stands_where_the_page_shows_it() -> None:
+    """Beside the others of its line, not four times as far to the right."""
+    words = f"{_said(0x884C, 'A')} {_said(0x653F, 'A')}"
+    row = f"BT /Other 40 Tf 1 0 0 -1 400 400 Tm (1) Tj {words} (2) Tj ET"
+    data = _with_form("q .25 0 0 -.25 0 842 cm /Fm Do Q BT /Other 9 Tf 300 400 Td (3) Tj ET", row)
+    assert _lines(data) == ["1行政2", "3"]

@@ -8,7 +8,7 @@ watermark) is no part of a line or a cell either.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -25,6 +25,7 @@ _GAPS = (0x20, 0xA0, 0x3000)
 #: What stands for a character that the library knows nothing of, until it is known whether it is seen.
 _UNKNOWN = "\0"
 _TINY = 1.2  # points
+_WIDE = 4.0  # points: no stroke of a text too small to be seen is as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def shown_text(
     """The characters that a page shows. `layered` when the document has layers that may be switched off."""
     frame = _frame(page)
     texts = Texts(objects, layered)
-    every = list(_chars(text))
+    forms = {address(one.handle): one.form.inside for one in objects if one.form is not None}
+    every = [char for _, char in _numbered(text, forms)]
     if texts.plain and not any(c.text == _UNKNOWN for c in every):
         left, bottom, right, top = frame
         chars = [
@@ -51,7 +53,7 @@ def shown_text(
             for c in every  # nearly all lie well within the page: no call for these
             if (
                 (c.left > left and c.right < right and c.top < top and c.bottom > bottom)
-                and c.top - c.bottom > _TINY
+                and (c.top - c.bottom > _TINY or c.right - c.left > _WIDE)
             )
             or _on(frame, c)
         ]
@@ -62,7 +64,7 @@ def shown_text(
         return PageText(chars, None, unseen)
     chars = []
     doubted: list[tuple[int, Char]] = []
-    for index, char in _numbered(text):
+    for index, char in _numbered(text, forms):
         if not _on(frame, char):
             continue
         owner = address(raw.FPDFText_GetTextObject(text.raw, index))
@@ -126,8 +128,8 @@ def _on(frame: Box, char: Char) -> bool:
     if not char.text.strip():
         return True
     x, y = (char.left + char.right) / 2, (char.bottom + char.top) / 2
-    tall = char.top - char.bottom > _TINY
-    return tall and frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
+    large = char.top - char.bottom > _TINY or char.right - char.left > _WIDE  # 一 may be as thin
+    return large and frame[0] <= x <= frame[2] and frame[1] <= y <= frame[3]
 
 
 def _turned(char: Char, turn: Matrix | None) -> Char:
@@ -143,12 +145,9 @@ def _drawn_twice(chars: Sequence[Char]) -> bool:
     return len({(c.text, int(c.left / 2), int(c.bottom / 2)) for c in figures}) < len(figures)
 
 
-def _chars(text: pdfium.PdfTextPage) -> Iterator[Char]:
-    return (char for _, char in _numbered(text))
-
-
-def _numbered(text: pdfium.PdfTextPage) -> Iterator[tuple[int, Char]]:
-    """The characters of a page with their numbers, those that pdfium puts between them included."""
+def _numbered(text: pdfium.PdfTextPage, forms: Mapping[int, Matrix]) -> Iterator[tuple[int, Char]]:
+    """The characters of a page with their numbers, those that pdfium puts between them included. `forms` leads from
+    the texts in forms to the page."""
     box = raw.FS_RECTF()
     handle, into = text.raw, ctypes.byref(box)  # made once: a page has a thousand characters
     spaced = False
@@ -161,8 +160,32 @@ def _numbered(text: pdfium.PdfTextPage) -> Iterator[tuple[int, Char]]:
             if code == 0 and box.top <= box.bottom:
                 continue
             said = ILLEGIBLE if code else _UNKNOWN
+        if forms and code not in _GAPS:
+            _put_on_page(handle, index, box, forms)
         yield index, Char(said, box.left, box.bottom, box.right, box.top, spaced)
         spaced = code in _GAPS
+
+
+def _put_on_page(
+    text: raw.FPDF_TEXTPAGE, index: int, box: raw.FS_RECTF, forms: Mapping[int, Matrix]
+) -> None:
+    """The box of a character on the page: that of one in a form whose glyphs the file draws itself (Type 3, as
+    browsers write them) the library gives as it is in the form, away from where the character begins."""
+    matrix = raw.FS_MATRIX()
+    inside = forms.get(address(raw.FPDFText_GetTextObject(text, index)))
+    if inside is None or not raw.FPDFText_GetMatrix(text, index, matrix):
+        return
+    found = box.left, box.bottom, box.right, box.top
+    put = box_through(inside, found)
+    if _away(found, matrix) > _away(put, matrix):
+        box.left, box.bottom, box.right, box.top = put
+
+
+def _away(box: Box, matrix: raw.FS_MATRIX) -> float:
+    """How far a box is from where its character begins."""
+    left, bottom, right, top = box
+    across = max(left - matrix.e, matrix.e - right, 0)
+    return float(max(across, bottom - matrix.f, matrix.f - top))
 
 
 def _codes(text: pdfium.PdfTextPage) -> Sequence[int]:
