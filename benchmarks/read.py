@@ -83,6 +83,10 @@ ROWS = (
     Row("converted/xinyuan-2024.ofd", others.bare_ofd),
     Row("converted/xinyuan-2024.mht", others.bare_mht),
     Row("converted/xinyuan-2024.doc", others.bare_doc),
+    Row("converted/xinyuan-2024.rtf", others.bare_rtf),
+    Row("converted/xinyuan-2024.odt", others.bare_open_document),
+    Row("converted/xinyuan-2024.ods", others.bare_open_document),
+    Row("converted/xinyuan-2024.xml", others.bare_xml),
     Row("converted/xinyuan-2024.doc", others.bare_doc, others.libre_office, slow="office"),
     Row("scans/xinyuan-2024-p3.png", None, others.page_recognition, slow="pictures"),
 )

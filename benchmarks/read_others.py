@@ -51,6 +51,21 @@ def bare_docx(data: bytes) -> object:
     return [node.text for node in root.iter("{*}t")]
 
 
+def bare_open_document(data: bytes) -> object:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        root = etree.fromstring(package.read("content.xml"))
+    return list(root.itertext())
+
+
+def bare_xml(data: bytes) -> object:
+    return list(etree.fromstring(data).itertext())
+
+
+def bare_rtf(data: bytes) -> object:
+    """No library that we build on reads it: every byte is looked at once."""
+    return data.decode("latin-1").split("\\")
+
+
 def bare_doc(data: bytes) -> object:
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         return [file.openstream(name).read() for name in file.listdir()]
