@@ -14,7 +14,9 @@ from .docx_xml import VALUE, W, first_child, is_on, number_of
 HEADING = re.compile(r"(?:heading|标题)(?:\s|_20_)*(\d)", re.I)
 #: How raised and lowered text is called.
 HOW_RAISED = {"superscript": "raised", "subscript": "lowered"}
+_HIDES, _RAISES = f"{W}vanish", f"{W}vertAlign"
 _STRUCK = (f"{W}strike", f"{W}dstrike")
+_LOOKS = (_HIDES, _RAISES, *_STRUCK)
 
 
 class Styles(NamedTuple):
@@ -35,6 +37,9 @@ def read_styles(styles: etree._Element | None) -> Styles:
         level = _level(style)
         if 1 <= level <= 9:
             found.levels[style_id] = level
+    if next(styles.iter(*_LOOKS), None) is None:  # in most files no style says anything of it
+        return found
+    for style_id, style in every.items():
         look = next((one for base in _bases(style, every) if (one := _look(base)) is not None), "")
         if look:
             found.looks[style_id] = look
@@ -65,12 +70,12 @@ def _bases(
 def _look(style: etree._Element) -> str | None:
     """How a style makes text look; empty where it says that it is plain, None where it says nothing."""
     properties = first_child(style, f"{W}rPr")
-    hides = first_child(properties, f"{W}vanish")
+    hides = first_child(properties, _HIDES)
     if hides is not None:
         return "hidden" if is_on(hides) else ""
     for tag in _STRUCK:
         strikes = first_child(properties, tag)
         if strikes is not None:
             return "struck" if is_on(strikes) else ""
-    raises = first_child(properties, f"{W}vertAlign")
+    raises = first_child(properties, _RAISES)
     return None if raises is None else HOW_RAISED.get(raises.get(VALUE) or "", "")
