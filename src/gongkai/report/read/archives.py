@@ -17,6 +17,7 @@ SUFFIXES = frozenset(
     {".txt", ".md", ".docx", ".doc", ".wps", ".html", ".htm", ".mht", ".mhtml", ".pdf", ".xlsx"}
     | {".xls", ".csv", ".ofd", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".gif", ".zip"}
     | {".docm", ".xlsm", ".et", ".xhtml", ".shtml", ".markdown", ".rtf", ".odt", ".ods", ".ceb"}
+    | {".fodt", ".fods"}
     | {".rar", ".7z"}  # to say that they are not opened
 )
 #: Endings of what this program writes beside reports: data, read only when it is named.

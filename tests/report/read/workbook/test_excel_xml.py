@@ -294,6 +294,13 @@ def test_a_merged_cell_whose_first_column_is_hidden_keeps_its_text() -> None:
     ]
 
 
+def test_a_merged_cell_whose_first_rows_are_hidden_keeps_its_text() -> None:
+    rows = row(cell("合", MergeDown=2), Hidden=1, Span=1), row(number(1, Index=2), Index=3)
+    (block,) = read_document(workbook(sheet(*rows)).encode(), "a").blocks
+    assert isinstance(block, Grid)
+    assert [(c.text, c.row, c.source.row) for c in block.cells] == [("合", 0, 3), ("1", 0, 3)]
+
+
 def report(of_fees: str, options: str = "") -> str:
     rows = [["某某县教育局2024年政府信息公开工作年度报告"], ["二、主动公开政府信息情况"]]
     rows += [
@@ -318,7 +325,8 @@ def report(of_fees: str, options: str = "") -> str:
         (cell("#N/A", "Error"), "", State.UNREADABLE, "None", "#N/A"),
         (cell(Formula="=SUM(R[-4]C)"), "", State.UNREADABLE, "None", "=SUM(R[-4]C)"),
         (number("", Formula="=SUM(R[-4]C)"), "", State.UNREADABLE, "None", "=SUM(R[-4]C)"),
-        (number("12", Formula="=SUM(R[-4]C)"), "", State.NUMBER, "12", "12"),
+        (number("12", Formula="=R8C9+12"), "", State.NUMBER, "12", "12"),
+        (number("0", Formula="=R8C9+12"), "", State.UNREADABLE, "None", "=R8C9+12"),
         (cell("", Formula='=&quot;&quot;'), "", State.BLANK, "None", ""),
     ],
 )  # fmt: skip
@@ -330,6 +338,82 @@ def test_a_cell_is_what_the_sheet_shows(
     assert (one.state, str(one.value), one.raw) == (state, value, raw)
     assert found.value("disclosure.compulsory_measures.decisions") == 5
     assert (found.agency, found.year) == ("某某县教育局", 2024)
+
+
+@pytest.mark.parametrize(
+    ("formula", "stored", "is_shown"),
+    [
+        ("=SUM(R[-3]C:R[-1]C)", 12, True),  # 3, 4, 5
+        ("=SUM(R[-3]C:R[-1]C)", 0, False),
+        ("=SUM(R[-3]C:R[-1]C)", 980, False),  # of the template
+        ("=SUM(R5C2:R7C2)", 12, True),
+        ("=sum(R[-1]C:R[-3]C)", 12, True),
+        ("=SUM(R[-3]C,R[-2]C, R[-1]C )", 12, True),
+        ("=R[-3]C+R[-2]C - R7C2", 2, True),
+        ("=R[-3]C+R[-2]C-R7C2", 12, False),
+        ("=-R[-1]C+20.5", 15.5, True),
+        ("=SUM(R[-3]C:R[-1]C)+SUM(RC[7])+1", 13, True),  # what is blank is nothing
+        ("=SUM(R1C1:R1048576C1)", 0, True),  # of texts
+        ("=SUM(R1C:R7C)", 12, True),
+        ("=R[-1]C[-1]+1", 7, True),  # a text: not followed
+        ("=SUM(R[-99]C)", 7, True),
+        ("=R[-3]C*2", 7, True),
+        ("=R[-3]C R[-2]C", 7, True),
+        ("=SUM(Sheet2!R1C1)", 7, True),
+        ("=IF(1,SUM(R1C1),2)", 7, True),
+        ("=RC", 7, True),  # itself
+        ("=SUM(C)", 7, True),
+        ("SUM(R[-1]C)", 7, True),
+        ("of:=SUM([.A1])", 7, True),
+    ],
+)
+def test_a_number_that_its_formula_no_longer_gives_is_not_the_one_shown(
+    formula: str, stored: float, is_shown: bool
+) -> None:
+    rows = [["标题", ""], ["二", ""], ["三", ""], ["信息内容", "数量"]]
+    counts = [row(cell(f"第{n}"), number(n)) for n in (3, 4, 5)]
+    text = workbook(
+        sheet(
+            *[row(*map(cell, one)) for one in rows],
+            *counts,
+            row(cell("总计"), number(stored, Formula=formula), number(1)),
+        )
+    )
+    shown = str(stored) if is_shown else formula
+    assert grids(text)[-1][-1] == ["总计", shown, "1"]
+
+
+def test_a_formula_of_formulas_that_were_not_calculated() -> None:
+    text = workbook(
+        sheet(
+            row(number(1), number(2), number(0, Formula="=SUM(RC[-2]:RC[-1])"), cell("甲")),
+            row(number(3), number(4), number(7, Formula="=SUM(RC[-2]:RC[-1])"), cell("乙")),
+            row(cell("丙"), cell("丁"), number(7, Formula="=SUM(R[-2]C:R[-1]C)"), cell("戊")),
+        )
+    )
+    assert [line[2] for line in grids(text)[0]] == [
+        "=SUM(RC[-2]:RC[-1])",
+        "7",
+        "=SUM(R[-2]C:R[-1]C)",
+    ]
+
+
+def test_a_sum_of_formulas_without_a_value_is_no_number() -> None:
+    text = workbook(
+        sheet(
+            row(number(1), number(2), cell(Formula="=RC[-2]*RC[-1]"), cell("甲")),
+            row(number(3), number(4), number("", Formula="=RC[-2]*RC[-1]"), cell("乙")),
+            row(cell("丙"), cell("丁"), number(0, Formula="=SUM(R[-2]C:R[-1]C)"), cell("戊")),
+        )
+    )
+    assert [line[2] for line in grids(text)[0]] == ["=RC[-2]*RC[-1]"] * 2 + ["=SUM(R[-2]C:R[-1]C)"]
+
+
+def test_formulas_in_a_circle_or_a_long_line_end() -> None:
+    circle = row(number(1, Formula="=RC[1]+1"), number(2, Formula="=RC[-1]+1"))
+    line = [row(number(2000 - n, Formula="=R[1]C+1"), cell("甲")) for n in range(2000)]
+    assert grids(workbook(sheet(circle))) == [[["=RC[1]+1", "2"]]]
+    assert grids(workbook(sheet(*line, row(number(0), cell("甲")))))[0][0] == ["2000", "甲"]
 
 
 SMALL = workbook(sheet(row(cell("甲"), cell("某某县喆镕镇"))))  # characters that GB2312 has not
@@ -360,6 +444,15 @@ def test_whatever_its_encoding(data: bytes) -> None:
     assert [[c.text for c in b.cells] for b in document.blocks if isinstance(b, Grid)] == [
         ["甲", "某某县喆镕镇"]
     ]
+
+
+def test_a_workbook_in_two_bytes_a_character_without_a_mark() -> None:
+    """All its bytes could be UTF-8 as well."""
+    text = workbook(sheet(row(cell("a"), number(1)), name="1"))
+    for encoding in ("utf-16-le", "utf-16-be"):
+        (block,) = read_document(text.encode(encoding), "a").blocks
+        assert isinstance(block, Grid)
+        assert [c.text for c in block.cells] == ["a", "1"]
 
 
 def test_a_page_that_excel_saved_is_a_page() -> None:

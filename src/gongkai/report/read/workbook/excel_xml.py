@@ -7,6 +7,7 @@ Source: Microsoft, XML Spreadsheet Reference (2001).
 from __future__ import annotations
 
 import datetime
+import math
 import re
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,9 +18,11 @@ from ..blocks import Block, Document
 from ..errors import ReadError
 from ..markup import parse_xml_file
 from ..shown_text import set_apart
+from .excel_formulas import Formulas
 from .excel_styles import SS, Style, styles_of
 from .formats import FIRST_DAY, day_in, general, is_date, number_in, shown
 from .laid import LaidSheet, Room
+from .merged import Place
 from .sheet import sheet_blocks
 
 _X = "{urn:schemas-microsoft-com:office:excel}"
@@ -62,6 +65,17 @@ def read_excel_xml(data: bytes, name: str) -> Document:
     return Document(tuple(blocks), name, "excel-xml")
 
 
+def _note(formulas: Formulas, place: Place, cell: etree._Element) -> None:
+    """Tell the formulas of a sheet what is stored in a cell."""
+    data, formula = next(cell.iterchildren(_DATA), None), cell.get(f"{SS}Formula") or ""
+    kind = data.get(f"{SS}Type") if data is not None else None
+    number = number_in(data.text) if data is not None and kind == "Number" else None
+    if number is None and formula and (data is None or not data.text) and kind != "String":
+        number = math.nan
+    if data is not None or formula:
+        formulas.note(place, number, formula)
+
+
 def _is_below(spanned: dict[int, int], row: int, column: int) -> bool:
     """Whether a cell of a row above spans a place; `spanned` is the row behind it."""
     return spanned.get(column, 0) > row
@@ -94,6 +108,7 @@ class _Reader:
                 laid.hide_columns(at, many)
             if (style := column.get(_STYLE)) is not None:
                 of_columns.update(dict.fromkeys(range(at, at + many), style))
+        formulas = Formulas()
         spanned: dict[int, int] = {}  # column → the row behind the tall cell in it
         for row, r, many in self._placed(table, _ROW, _MOST_ROWS):
             taken = partial(_is_below, spanned, r)
@@ -107,6 +122,9 @@ class _Reader:
                     spanned.update(dict.fromkeys(range(c, min(c + wide, _MOST_BESIDE)), r + tall))
                 laid.merge((r, c), tall, wide)
                 laid.put((r, c), self._text(cell, self._styles.get(style) or self._styles[""]))
+                _note(formulas, (r, c), cell)
+        for place, formula in formulas.outdated():
+            laid.put(place, formula)
         return laid
 
     def _placed(
@@ -144,7 +162,7 @@ class _Reader:
         )
 
     def _text(self, cell: etree._Element, style: Style) -> str:
-        """What a cell shows: an error its name, a formula that was never calculated its words."""
+        """What a cell stores: an error its name, a formula that was never calculated its words."""
         data = next(cell.iterchildren(_DATA), None)
         kind = data.get(f"{SS}Type") if data is not None else None
         held = _rich(data).strip() if data is not None else ""
