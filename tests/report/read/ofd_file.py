@@ -15,7 +15,7 @@ from gongkai.report.read.drawn.chars import Char
 from gongkai.report.read.drawn.ruling import Rule
 from gongkai.report.read.pdf.objects import page_objects
 from gongkai.report.read.pdf.rules import drawn_rules
-from gongkai.report.read.pdf.text import _chars
+from gongkai.report.read.pdf.text import _numbered
 
 NAMESPACE = 'xmlns:ofd="http://www.ofdspec.org/2016"'
 _MM = 25.4 / 72
@@ -121,7 +121,8 @@ def from_pdf(data: bytes) -> bytes:
             _path(rule, height) for rule in drawn_rules(page_objects(source), source.get_size())[0]
         ]
         run: list[Char] = []
-        for char in [*_chars(source.get_textpage()), Char("\n", 0, 0, 0, 0)]:
+        printed = [char for _, char in _numbered(source.get_textpage(), {})]
+        for char in [*printed, Char("\n", 0, 0, 0, 0)]:
             if char.text in "\r\n":
                 if run:
                     page.objects.append(_text(run, height))
