@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import tarfile
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 import pytest
 
 from gongkai.office import backup
+from gongkai.office.backup.writing import put_in_place
 from tests.office.site import Site, ready
 
 FILL = """
@@ -192,3 +194,25 @@ def test_a_file_that_is_gone_is_told_and_keeps_nothing_from_being_kept(
     other.key.write_bytes(site.key.read_bytes())
     restored = other.command("restore", "--data", other.data, archive)
     assert (restored.returncode, restored.stdout.splitlines()[-1]) == (0, told)
+
+
+@pytest.mark.parametrize("links", [True, False])
+def test_the_archive_takes_its_name_and_no_other_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool
+) -> None:
+    """Also on a disk that knows no links, as memory sticks are."""
+
+    def none(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    if not links:
+        monkeypatch.setattr(os, "link", none)
+    part, target = tmp_path / "part", tmp_path / "office.tar.gz"
+    part.write_bytes(b"archive")
+    put_in_place(part, target)
+    assert target.read_bytes() == b"archive"
+    other = tmp_path / "other"
+    other.write_bytes(b"another")
+    with pytest.raises(backup.BackupError, match="已经存在，没有覆盖"):
+        put_in_place(other, target)
+    assert target.read_bytes() == b"archive"
