@@ -308,6 +308,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "text.ods": lambda: ods(
         b"<table:table>" + ods_row(repeated(b"1", 1_000_000), 999, 99) + b"</table:table>"
     ),
+    "type.ods": lambda: zipped({"mimetype": bytes(900_000_000), "content.xml": b"<a/>"}),
     "bomb.ods": lambda: ods(bytes(900_000_000)),
     "corner.xls": lambda: xls(xls_cell(0, 0) + xls_cell(65535, 65535)),
     "texts.xls": lambda: xls(struct.pack("<HHII", 0x00FC, 8, 1, 0xFFFFFFF0)),

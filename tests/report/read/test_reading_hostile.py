@@ -74,6 +74,7 @@ def test_it_ends_well_within_its_memory(name: str, outcome_of: OutcomeOf) -> Non
         ("sheets.ods", "表格超过 20 万格"),
         ("corner.ods", "1048576 行 16384 列"),
         ("text.ods", "文字超过 500 万字"),
+        ("type.ods", "这是 OpenDocument 文件"),
         ("bomb.ods", "解开后超过 50 MB"),
         ("bomb.pdf", "解开后大得不正常"),
         ("pages.pdf", "超过 300 页"),

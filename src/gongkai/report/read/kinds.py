@@ -97,7 +97,7 @@ _OPEN_TYPES = (
     (re.compile(rb"application/vnd\.oasis\.opendocument\.text|<office:text"), ODT),
     (re.compile(rb"application/vnd\.oasis\.opendocument\.spreadsheet|<office:spreadsheet"), ODS),
 )
-_MOST_STYLES = 1_000_000
+_MOST_TYPE, _MOST_STYLES = 80, 1_000_000
 _MHT_START = re.compile(
     rb"\A(?:[A-Za-z-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*?"
     rb"(?:mime-version:|content-type:[ \t]*multipart/related)",
@@ -163,7 +163,8 @@ def _package_kind(data: bytes) -> Kind:
 def _own_type(package: zipfile.ZipFile, names: set[str]) -> bytes:
     """What an OpenDocument file says that it is: its first member, else the element that its content is in."""
     if "mimetype" in names:
-        return package.read("mimetype")[:80]
+        with package.open("mimetype") as own:
+            return own.read(_MOST_TYPE)
     if "content.xml" not in names:
         return b""
     with package.open("content.xml") as content:

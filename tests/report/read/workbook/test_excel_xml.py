@@ -273,9 +273,13 @@ def test_hidden_sheets_rows_and_columns_are_not_read() -> None:
     )
     hidden = [
         sheet(row(number(1), number(2)), options=f"<x:Visible>{how}</x:Visible>")
-        for how in ("SheetHidden", "SheetVeryHidden")
+        for how in (" SheetHidden ", "SheetVeryHidden")
     ]
-    text = workbook(first, *hidden, sheet(row(number(7), number(8))))
+    text = workbook(
+        first,
+        *hidden,
+        sheet(row(number(7), number(8)), options="<x:Visible>\n SheetVisible </x:Visible>"),
+    )
     assert grids(text) == [[["0", "3", "4"], ["10", "13", "14"]], [["7", "8"]]]
     blocks = read_document(text.encode(), "a").blocks
     assert [block.source.table for block in blocks] == [1, 4]  # hidden sheets are counted

@@ -30,6 +30,7 @@ _WORKSHEET, _TABLE = f"{SS}Worksheet", f"{SS}Table"
 _COLUMN, _ROW, _CELL, _DATA = f"{SS}Column", f"{SS}Row", f"{SS}Cell", f"{SS}Data"
 _STYLE, _INDEX, _SPAN, _HIDDEN = f"{SS}StyleID", f"{SS}Index", f"{SS}Span", f"{SS}Hidden"
 _ACROSS, _DOWN = f"{SS}MergeAcross", f"{SS}MergeDown"
+_SHOWN = "SheetVisible"
 #: How the elements of a rich text set it.
 _HOW = {"s": "struck", "sup": "raised", "sub": "lowered"}
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -55,7 +56,7 @@ def read_excel_xml(data: bytes, name: str) -> Document:
     blocks: list[Block] = []
     for number, sheet in enumerate(root.iterchildren(_WORKSHEET), 1):
         options = sheet.find(f"{_X}WorksheetOptions")
-        if options is None or options.findtext(f"{_X}Visible", "SheetVisible") == "SheetVisible":
+        if options is None or (options.findtext(f"{_X}Visible") or _SHOWN).strip() == _SHOWN:
             zeros = options is None or options.find(f"{_X}DoNotDisplayZeros") is None
             reader = _Reader(room, styles, first, zeros)
             laid = reader.laid(sheet)
