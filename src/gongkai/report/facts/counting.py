@@ -14,7 +14,7 @@ from .postings import published_or_posted
 from .years import year_after
 
 _BESIDE_SIGNS = re.compile(r"\s(?:\s*(?=\W)|(?<=[^\w.]\s)\s*)")
-_MOST_WORDS = 60  # characters before a number in which its metric is named
+_MOST_WORDS = 90  # characters before a number in which its metric is named
 _BEHIND = re.compile(r"[^,;:。、()]{1,14}")
 _SPACE = re.compile(r"\s")
 _ASIDE = re.compile(r"\([^()]*\)")

@@ -15,12 +15,12 @@ _WRITES = ("推文", "发文", "发稿")
 _TO_BE = ("应", "应当", "可", "未", "拟", "待")
 #: A column of a site is a part of it: 政府信息公开目录主动公开69条.
 _COLUMNS = ("目录", "专栏", "栏目", "栏", "目录主动", "专栏主动", "栏目主动", "栏主动")
-_MOST_WHAT = 50  # characters between the verb and the number
+_MOST_WHAT = 80  # characters between the verb and the number
 #: Words that leave all of what was published in: 各类政府信息.
 _ALL = re.compile(
     r"(?:了|的|转载|部门(?=文件)|自主|网站|微信|微博|.{2,14}的(?=(?:政府|政务)信息)|.{0,6}各类|各种|各项|政务|有关|相关|法定|应|全部|我[局委办厅镇县市区街]|本?(?:机关|单位|局|行业|年度)|财政|涉及?.{2,6}的"
     r"|.{0,4}行业|.{0,6}(?:政府|政务)(?=信息))*(?:政府|政务)?(?:信息|文件|稿件|文章|微信|推文)(?:信息|稿件|内容|动态|条目)?"
-    r"|.{0,46}等(?:涉及.{2,6}的)?(?:各类)?(?:政府|政务)?(?:信息|文件)?(?:内容)?"
+    r"|.{0,76}等(?:涉及.{2,6}的)?(?:各类)?(?:政府|政务)?(?:信息|文件)?(?:内容)?"
 )
 #: What is no item of the office's own: counted by metrics of its own, or not at all.
 _NO_ITEM = re.compile(
