@@ -130,6 +130,13 @@ def test_cells_beside_a_tall_one_that_do_not_say_where_they_stand() -> None:
     assert grids(workbook(sheet(*rows))) == named
 
 
+def test_a_text_written_into_each_place_that_a_tall_cell_covers_moves_no_other() -> None:
+    tall, plain = cell("高", MergeDown=1), [cell("甲"), number(1), number(2)]
+    text = workbook(sheet(row(tall, *plain), row(cell("高"), *plain)))
+    with pytest.raises(ReadError, match="占着同一个位置"):
+        read_document(text.encode(), "a.xls")
+
+
 def test_two_texts_in_one_place_are_refused() -> None:
     text = workbook(sheet(row(cell("高", MergeDown=1), cell("甲")), row(cell("乙", Index=1))))
     with pytest.raises(ReadError, match="「年报」有两个单元格占着同一个位置") as caught:

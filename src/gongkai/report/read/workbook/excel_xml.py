@@ -61,7 +61,9 @@ def read_excel_xml(data: bytes, name: str) -> Document:
             reader = _Reader(room, styles, first, zeros)
             laid = reader.laid(sheet)
             if laid.overlaps():  # LibreOffice does not say where the cells beside a tall one stand
-                laid = reader.laid(sheet, beside_tall=True)
+                apart = reader.laid(sheet, beside_tall=True)
+                if apart.reach() <= laid.reach():  # else the covered places were written out too
+                    laid = apart
             blocks.extend(sheet_blocks(laid.rows(), number))
     return Document(tuple(blocks), name, "excel-xml")
 

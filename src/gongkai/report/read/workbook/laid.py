@@ -77,6 +77,11 @@ class LaidSheet:
             covered.update(place for place in places if place != (top, left))
         return not covered.isdisjoint(self._texts)
 
+    def reach(self) -> int:
+        """The column behind the last text, with what its cell spans."""
+        ends = {place: right + 1 for place, (_, right) in self._merged}
+        return max([ends.get(place, place[1] + 1) for place in self._texts], default=0)
+
     def rows(self) -> Iterator[Row]:
         """The rows in which something stands and that are shown, each with the cells that are.
 
