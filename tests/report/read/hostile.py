@@ -338,7 +338,7 @@ CASES: dict[str, Callable[[], bytes]] = {
     "fonts.rtf": lambda: rtf(
         b"{\\fonttbl" + b"".join(b"\\f%d\\fcharset134" % i for i in range(1_000_000)) + b"}"
     ),
-    "picture.rtf": lambda: rtf(b"{\\pict " + repeated(b"89504e470d0a1a0a\n") + b"}"),
+    "picture.rtf": lambda: rtf(b"{\\pict\\pngblip " + repeated(b"89504e470d0a1a0a\n") + b"}"),
     "data.json": lambda: b'{"schema": "gongkai/annual-report/1", "x": ' + b"[" * 100_000,
     "lists.json": lambda: b'{"schema": "gongkai/annual-report/1", "x": [' + repeated(b"[],"),
 }

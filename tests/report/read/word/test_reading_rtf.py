@@ -8,11 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from gongkai.report.cell import State
+from gongkai.report.cell import Method, State
 from gongkai.report.read import ReadError, read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid, Paragraph
+from gongkai.report.read.word.rtf import read_rtf
 from gongkai.report.write import write
 from tests.fuzz.mutation import mutated
+from tests.report.read.scan.test_scanned_reports import printed, unlike
+from tests.report.read.scan.worn import saved
 from tests.report.read.test_reading_files import assert_same
 from tests.report.read.word.test_reading_doc import shapes
 
@@ -345,6 +348,48 @@ def test_what_is_no_text_in_a_cell_is_never_a_number_nor_blank(
     found = cells["disclosure.rules.issued"]
     assert (found.state, found.value) == (state, value)
     assert cells["disclosure.rules.repealed"].value == 7
+
+
+# ---- pictures
+
+
+def test_pictures_are_kept_once_each_where_they_stand() -> None:
+    png = b"\x89PNG" + bytes(range(200))
+    jpeg = b"\xff\xd8\xff" + b"}{\\" * 40
+    digits = png.hex().encode()
+    lines = b"\r\n".join(digits[at : at + 64] for at in range(0, len(digits), 64))
+    one = (
+        rb"{\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\picw1\bliptag4711\pngblip"
+        + b"\n"
+        + lines
+    )
+    old = rb"}}{\nonshppict{\pict\wmetafile8 " + digits + b"}}"
+    two = rb"{\pict\jpegblip\bin%d " % len(jpeg) + jpeg + b"}"
+    floating = (
+        rb"{\shp{\*\shpinst{\sp{\sn pib}{\sv {\pict\pngblip" + b"\n" + digits[:400] + b"}}}}}"
+    )
+    other = (
+        rb"{\pict\pngblip 00"
+        + b"11" * 60
+        + rb"}{\v"
+        + two.replace(b"\xff\xd8\xff}", b"\xff\xd8\xff1")
+        + b"}"
+    )
+    body = rb"1\par " + one + old + one + old + rb"2\par " + other + two + rb"\par " + floating
+    document = read_rtf(rtf(body), "a")
+    assert [b.text for b in document.blocks] == ["1", "2"]  # type: ignore[union-attr]
+    assert [tuple(p) for p in document.pictures] == [(png, 2), (jpeg, 2), (png[:200], 2)]
+
+
+def test_a_file_of_scanned_pages_is_read_as_a_scan() -> None:
+    expected, pages = printed("xinyuan-2024")
+    body = b"".join(
+        rb"{\pict\pngblip" + b"\n" + saved([page], "png").hex().encode() + rb"}\par "
+        for page in pages
+    )
+    report = read_bytes(rtf(body), "a.rtf")
+    assert unlike(report, expected) == {}
+    assert report.cells["requests.granted.total"].method is Method.RECOGNISED
 
 
 # ---- real reports

@@ -8,7 +8,7 @@ from ..bounds import bounds
 from .binary import WordFile
 from .docx import read_docx
 from .libreoffice import saved_as_docx
-from .passages import blocks_of
+from .passages import document_of
 from .streams import NotUnderstood
 
 
@@ -29,4 +29,4 @@ def read_doc(data: bytes, name: str) -> Document:
         found = read_docx(again, name)
         said = "本程序读不懂这个旧版 Word 文件，由 LibreOffice 转成 .docx 后读出，请对照原文"
         return Document(found.blocks, name, "doc", notes=(Note("converted", said),))
-    return Document(tuple(blocks_of(word.passages(), name)), name, "doc")
+    return document_of(word.passages(), name, "doc")

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ...cell import Source
-from ..blocks import Block, Grid, GridCell, Paragraph, in_table
-from ..bounds import MOST_CELLS, too_many_cells
+from ..blocks import Block, Document, Grid, GridCell, Paragraph, Pasted, in_table
+from ..bounds import MOST_CELLS, bounds, too_many_cells, too_many_pages
 from ..shown_text import in_cell, in_line
 
 #: Edges nearer than this, in twips (1/1440 inch), are one line of the table, where they are of other rows.
@@ -51,21 +51,28 @@ PLAIN = Properties()
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph. `boxes` are the text boxes anchored in it: each gives its own passages, once."""
+    """One paragraph. `boxes` are the text boxes anchored in it: each gives its own passages, once; `pictures`
+    the picture files in it."""
 
     text: str
     properties: Properties = PLAIN
     heading: int | None = None
     boxes: tuple[Callable[[], Iterable[Passage]], ...] = ()
+    pictures: tuple[bytes, ...] = ()
 
 
-def blocks_of(passages: Iterable[Passage], name: str) -> Iterator[Block]:
-    """The blocks of a text, in reading order. Raises ReadError when there are too many cells.
+def document_of(passages: Iterable[Passage], name: str, kind: str) -> Document:
+    """A text as blocks, in reading order. Raises ReadError when there are too many cells or pictures.
 
     A table that holds tables is layout: its cells are read one after the other. A cell's paragraphs are
     joined by \\n. A source counts tables, rows and columns.
     """
-    return _Builder(name).blocks(passages, 0)
+    builder = _Builder(name)
+    blocks = tuple(builder.blocks(passages, 0))
+    if len(builder.pictures) > bounds().pages:
+        raise too_many_pages(name)
+    pictures = tuple([Pasted(data, at) for data, at in builder.pictures.items()])
+    return Document(blocks, name, kind, pictures=pictures)
 
 
 @dataclass(slots=True)
@@ -109,6 +116,8 @@ class _Builder:
         self._name = name
         self._tables = 0
         self._cells = 0
+        self._blocks = 0
+        self.pictures: dict[bytes, int] = {}  # each once, and the blocks before it
 
     def blocks(self, passages: Iterable[Passage], depth: int) -> Iterator[Block]:
         opened: list[_Table] = []
@@ -159,6 +168,7 @@ class _Builder:
         self._tables += 1
         grid = _grid_cells(table.rows, self._tables)
         if grid:
+            self._blocks += 1
             yield Grid(tuple(grid), Source(table=self._tables))
 
     def _paragraph(self, passage: Passage, depth: int) -> Iterator[Block]:
@@ -167,7 +177,10 @@ class _Builder:
                 yield from self.blocks(box(), depth + 1)
         text = in_line(passage.text)
         if text.strip():
+            self._blocks += 1
             yield Paragraph(text, heading=passage.heading)
+        for picture in passage.pictures:
+            self.pictures.setdefault(picture, self._blocks)
 
 
 def _text_of(cell: _Cell) -> str:

@@ -9,10 +9,11 @@ from ..blocks import Document
 from ..shown_text import PICTURE
 from .docx_styles import HEADING
 from .fields import EQUATION, LONGEST_EQUATION
-from .passages import Passage, blocks_of
+from .passages import Passage, document_of
 from .rtf_characters import Charset, CodePages
+from .rtf_pictures import picture_in
 from .rtf_story import Division, Measure, Story
-from .rtf_tokens import Tokens, cut_short
+from .rtf_tokens import Span, Tokens, cut_short
 from .rtf_words import BOXES, BREAKS, CHARACTERS, LEFT_OUT, PICTURES, SHOWN_CODES, SILENT, SYMBOLS
 
 #: Fonts and styles; a report has some ten.
@@ -28,7 +29,7 @@ def read_rtf(data: bytes, name: str) -> Document:
     are not all closed was cut: it is refused as a broken .docx is, for what it lacks nobody would see, and
     its last figure may be half of one.
     """
-    return Document(tuple(blocks_of(_Reader(data, name).passages(), name)), name, "rtf")
+    return document_of(_Reader(data, name).passages(), name, "rtf")
 
 
 class _State(NamedTuple):
@@ -136,7 +137,9 @@ class _Reader:
             self._tokens.skip_group()
         elif word in PICTURES:
             self._say(PICTURE)
-            self._tokens.skip_group()
+            self._show(self._tokens.skip_group())
+        elif word == b"sp":  # a property of a shape; what floats over the page is in no line
+            self._show(self._tokens.skip_group())
         elif word in SILENT:
             self._set(silent=True, inner_row=word == b"nesttableprops")
         elif word in BOXES:
@@ -183,6 +186,12 @@ class _Reader:
     def _say(self, text: str) -> None:
         if self._state.shown:
             self._story.add(text, self._state.look)
+
+    def _show(self, group: Span) -> None:
+        if not (self._state.hidden or self._state.deleted):
+            picture = picture_in(group)
+            if picture is not None:
+                self._story.show(picture)
 
     def _unicode(self, number: int | None) -> None:
         self._to_skip = self._state.substitutes

@@ -6,7 +6,7 @@ a row is divided is told before its cells, behind them, or both times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from io import StringIO
 
@@ -69,6 +69,7 @@ class Story:
         self._bytes_of: tuple[Charset, str] | None = None
         self._high = ""  # the first half of a character of two units
         self._boxes: list[list[Passage]] = []
+        self._pictures: list[bytes] = []
         self._passages: list[Passage] = []
         self._begun = 0  # the cells of the row that is not ended yet
         self._loose = 0  # where what stands behind the last row begins
@@ -132,6 +133,10 @@ class Story:
         """A text box in the paragraph that is read."""
         self._boxes.append(box)
 
+    def show(self, picture: bytes) -> None:
+        """A picture in the paragraph that is read."""
+        self._pictures.append(picture)
+
     # ---- paragraphs, cells, rows
 
     def end_paragraph(self, depth: int, heading: int | None) -> None:
@@ -167,8 +172,9 @@ class Story:
         self._measure.ends += 1
         self._measure.check()
         boxes = tuple([partial(iter, box) for box in self._boxes])
-        self._boxes = []
-        self._passages.append(Passage(self.take_text(), properties, heading, boxes))
+        pictures = tuple(self._pictures)
+        self._boxes, self._pictures = [], []
+        self._passages.append(Passage(self.take_text(), properties, heading, boxes, pictures))
 
     def begin_division(self) -> None:
         """A row of the outermost table is divided. Where no cell of it stands before, what stood since the
@@ -184,15 +190,13 @@ class Story:
     def _loosen(self) -> None:
         loose = self._passages[self._loose :]
         if loose and all(one.properties.depth <= 1 for one in loose):
-            self._passages[self._loose :] = [
-                Passage(one.text, PLAIN, one.heading, one.boxes) for one in loose
-            ]
+            self._passages[self._loose :] = [replace(one, properties=PLAIN) for one in loose]
         self._loose = len(self._passages)
 
     def passages(self, heading: int | None) -> list[Passage]:
         """The whole text; what no mark ends is its last paragraph."""
         text = self.take_text()
-        if text or self._boxes:
+        if text or self._boxes or self._pictures:
             self._text.write(text)
             self.end_paragraph(0, heading)
         if not self._begun:

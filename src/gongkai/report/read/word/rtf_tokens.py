@@ -44,6 +44,14 @@ class Token(NamedTuple):
     number: int | None = None
 
 
+class Span(NamedTuple):
+    """A part of a file."""
+
+    data: bytes
+    start: int
+    stop: int
+
+
 _OPEN, _CLOSE = Token("open"), Token("close")
 
 
@@ -88,8 +96,13 @@ class Tokens:
             elif kind == "symbol":
                 yield Token("symbol", match["symbol"])
 
-    def skip_group(self) -> None:
-        """Step over the rest of the innermost group: its end is the next token."""
+    def skip_group(self) -> Span:
+        """Step over the rest of the innermost group: its end is the next token. Returns what was stepped over."""
+        start = self._at
+        self._to_end_of_group()
+        return Span(self._data, start, self._at)
+
+    def _to_end_of_group(self) -> None:
         outside = self._depth
         find, data = self._skipped.match, self._data
         while self._at < len(data):

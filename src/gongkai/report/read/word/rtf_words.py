@@ -14,7 +14,7 @@ SYMBOLS = {b"~": "\N{NO-BREAK SPACE}", b"_": "-", b"\t": "\t"}
 #: Groups without a mark that hold no text of the page, or hold it a second time.
 LEFT_OUT = frozenset(
     b"header headerl headerr headerf footer footerl footerr footerf footnote annotation info colortbl"
-    b" nonshppict shprslt sp listtext pntext nonesttables xe tc tcn rxe txe filetbl listtable"
+    b" nonshppict shprslt listtext pntext nonesttables xe tc tcn rxe txe filetbl listtable"
     b" listoverridetable revtbl rsidtbl ftnsep ftnsepc ftncn aftnsep aftnsepc aftncn datafield formfield"
     b" private bkmkstart bkmkend pn falt panose fontemb mmathPict".split()
 )
