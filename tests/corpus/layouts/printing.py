@@ -259,9 +259,13 @@ def as_page(doc: Printed, *, before: str = "", behind: str = "") -> str:
         if n == 1:
             out.append(table([plain(row, 4) for row in doc.two]))
         elif n == 2:
-            out.append(table([head_three(), *labelled_rows(doc.three)]))
+            own = [plain(row, 10) for row in doc.head_three]
+            heads = [head_three()] if doc.head_three == HEAD_THREE else own
+            out.append(table([*heads, *labelled_rows(doc.three)]))
         elif n == 3:
-            out.append(table([head_four(), *[plain(row, 15) for row in doc.four[3:]]]))
+            usual = doc.four[:3] == HEAD_FOUR
+            heads, rows = ([head_four()], doc.four[3:]) if usual else ([], doc.four)
+            out.append(table([*heads, *[plain(row, 15 if usual else len(row)) for row in rows]]))
     out += [f"<p style='text-align:right'>{one}</p>" for one in doc.ending]
     return "\n".join([*out, behind, "</body></html>"])
 

@@ -36,15 +36,19 @@ class Distinct:
 
     figures: dict[str, list[int]]
     doc: printing.Printed
+    form: str = "2021"
 
     def two(self) -> list[printing.Row]:
-        """The rows of table two that hold values."""
-        return [row for row in self.doc.two if row[0] in _LABELS_OF_TWO]
+        """The rows of table two (of the statistics table of 2014) that hold values."""
+        return [row for row in self.doc.two if len(row) > 1 and row[0] not in _HEADS]
 
     def rows(self) -> list[tuple[str, printing.Row, int]]:
         """Each row of tables two and three: its id, its cells, and how many of them are labels."""
-        found = [(i, row, 1) for i, row in zip(TWO, self.two(), strict=True)]
-        return found + [(i, row, 3) for i, row in zip(THREE, self.doc.three, strict=True)]
+        three = [i for i in self.figures if i.startswith("requests.")]
+        two = [i for i in self.figures if i.startswith(("disclosure.", "statistics."))]
+        labels = 2 if self.form == "2014" else 1
+        found = [(i, row, labels) for i, row in zip(two, self.two(), strict=True)]
+        return found + [(i, row, 3) for i, row in zip(three, self.doc.three, strict=True)]
 
     def wrong(
         self, text: str, name: str, blank: set[Place] | None = None
@@ -66,7 +70,7 @@ class Distinct:
         return found
 
 
-_LABELS_OF_TWO = ("规章", "行政规范性文件", "行政许可", "行政处罚", "行政强制", "行政事业性收费")
+_HEADS = ("信息内容", "统计指标")
 
 
 def distinct(seed: int, *, zeros: float) -> Distinct:

@@ -6,7 +6,8 @@ import pytest
 
 from tests.report.read.combined import combined
 from tests.report.read.distinct import WAYS
-from tests.report.read.faults import FAULTS, repeated
+from tests.report.read.faults import FAULTS
+from tests.report.read.faults.rows import repeated
 
 
 @pytest.mark.parametrize("name", WAYS)

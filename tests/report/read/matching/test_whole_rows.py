@@ -70,7 +70,19 @@ def tables(draw: st.DrawFn) -> list[list[str]]:
 
 
 #: What the doubts of the long way are about. A new doubt puts its own word here.
-DISTURBED = ("year", "group", "column", "number", "numbers", "nameless", "empty", "head")
+DISTURBED = (
+    "year",
+    "group",
+    "column",
+    "number",
+    "numbers",
+    "nameless",
+    "empty",
+    "head",
+    "together",
+    "rest",
+    "damaged",
+)
 
 
 def disturb(draw: st.DrawFn, rows: list[list[str]], how: str) -> None:
@@ -92,6 +104,15 @@ def disturb(draw: st.DrawFn, rows: list[list[str]], how: str) -> None:
     elif how == "nameless":
         figures = draw(st.lists(FIGURES, min_size=7, max_size=7))
         rows.insert(draw(st.integers(0, len(rows))), ["", *figures])
+    elif how == "together":  # the labels of two rows in one cell
+        row[0] = draw(st.sampled_from(ROWS)).label + row[0]
+    elif how == "rest":  # the second line of a figure
+        rows.insert(draw(st.integers(0, len(rows))), ["", draw(FIGURES)])
+    elif how == "damaged":  # a row without a label, one of its figures written out
+        rows.insert(
+            draw(st.integers(0, len(rows))),
+            ["", "三", *draw(st.lists(FIGURES, min_size=2, max_size=6))],
+        )
     elif how == "empty":
         label = draw(st.sampled_from(ROWS)).label
         rows.insert(draw(st.integers(0, len(rows))), [label, *[""] * draw(st.integers(0, 7))])

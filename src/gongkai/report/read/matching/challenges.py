@@ -89,7 +89,7 @@ def read_challenges(
     printed = " ".join(filled.texts)
     source = (filled or found[0].values).places[0]
     turned = turned or are_turned([entries[line.index].text for line in found])
-    doubtful = _doubtful(values) if values is not None else frozenset()
+    doubtful = _doubtful(values, below) if values is not None else frozenset()
     out = []
     for n, row in enumerate(form_table.rows):
         five = values[n * 5 : n * 5 + 5] if values is not None else None
@@ -199,14 +199,19 @@ def _holds(values: Values) -> bool:
     return held * 2 > len(across) if values.texts[-1] else held == len(across)
 
 
-def _doubtful(values: Values) -> frozenset[int]:
-    """The rows of the form whose figures may have run into an empty cell beside them: the sum of one does not hold."""
-    return frozenset(
+def _doubtful(values: Values, below: bool) -> frozenset[int]:
+    """The rows of the form whose figures may have run into an empty cell beside them: the sum of one does not hold;
+    and, if they do not stand `below` their heads, those with an empty cell and a total that is not the sum."""
+    fives = [values.texts[at : at + 5] for at in range(0, len(values), 5)]
+    broken = {n for n, five in enumerate(fives) if not sum_holds(five)}
+    moved = {n for n in broken if fives[n][-1] and "" in fives[n] and any(fives[n][:-1])}
+    run_on = {
         row
         for at in may_hold_the_next(values.texts)
-        if not sum_holds(values.texts[at // 5 * 5 : at // 5 * 5 + 5])
+        if at // 5 in broken
         for row in (at // 5, (at + 1) // 5)
-    )
+    }
+    return frozenset(run_on if below else run_on | moved)
 
 
 def _is_turned(values: Values) -> bool:

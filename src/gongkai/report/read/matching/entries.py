@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ...cell import Source
 from ..blocks import Document, Grid, GridCell, GridRow
 from ..headings import split_headings
-from ..normalise import long_key
+from ..normalise import is_value, long_key
 
 _SHORTEST = 10  # characters of a line with a heading and something else
 
@@ -41,6 +41,18 @@ class Entry(NamedTuple):
 def words_of(entries: Iterable[Entry]) -> str:
     """The words of some entries as one key, a value in a table as VALUE."""
     return "".join([long_key(e.text) if e.row is None else "".join(e.row.looks) for e in entries])
+
+
+def goes_on(entries: Sequence[Entry], at: int) -> str:
+    """The figure that stands alone in the line right below a row, and may be the rest of its last one, or of a row
+    without figures the one that it has; nothing where there is none."""
+    row, below = entries[at], entries[at + 1 : at + 2]
+    if row.row is None or not below or below[0].is_row or not below[0].text.isdigit():
+        return ""
+    lines = row.source.line, below[0].source.line
+    adjacent = lines[0] is None or lines[1] is None or lines[1] - lines[0] == 1
+    ends = row.row.texts[-1][-1:].isdigit() or not any(map(is_value, row.row.texts))
+    return below[0].text if adjacent and ends else ""
 
 
 def flatten(document: Document) -> list[Entry]:

@@ -7,12 +7,12 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
-from ...cell import Cell, Number, unreadable
+from ...cell import Cell, Number, Source, unreadable
 from ...form import Table, get_form
 from ...model import Note
 from ..normalise import key, long_key
 from .challenges import read_challenges
-from .entries import Entry, words_of
+from .entries import Entry, goes_on, words_of
 from .figures.filling import fill
 from .figures.money import unit_in_heads
 from .figures.plain_rows import PlainRow
@@ -24,6 +24,7 @@ from .rows.grid_rows import read_rows
 from .rows.labels import label_table
 from .rows.lines import begins_with_label, read_lines
 from .rows.row_reading import RowReading
+from .rows.row_sums import is_summed
 from .rows.whole_rows import AnyRow, reading_of
 from .sections import Layout, Span
 from .statistics import read_statistics
@@ -189,8 +190,15 @@ def _table(
         money = unit_in_heads(entries[i].text for i in range(span.start, span.stop))
     readings = read_rows((entries[i] for i in rows_at), labels, columns)
     if any(reading.row for reading in readings):
+        torn = {
+            place: below
+            for i in rows_at
+            if (below := goes_on(entries, i))
+            for place in (entries[i].source, entries[i].cells[-1].source)
+        }
+        told = _without_torn(readings, torn)
         tables.entries.update(rows_at)
-        return _in_money(beside_past(readings, entries, span.start, rows_at[0]), money)
+        return _in_money(beside_past(told, entries, span.start, rows_at[0]), money)
     head = _TABLE_HEAD[span.number]
     start = next(
         (
@@ -211,6 +219,20 @@ def _table(
     if start is not None:
         tables.entries.update(range(start, max(read.last, start) + 1))
     return _in_money(beside_past(read.rows, entries, span.start, begin), money)
+
+
+def _without_torn(rows: Sequence[AnyRow], torn: Mapping[Source, str]) -> Sequence[AnyRow]:
+    """The rows, those unread whose last figure may go on below, or stand there, if no sum vouches for it. `torn` are
+    the figures below rows of the grid, by where each of these ends."""
+    if not torn:
+        return rows
+    found: list[AnyRow] = []
+    for one in map(reading_of, rows):
+        ends = one.values.places[-1] if one.values else one.source
+        own = ends in torn and not (one.values and is_summed(one.values.texts))
+        printed = " ".join(filter(None, (one.printed, torn.get(ends))))
+        found.append(one.unplaced()._replace(printed=printed) if own else one)
+    return found
 
 
 def _in_money(rows: Sequence[AnyRow], unit: str) -> Sequence[AnyRow]:

@@ -35,7 +35,9 @@ class BarredRow:
 
 _CHANGE = re.compile(r"[增减][加少]?\d+[个项]?")
 _FIGURES = re.compile(r"(?=.*\d)[^\u4e00-\u9fffA-Za-z]+|[〇零一二三四五六七八九十百千]{1,4}")
-_UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?")  # its figure is not printed
+_UNIT = re.compile(
+    r"[（(]?(?:万元|元|人次|[件次条宗项个份篇人家期])[)）]?"
+)  # its figure is not printed
 _LONGEST_FIGURES = 100
 _MOST_SIGNS = 3
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
@@ -218,6 +220,7 @@ def _row(labels: list[Cell], values: list[Cell]) -> Iterator[BarredRow]:
         return
     if len(labels) > _MOST_LABELS and filled:
         own = 0 if len(values) == _VALUES_OF_FOUR else 1
+        own += own and _UNIT.fullmatch(labels[-1][0]) is not None  # its unit stands in a cell
         yield BarredRow(tuple(labels[: len(labels) - own]), ())
         labels = labels[len(labels) - own :]
     if len(labels) > _MOST_HEADS:  # no head of a table: lines that have a bar for another reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -85,6 +86,7 @@ class _Filling:
         self._open: dict[str, _Open] = {}
         self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
         self._name = remarks.TABLE_NAMES[table.id]
+        self._twice: set[str] = set()  # rows that come a second time, with other figures
         self._gaps: list[str] = []  # rows with empty cells that do not add up
         self._summed = sums_up(table)
 
@@ -118,6 +120,7 @@ class _Filling:
             if [c.raw for c in held] == [c.raw for c in made]:
                 return
             self._notes.append(remarks.repeated(self._name, reading))
+            self._twice.add(row.id)
             if first is not None and made[0].raw == reading.printed:
                 both = f"{first.printed} | {reading.printed}"
                 self._unplaced[row.id] = reading._replace(printed=both)
@@ -197,6 +200,8 @@ class _Filling:
     def decide(self) -> None:
         """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
         self._fill_groups()
+        if len(self._twice) > len(self.plain):
+            self._doubt_what_comes_once()
         if self._summed and self._gaps:
             self._doubt_what_moved()
         if self._open:
@@ -216,6 +221,17 @@ class _Filling:
             self._miscounted(reading)
             self._unplaced[row] = reading
             self.cells.update((cell_id, unreadable(printed, source)) for cell_id in one.cell_ids)
+
+    def _doubt_what_comes_once(self) -> None:
+        """Where most rows come twice, with other figures, a row that comes once is of one of the two tables."""
+        for row in self._table.rows:
+            held = [self.plain.pop(row.cell_ids[0])] if row.cell_ids[0] in self.plain else []
+            for plain in held:
+                self.cells |= plain.cells()
+            for one in row.cell_ids:
+                cell = self.cells.get(one)
+                if cell is not None and cell.value is not None:
+                    self.cells[one] = unreadable(cell.raw, cell.source, candidates=(cell.value,))
 
     def _all(self) -> dict[str, Cell]:
         cells = dict(self.cells)
@@ -242,6 +258,7 @@ class _Filling:
 
     def _decide_open(self) -> None:
         known = self._known(self._open)
+        crowded = self._crowded()
         options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
         decided = decide(known, options, balances(self._table))
         for row, one in self._open.items():
@@ -253,6 +270,7 @@ class _Filling:
                 continue
             assert one.ways is not None
             sure = one.ways.shown or bool(decided[row].witnesses)
+            sure = sure and _runs(one.reading) not in crowded
             if len(left) == 1 and sure:
                 self._notes.append(remarks.decoded(self._name, one.reading))
                 cells = told_apart(one.reading, one.ways, left[0], bool(decided[row].witnesses))
@@ -262,6 +280,16 @@ class _Filling:
                 if not one.options:
                     self._unplaced[row] = one.reading
             self.cells.update(zip(ids, cells, strict=True))
+
+    def _crowded(self) -> set[int]:
+        """How many figures rows have of which most have no reading: two columns for each of the form, not figures torn
+        apart; if one of them adds up, that is chance."""
+        told, every = Counter[int](), Counter[int]()
+        for one in self._open.values():
+            if one.ways:
+                (told if one.options else every)[_runs(one.reading)] += 1
+        every.update(map(_runs, self._unplaced.values()))
+        return {runs for runs, times in told.items() if every[runs] > times}
 
     def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
         """The readings whose total the text says, when it says that of any; else all of them."""
@@ -283,6 +311,10 @@ class _Filling:
         if missing and (self.plain or self.cells):
             self._notes.append(remarks.missing(self._name, missing))
         return self._notes
+
+
+def _runs(reading: RowReading) -> int:
+    return len(reading.printed.split())
 
 
 def _has_gaps(made: list[Cell]) -> bool:

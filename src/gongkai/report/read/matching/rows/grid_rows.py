@@ -19,6 +19,7 @@ from .labels import LabelTable
 from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from .odd_rows import (
     doubt_what_follows,
+    doubt_what_is_above_nobody,
     doubt_what_is_in_a_label,
     doubt_what_is_of_another_year,
     doubt_what_stands_before,
@@ -94,6 +95,7 @@ def rows_one_by_one(
     _doubt_what_lost_a_value(segments, columns)
     doubt_what_stands_elsewhere(segments, labels)
     doubt_what_stands_before(segments, above)
+    doubt_what_is_above_nobody(segments)
     doubt_what_follows(segments, above)
     doubt_what_is_in_a_label(segments)
     doubt_what_is_of_another_year(segments)

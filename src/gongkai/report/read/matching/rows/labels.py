@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -66,6 +67,20 @@ class LabelTable:
             return None
         return row
 
+    def together(self, said: str, word: str) -> tuple[Row, ...]:
+        """The rows whose labels end what was said (a key) without anything between them, where the last `word` of it
+        holds more than the last label: several rows in one, 1.… 2.… 3.其他. None for the label of one row."""
+        found: list[Row] = []
+        rest, row = said, self.find(said)
+        while row is not None and row not in found:
+            label = next(k for k in self.keys if rest.endswith(k))
+            if not found and len(word) <= len(label):
+                return ()
+            found.append(row)
+            rest = rest[: -len(label)]
+            row = self.find(rest)
+        return tuple(found) if len(found) > 1 else ()
+
     def group(self, text_key: str) -> str | None:
         """The group (（六）其他处理) whose label ends this key, as the form prints it."""
         return next((g for k, g in self.groups.items() if text_key.endswith(k)), None)
@@ -89,6 +104,12 @@ class LabelTable:
         """Every row whose label stands anywhere in this key."""
         found = {self.rows[k].id: self.rows[k] for k in self.keys if k in text_key}
         return list(found.values())
+
+
+def group_of(rows: Sequence[Row]) -> str | None:
+    """The group of which all these rows are."""
+    groups = {row.group for row in rows}
+    return groups.pop() if len(groups) == 1 else None
 
 
 @cache

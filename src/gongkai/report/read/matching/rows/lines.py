@@ -8,6 +8,7 @@ its row's: a row with another count than columns is not placed.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -16,7 +17,7 @@ from ....form import Row
 from ...normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from ..entries import Entry
 from .heads import has_more, names_of, order_in_words, turned_in_words
-from .labels import LabelTable
+from .labels import LabelTable, group_of
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbering import CODE_HEADS
 from .odd_lines import settle
@@ -30,6 +31,7 @@ _FEWEST_NUMBERED = 4
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
+_SIGN = re.compile(r"[?？*＊#＃%％~～^□]+$")  # stuck to a label in place of a figure
 _SHORT = 4  # characters of a label with which longer ones may begin
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -95,6 +97,8 @@ def begins_with_label(text: str, labels: LabelTable) -> bool:
 @dataclass(slots=True)
 class _Reader(LineRows):
     said: str = ""  # the label text gathered since the last values, as a key
+    dangling: str = ""  # the figure behind words in it that are not the end of a label
+    word: str = ""  # the last word of it
     waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
     led: dict[str, str] = field(
         default_factory=dict
@@ -128,19 +132,25 @@ class _Reader(LineRows):
             self.followed.add(len(self.out.rows) - 1)
             if len(tokens) == self.columns and all(is_value(token.text) for token in tokens):
                 self.strays.append((len(self.out.rows), entry.text))
-            if is_value(tokens[0].text) and len(tokens) == 1 and index == self.out.last + 1:
+            if is_value(tokens[0].text) and index == self.out.last + 1:
                 self.torn[len(self.out.rows) - 1] = tokens[0].text
         split = self._split(tokens)
         if split == len(tokens):
             self.said += key(entry.text)
+            self.word = key(tokens[-1].text)
             if is_value(tokens[0].text):
                 self._behind_figures(tokens, entry.text)
+            elif is_value(tokens[-1].text):
+                self.dangling = tokens[-1].text
+            elif sign := _SIGN.search(tokens[-1].text):
+                self.dangling = sign[0]
             if len(self.said) > _MOST_SAID:
                 self._forget()
             return
         if _CHINESE.search(entry.text, tokens[split].shift):
             tokens = [*tokens[:split], *with_units(tokens[split:])]
         own = key("".join(t.text for t in tokens[:split]))
+        self.word = key(tokens[split - 1].text) if split else self.word
         said = self.said + own
         number = len(self.out.rows) + 1
         behind = tokens[split:]
@@ -158,7 +168,7 @@ class _Reader(LineRows):
         if line.led:
             self.followed.add(len(self.out.rows) - 1)
         if not line.alone or line.row.id in self.seen:
-            self._blanks(line.said, but=line.row.id)
+            self._blanks(line.said, but={line.row.id})
         held = Behind(values, below=False, one_a_line=False)
         printed = entry.text[line.shifts[0] :]
         reading = RowReading(line.row, None, line.row.label, None, printed, values.places[0])
@@ -183,7 +193,7 @@ class _Reader(LineRows):
     def _forget(self) -> None:
         """Keep no more of what was said than a label may begin in; the rows named before are blank."""
         row = self.labels.find(self.said)
-        self._blanks(self.said, but=row.id if row else "")
+        self._blanks(self.said, but={row.id} if row else ())
         self.said = self.said[-2 * self.labels.longest :]
 
     def finish(self) -> None:
@@ -227,18 +237,22 @@ class _Reader(LineRows):
 
     def _add(self, index: int, said: str, own: str, held: Behind, printed: str) -> None:
         row = self.labels.find(said)
-        group = None
-        if row is None:
+        several = self.labels.together(said, self.word)
+        group = group_of(several)
+        if group is not None:
+            row = None
+        if row is None and group is None:
             group = self.labels.group(said)
             if group is None:
                 row = self.labels.find_like(own) or self.labels.find_like(said)
         label = row.label if row else group or own or said
         named = len(self.out.rows)
-        self._blanks(said, but=row.id if row else "")
+        self._blanks(said, but={one.id for one in (row, *several) if one is not None})
         if row is None and group is None:
             self._doubt_blank(named, printed)
         reading = RowReading(row, group, label, None, printed, held.values.places[0])
-        if row is None or not self.labels.is_whole_before(row, said[: len(said) - len(own)], own):
+        before = said[: len(said) - len(own)]
+        if row is None or not (several or self.labels.is_whole_before(row, before, own)):
             reading = self.fitted(reading, held, printed)
         self._gather(index, reading, held)
 
@@ -265,7 +279,7 @@ class _Reader(LineRows):
         self.waiting = []
         self._add(index, self.said, "", printed, " ".join(values.texts))
 
-    def _blanks(self, said: str, but: str = "") -> None:
+    def _blanks(self, said: str, but: Collection[str] = ()) -> None:
         """Rows that were named before the next row began, with nothing behind their labels; or with
         figures that could not be made out, which is not the same."""
         for names in names_of(self.labels):
@@ -277,14 +291,17 @@ class _Reader(LineRows):
         for row in self.labels.named_in(said):
             if row.id in self.seen:
                 self.again.add(row.id)
-            if row.id == but or row.id in self.seen:
+            if row.id in but or row.id in self.seen:
                 continue
             behind = self.labels.behind(row, said)
             if len(behind) > 1 and len(key(row.label)) <= _SHORT and _CHINESE.match(behind):
                 continue  # another label that begins so: 3.其他法律…
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
             blank.append((row, behind if told else self.led.get(row.id, "")))
-        heads = next((printed for _, printed in blank if printed), "")  # labels beside each other
+        heads = next(
+            (printed for _, printed in blank if printed), self.dangling
+        )  # labels beside each other
+        self.dangling = ""
         for row, printed in blank:
             self.seen.add(row.id)
             source = Source(table=self.table)

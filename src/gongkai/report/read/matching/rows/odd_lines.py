@@ -39,8 +39,10 @@ def settle(rows: LineRows) -> None:
 
 
 def _doubt_torn(rows: LineRows) -> None:
-    """A figure alone below a row may be the rest of its last one: 行政强制 6, and below it 7; below a row
+    """A figure alone below a row, or with which the line below begins, may be the rest of its last one: 行政强制 6, and below it 7; below a row
     with a sum it is, if the sum says so."""
+    if len(rows.torn) > max(len(rows.out.rows) // 2, 1):
+        return  # the numbers of the rows
     for i, below in rows.torn.items():
         reading = rows.out.rows[i] if i >= 0 else None
         if reading is None or reading.row is None:
@@ -173,8 +175,8 @@ def _doubt_what_stands_behind_its_figures(rows: LineRows) -> None:
             printed = rows.out.rows[i].printed or figures
             rows.out.rows[i] = rows.out.rows[i].unplaced()._replace(printed=printed)
     for i, (one, after) in enumerate(pairwise(rows.out.rows)):
-        whole = one.row is None and len(rows.printed[i].values) == rows.columns
-        if whole and after.row and after.values is None and not after.printed:
+        unnamed = one.row is None and rows.columns and len(rows.printed[i].values) > 1
+        if unnamed and after.row and after.values is None and not after.printed:
             rows.out.rows[i + 1] = after._replace(printed=one.printed)
 
 

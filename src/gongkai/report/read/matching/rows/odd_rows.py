@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from ....width import half_width
 from ...blocks import GridCell, GridRow
 from ...normalise import VALUE, is_value, key
 from .labels import LabelTable
 from .row_reading import RowReading
-from .row_sums import subtotal_at, sum_holds
+from .row_sums import is_summed, subtotal_at, sum_holds
 from .segments import Segment
 
 #: The place in the form of figures that no label names.
@@ -21,12 +22,15 @@ def put_below(above: Segment, cells: Sequence[GridCell]) -> None:
     """Figures in a row without a label: whose they are cannot be told."""
     if above.group is not None:  # rows that lost their labels: whose share is which?
         above.fill([*above.tail, *cells])
-    elif above.doubtful or (not above.filled and len(above.tail) < max(above.wanted, 1)):
-        # Is this the row that the label names, or the rest of it?
+    elif above.doubtful or not above.filled:  # Is this the row that the label names?
         above.fill([*above.tail, *cells])
         above.doubtful = True
     else:
         above.followed = True
+        held = [c.text for c in above.filled]
+        below = [c.text for c in cells if c.text]
+        if len(below) == 1 and below[0].isdigit() and not is_summed(held):
+            above.doubtful = True  # the rest of its last figure, broken over two lines?
 
 
 def reaches_down(above: Segment, line: GridRow, labels: LabelTable) -> bool:
@@ -181,6 +185,15 @@ def doubt_what_stands_before(
         elif len(higher) == segment.wanted:
             segment.fill(higher)
             segment.doubtful = True
+
+
+def doubt_what_is_above_nobody(segments: Sequence[Segment]) -> None:
+    """A label with nothing behind it, and right below it figures behind no label that is known: they may be its."""
+    for above, below in pairwise(segments):
+        nobody = below.row is None and below.group is None and below.filled
+        if nobody and above.row is not None and not above.filled:
+            above.fill(below.filled)
+            above.doubtful = True
 
 
 def doubt_what_follows(

@@ -85,6 +85,8 @@ def _label(text: str, said: str, labels: LabelTable) -> _Label | None:
     row = labels.find(said + own)
     if row is None or labels.is_whole_before(row, said, own):
         return None
+    if labels.together(said + own, keys[-1]):
+        return None
     alone = [one.id for one in labels.named_in(said + own)] == [row.id]
     headed = any(names[0] in said + own for names in names_of(labels))
     return _Label(row, said + own, alone and not headed, not said and is_figure(words[0]))

@@ -9,6 +9,7 @@ from ....printed import parse_cell
 from ...normalise import LONGEST_REMEMBERED
 
 _NOTHING = (State.BLANK, State.NOT_APPLICABLE)
+_SUMMED = 5  # columns of the tables whose rows have a sum, table four and three
 _LONG = 9  # digits of a figure
 
 
@@ -28,6 +29,11 @@ def sum_holds(texts: Sequence[str]) -> bool:
         return False
     *parts, whole = (one.value or 0 for one in cells)
     return sum(parts) == whole
+
+
+def is_summed(texts: Sequence[str]) -> bool:
+    """Tell whether the texts are those of a row that has a sum, and it holds."""
+    return len(texts) >= _SUMMED and sum_holds(texts)
 
 
 def _begins_with_zero(digits: str) -> bool:

@@ -11,7 +11,7 @@ from ....form import Row
 from ...blocks import GridCell, GridRow
 from ...normalise import SIGNS, VALUE
 from ..entries import Entry
-from .labels import LabelTable
+from .labels import LabelTable, group_of
 
 #: Rows of so few cells and characters come again from report to report, with other figures.
 _MOST_CELLS, _MOST_CHARACTERS = 20, 200
@@ -44,7 +44,7 @@ class Segment:
         self._tail: Sequence[GridCell] | None = None
         self._filled: Sequence[GridCell] | None = None
         self.followed = False  # figures without a label stand below it
-        self.doubtful = False  # which of its figures are its values cannot be told
+        self.doubtful = part.several  # which of its figures are its values cannot be told
         #: Values merged downwards over this row and others.
         self.shared: Sequence[GridCell] = _taller(line, part) if line.recognised else ()
 
@@ -95,6 +95,7 @@ class Part(NamedTuple):
     full: bool  # every cell of the tail holds a text
     wanted: int  # how many values the row has, 0 where nobody knows
     fits: bool  # the tail is as many texts
+    several: bool = False  # its label is those of several rows of different groups
 
     def label_in(self, line: GridRow) -> str:
         """The words of the label as a row prints them."""
@@ -125,6 +126,7 @@ def _find_parts(
     here = 0
     while here < count:
         said, row, end, stop = "", None, -1, here
+        several: tuple[Row, ...] = ()
         for stop in range(here, count):
             word = words[stop]
             if word == VALUE:
@@ -135,6 +137,7 @@ def _find_parts(
                 match = labels.find(said)
                 if match is not None:
                     row, end = match, stop
+                    several = labels.together(said, word)
                 elif row is None:
                     end = stop
         else:
@@ -144,7 +147,9 @@ def _find_parts(
         behind = next((i for i in range(end + 1, count) if words[i] in labels.rows), count)
         tail = words[end + 1 : behind]
         group = None
-        if row is None and any(words[end + 1 :]):
+        if several and (group := group_of(several)) is not None:
+            row = None
+        if row is None and group is None and any(words[end + 1 :]):
             row = labels.find_like(said) or labels.find_like(words[end])
             row = row or labels.find(_FIGURE.sub("", said))
             group = labels.group(said) if row is None else None
@@ -153,7 +158,8 @@ def _find_parts(
             wanted = columns or (len(row.columns) if row else 0)
             full = "" not in tail
             fits = full and row is not None and len(tail) == wanted
-            parts.append(Part(row, group, here, end + 1, behind, led, full, wanted, fits))
+            shared = bool(several) and row is not None
+            parts.append(Part(row, group, here, end + 1, behind, led, full, wanted, fits, shared))
         here = max(behind, stop)
     return tuple(parts)
 

@@ -150,9 +150,9 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
 
 
 def _is_odd(part: Part, words: Words, columns: int | None) -> bool:
-    """Whether a label names another year, or the head of a column stands among the values of a row."""
-    if part.row is None:
-        return False
+    """Whether a label is that of several rows, or names another year, or the head of a column stands among the values of a row."""
+    if part.row is None or part.several:
+        return part.several
     heads = {key(column.label) for column in part.row.columns} if columns is None else set()
     label = "".join(words[part.start : part.end])
     return names_another_year(label) or not heads.isdisjoint(words[part.end : part.stop])

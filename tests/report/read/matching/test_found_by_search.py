@@ -1,0 +1,152 @@
+"""What `python -m tests.search` found read wrong: figures whose row is in doubt are unreadable, never another row's,
+never a blank."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.layouts.printing import as_page, with_bars, with_spaces, with_tabs
+from tests.report.read.combined import fresh
+from tests.report.read.distinct import distinct
+from tests.report.read.faults.columns import last_year_s
+from tests.report.read.odd import UNREADABLE, cells, others, row
+from tests.report.read.ways import laid_out, markdown, wrapped
+
+OTHER = ["requests.other.not_supplemented", "requests.other.fee_not_paid", "requests.other.other"]
+
+
+@pytest.mark.parametrize(("printed", "name"), [(with_tabs, "a.txt"), (with_spaces, "a.txt"), (as_page, "a.html")])  # fmt: skip
+@pytest.mark.parametrize(("value", "expected"), [("39", "unreadable"), ("0", 0)])
+def test_rows_whose_labels_stand_in_one_cell_share_its_figures(
+    printed: object, name: str, value: str, expected: object
+) -> None:
+    assert callable(printed)
+    one = distinct(3, zeros=0.0)
+    first, second, third = one.doc.three[20:23]
+    first[2:] = ["".join(label[2] for label in (first, second, third)), *[value] * 7]
+    one.doc.three = [some for some in one.doc.three if some is not second and some is not third]
+    read = cells(printed(one.doc), name)
+    for key in OTHER:
+        assert row(read, key) == [expected] * 7
+    assert others(one, read, *OTHER) == []
+
+
+def test_labels_of_two_rows_of_table_two_in_one_cell_are_neither_row() -> None:
+    one = distinct(3, zeros=0.0)
+    printed = one.doc.row("行政强制")
+    printed[0] = "行政处罚行政强制"
+    one.doc.two = [some for some in one.doc.two if some[0] != "行政处罚"]
+    for text in (with_tabs(one.doc), with_spaces(one.doc)):
+        read = cells(text)
+        assert read["disclosure.compulsory_measures.decisions"].value is None
+        assert read["disclosure.penalties.decisions"].state.value in ("absent", "unreadable")
+
+
+@pytest.mark.parametrize("label", ["规章", "行政处罚", "行政事业性收费"])
+def test_figures_below_an_empty_row_may_be_its(label: str) -> None:
+    one = distinct(3, zeros=0.0)
+    printed = one.doc.row(label)
+    key = next(i for i, some, _ in one.rows() if some is printed)
+    figures, printed[1:] = printed[1:], [""] * len(printed[1:])
+    at = one.doc.two.index(printed)
+    one.doc.two.insert(at + 1, ["", *figures])
+    for text, name in ((with_tabs(one.doc), "a.txt"), (markdown(one.doc), "a.md")):
+        read = cells(text, name)
+        assert {*row(read, key)} == {"unreadable"}
+
+
+def test_figures_below_an_empty_row_may_be_its_though_one_is_damaged() -> None:
+    one = distinct(3, zeros=0.0)
+    printed = one.doc.row("2.重复申请")
+    printed[3:] = [""] * 7
+    at = one.doc.three.index(printed)
+    one.doc.three.insert(at + 1, ["", "", "", "1", "三", "0", "0", "0", "0", "4"])
+    key = "requests.not_processed.repeated_request"
+    read = cells(markdown(one.doc), "a.md")
+    assert row(read, key) == UNREADABLE
+    assert others(one, read, key) == []
+
+
+def test_a_row_is_not_blank_whose_label_is_broken_around_figures_too_many() -> None:
+    one = distinct(3, zeros=0.0)
+    for printed in one.doc.three:
+        printed.append("7")
+    assert row(cells(wrapped(one.doc)), "requests.granted") == UNREADABLE
+
+
+def test_a_row_that_comes_once_in_two_tables_is_of_nobody_knows_which() -> None:
+    one = distinct(3, zeros=0.0)
+    again = [[*some[:3], *"1111116"] for some in one.doc.three]
+    one.doc.row("二、上年结转")[3:] = []
+    one.doc.three = [*[some for some in one.doc.three if len(some) > 3], *again]
+    read = cells(with_tabs(one.doc))
+    assert [c.value for i, c in read.items() if i.startswith("requests.")] == [None] * 175
+    assert read["requests.carried_in.total"].candidates == (6,)
+
+
+@pytest.mark.parametrize("way", ["tabs", "bars", "spaces"])
+def test_a_figure_broken_over_two_lines_is_not_its_first_part(way: str) -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.put("行政许可", "1\n51")
+    one.doc.put("行政强制", "7\n2")
+    text = {"tabs": with_tabs, "spaces": with_spaces}.get(way, lambda doc: with_bars(doc, "rows"))
+    read = cells(text(one.doc))
+    for key in ("licences", "compulsory_measures"):
+        assert read[f"disclosure.{key}.decisions"].state.value == "unreadable"
+    assert others(one, read) == []
+
+
+def test_a_line_that_begins_with_the_rest_of_a_figure_breaks_it() -> None:
+    one = distinct(3, zeros=0.0)
+    text = with_spaces(one.doc).replace("行政许可 ", "行政许可 1\n")
+    assert cells(text)["disclosure.licences.decisions"].state.value == "unreadable"
+    lines = with_spaces(one.doc).split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("行政许可"))
+    lines[at : at + 2] = ["行政许可 1", f"51 {lines[at + 1]}"]
+    assert cells("\n".join(lines))["disclosure.licences.decisions"].state.value == "unreadable"
+
+
+def test_an_empty_cell_at_the_label_is_no_value_where_rows_have_labels_of_other_widths() -> None:
+    """The row has lost a zero: its six stand behind the places of two labels, as seven do in wider rows."""
+    one = distinct(3, zeros=0.0)
+    del one.doc.row("二、上年结转")[9]
+    lines = with_tabs(one.doc).split("\n")
+    read = cells("\n".join(line.strip("\t") for line in lines))
+    assert row(read, "requests.carried_in") == UNREADABLE
+    assert others(one, read, "requests.carried_in") == []
+
+
+def test_a_row_of_table_four_with_an_empty_cell_counts_if_its_sum_holds() -> None:
+    one = distinct(3, zeros=0.0)
+    four = one.doc.four[3]
+    sound, four[0:4] = [*four], ["", *four[:3]]
+    read = cells(with_tabs(one.doc))
+    assert row(read, "challenges.reconsideration") == ["unreadable"] * 5
+    assert row(read, "challenges.litigation_direct") == [*map(int, sound[5:10])]
+    four[:5] = ["", "1", "", "2", "3"]
+    read = cells(with_tabs(one.doc))
+    assert row(read, "challenges.reconsideration") == ["blank", 1, "blank", 2, 3]
+
+
+def test_a_row_of_two_figures_a_column_that_adds_up_by_chance_is_not_torn() -> None:
+    """11 73, 9 24 … 83 21: last year's figure beside each of this year's, and 1173 + 924 + … is 8321."""
+    made = fresh(4007, "2019")
+    made.put(last_year_s)
+    text = laid_out(made.one.doc)
+    assert "11 73 9 24 13 38 40 81 7 66 3 9 83 21" in " ".join(text.split())
+    assert row(cells(text), "requests.refused.third_party_rights") == UNREADABLE
+
+
+@pytest.mark.parametrize("sign", ["?", "*", "？", "#"])
+def test_a_sign_stuck_to_a_label_in_place_of_its_figure_is_no_blank(sign: str) -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.two = [[f"行政许可{sign}"] if some[0] == "行政许可" else some for some in one.doc.two]
+    assert cells(with_spaces(one.doc))["disclosure.licences.decisions"].state.value == "unreadable"
+
+
+def test_a_figure_before_the_rest_of_a_label_is_no_blank() -> None:
+    one = distinct(3, zeros=0.0)
+    text = with_spaces(one.doc)
+    line = next(line for line in text.split("\n") if line.startswith("三、本年度办理结果"))
+    read = cells(text.replace(line, "三、本年度办理结果（ 4\n一）予以公开"))
+    assert row(read, "requests.granted") == UNREADABLE

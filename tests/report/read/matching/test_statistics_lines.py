@@ -1,0 +1,109 @@
+"""The statistics table of 2014 in lines: a figure is its row's only where nothing else may be printed for it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.layouts.printing import Printed, one_a_line, with_bars, with_spaces, with_tabs
+from tests.report.read.odd import cells
+from tests.report.read.older_forms import distinct_of_2014
+from tests.report.read.ways import laid_out, ran_on, wrapped
+
+KEY = "statistics.answered.total.value"
+
+
+def report() -> Printed:
+    return distinct_of_2014(0, zeros=0.0).doc
+
+
+def told(text: str) -> dict[str, object]:
+    return {i: c.value if c.value is not None else c.state.value for i, c in cells(text).items()}
+
+
+def right() -> dict[str, object]:
+    return {f"{i}.value": v for i, (v,) in distinct_of_2014(0, zeros=0.0).figures.items()}
+
+
+@pytest.mark.parametrize("way", ["rows", "cells", "between"])
+def test_a_unit_in_a_cell_is_no_label(way: str) -> None:
+    assert {i: v for i, v in told(with_bars(report(), way)).items() if v != right().get(i, v)} == {}
+
+
+def test_a_line_of_many_rows_is_told_apart() -> None:
+    assert {i: v for i, v in told(ran_on(report())).items() if v != right().get(i, v)} == {}
+
+
+def test_a_label_broken_around_its_figure_is_put_together() -> None:
+    read = told(laid_out(report()))
+    assert read["statistics.published_by.website.value"] == 334  # 政务网站公开政府信息 334, 数
+    assert read["statistics.response.total.value"] == 170  # in the middle of the bracket
+    wrong = {i: v for i, v in told(wrapped(report())).items() if v not in (right().get(i, v), "unreadable", "absent")}  # fmt: skip
+    assert wrong == {}
+
+
+@pytest.mark.parametrize(
+    "printed", ["三", "O", "?", "未统计", "约5", "12%", "3 以上", "l2", "*", "1:2"]
+)
+@pytest.mark.parametrize("way", ["spaces", "lines"])
+def test_what_is_printed_and_no_figure_is_unreadable(printed: str, way: str) -> None:
+    doc = report()
+    doc.put("申请答复数", "件", printed)
+    read = told(with_spaces(doc) if way == "spaces" else one_a_line(doc))
+    assert read.pop(KEY) == "unreadable"
+    assert {i: v for i, v in read.items() if v != right().get(i, v)} == {}
+
+
+@pytest.mark.parametrize("way", ["tabs", "spaces", "lines"])
+def test_a_cell_without_a_figure_is_blank(way: str) -> None:
+    doc = report()
+    doc.put("申请答复数", "件", "")
+    text = {"tabs": with_tabs, "spaces": with_spaces, "lines": one_a_line}[way](doc)
+    read = told(text)
+    assert read.pop(KEY) == "blank"
+    assert {i: v for i, v in read.items() if v != right().get(i, v)} == {}
+
+
+def test_a_unit_behind_the_figure_is_its_own() -> None:
+    doc = report()
+    doc.put("申请答复数", "件", "275 件")
+    assert told(one_a_line(doc))[KEY] == 275
+
+
+def test_a_figure_in_the_cell_of_its_label_is_not_dropped() -> None:
+    doc = report()
+    doc.put("申请答复数", "")
+    doc.row("申请答复数")[0] = "申请答复数275"
+    for text in (with_spaces(doc), one_a_line(doc)):
+        assert told(text)[KEY] in ("unreadable", 275)
+
+
+def test_of_two_labels_in_one_line_neither_has_its_figure() -> None:
+    text = with_spaces(report()).replace("申请办结数 件 109\n", "申请办结数 件 ")
+    read = told(text)
+    assert read["statistics.concluded.total.value"] == "unreadable"
+    assert read["statistics.concluded.on_time.value"] == "unreadable"
+
+
+def test_a_figure_broken_over_two_lines_is_not_its_first_part() -> None:
+    doc = report()
+    doc.put("申请答复数", "件", "1\n74")
+    for text in (with_tabs(doc), with_spaces(doc), with_bars(doc, "rows")):
+        assert told(text)[KEY] == "unreadable"
+
+
+def test_a_row_that_lost_its_label_leaves_the_one_above_alone_only_where_that_has_a_figure() -> (
+    None
+):
+    doc = report()
+    doc.put("申请答复数", "件", "")
+    doc.row("属于已主动公开范围数")[0] = "口口"
+    assert told(with_tabs(doc))[KEY] == "unreadable"
+
+
+def test_a_bracket_that_is_not_closed_ends_at_the_next_label() -> None:
+    doc = report()
+    doc.put("申请答复数", "")
+    doc.row("申请答复数")[0] = "申请答复数（275"
+    read = told(with_spaces(doc))
+    assert read.pop(KEY) == "unreadable"
+    assert {i: v for i, v in read.items() if v != right().get(i, v)} == {}
