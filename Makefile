@@ -7,11 +7,12 @@ BIN    := $(VENV)/bin
 PORT   ?= 8000
 DEMO   ?= demo-data
 FUZZ_SECONDS ?= 600
+SEARCH ?= 0 200
 # Many a container says that nothing is to be compiled for the next start; the tests start hundreds.
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint format bench fuzz docs lock clean
+.PHONY: help demo test lint format bench fuzz search docs lock clean
 
 help: ## list the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -41,6 +42,9 @@ fuzz: $(VENV)/test.stamp ## break files of every kind for ten minutes a reader (
 	$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/fuzz.txt
 	@for kind in $$($(BIN)/python -m tests.fuzz --list); do echo "== $$kind"; \
 		$(BIN)/python -m tests.fuzz $$kind --seconds $(FUZZ_SECONDS) || exit 1; done
+
+search: $(VENV)/test.stamp ## print reports with faults of layout, read them back, look for wrong figures (SEARCH="0 200")
+	$(BIN)/python -m tests.search $(SEARCH)
 
 docs: $(VENV)/test.stamp ## regenerate the pages of docs/ that come from the code
 	$(BIN)/python -m gongkai.report.rules.document
