@@ -128,7 +128,7 @@ def test_who_stands_above_by_period(office: Office, now: datetime) -> None:
             "reconsideration_body": "云溪市人民政府",
             "valid_from": DAY,
         }
-        return services.place_under(
+        return changes.place_under(
             actor=office.administrator, now=now, agency=office.agency, **(held | given)
         )
 

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from gongkai.office.agencies import queries, services
+from gongkai.office.agencies import changes, queries, services
 from gongkai.office.agencies.models import Agency, AgencyKind, Level, Person, Role, Superior
 from gongkai.office.agencies.units import ListError, Unit, read_units, register_units
 from gongkai.office.audit.models import Event
@@ -197,7 +197,7 @@ def test_a_unit_that_is_no_more_or_stands_above_is_not_entered(
         "第 1 行“云溪县教育局”已经在 2026-01-05 撤销。"
     )
     other = make_office(now, prefix="乙", credit="0002")
-    services.place_under(
+    changes.place_under(
         actor=None,
         now=now,
         agency=office.supervising,
@@ -210,7 +210,7 @@ def test_a_unit_that_is_no_more_or_stands_above_is_not_entered(
         f"第 1 行“{other.supervising.name}”是主管本机关的，不能由本机关主管。"
     )
     with pytest.raises(Refusal) as caught:
-        services.place_under(
+        changes.place_under(
             actor=None,
             now=now,
             agency=other.supervising,

@@ -7,6 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from gongkai.office import time
+from gongkai.office.agencies import changes
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Agency, AgencyKind, Level
 from gongkai.office.documents.models import File
@@ -41,7 +42,7 @@ def unit_of(office: Office, name: str, number: int, since: date = SINCE) -> Agen
         level=Level.COUNTY,
         region=office.agency.region,
     )
-    agencies.place_under(
+    changes.place_under(
         actor=None,
         now=time.at(date(2024, 1, 3)),
         agency=made,

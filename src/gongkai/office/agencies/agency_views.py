@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from gongkai.law.open_points import chosen_in
 from gongkai.office.access import EVERYONE, DeskRequest, desk_view
-from gongkai.office.agencies import changes, services, visibility
+from gongkai.office.agencies import changes, visibility
 from gongkai.office.agencies.agency_forms import RenameForm, SuccessionForm, SuperiorForm
 from gongkai.office.agencies.models import AgencyName, Role, Succession, Superior
 from gongkai.office.agencies.open_points import settings_on
@@ -66,7 +66,7 @@ def superior(request: DeskRequest) -> HttpResponse:
     return form_page(
         request,
         form,
-        lambda: services.place_under(**desk.acting, **form.cleaned_data),
+        lambda: changes.place_under(**desk.acting, **form.cleaned_data),
         at={
             "office-missing": "superior",
             "same-agency": "superior",

@@ -127,6 +127,94 @@ def _close(agency: Agency, on: date) -> None:
     )
 
 
+@transaction.atomic
+def place_under(
+    *,
+    actor: Person | None,
+    now: datetime,
+    agency: Agency,
+    superior: Agency | None,
+    reconsideration_body: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    superior_name: str = "",
+) -> Superior:
+    """From a day on, an office supervises the agency's disclosure and a body reconsiders its
+    decisions; what held until then ends the day before. `superior_name` names an office that does
+    not work in this installation. Raises Refusal: not permitted, office-missing, body-missing,
+    before-last, same-agency, circle."""
+    services.administrator(actor, agency, now)
+    return put_under(
+        actor=actor,
+        now=now,
+        agency=agency,
+        superior=superior,
+        reconsideration_body=reconsideration_body,
+        valid_from=valid_from,
+        valid_to=valid_to,
+        superior_name=superior_name,
+    )
+
+
+@transaction.atomic
+def put_under(
+    *,
+    actor: Person | None,
+    now: datetime,
+    agency: Agency,
+    superior: Agency | None,
+    reconsideration_body: str,
+    valid_from: date,
+    valid_to: date | None = None,
+    superior_name: str = "",
+) -> Superior:
+    """The same, where it was decided before that `actor` may: `place_under`, or the superior that
+    enters a unit which has no office here. Raises Refusal as there."""
+    services.check_days(valid_from, valid_to)
+    audit.hold([agency])
+    superior_name, body = superior_name.strip(), reconsideration_body.strip()
+    if superior is None and not superior_name:
+        raise Refusal("office-missing", "请选择主管部门，不在本系统里的填写它的全称。")
+    if not body:
+        raise Refusal("body-missing", "请填写行政复议机关，答复书上的救济途径要用。")
+    if superior == agency:
+        raise Refusal("same-agency", "机关不能做自己的主管部门。")
+    if superior is not None and agency.pk in queries.above(superior, valid_from):
+        raise Refusal(
+            "circle",
+            f"{superior.name}由{agency.name}主管，或者由它主管的机关主管，不能反过来主管它。",
+        )
+    last = Superior.objects.filter(agency=agency, valid_to__isnull=True).first()
+    if last is not None:
+        if valid_from <= last.valid_from:
+            raise Refusal(
+                "before-last",
+                f"现在的隶属从 {last.valid_from} 起，新的要从这以后的一天开始。",
+            )
+        Superior.objects.filter(pk=last.pk).update(valid_to=valid_from - DAY)
+    row = Superior.objects.create(
+        agency=agency,
+        superior=superior,
+        superior_name="" if superior else superior_name,
+        reconsideration_body=body,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    audit.append(
+        agency=agency,
+        actor=actor,
+        now=now,
+        verb="agency.placed_under",
+        subject=f"agencies.superior:{row.uid}",
+        data={
+            "superior": str(superior.uid) if superior else superior_name,
+            "reconsideration_body": body,
+            "from": valid_from.isoformat(),
+        },
+    )
+    return row
+
+
 def _not_to_come(day: date, today: date) -> None:
     if day > today:
         raise Refusal("day-to-come", f"{day} 还没有到，请到那一天再登记。")

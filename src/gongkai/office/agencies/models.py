@@ -76,6 +76,11 @@ def valid_on(day: object, prefix: str = "") -> Q:
     )
 
 
+def still(since: date) -> Q:
+    """The rows of a DatedRow that hold on some day from `since` on."""
+    return Q(valid_to__isnull=True) | Q(valid_to__gte=since)
+
+
 class Region(Row):
     """An administrative division. `calendar` names the local holidays of `gongkai.law.calendar`;
     empty is the national calendar."""

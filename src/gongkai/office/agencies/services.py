@@ -4,7 +4,7 @@ them: `actor=None` is the installation itself (commands and the demo), never a v
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -18,7 +18,6 @@ from gongkai.office.agencies.models import (
     Region,
     Role,
     Section,
-    Superior,
 )
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
@@ -49,7 +48,8 @@ def require(
     return held & wanted
 
 
-def _administrator(actor: Person | None, agency: Agency, now: datetime) -> None:
+def administrator(actor: Person | None, agency: Agency, now: datetime) -> None:
+    """Refuse whoever may not administer the agency today; `None` is the installation itself."""
     if actor is not None:
         require(actor, agency, Role.ADMINISTRATOR, time.today(now))
 
@@ -99,98 +99,10 @@ def found_agency(
 
 
 @transaction.atomic
-def place_under(
-    *,
-    actor: Person | None,
-    now: datetime,
-    agency: Agency,
-    superior: Agency | None,
-    reconsideration_body: str,
-    valid_from: date,
-    valid_to: date | None = None,
-    superior_name: str = "",
-) -> Superior:
-    """From a day on, an office supervises the agency's disclosure and a body reconsiders its
-    decisions; what held until then ends the day before. `superior_name` names an office that does
-    not work in this installation. Raises Refusal: not permitted, office-missing, body-missing,
-    before-last, same-agency, circle."""
-    _administrator(actor, agency, now)
-    return put_under(
-        actor=actor,
-        now=now,
-        agency=agency,
-        superior=superior,
-        reconsideration_body=reconsideration_body,
-        valid_from=valid_from,
-        valid_to=valid_to,
-        superior_name=superior_name,
-    )
-
-
-@transaction.atomic
-def put_under(
-    *,
-    actor: Person | None,
-    now: datetime,
-    agency: Agency,
-    superior: Agency | None,
-    reconsideration_body: str,
-    valid_from: date,
-    valid_to: date | None = None,
-    superior_name: str = "",
-) -> Superior:
-    """The same, where it was decided before that `actor` may: `place_under`, or the superior that
-    enters a unit which has no office here. Raises Refusal as there."""
-    _check_days(valid_from, valid_to)
-    audit.hold([agency])
-    superior_name, body = superior_name.strip(), reconsideration_body.strip()
-    if superior is None and not superior_name:
-        raise Refusal("office-missing", "请选择主管部门，不在本系统里的填写它的全称。")
-    if not body:
-        raise Refusal("body-missing", "请填写行政复议机关，答复书上的救济途径要用。")
-    if superior == agency:
-        raise Refusal("same-agency", "机关不能做自己的主管部门。")
-    if superior is not None and agency.pk in queries.above(superior, valid_from):
-        raise Refusal(
-            "circle",
-            f"{superior.name}由{agency.name}主管，或者由它主管的机关主管，不能反过来主管它。",
-        )
-    last = Superior.objects.filter(agency=agency, valid_to__isnull=True).first()
-    if last is not None:
-        if valid_from <= last.valid_from:
-            raise Refusal(
-                "before-last",
-                f"现在的隶属从 {last.valid_from} 起，新的要从这以后的一天开始。",
-            )
-        Superior.objects.filter(pk=last.pk).update(valid_to=valid_from - timedelta(days=1))
-    row = Superior.objects.create(
-        agency=agency,
-        superior=superior,
-        superior_name="" if superior else superior_name,
-        reconsideration_body=body,
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
-    audit.append(
-        agency=agency,
-        actor=actor,
-        now=now,
-        verb="agency.placed_under",
-        subject=f"agencies.superior:{row.uid}",
-        data={
-            "superior": str(superior.uid) if superior else superior_name,
-            "reconsideration_body": body,
-            "from": valid_from.isoformat(),
-        },
-    )
-    return row
-
-
-@transaction.atomic
 def add_section(*, actor: Person | None, now: datetime, agency: Agency, name: str) -> Section:
     """A 科室. Raises Refusal("section-exists")."""
     audit.hold([agency])
-    _administrator(actor, agency, now)
+    administrator(actor, agency, now)
     if Section.objects.filter(agency=agency, name=name).exists():
         raise Refusal("section-exists", f"{agency.name}已经有科室“{name}”，请换一个名称。")
     section = Section.objects.create(agency=agency, name=name)
@@ -217,7 +129,7 @@ def add_person(
     must_change_password: bool = False,
 ) -> Person:
     """A person without a role yet. Raises Refusal("login-taken")."""
-    _administrator(actor, agency, now)
+    administrator(actor, agency, now)
     if Person.objects.filter(login_name=login_name).exists():
         raise Refusal("login-taken", f"登录名“{login_name}”已经有人使用，请换一个。")
     person = Person(
@@ -253,8 +165,8 @@ def give_role(
     """The person holds the role between two days. Raises Refusal for a section of another agency or a
     closed one, and for days in the wrong order."""
     audit.hold([agency])
-    _administrator(actor, agency, now)
-    _check_days(valid_from, valid_to)
+    administrator(actor, agency, now)
+    check_days(valid_from, valid_to)
     if section is not None:
         section = Section.objects.get(pk=section.pk)
         _check_section(agency, section)
@@ -298,8 +210,8 @@ def delegate(
     """The giver (or the administrator) lends a role the giver holds, for a stated time. Raises
     Refusal: not permitted, the giver lacks the role, one person, days in the wrong order."""
     if actor.pk != giver.pk:
-        _administrator(actor, agency, now)
-    _check_days(valid_from, valid_to)
+        administrator(actor, agency, now)
+    check_days(valid_from, valid_to)
     if giver.pk == receiver.pk:
         raise Refusal("one-person", "授权人和代行人不能是同一个人。")
     own = Membership.objects.filter(person=giver, agency=agency, role=role)
@@ -346,7 +258,8 @@ def _check_section(agency: Agency, section: Section) -> None:
         )
 
 
-def _check_days(valid_from: date, valid_to: date | None) -> None:
+def check_days(valid_from: date, valid_to: date | None) -> None:
+    """Raise Refusal("days-reversed")."""
     if valid_to is not None and valid_to < valid_from:
         raise Refusal(
             "days-reversed",

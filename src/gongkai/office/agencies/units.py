@@ -14,7 +14,7 @@ from datetime import date, datetime
 from django.db import IntegrityError, transaction
 
 from gongkai.office import time
-from gongkai.office.agencies import queries, services
+from gongkai.office.agencies import changes, queries, services
 from gongkai.office.agencies.models import (
     Agency,
     AgencyKind,
@@ -22,6 +22,7 @@ from gongkai.office.agencies.models import (
     Person,
     Role,
     Superior,
+    still,
 )
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
@@ -173,7 +174,7 @@ def register_units(
                     region=superior.region,
                     calendar_region=superior.calendar_region,
                 )
-                services.put_under(
+                changes.put_under(
                     actor=actor,
                     now=now,
                     agency=agency,
@@ -212,7 +213,7 @@ class _Known:
 
     @classmethod
     def of(cls, superior: Agency, there: Collection[Agency], valid_from: date) -> _Known:
-        under = Superior.objects.filter(queries.still(valid_from), agency__in=there)
+        under = Superior.objects.filter(still(valid_from), agency__in=there)
         staffed = queries.working_here().filter(pk__in=[one.pk for one in there])
         return cls(
             superior,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from gongkai.office.agencies import services
+from gongkai.office.agencies import changes, services
 from gongkai.office.agencies.models import Agency, AgencyKind, Level, Person, Role, Section
 
 from .words import PASSWORD
@@ -90,7 +90,7 @@ def make_office(now: datetime, *, prefix: str = "", credit: str = "0001") -> Off
         level=Level.COUNTY,
         region=region,
     )
-    services.place_under(
+    changes.place_under(
         actor=None,
         now=now,
         agency=agency,

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.office import time
+from gongkai.office.agencies import changes
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Agency, AgencyKind, Level
 
@@ -73,7 +74,7 @@ def _found(office: Office, founded: dict[str, Agency], now: datetime) -> None:
             level=unit.level,
             region=office.agency.region,
         )
-        agencies.place_under(
+        changes.place_under(
             actor=None,
             now=now,
             agency=made,

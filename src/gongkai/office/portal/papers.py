@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.conf import settings
@@ -22,9 +21,6 @@ from gongkai.office.applications.services import Paper
 from gongkai.office.documents import programs
 from gongkai.office.portal.models import ApplicationDraft, DraftPaper
 from gongkai.office.refusal import Refusal
-
-if TYPE_CHECKING:
-    pass
 
 CONTEXT = "portal.draftpaper.content"
 MOST = 6

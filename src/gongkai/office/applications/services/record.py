@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID, uuid4
 
 from gongkai.law import clock as law
@@ -25,9 +25,6 @@ from gongkai.office.applications.models import (
 )
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
-
-if TYPE_CHECKING:
-    pass
 
 
 @contextmanager

@@ -1,34 +1,24 @@
-"""Who belongs where and may do what, on a day."""
+"""Who may do what on a day: own roles, delegated ones, and in whose name."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from gongkai.office.agencies import visibility
 from gongkai.office.agencies.models import (
     Agency,
-    AgencyName,
     Delegation,
     Membership,
     Person,
     Role,
-    SecondFactor,
     Section,
-    Succession,
-    SuccessionKind,
-    Superior,
+    still,
     valid_on,
 )
 from gongkai.office.statements import Statement
-
-if TYPE_CHECKING:
-    from gongkai.office.access import Desk
 
 OWN_ROLES = (  # the rows of `valid_on`
     "SELECT held.role FROM agencies_membership held "
@@ -186,25 +176,6 @@ def in_name_of(person: Person, agency: Agency, roles: Iterable[Role], on: date) 
     return next((one.giver for one in lent), None)
 
 
-def lendable(actor: Desk, person: Person) -> list[Role]:
-    """The roles the person holds here today themselves, which alone they may lend."""
-    rows = Membership.objects.filter(
-        valid_on(actor.today), visibility.memberships(actor), person=person
-    )
-    return [Role(row.role) for row in rows]
-
-
-def delegations_of(actor: Desk, person: Person) -> QuerySet[Delegation]:
-    """What the person lent to others and what others lent to them, as far as the actor may see it,
-    the newest first."""
-    return (
-        Delegation.objects.filter(visibility.delegations(actor))
-        .filter(Q(giver=person) | Q(receiver=person))
-        .select_related("giver", "receiver")
-        .order_by("-valid_from", "-id")
-    )
-
-
 def people_with(role: Role, agency: Agency, on: date) -> list[Person]:
     """Who holds a role themselves (no delegation), by name."""
     return list(
@@ -217,121 +188,3 @@ def people_with(role: Role, agency: Agency, on: date) -> list[Person]:
         .distinct()
         .order_by("display_name", "id")
     )
-
-
-def superior_of(agency: Agency, on: date) -> Superior | None:
-    """The supervising office and the reconsideration body of a day."""
-    return (
-        Superior.objects.filter(valid_on(on), agency=agency)
-        .select_related("superior")
-        .order_by("-valid_from", "-id")
-        .first()
-    )
-
-
-def still(since: date) -> Q:
-    """The rows of a DatedRow that hold on some day from `since` on."""
-    return Q(valid_to__isnull=True) | Q(valid_to__gte=since)
-
-
-def above(agency: Agency, since: date) -> set[int]:
-    """The keys of all offices over an agency, and over those, on some day from `since` on."""
-    found: set[int] = set()
-    asked = {agency.pk}
-    while asked:
-        over = Superior.objects.filter(still(since), agency__in=asked, superior__isnull=False)
-        asked = set(over.values_list("superior_id", flat=True)) - found
-        found |= asked
-    return found
-
-
-def name_on(agency: Agency, day: date) -> str:
-    """What the agency was called on a day: what a paper of that day prints."""
-    held = (
-        AgencyName.objects.filter(valid_on(day), agency=agency)
-        .values_list("name", flat=True)
-        .first()
-    )
-    return held or agency.name
-
-
-def aliases(agencies: Collection[Agency], year: int) -> dict[str, str]:
-    """Other names under which the agencies' reports on a year may be found → the name of today:
-    their former names, and those of agencies merged into them by the end of that year."""
-    today = {agency.pk: agency.name for agency in agencies}
-    names = AgencyName.objects.filter(agency__in=today).values_list("agency_id", "name")
-    merged = Succession.objects.filter(
-        agency__in=today, kind=SuccessionKind.MERGED, on__lte=date(year, 12, 31)
-    ).values_list("agency_id", "predecessor_name")
-    present = set(today.values())
-    return {name: today[pk] for pk, name in (*merged, *names) if name not in present}
-
-
-def working_here() -> QuerySet[Agency]:
-    """The agencies with people of their own in this installation. The others are entered only so that
-    their superior collects their reports: nobody reads what would be sent to them."""
-    return Agency.objects.filter(Exists(Membership.objects.filter(agency=OuterRef("pk"))))
-
-
-def subordinates_of(superior: Agency, on: date) -> list[Agency]:
-    """The agencies an office supervises on a day, by name."""
-    return list(
-        Agency.objects.filter(valid_on(on, "superiors__"), superiors__superior=superior)
-        .distinct()
-        .order_by("name", "id")
-    )
-
-
-def supervises(superior: Agency, on: date) -> bool:
-    """Whether an office supervises any agency on a day."""
-    return Superior.objects.filter(valid_on(on), superior=superior).exists()
-
-
-def agencies_of(person: Person) -> list[Agency]:
-    """Every agency the person ever had a role in, in the order their ledgers are locked."""
-    return list(Agency.objects.filter(memberships__person=person).distinct().order_by("pk"))
-
-
-def belongs_to(person: Person, agency: Agency) -> bool:
-    """Whether the person ever had a role in the agency."""
-    return Membership.objects.filter(person=person, agency=agency).exists()
-
-
-@dataclass(frozen=True)
-class Staff:
-    """A person of an agency with what they hold on a day, in words."""
-
-    person: Person
-    roles: tuple[str, ...]
-    has_factor: bool
-
-
-def staff_of(actor: Desk) -> list[Staff]:
-    """Everybody of the agency the actor may see, with today's roles, own and lent; those with
-    roles first. Three queries, however many there are."""
-    agency, on = actor.agency, actor.today
-    people = list(
-        Person.objects.filter(visibility.people(actor))
-        .annotate(
-            has_factor=Exists(
-                SecondFactor.objects.filter(person=OuterRef("pk"), confirmed_at__isnull=False)
-            )
-        )
-        .order_by("display_name", "id")
-    )
-    held: dict[int, list[str]] = {}
-    own = Membership.objects.filter(valid_on(on), agency=agency).select_related("section")
-    rows = list(own.order_by("id"))
-    for row in rows:
-        name = Role(row.role).label
-        held.setdefault(row.person_id, []).append(
-            f"{name}（{row.section}）" if row.section else name
-        )
-    holders = {(row.person_id, row.role) for row in rows}
-    lent = Delegation.objects.filter(valid_on(on), agency=agency, giver__is_active=True)
-    for loan in lent.select_related("giver").order_by("id"):
-        if (loan.giver_id, loan.role) in holders:
-            name = f"{Role(loan.role).label}（代{loan.giver}）"
-            held.setdefault(loan.receiver_id, []).append(name)
-    found = [Staff(p, tuple(held.get(p.pk, ())), p.has_factor) for p in people]
-    return sorted(found, key=lambda s: not s.roles)

@@ -1,0 +1,58 @@
+"""Reading agencies: who may do what on a day, above whom each agency stands, who works there."""
+
+from .people import Staff, agencies_of, belongs_to, delegations_of, lendable, staff_of
+from .roles import (
+    OWN_ROLES,
+    Held,
+    Place,
+    asking_own_roles,
+    bound_elsewhere,
+    giver_for,
+    held_by,
+    in_name_of,
+    own_roles,
+    people_with,
+    places_on,
+    roles_given,
+    roles_of,
+    sections_of,
+)
+from .standing import (
+    above,
+    aliases,
+    name_on,
+    subordinates_of,
+    superior_of,
+    supervises,
+    working_here,
+)
+
+__all__ = [
+    "OWN_ROLES",
+    "Held",
+    "Place",
+    "Staff",
+    "above",
+    "agencies_of",
+    "aliases",
+    "asking_own_roles",
+    "belongs_to",
+    "bound_elsewhere",
+    "delegations_of",
+    "giver_for",
+    "held_by",
+    "in_name_of",
+    "lendable",
+    "name_on",
+    "own_roles",
+    "people_with",
+    "places_on",
+    "roles_given",
+    "roles_of",
+    "sections_of",
+    "staff_of",
+    "subordinates_of",
+    "superior_of",
+    "supervises",
+    "working_here",
+]
