@@ -75,6 +75,7 @@ PORTAL = {
     "clock",
     "accessibility",
     "data",
+    "o",  # the same under a credit code
 }
 
 

@@ -25,6 +25,7 @@ from gongkai.report.form import get_form
 from gongkai.report.model import Report, from_json
 from gongkai.report.rules import Finding, Severity
 from tests.office.build import Office, make_office
+from tests.office.registers.conftest import add
 from tests.office.reporting.conftest import JANUARY, SIGNING
 
 pytestmark = pytest.mark.django_db
@@ -336,9 +337,9 @@ def test_a_cell_of_a_list_is_never_a_formula(value: object, written: object) -> 
     ("path", "counting", "again"),
     [
         ("", 8, 8),
-        ("2025/", 42, 19),
-        ("2025/?cell=requests.received.total", 44, 21),
-        ("2025/?cell=disclosure.licences.decisions", 45, 22),
+        ("2025/", 66, 20),
+        ("2025/?cell=requests.received.total", 68, 22),
+        ("2025/?cell=disclosure.licences.decisions", 69, 23),
         ("2025/text/1/", 42, 19),
         ("2025/preview/", 40, 17),
     ],
@@ -377,3 +378,15 @@ def test_a_cell_that_is_only_doubted_is_not_marked_as_wrong() -> None:
         one: ("hit w", "1", True),
         two: ("hit", "1、2", False),
     }
+
+
+def test_the_page_says_how_many_numbers_moved_since_it_was_compiled(
+    office: Office, written: AnnualReport
+) -> None:
+    client = at(office.clerk)
+    # The texts that were written since are events of the ledger too, and move no number.
+    [said] = text(page(client, "/reporting/2025/"), "#signing form p.small.dim:last-child")
+    assert said == "编制以后台账的数没有变，不用重新编制。"
+    add(office, JANUARY, subject="诊所执业登记", decided_on=date(2025, 12, 30))
+    [said] = text(page(client, "/reporting/2025/"), "#signing form p.small.dim:last-child")
+    assert said.startswith("编制以后台账里有 1 个数变了。")

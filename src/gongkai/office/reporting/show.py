@@ -12,6 +12,7 @@ from gongkai.office.agencies.models import Agency, Role
 from gongkai.office.agencies.working_days import calendar_of
 from gongkai.office.audit import queries as audit
 from gongkai.office.reporting import queries, tables
+from gongkai.office.reporting.compile import compile_year
 from gongkai.office.reporting.deadline import deadline, year_runs
 from gongkai.office.reporting.judging import JUDGES
 from gongkai.office.reporting.models import AnnualReport, Draft, FindingVerdict, FrozenReport, Step
@@ -248,5 +249,18 @@ def _signing(sheet: Sheet, desk: Desk) -> dict[str, Any]:
         "can_file": desk.has(Role.CLERK) and stages.frozen and stages.filed is None,
         "can_publish": desk.has(Role.CLERK) and stages.frozen and stages.published is None,
         "can_reopen": desk.has(Role.CLERK) and stages.frozen,
-        "moved": sheet.head - sheet.position if stages.compiled else 0,
+        "moved": _moved(sheet),
     }
+
+
+def _moved(sheet: Sheet) -> int:
+    """How many numbers, of the tables and of the text, the ledger gives otherwise than the compilation
+    that is not frozen yet. Its other events, a hand-in of the report among them, change none."""
+    if sheet.stages.compiled is None or sheet.frozen or sheet.head == sheet.position:
+        return 0
+    then, now = sheet.assessment.compiled, compile_year(sheet.agency, sheet.year)
+    cells = sum(
+        (cell.state, cell.value) != (now.cells[cell_id].state, now.cells[cell_id].value)
+        for cell_id, cell in then.cells.items()
+    )
+    return cells + sum(value != now.counted.get(name) for name, value in then.counted.items())
