@@ -125,6 +125,8 @@ def test_cells_beside_a_tall_one_that_do_not_say_where_they_stand() -> None:
         grids(workbook(sheet(row(tall, cell("甲"), cell("乙")), row(cell("丙"), cell("丁")))))
         == named
     )
+    below = row(tall, cell("甲", MergeAcross=1)), row(cell("丙"), cell("丁"))
+    assert grids(workbook(sheet(*below))) == [[["高", "甲"], ["丙", "丁"]]]
     empty = cell()  # written for the places that the tall one covers
     rows = row(tall, cell("甲"), cell("乙")), row(empty, empty, cell("丙"), cell("丁"))
     assert grids(workbook(sheet(*rows))) == named
@@ -369,7 +371,7 @@ def test_a_cell_is_what_the_sheet_shows(
         ("=R[-1]C[-1]+1", 7, True),  # a text: not followed
         ("=SUM(R[-99]C)", 7, True),
         ("=R[-3]C*2", 7, True),
-        ("=R[-3]C R[-2]C", 7, True),
+        ("=R[-3]C R[-2]C", 8, True),
         ("=SUM(Sheet2!R1C1)", 7, True),
         ("=IF(1,SUM(R1C1),2)", 7, True),
         ("=RC", 7, True),  # itself
