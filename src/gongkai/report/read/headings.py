@@ -19,7 +19,7 @@ _BOOKMARK = re.compile(r"^\[bookmark:[^\]]*\]\s*")
 # four of table three (四、结转下年度继续办理) have the same number: the words decide.
 _WORDS = {
     1: re.compile(
-        r"^(总体|基本)情况|^(20\d\d年度?)?(政府信息公开)?(工作)?(总体|基本|整体|主要)(工作)?(情况|概[况述])$"
+        r"^(总体|基本)情况|^(20\d\d年度?|本年度?)?(政府信息公开)?(工作)?的?(总体|基本|整体|主要)(工作)?(情况|概[况述])$"
         r"|^(工作)?概[况述]$|^综述$"
     ),
     2: re.compile(r"^(行政机关|本机关|本单位|政府信息)?主动公开"),
@@ -34,12 +34,12 @@ _BARE_TITLES = {key(title): number for number, title in SECTION_TITLES.items()}
 #: The headings of the form with their numbers, inside a line that did not end before or behind them.
 _INSIDE = re.compile(
     r"(?:^|(?<=[\s。；;！!？?)）】\d元]))(?:"
-    r"(?P<n1>一)[、.．]\s?总体情况"
-    r"|(?P<n2>二)[、.．]\s?主动公开政府信息情况"
-    r"|(?P<n3>三)[、.．]\s?收到和处理政府信息公开申请情况"
-    r"|(?P<n4>四)[、.．]\s?因?政府信息公开(?:申请|工作)?(?:被申请)?行政法?复议[、和及]?(?:被?提起)?行政诉讼的?情况"
-    r"|(?P<n5>五)[、.．]\s?(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与]改进(?:情况|措施)"
-    r"|(?P<n6>六)[、.．]\s?其[他它]需要(?:报告|说明)的?事项)"
+    r"一[、.．]\s?(?:(?:本年度|20\d\d年度?)?政府信息公开(?:工作)?的?)?总体情况"
+    r"|二[、.．]\s?(?:行政机关)?主动公开政府信息的?情况"
+    r"|三[、.．]\s?(?:行政机关)?收到和处理政府信息公开申请的?情况"
+    r"|四[、.．]\s?因?政府信息公开(?:申请|工作)?(?:被申请)?行政法?复议[、和及]?(?:被?提起)?行政诉讼的?情况"
+    r"|五[、.．]\s?(?:政府信息公开工作)?存在的?(?:主要)?问题[及和与]改进(?:情况|措施)"
+    r"|六[、.．]\s?其[他它]需要(?:报告|说明)的?事项)"
 )
 #: What may stand behind a heading whose text goes on in its line, where it is no part of a longer phrase.
 _BEHIND = re.compile(r"\s|[（(：:0-9]|$")

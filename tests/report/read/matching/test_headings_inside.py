@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.report.read import read_bytes
-from gongkai.report.read.headings import split_headings
+from gongkai.report.read.headings import heading_number, split_headings
 from tests.corpus.layouts.printing import parts, printed, with_bars
 from tests.report.read.odd import report
 
@@ -20,6 +20,9 @@ _ALL = [1, 2, 3, 4, 5, 6]
         ("公开信息50条。 二、主动公开政府信息情况", ["公开信息50条。", "二、主动公开政府信息情况"]),
         ("六、其他需要报告的事项 无", ["六、其他需要报告的事项", "无"]),
         ("五、存在的主要问题及改进情况（一）公开不够及时。", ["五、存在的主要问题及改进情况", "（一）公开不够及时。"]),
+        ("其他事项。 一、本年度政府信息公开工作的总体情况 （一）主动公开。",
+         ["其他事项。", "一、本年度政府信息公开工作的总体情况", "（一）主动公开。"]),
+        ("二、行政机关主动公开政府信息情况 见下表。", ["二、行政机关主动公开政府信息情况", "见下表。"]),
         # A heading, one with a note behind it, a longer phrase, a list of contents, a sentence about them.
         ("一、总体情况", ["一、总体情况"]),
         ("三、收到和处理政府信息公开申请情况（单位：件）", ["三、收到和处理政府信息公开申请情况（单位：件）"]),
@@ -35,6 +38,13 @@ def test_a_line_is_cut_at_the_headings_inside_it(line: str, pieces: list[str]) -
     found = split_headings(line)
     assert [piece.strip() for _, piece in found] == pieces
     assert all(line[at:].startswith(piece) for at, piece in found)
+
+
+def test_a_heading_in_other_words_is_that_of_its_section() -> None:
+    assert heading_number("一、本年度政府信息公开工作的总体情况") == (
+        1,
+        "本年度政府信息公开工作的总体情况",
+    )
 
 
 def test_sections_whose_text_goes_on_behind_the_heading_are_told_apart() -> None:
