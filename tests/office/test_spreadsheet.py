@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from gongkai.office.spreadsheet import PIECE, as_csv
+import pytest
+
+from gongkai.office.spreadsheet import PIECE, as_csv, safe_cell
 
 
 def test_a_long_list_is_written_piece_by_piece() -> None:
@@ -18,3 +20,13 @@ def test_a_long_list_is_written_piece_by_piece() -> None:
     assert len(read) == PIECE  # nothing more is held than is sent
     whole = (first + b"".join(pieces)).decode("utf-8-sig").splitlines()
     assert whole == ["编号,甲,乙", *(f"'={n},,{n}" for n in range(2 * PIECE + 1))]
+
+
+@pytest.mark.parametrize("begins", list("=+-@＝＋－＠\t\r\n"))
+def test_no_text_runs_as_a_formula(begins: str) -> None:
+    assert safe_cell(f"{begins}1+1") == f"'{begins}1+1"
+
+
+@pytest.mark.parametrize("value", [-5, 0, None, "", "1+1", "甲=乙"])
+def test_what_runs_nowhere_stays_as_it_is(value: object) -> None:
+    assert safe_cell(value) == value

@@ -11,10 +11,14 @@ from typing import Any
 PIECE = 500
 
 
+#: What a formula begins with, in the full-width forms too, which a spreadsheet in Chinese folds.
+_RUNS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
+
+
 def safe_cell(value: Any) -> Any:
     """The value as it is written to CSV: a text that a spreadsheet would run as a formula is marked as
     a text. Numbers stay numbers, a negative one too."""
-    runs = isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r"))
+    runs = isinstance(value, str) and value.startswith(_RUNS)
     return f"'{value}" if runs else value
 
 

@@ -208,6 +208,16 @@ def test_the_csv_holds_no_formula_and_all_fields(client: Client, publish: Publis
     assert rows[0]["公开日期"] == date(2026, 10, 21).isoformat()
 
 
+def test_a_character_that_nobody_sees_keeps_no_reader_from_the_feed(
+    client: Client, publish: Publish
+) -> None:
+    publish(content=Content("流感\x08疫苗\x1b接种", "<p>全县设接种点。</p>", summary="接种\x01点"))
+    feed = client.get("/feed.atom")
+    assert feed.status_code == 200
+    assert "<title>流感疫苗接种</title>" in feed.content.decode()
+    assert "接种点" in feed.content.decode()
+
+
 def test_the_feed_the_map_and_robots(client: Client, publish: Publish) -> None:
     made = publish(content=VACCINE)
     feed = client.get("/feed.atom").content.decode()

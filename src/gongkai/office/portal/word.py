@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,13 +11,11 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from gongkai.office.publishing.plain import Block, Kind, blocks
+from gongkai.office.publishing.plain import Block, Kind, blocks, printable
 
 if TYPE_CHECKING:
     from gongkai.office.publishing.models import ItemVersion
 
-# What XML cannot hold; the cleaned body has none, a title might.
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 FACES = {"body": "仿宋_GB2312", "heading": "黑体", "title": "方正小标宋_GBK"}
 
 
@@ -56,7 +53,7 @@ def _table(document: object, rows: Sequence[Sequence[str]]) -> None:
     # Asking a table for its n-th row or a row for its n-th cell walks to it: each is walked once.
     for written, row in zip(table.rows, rows, strict=True):
         for cell, words in zip(written.cells, row, strict=False):
-            cell.text = _CONTROL.sub("", words)
+            cell.text = printable(words)
 
 
 def _line(
@@ -69,7 +66,7 @@ def _line(
     indent: bool = False,
 ) -> None:
     paragraph = document.add_paragraph()  # type: ignore[attr-defined]
-    run = paragraph.add_run(_CONTROL.sub("", words))
+    run = paragraph.add_run(printable(words))
     run.font.size = Pt(size)
     run.font.name = FACES[face]
     run._element.rPr.rFonts.set(qn("w:eastAsia"), FACES[face])

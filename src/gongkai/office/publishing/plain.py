@@ -4,6 +4,7 @@ checked, reviewed, compared and searched. No word and no address of the body is 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -116,3 +117,12 @@ def _words(element: etree._Element, between: str) -> str:
         return inner if not target or inner.strip() == target else f"{inner}（{target}）"
     apart = element.tag in BLOCKS or element.tag in ("li", "caption", "tr", "td", "th")
     return f"{between}{inner}{between}" if apart else inner
+
+
+#: What XML cannot hold: the cleaned body has none, a title might.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+def printable(text: str) -> str:
+    """The text without the characters that no Word file and no feed can hold."""
+    return _CONTROL.sub("", text)

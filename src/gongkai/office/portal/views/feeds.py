@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 from gongkai.office.portal import queries
 from gongkai.office.portal.site import PublicRequest, public_view
 from gongkai.office.publishing import queries as publishing
+from gongkai.office.publishing.plain import printable
 
 NEWEST = 50
 #: Pages without an item in them that a reader may want to find.
@@ -67,13 +68,13 @@ def atom(request: PublicRequest) -> HttpResponse:
     for row in queries.listed(site.agency)[:NEWEST]:
         address = request.build_absolute_uri(site.address("item", row.item.index_number))
         feed.add_item(
-            title=row.version.title,
+            title=printable(row.version.title),
             link=address,
-            description=row.version.summary,
+            description=printable(row.version.summary),
             unique_id=f"urn:uuid:{row.uid}",
             pubdate=row.published_at,
             updateddate=row.published_at,
-            categories=(row.item.column.name,),
+            categories=(printable(row.item.column.name),),
         )
     return HttpResponse(
         feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8"
