@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from argparse import ArgumentTypeError
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import gongkai
-from gongkai.arguments import wrapped
+from gongkai.arguments import day, wrapped
 from gongkai.cli import main
 from gongkai.console import columns_of
 
@@ -96,6 +98,21 @@ def test_help_is_chinese_and_in_width(
 def test_lines_are_broken_by_what_they_take() -> None:
     assert wrapped("写成一个 .parquet 文件", 12) == ["写成一个", ".parquet 文", "件"]
     assert wrapped("甲乙丙，丁", 6) == ["甲乙丙，", "丁"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-09-18", "20260918", "2026.9.18", "2026/9/18", "2026年9月18日", "2026-9-8"]
+)
+def test_a_day_may_be_typed_as_people_write_it(typed: str) -> None:
+    assert day(typed) == date(2026, 9, 8 if typed == "2026-9-8" else 18)
+
+
+@pytest.mark.parametrize(
+    "typed", ["2026-13-02", "2026.2.30", "18.9.2026", "9月18日", "2026-09-18x"]
+)
+def test_what_is_no_day_is_not_guessed(typed: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="不是日期，请写成 2026-09-18 这样"):
+        day(typed)
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,8 @@ _OPTIONS, _POSITIONALS = "选项", "要写明的"
 #: Signs that begin no line, and a word of Latin letters that is not broken.
 _NOT_FIRST = "，。；：、）”」》？"
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
+#: A day as people write it.
+_DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
 #: What argparse says, and what we say instead.
 _SAID: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.+)", r"没有写明“\1”"),
@@ -82,9 +84,11 @@ def in_chinese(message: str) -> str:
 
 
 def day(text: str) -> date:
-    """A date as it is typed. Raises ArgumentTypeError, saying how to write it."""
+    """A date as it is typed: 2026-09-18, 2026.9.18, 2026/9/18, 2026年9月18日, 20260918. Raises
+    ArgumentTypeError, saying how to write it."""
+    parts = _DAY.fullmatch(text)
     try:
-        return date.fromisoformat(text)
+        return date(*map(int, parts.groups())) if parts else date.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2026-09-18 这样") from None
 

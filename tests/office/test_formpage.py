@@ -104,7 +104,7 @@ def test_a_refusal_is_said_at_the_field_it_is_about() -> None:
     [
         ("甲渠道已经有姓名了。", '<a href="#id_channels">甲渠道已经有姓名了。</a>'),
         ("林知夏一已经登记过。", '<a href="#id_name">姓名：林知夏一已经登记过。</a>'),
-        ("申请已经办结。", '<li>申请已经办结。　<a href="/x/">看2026-0041</a></li>'),
+        ("申请已经办结。", '<li>申请已经办结。　<a href="/x/">看：2026-0041</a></li>'),
     ],
 )
 def test_the_summary_leads_to_the_field_the_sentence_is_about_or_to_the_record(

@@ -85,7 +85,9 @@ def one(actor: Desk, number: str) -> Application:
     """The application of that number, if the person may see it; else Application.DoesNotExist."""
     return (
         Application.objects.filter(visible_to(actor))
-        .select_related("agency__region", "applicant", "section", "struck__instead")
+        .select_related(
+            "agency__region", "applicant", "section", "struck__instead", "struck__recorded_by"
+        )
         .get(number=number)
     )
 
