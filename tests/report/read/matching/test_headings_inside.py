@@ -86,6 +86,9 @@ def test_a_page_in_a_single_line_is_told_apart_and_none_of_its_figures_is_guesse
     assert read.title == one.doc.title
     values = {i: cell.value for i, cell in read.cells.items() if cell.value is not None}
     assert values == {}
+    four = {cell for i, cell in read.cells.items() if i.startswith("challenges.")}
+    assert {cell.state.value for cell in four} == {"unreadable"}
+    assert {cell.raw for cell in four} == {"".join(one.doc.four[3])}
     assert [(f.metric, f.value) for f in read.facts if "applications" in f.metric] == [
         ("applications.received", 16),
         ("applications.carried_in", 2),

@@ -18,6 +18,8 @@ _LONGEST = 90
 _RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _RESULT = re.compile("|".join(_RESULTS))
 _TOTAL = len(_RESULTS) - 1
+#: Heads, and as many digits behind them as the table has values at least.
+_RUN_ON = re.compile(r"(?P<heads>[^\d]+)(?P<figures>(?:\d\s?){15,})")
 #: Heads of which the first stands before the second.
 _IN_ORDER = (("行政复议", "行政诉讼"), ("未经复议", "复议后起诉"))
 
@@ -32,6 +34,14 @@ def is_head(entry: Entry) -> bool:
     """Tell whether a line or a row holds heads and nothing else."""
     words = key(entry.text)
     return bool(words) and len(words) < _LONGEST and _HEAD_WORDS.issuperset(words)
+
+
+def figures_behind_heads(entry: Entry) -> str:
+    """The figures of a line that ran on without a space behind all of the heads, where it holds nothing else."""
+    found = None if entry.is_row else _RUN_ON.fullmatch(entry.text)
+    if found is None or len(_RESULT.findall(found["heads"])) < 2 * len(_RESULTS):
+        return ""
+    return found["figures"].strip() if is_head_word(found["heads"]) else ""
 
 
 def are_turned(heads: Iterable[str]) -> bool:

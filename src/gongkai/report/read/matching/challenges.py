@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ...form import get_form
 from ..blocks import GridRow
 from ..normalise import SIGNS, VALUE, is_page_number, is_value, key
-from .challenge_heads import are_turned, is_head, is_head_word
+from .challenge_heads import are_turned, figures_behind_heads, is_head, is_head_word
 from .entries import Entry
 from .figures.run_on import may_hold_the_next
 from .rows.grid_rows import read_rows
@@ -78,8 +78,9 @@ def read_challenges(
     if not any(any(line.values.texts) for line in found):
         # An empty row below one of figures that could not be told is no row of blanks.
         figures = [i for i in rows_at if _DIGIT.search(entries[i].text)]
+        run_on = [i for i in among if not heads and figures_behind_heads(entries[i])]
         if figures or not found:
-            return _unplaced(entries, heads, figures, form_id)
+            return _unplaced(entries, heads or run_on, figures or run_on, form_id)
     count = sum(len(row.columns) for row in form_table.rows)
     below = _stands_below_heads(entries, found, heads)
     values = _fifteen(found, count, below) if _in_order(entries, found, heads, labels) else None
@@ -109,9 +110,9 @@ def _unplaced(
     if not heads:
         return ChallengeReading([])
     grids = {entries[i].grid for i in heads if entries[i].is_row}
-    own = [i for i in figures if entries[i].grid in grids]
+    own = [i for i in figures if entries[i].grid in grids or i in heads]
     rows = get_form(form_id).table("challenges").rows if own else ()
-    printed = " ".join(entries[i].text for i in own)
+    printed = " ".join(figures_behind_heads(entries[i]) or entries[i].text for i in own)
     source = entries[own[0]].source if own else entries[heads[0]].source
     name = "行政复议、行政诉讼"
     read = [RowReading(row, None, name, None, printed, source) for row in rows]
