@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,13 @@ import chinese_calendar
 import pytest
 
 from gongkai.law.calendar import DayKind, DueDate, load_calendar
-from gongkai.law.notices import Notice, load_notices, packaged_notices, statutory_days
+from gongkai.law.notices import (
+    Notice,
+    check_notice,
+    load_notices,
+    packaged_notices,
+    statutory_days,
+)
 
 NATIONAL = load_calendar()
 
@@ -176,6 +183,18 @@ def test_the_statutory_days_of_2027_by_the_law_alone() -> None:
     assert len(statutory_days(2027)) == 13
 
 
+def test_the_rules_of_2024_hold_from_2025() -> None:
+    second = date(2025, 5, 2)
+    assert second in statutory_days(2025) and second.replace(year=2024) not in statutory_days(2024)
+
+
+def test_a_notice_of_2025_is_the_first_that_must_leave_every_statutory_day_off() -> None:
+    (held,) = [n for n in packaged_notices() if n.year == 2025 and n.region is None]
+    eve = date(2025, 1, 28)
+    with pytest.raises(ValueError, match="2025-01-28（春节）没有列为放假"):
+        check_notice(replace(held, rest=tuple(r for r in held.rest if r[0] != eve)))
+
+
 def test_a_regional_day_off_beats_national_make_up_work_and_regional_work_beats_the_weekend() -> (
     None
 ):
@@ -295,8 +314,6 @@ def test_a_file_that_is_no_list_of_notices_is_refused(tmp_path: Path) -> None:
 
 
 def test_packaged_notices_of_2025_on_pass_the_check_they_impose() -> None:
-    from gongkai.law.notices import check_notice
-
     for notice in packaged_notices():
         if notice.region is None:
             check_notice(notice)
