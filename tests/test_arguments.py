@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -145,3 +148,31 @@ def test_manage_without_a_command_lists_those_of_the_office(
     found = SOURCE.glob("office/*/management/commands/[a-z]*.py")
     assert [line.split()[0] for line in said[1:]] == sorted(path.stem for path in found)
     assert list(tmp_path.iterdir()) == []  # nothing is founded by asking
+
+
+def run(tmp_path: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """A command as a person types it in a directory without an office."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GONGKAI")}
+    return subprocess.run(
+        [sys.executable, "-m", "gongkai.cli", *words],
+        cwd=tmp_path,
+        env=kept | {"COLUMNS": "80", "PYTHONPATH": os.pathsep.join(map(os.path.abspath, sys.path))},
+        capture_output=True,
+        text=True,
+    )
+
+
+def test_a_command_of_the_office_says_how_it_is_used_and_makes_no_office(tmp_path: Path) -> None:
+    shown = run(tmp_path, "manage", "found_office", "--help")
+    assert (shown.returncode, shown.stderr) == (0, "")
+    assert shown.stdout.startswith("用法：gongkai manage found_office")
+    assert "机关全称 统一社会信用代码" in shown.stdout and "county（县级）" in shown.stdout
+    assert (
+        "--settings" not in shown.stdout
+        and "--skip" not in shown.stdout
+        and "show this help" not in shown.stdout
+    )
+    refused = run(tmp_path, "manage", "verify_audit")
+    assert refused.returncode == 2
+    assert f"没有数据目录 {tmp_path / 'gongkai-data'}。" in refused.stderr
+    assert list(tmp_path.iterdir()) == []

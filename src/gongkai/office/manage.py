@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 import django
@@ -27,7 +28,8 @@ COMMANDS = {
 def run(arguments: list[str]) -> int:
     """Run one Django command, e.g. ["migrate"], on the data directory of the environment. Returns
     the exit status; Django itself ends the process when a command fails. Without arguments, and
-    for a command that there is not, it raises InstallationError naming those of the office."""
+    for a command that there is not, it raises InstallationError naming those of the office; also where
+    a command of the office finds no data directory."""
     listed = [f"  {name:15} {does}" for name, does in COMMANDS.items()]
     if not arguments:
         asked = "请写明要运行的命令，例如 gongkai manage verify_audit。工作台的命令："
@@ -37,8 +39,20 @@ def run(arguments: list[str]) -> int:
             "\n".join([f"没有“{arguments[0]}”这个命令。工作台的命令：", *listed])
         )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gongkai.office.settings")
-    home.prepare(environment.read())
-    execute_from_command_line(["gongkai manage", *arguments])
+    installed = environment.read()
+    asks = not {"-h", "--help"}.isdisjoint(arguments)
+    if arguments[0] in COMMANDS and not installed.data.exists() and not asks:
+        # One made here would be another office than the one that is served.
+        raise InstallationError(
+            f"没有数据目录 {installed.data}。请在命令前写明工作台的数据目录：GONGKAI_DATA=目录 gongkai manage …；"
+            "还没有的，先运行 gongkai serve --data 目录。"
+        )
+    with tempfile.TemporaryDirectory() as spare:
+        if asks and not installed.data.exists():
+            # The settings want an installation; to be told how a command is used makes none.
+            os.environ["GONGKAI_DATA"] = str(Path(spare) / "data")
+        home.prepare(environment.read())
+        execute_from_command_line(["gongkai manage", *arguments])
     return 0
 
 

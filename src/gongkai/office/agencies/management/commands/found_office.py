@@ -5,26 +5,37 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.db import transaction
 
 from gongkai.office import founding, time
 from gongkai.office.agencies import queries, services, staff
 from gongkai.office.agencies.models import Agency, AgencyKind, Level, Role
+from gongkai.office.command import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "建立一个机关和它的第一位机关管理员，显示一次初始密码。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("name", help="机关全称")
-        parser.add_argument("credit_code", help="统一社会信用代码，18 位")
-        parser.add_argument("--kind", choices=AgencyKind.values, default="department", help="性质")
-        parser.add_argument("--level", choices=Level.values, default="county", help="层级")
-        parser.add_argument("--region-code", required=True, help="行政区划代码")
-        parser.add_argument("--region", required=True, help="行政区划名称")
-        parser.add_argument("--login", required=True, help="管理员的登录名")
-        parser.add_argument("--person", required=True, help="管理员的姓名")
+        parser.add_argument("name", metavar="机关全称", help="例如 云溪县卫生健康委员会")
+        parser.add_argument("credit_code", metavar="统一社会信用代码", help="18 位")
+        for name, choices, default, called in (
+            ("--kind", AgencyKind, "department", "性质"),
+            ("--level", Level, "county", "层级"),
+        ):
+            listed = "、".join(f"{value}（{label}）" for value, label in choices.choices)
+            parser.add_argument(
+                name,
+                choices=choices.values,
+                default=default,
+                metavar=called,
+                help=f"{listed}，默认 {default}",
+            )
+        parser.add_argument("--region-code", required=True, metavar="代码", help="行政区划代码")
+        parser.add_argument("--region", required=True, metavar="名称", help="行政区划名称")
+        parser.add_argument("--login", required=True, metavar="登录名", help="管理员的登录名")
+        parser.add_argument("--person", required=True, metavar="姓名", help="管理员的姓名")
 
     def _entered(self, code: str, name: str) -> Agency | None:
         """The agency that its superior entered before it had an office here."""

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from gongkai.law.notices import load_notices
 from gongkai.office import time
 from gongkai.office.agencies.models import Agency
 from gongkai.office.agencies.working_days import load_notice
+from gongkai.office.command import OfficeCommand
 from gongkai.office.refusal import Refusal
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "从 JSON 文件载入以后公布的放假通知，本系统里适用它的每个机关都按它计算期限。"
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", help="文件，格式与 gongkai/law/data/national.json 相同")
+        parser.add_argument(
+            "file", metavar="文件", help="格式与 gongkai/law/data/national.json 相同"
+        )
 
     def handle(self, *args: Any, file: str, **options: Any) -> None:
         try:

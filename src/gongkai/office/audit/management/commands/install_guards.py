@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from gongkai.office import guards
+from gongkai.office.command import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "把数据库防护全部装回。"
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from gongkai.office import proofs
 from gongkai.office.agencies.models import Agency
 from gongkai.office.audit import queries
+from gongkai.office.command import OfficeCommand
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = (
         "核对每个机关的审计记录有没有被改动、截断或者调换，与冻结的年报和留存的校验值对得上对不上。"
     )

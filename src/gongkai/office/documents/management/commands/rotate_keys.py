@@ -6,13 +6,14 @@ from collections import Counter
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from gongkai.office import rotation, time
+from gongkai.office.command import OfficeCommand
 from gongkai.office.documents.services import CONTEXT as CONTENT
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "换用新的密钥，把加密保存的内容全部用它重新加密。请先停止服务。中断以后再运行一次，从中断处继续。"
 
     def handle(self, *args: Any, **options: Any) -> None:

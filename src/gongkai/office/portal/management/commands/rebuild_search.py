@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
+from gongkai.office.command import OfficeCommand
 from gongkai.office.portal.search import index
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "重建门户的检索索引和栏目条数。"
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -9,11 +9,12 @@ import threading
 from datetime import timedelta
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import CommandParser
 from django.db import close_old_connections
 from django.db.utils import DatabaseError
 
 from gongkai.office import time
+from gongkai.office.command import OfficeCommand
 from gongkai.office.work import runner, services
 
 log = logging.getLogger("gongkai.work")
@@ -23,12 +24,12 @@ PAUSE = 0.25
 SCAN_EVERY = timedelta(minutes=10)
 
 
-class Command(BaseCommand):
+class Command(OfficeCommand):
     help = "处理后台事项，按时扫描期限。"
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="做完现有的事项就结束")
-        parser.add_argument("--parent", type=int, help="这个进程不在了就结束")
+        parser.add_argument("--parent", type=int, metavar="进程号", help="这个进程不在了就结束")
 
     def handle(self, *args: Any, once: bool, parent: int | None, **options: Any) -> None:
         stop = threading.Event()
