@@ -157,6 +157,14 @@ def test_what_is_no_text_of_the_page_is_left_out(left_out: str) -> None:
     assert shown(f"甲{left_out}乙") == ["甲乙"]
 
 
+def test_what_is_no_group_of_its_own_leaves_nothing_out() -> None:
+    assert shown(r"甲\header 乙") == ["甲乙"]
+
+
+def test_a_group_that_is_told_twice_what_it_is_is_one_text() -> None:
+    assert shown(r"前{\shptxt\shptxt 框}后") == ["框", "前后"]
+
+
 def test_fields_show_their_result() -> None:
     inner = r"{\field{\*\fldinst QUOTE 7}{\fldrslt 7}}"
     link = rf'{{\field{{\*\fldinst HYPERLINK "http://x" {inner}}}{{\fldrslt 链{inner}}}}}接'
@@ -286,7 +294,7 @@ def test_a_program_that_forgets_where_a_table_begins_and_ends() -> None:
 
 def test_a_table_that_holds_tables_is_layout() -> None:
     inner = (
-        r"\pard\intbl\itap2 1\nestcell\pard\intbl\itap2 2\nestcell"
+        r"\pard\intbl\itap2 1\par 0\nestcell\pard\intbl\itap2 2\nestcell"
         r"{\*\nesttableprops\trowd\trleft5\clvmgf\cellx700\cellx1500\nestrow}{\nonesttables\par}"
         r"\pard\intbl\itap2 \nestcell 3\nestcell"
         r"{\*\nesttableprops\trowd\trleft5\clvmrg\cellx700\cellx1500\nestrow}{\nonesttables\par}"
@@ -298,7 +306,7 @@ def test_a_table_that_holds_tables_is_layout() -> None:
     assert shown(outer + r"\pard 完") == [
         "外",
         "前",
-        [("1", 0, 0, 2, 1), ("2", 0, 1, 1, 1), ("3", 1, 1, 1, 1)],
+        [("1\n0", 0, 0, 2, 1), ("2", 0, 1, 1, 1), ("3", 1, 1, 1, 1)],
         "后",
         "完",
     ]
@@ -359,7 +367,7 @@ def test_pictures_are_kept_once_each_where_they_stand() -> None:
     digits = png.hex().encode()
     lines = b"\r\n".join(digits[at : at + 64] for at in range(0, len(digits), 64))
     one = (
-        rb"{\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\picw1\bliptag4711\pngblip"
+        rb"{\*\shppict{\pict{\*\picprop{\sp{\sn a}{\sv 1}}}\picw1\pngblip\bliptag4711"
         + b"\n"
         + lines
     )
@@ -483,6 +491,7 @@ def test_a_file_that_cannot_be_read_says_why(body: bytes, cause: str) -> None:
         rb"\trowd\cellx99999999999999999999\cellx-99999999999999999999 1\cell\cell\row",
         rb"\trowd" + rb"\cellx1" * 100_000 + rb" 1\cell\row",
         rb"\uc99999999999 \u25919 1",
+        rb"\cellx" + b"9" * 5_000,
         rb"\bin-5 1\bin 1",
         rb"}}}}1",
         b"{\\shptxt " * 3_000 + b"1" + b"}" * 3_000,
