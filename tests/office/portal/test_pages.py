@@ -6,13 +6,14 @@ import csv
 import io
 import re
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from gongkai.office.portal.search import index
 from gongkai.office.publishing import services
-from gongkai.office.publishing.services import Content
+from gongkai.office.publishing.services import Content, DocumentData
 
 from .conftest import Desk, Publish
 
@@ -133,6 +134,34 @@ def test_pages_have_no_script_and_ask_nothing_of_another_host(
         assert not re.search(r'(?:src|href)="(?:https?:)?//', text)
         assert "style=" not in text
         assert "default-src 'self'" in response["Content-Security-Policy"]
+
+
+def test_an_item_tells_the_validity_of_the_document_whose_text_it_is(
+    client: Client, desk: Desk, publish: Publish, now: datetime
+) -> None:
+    """By what is recorded, whatever number the text itself prints; a document whose text is another
+    item is not this one's."""
+    text = publish(content=Content("管理办法", "<p>正文。</p>"))
+    copy = publish(
+        content=Content("转发管理办法", "<p>正文。</p>", document_number="云卫规〔2026〕3号")
+    )
+    acting: dict[str, Any] = {"agency": desk.agency, "actor": desk.clerk, "now": now}
+    day = date(2026, 3, 1)
+    data = DocumentData("normative_documents", "管理办法", "云卫规〔2026〕3号", day, day)
+    record = services.add_document(**acting, document=data).record
+    address = "/item/{}/".format
+    assert "现行有效" in page(client, address(copy.item.index_number))  # the number is all there is
+    services.link_document(**acting, record=record, item=text.item.uid)
+    assert "现行有效" in page(client, address(text.item.index_number))
+    assert "现行有效" not in page(client, address(copy.item.index_number))
+    services.end_document(
+        **acting,
+        record=record,
+        ended_on=date(2026, 9, 1),
+        ending="repealed",
+        basis="云卫规〔2026〕9号",
+    )
+    assert "废止（2026-09-01）" in page(client, address(text.item.index_number))
 
 
 def test_list_pages_cost_the_same_few_queries(

@@ -206,13 +206,6 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
         return None
     item, version = publication.item, publication.version
     related = _related(agency, item)
-    document = None
-    if version.document_number:
-        document = (
-            NormativeDocument.objects.current()
-            .filter(agency=agency, document_number=version.document_number)
-            .first()
-        )
     return ItemPage(
         publication,
         list(version.attachments.select_related("file").defer("text")),
@@ -220,13 +213,23 @@ def item_page(agency: Agency, index_number: str) -> ItemPage | None:
         next((one for one in related if one.item_id == item.interprets_id), None),
         next((one for one in related if one.item_id == item.consulted_id), None),
         [one for one in related if one.item.consulted_id == item.pk][:10],
-        document,
+        _document(agency, item, version.document_number),
         list(
             Publication.objects.filter(
                 Q(agency=agency, item=item, ending=PublicationEnding.REPLACED)
             ).order_by("published_at")[:20]
         ),
     )
+
+
+def _document(agency: Agency, item: InformationItem, number: str) -> NormativeDocument | None:
+    """The normative document whose text the item is: the one recorded so, else the one of its number
+    of which no text is recorded. One whose text is another item is not told of here."""
+    meant = Q(item=item)
+    if number:
+        meant |= Q(item__isnull=True, document_number=number)
+    found = NormativeDocument.objects.current().filter(meant, agency=agency).order_by("item", "id")
+    return max(found, key=lambda one: one.item_id is not None, default=None)
 
 
 def _related(agency: Agency, item: InformationItem) -> list[Publication]:
