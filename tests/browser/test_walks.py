@@ -160,3 +160,40 @@ def test_return_a_units_report_with_a_letter(browser: WebDriver, demo_office: st
     page = text(browser)
     assert "已退回" in page
     assert "公开督函〔2026〕1号" in page
+
+
+def test_a_letter_registered_twice_is_taken_back(browser: WebDriver, demo_office: str) -> None:
+    log_in(browser, demo_office, "jiang")
+    numbers = []
+    for _ in range(2):
+        browser.get(f"{demo_office}/applications/new/")
+        choose(browser, "渠道", "邮寄")
+        fill(browser, "收到日期", "2026-10-28")  # tomorrow: a refusal that names its field
+        choose(browser, "申请人类型", "自然人")
+        fill(browser, "姓名", "林知夏")
+        fill(browser, "申请事项", "2025年救护车购置合同")
+        fill(browser, "申请内容", "2025年乡镇卫生院救护车的购置合同。")
+        choose(browser, "获取方式", "电子邮件")
+        press(browser, "登记申请")
+        browser.find_element(By.CSS_SELECTOR, ".error-summary a").send_keys("\n")
+        assert browser.switch_to.active_element.get_attribute("name") == "arrived_on"
+        fill(browser, "收到日期", "2026-10-26")
+        press(browser, "登记申请")
+        number = re.search(r"已登记为申请 (\d{4}-\d{4})", text(browser))
+        assert number, text(browser)
+        numbers.append(number[1])
+    first, second = numbers
+    assert "还没有登记电子邮箱" in text(browser)
+    follow(browser, "撤销重复的登记")
+    fill(browser, "保留的申请编号", first)
+    fill(browser, "撤销的原因", "同一封信，两人各登记了一次。")
+    press(browser, f"撤销申请 {second} 的登记")
+    assert "现在可以做的" not in text(browser)
+    follow(browser, f"申请 {first}")
+    assert "重复登记、已经撤销的" in text(browser)
+    follow(browser, "更正姓名、联系方式、申请事项")
+    fill(browser, "电子邮箱", "lin@example.cn")
+    fill(browser, "更正的原因", "登记时漏了。")
+    press(browser, "更正登记的内容")
+    assert "已更正申请" in text(browser) and "还没有登记电子邮箱" not in text(browser)
+    assert "l***@example.cn" in text(browser)
