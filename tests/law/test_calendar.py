@@ -195,6 +195,13 @@ def test_a_notice_of_2025_is_the_first_that_must_leave_every_statutory_day_off()
         check_notice(replace(held, rest=tuple(r for r in held.rest if r[0] != eve)))
 
 
+def test_a_statutory_day_on_a_weekend_needs_no_mention() -> None:
+    saturday = date(2026, 10, 3)
+    assert saturday in statutory_days(2026) and saturday.weekday() == 5
+    (later,) = [n for n in packaged_notices() if n.year == 2026 and n.region is None]
+    check_notice(replace(later, rest=tuple(r for r in later.rest if r[0] != saturday)))
+
+
 def test_a_regional_day_off_beats_national_make_up_work_and_regional_work_beats_the_weekend() -> (
     None
 ):

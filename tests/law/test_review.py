@@ -21,6 +21,7 @@ from gongkai.law.review import (
     check_template,
     is_complete,
     may_decide,
+    unstaffed,
 )
 
 TODAY = date(2026, 11, 20)
@@ -166,6 +167,17 @@ def test_a_template_that_can_be_staffed_whoever_writes() -> None:
             Station.LEADER: ["a", "b", "c", "d"],
         },
     )
+
+
+def test_whether_a_draft_of_somebody_can_go_all_the_way() -> None:
+    three = {Station.SECTION: ["甲", "丁"], Station.SECRECY: ["乙"], Station.LEADER: ["丙"]}
+    assert unstaffed(TEMPLATE, three, "丁") == ""  # three others: just enough
+    assert unstaffed(TEMPLATE, three, "乙") == "二审由保密审查进行，这一岗位除了拟稿人没有别人。"
+    assert unstaffed(TEMPLATE, {**three, Station.LEADER: []}, "丁") == (
+        "三审由分管领导进行，这一岗位还没有人。"
+    )
+    two = {**three, Station.LEADER: ["乙"]}
+    assert unstaffed(TEMPLATE, two, "丁") == "按现有人员，一轮审核凑不足 3 人。"
 
 
 def test_the_secrecy_review_asks_three_questions() -> None:
