@@ -10,7 +10,7 @@ from functools import partial
 from ...cell import Cell, Number, Source, unreadable
 from ...form import Table, get_form
 from ...model import Note
-from ..normalise import key, long_key
+from ..normalise import key
 from .challenges import read_challenges
 from .entries import Entry, goes_on, words_of
 from .figures.filling import fill
@@ -28,6 +28,7 @@ from .rows.row_sums import is_summed
 from .rows.whole_rows import AnyRow, reading_of
 from .sections import Layout, Span
 from .statistics import read_statistics
+from .unheaded import LooseGrid, loose_grids
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
 _COLUMNS = {"disclosure": None, "requests": 7}
@@ -100,13 +101,14 @@ def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
         return tables
     tables.past = rows_of_past_tables(entries)
     spans = {span.number: span for span in layout.sections}
-    loose: list[_LooseGrid] | None = None
+    loose: list[LooseGrid] | None = None
     for headed, (number, table_id) in enumerate(_of_headed(spans), 1):
         tables.headed.add(table_id)
         tables.rows[table_id] = _below_heading(entries, spans[number], table_id, headed, tables)
     for table_id in _SECTION_TABLES.values():  # below no heading, or at the end of the document
         if not tables.rows.get(table_id):
-            loose = _loose_grids(entries, tables) if loose is None else loose
+            if loose is None:
+                loose = loose_grids(entries, tables.entries | tables.past, MOST_ROWS)
             tables.rows[table_id] = _without_heading(entries, loose, form_id, table_id, tables)
     tables.rows = {table_id: tables.rows[table_id] for table_id in _SECTION_TABLES.values()}
     return tables
@@ -263,28 +265,8 @@ def _table_four(
     return beside_past(read.rows, entries, span.start, read.first)
 
 
-@dataclass(frozen=True, slots=True)
-class _LooseGrid:
-    """A grid below no section's heading: its entries and its words as a key."""
-
-    rows: tuple[int, ...]
-    words: str
-
-
-def _loose_grids(entries: list[Entry], tables: Tables) -> list[_LooseGrid]:
-    grids: dict[int, list[int]] = {}
-    for index, entry in enumerate(entries):
-        if entry.is_row and index not in tables.entries and index not in tables.past:
-            grids.setdefault(entry.grid, []).append(index)
-    return [
-        _LooseGrid(tuple(rows), long_key("".join(entries[i].text for i in rows)))
-        for rows in grids.values()
-        if len(rows) <= MOST_ROWS
-    ]
-
-
 def _without_heading(
-    entries: list[Entry], grids: list[_LooseGrid], form_id: str, table_id: str, tables: Tables
+    entries: list[Entry], grids: list[LooseGrid], form_id: str, table_id: str, tables: Tables
 ) -> Sequence[AnyRow]:
     """A table whose section has no heading (a workbook, a page of tables): known by its own labels."""
     found: list[AnyRow] = []
