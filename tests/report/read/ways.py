@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import html
 import io
+import re
 from collections.abc import Callable
 
 from tests.corpus.layouts.printing import Printed, Row, parts
@@ -22,11 +23,16 @@ def _written(doc: Printed, rows: Callable[[list[Row]], list[str]]) -> str:
     return "\n".join([*lines, *doc.ending]) + "\n"
 
 
+_VALUE = re.compile(r"[+-]?\d[\d,，]*(?:\.\d+)?(?:\D.*)?|不适用|无|[/—-]", re.DOTALL)
+_NUMBERED = re.compile(r"\d[.．、]\D")
+
+
 def _labels(row: Row) -> int:
     """How many cells of a row stand before its first figure."""
-    return next(
-        (at for at, text in enumerate(row) if text[:1].isdigit() and text[1:2] != "."), len(row)
+    values = (
+        at for at, text in enumerate(row) if _VALUE.fullmatch(text) and not _NUMBERED.match(text)
     )
+    return next(values, len(row))
 
 
 def stripped(doc: Printed) -> str:
@@ -49,7 +55,22 @@ def ran_on(doc: Printed) -> str:
     return _written(doc, lambda rows: [" ".join(text for row in rows for text in row if text)])
 
 
-def wrapped(doc: Printed) -> str:
+def reversed_(doc: Printed) -> str:
+    """The figures of each row before its label."""
+    return _written(doc, lambda rows: [*map(_turned, rows)])
+
+
+def reversed_ran_on(doc: Printed) -> str:
+    """Each table in one line, the figures of each row before its label."""
+    return _written(doc, lambda rows: [" ".join(map(_turned, rows))])
+
+
+def _turned(row: Row) -> str:
+    at = _labels(row)
+    return " ".join(text for text in (*row[at:], *row[:at]) if text)
+
+
+def wrapped(doc: Printed, size: int = _WRAP) -> str:
     """Labels broken over lines, the figures behind the piece in the middle, as a PDF gives what is centred."""
 
     def lines(rows: list[Row]) -> list[str]:
@@ -57,7 +78,7 @@ def wrapped(doc: Printed) -> str:
         for row in rows:
             at = _labels(row)
             label = "".join(row[:at])
-            pieces = [label[i : i + _WRAP] for i in range(0, len(label), _WRAP)] or [""]
+            pieces = [label[i : i + size] for i in range(0, len(label), size)] or [""]
             middle = (len(pieces) - 1) // 2
             pieces[middle] = " ".join(text for text in (pieces[middle], *row[at:]) if text)
             found += pieces
@@ -66,7 +87,7 @@ def wrapped(doc: Printed) -> str:
     return _written(doc, lines)
 
 
-def laid_out(doc: Printed) -> str:
+def laid_out(doc: Printed, size: int = _WRAP) -> str:
     """Columns held apart by spaces, each label in lines of its own column, as `pdftotext -layout` gives it."""
 
     def wide(text: str) -> int:
@@ -77,8 +98,7 @@ def laid_out(doc: Printed) -> str:
         for row in rows:
             at = min(_labels(row), 3)
             pieces = [
-                [text[i : i + _WRAP] for i in range(0, len(text), _WRAP)] or [""]
-                for text in row[:at]
+                [text[i : i + size] for i in range(0, len(text), size)] or [""] for text in row[:at]
             ]
             tall = max(map(len, pieces), default=1)
             middle = (tall - 1) // 2
@@ -87,7 +107,7 @@ def laid_out(doc: Printed) -> str:
                     one[k] if 0 <= (k := n - (tall - len(one)) // 2) < len(one) else ""
                     for one in pieces
                 ]
-                line = "".join(text + " " * (_WRAP * 2 + 2 - wide(text)) for text in said)
+                line = "".join(text + " " * (size * 2 + 2 - wide(text)) for text in said)
                 if n == middle:
                     line += "".join(" " * max(_COLUMN - wide(text), 1) + text for text in row[at:])
                 found.append(line.rstrip())
@@ -187,6 +207,10 @@ EVERY_WAY: dict[str, Callable[[Printed], str]] = {
     "ran-on.txt": ran_on,
     "wrapped.txt": wrapped,
     "laid-out.txt": laid_out,
+    "narrow.txt": lambda doc: laid_out(doc, 3),
+    "narrow-wrapped.txt": lambda doc: wrapped(doc, 3),
+    "reversed.txt": reversed_,
+    "reversed-ran-on.txt": reversed_ran_on,
     "markdown.md": markdown,
     "sheet.csv": sheet,
     "plain-page.html": plain_page,
@@ -196,4 +220,7 @@ EVERY_WAY: dict[str, Callable[[Printed], str]] = {
 }
 
 #: In these ways so much is lost that even a sound report is not read as a whole.
-WORN = frozenset({"ran-on.txt", "wrapped.txt", "laid-out.txt"})
+WORN = frozenset(
+    {"ran-on.txt", "wrapped.txt", "laid-out.txt", "narrow.txt", "narrow-wrapped.txt", "reversed.txt",
+     "reversed-ran-on.txt"}
+)  # fmt: skip

@@ -16,6 +16,7 @@ from tests.report.read.faults.columns import (
 )
 from tests.report.read.faults.labels import (
     another_s,
+    barred_labels,
     broken_labels,
     cut,
     groups_below,
@@ -68,6 +69,7 @@ from tests.report.read.faults.tables import (
     sections_turned,
 )
 from tests.report.read.faults.values import (
+    barred,
     blank_zeros,
     broken,
     damaged,
@@ -90,7 +92,7 @@ from tests.report.read.faults.values import (
 FIGURES: list[Fault] = [large, miscounted]
 
 #: What may become of a row of any form.
-OF_ROWS: list[Fault] = [ loose_commas,
+OF_ROWS: list[Fault] = [ barred, barred_labels, loose_commas,
     units, words, marks, damaged, empty, signs, wide, torn, written_out, decimals, broken, unsaid,
     all_empty, unnamed, cut, short, spaced_labels, broken_labels, units_in_labels, in_label, year_in_labels,
     half_width, traditional, blank_zeros, sections_turned,

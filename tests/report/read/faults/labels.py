@@ -72,6 +72,14 @@ def broken_labels(made: Combined) -> None:
             row[named[-1]] = f"{text[:at]}\n{text[at:]}"
 
 
+def barred_labels(made: Combined) -> None:
+    for _, row, labels in made.rows():
+        named = [i for i in range(labels) if len(row[i]) > 3]
+        if named:
+            at = made.chance.randrange(1, len(row[named[-1]]))
+            row[named[-1]] = f"{row[named[-1]][:at]}|{row[named[-1]][at:]}"
+
+
 def half_width(made: Combined) -> None:
     """Half-width brackets and marks, in all labels."""
     table = str.maketrans("（）、，“”", '(),,""')

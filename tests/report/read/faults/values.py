@@ -72,6 +72,13 @@ def loose_commas(made: Combined) -> None:
         row[labels:] = [text.replace(",", ", ") for text in row[labels:]]
 
 
+def barred(made: Combined) -> None:
+    """A bar inside a cell, which in text drawn with bars ends it."""
+    for place, row, at in made.values():
+        row[at] = f"{row[at]}|{made.chance.randint(1, 9)}"
+        made.may[place] = set()
+
+
 def blank_zeros(made: Combined) -> None:
     """Nothing, or a sign, is printed for each zero: in the whole report, in a table or in some rows."""
     sign = made.chance.choice(["", "", "/", "-", "—", "无", "不适用"])

@@ -10,7 +10,7 @@ from tests.report.read.combined import fresh
 from tests.report.read.distinct import distinct
 from tests.report.read.faults.columns import last_year_s
 from tests.report.read.odd import UNREADABLE, cells, others, row
-from tests.report.read.ways import laid_out, markdown, wrapped
+from tests.report.read.ways import laid_out, markdown, reversed_ran_on, wrapped
 
 OTHER = ["requests.other.not_supplemented", "requests.other.fee_not_paid", "requests.other.other"]
 
@@ -150,3 +150,28 @@ def test_a_figure_before_the_rest_of_a_label_is_no_blank() -> None:
     line = next(line for line in text.split("\n") if line.startswith("三、本年度办理结果"))
     read = cells(text.replace(line, "三、本年度办理结果（ 4\n一）予以公开"))
     assert row(read, "requests.granted") == UNREADABLE
+
+
+def test_a_bar_inside_a_cell_of_text_drawn_with_bars_makes_no_blank() -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.put("行政许可", "15|1")
+    for way in ("rows", "cells", "between"):
+        read = cells(with_bars(one.doc, way))
+        assert read["disclosure.licences.decisions"].state.value == "unreadable"
+        assert others(one, read) == []
+
+
+def test_the_end_of_a_label_above_figures_is_no_label_of_the_next() -> None:
+    """Label columns of three characters: the figures stand in the middle of 5.属于三类内部事务信息 and of 6.属于四类…"""
+    one = distinct(3, zeros=0.0)
+    one.doc.three.append(["合计", "", "", *"1234567"])
+    read = cells(laid_out(one.doc, 3))
+    key = "requests.refused.internal_affairs"
+    assert [c.value for i, c in read.items() if i.startswith(key)] == [None] * 7
+
+
+def test_figures_before_their_labels_in_one_line_are_nobody_s() -> None:
+    one = distinct(3, zeros=0.0)
+    read = cells(reversed_ran_on(one.doc))
+    rows = [i for i in one.figures if not i.startswith("challenges.")]
+    assert {value for i in rows for value in row(read, i)} == {"unreadable"}

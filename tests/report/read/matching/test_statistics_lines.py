@@ -7,7 +7,7 @@ import pytest
 from tests.corpus.layouts.printing import Printed, one_a_line, with_bars, with_spaces, with_tabs
 from tests.report.read.odd import cells
 from tests.report.read.older_forms import distinct_of_2014
-from tests.report.read.ways import laid_out, ran_on, wrapped
+from tests.report.read.ways import laid_out, ran_on, reversed_ran_on, wrapped
 
 KEY = "statistics.answered.total.value"
 
@@ -107,3 +107,25 @@ def test_a_bracket_that_is_not_closed_ends_at_the_next_label() -> None:
     read = told(with_spaces(doc))
     assert read.pop(KEY) == "unreadable"
     assert {i: v for i, v in read.items() if v != right().get(i, v)} == {}
+
+
+@pytest.mark.parametrize("printed", ["151", "151（件）", "0.0", "三"])
+def test_a_row_with_its_figure_before_its_label_is_not_blank(printed: str) -> None:
+    text = with_spaces(report()).replace("申请答复数 件 362", f"{printed} 申请答复数 件")
+    read = told(text)
+    assert read.pop(KEY) == "unreadable"
+    assert {i: v for i, v in read.items() if v not in (right().get(i, v), "unreadable")} == {}
+
+
+def test_numbers_of_rows_before_their_labels_are_no_figures() -> None:
+    doc = report()
+    for at, some in enumerate((some for some in doc.two[1:] if len(some) > 1), 1):
+        some[0] = f"{at} {some[0]}"
+    doc.row("25 ")[2] = doc.row("26 ")[2] = ""
+    read = told(with_spaces(doc))
+    assert (read.pop(KEY), read.pop("statistics.answered.already_public.value")) == ("blank", "blank")  # fmt: skip
+    assert {i: v for i, v in read.items() if v != right().get(i, v)} == {}
+
+
+def test_figures_before_their_labels_in_one_line_are_nobody_s() -> None:
+    assert {*told(reversed_ran_on(report())).values()} == {"unreadable"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from ..blocks import Document, Grid, GridCell, GridRow
 from ..headings import split_headings
 from ..normalise import is_value, long_key
 
+_FIGURES = re.compile(r"(?=.*\d)[\d\s|,.，、/]+")  # alone in a line
+_NEAR = 2  # lines: one with a bar alone may stand between
 _SHORTEST = 10  # characters of a line with a heading and something else
 
 
@@ -45,14 +48,17 @@ def words_of(entries: Iterable[Entry]) -> str:
 
 def goes_on(entries: Sequence[Entry], at: int) -> str:
     """The figure that stands alone in the line right below a row, and may be the rest of its last one, or of a row
-    without figures the one that it has; nothing where there is none."""
+    without figures what it holds; nothing where there is none."""
     row, below = entries[at], entries[at + 1 : at + 2]
-    if row.row is None or not below or below[0].is_row or not below[0].text.isdigit():
+    if row.row is None or not below or below[0].is_row:
         return ""
-    lines = row.source.line, below[0].source.line
-    adjacent = lines[0] is None or lines[1] is None or lines[1] - lines[0] == 1
-    ends = row.row.texts[-1][-1:].isdigit() or not any(map(is_value, row.row.texts))
-    return below[0].text if adjacent and ends else ""
+    last, line = row.cells[-1].source.line, below[0].source.line
+    if last is not None and line is not None and line - last > _NEAR:
+        return ""
+    text = below[0].text
+    if any(map(is_value, row.row.texts)):
+        return text if text.isdigit() and row.row.texts[-1][-1:].isdigit() else ""
+    return text if _FIGURES.fullmatch(text) else ""
 
 
 def flatten(document: Document) -> list[Entry]:

@@ -28,6 +28,7 @@ UNITS = frozenset(
 )
 #: So many labels of the table make a document one of this form.
 ENOUGH_LABELS = 5
+_SHORT = 3  # characters of what is printed in place of a figure
 _LONGEST_LABEL = 400  # characters of a label with its number, its notes and all
 _OPEN = re.compile(r"[（(][^（()）]*$")
 _BRACKETS = re.compile(r"[（(〔\[][^（(〔\[)）〕\]]*[)）〕\]]")
@@ -104,6 +105,7 @@ def read_statistics(entries: list[Entry]) -> StatisticsReading:
         used.update(rows_at)
     if not reader.rows:
         for index, line in _lines_of_table(entries):
+            reader.ran_on = reader.ran_on or index in used
             reader.take_line(line)
             used.add(index)
         reader.finish_lines()
@@ -135,24 +137,38 @@ def code_columns(rows: list[Entry]) -> frozenset[int]:
 def _lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
     """The lines from the first to the last that name a row of the table, where they are dense, each with its place;
     a line in which several rows ran on as several."""
-    labels = _labels()
     lines = [
         (index, part)
         for index, entry in enumerate(entries)
         if not entry.is_row
         for part in unfold(entry)
     ]
-    named = [
-        at
-        for at, (_, line) in enumerate(lines)
-        if "。" not in line.text and labels.find(_bare(line.text))
-    ]
+    words = ["" if "。" in line.text else _words(line.text) for _, line in lines]
+    named = [at for at in range(len(lines)) if words[at] and _begins_here(words[at : at + 3])]
     if len(named) < ENOUGH_LABELS:
         return
     first = next((a for a, b in pairwise(named) if b - a <= 6), named[0])
+    while first and lines[first - 1][0] == lines[first][0]:
+        first -= 1  # the heads that ran on in one line with the first row
     for index, line in lines[first : named[-1] + 4]:
         if not is_page_number(line.text):
             yield index, line
+
+
+def _words(text: str) -> str:
+    """A line without the unit and the figure behind its words."""
+    parts = text.split()
+    while parts and (is_value(parts[-1]) or _UNIT.fullmatch(parts[-1])):
+        parts.pop()
+    return "".join(parts)
+
+
+def _begins_here(lines: list[str]) -> bool:
+    """Tell whether a label begins in the first of some lines: it may be broken over all of them."""
+    find = _labels().find
+    if find(_bare(lines[0])):
+        return True
+    return bool(find(_bare("".join(lines)))) and not find(_bare("".join(lines[1:])))
 
 
 def _bare(text: str) -> str:
@@ -162,10 +178,20 @@ def _bare(text: str) -> str:
 
 
 #: The number in front of a label.
-_LEAD = re.compile(r"\d{1,2}[．.、]")
+_LEAD = re.compile(r"\d{1,2}[．.、](?!\d)")
 #: Words that are not what is printed in a cell: the headings of the table and the heads of its columns.
 _HEADING = re.compile(r".*(?:情况|统计表|年度)|统计指标|指标|单位|统计数|数量|序号|代码")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
+
+
+_LABEL_PART = re.compile(r"[（(]?[一二三四五六七八九十]+[)）．.、]+|其中[:：]?")
+
+
+def _is_before(word: str) -> bool:
+    """Tell whether the first word of a line with a label stands before it, a figure or what is printed for one."""
+    if word[0].isdigit():
+        return _LEAD.match(word) is None
+    return len(word) <= _SHORT and _LABEL_PART.fullmatch(word) is None
 
 
 def _is_heading(words: str) -> bool:
@@ -220,6 +246,10 @@ class _Reader:
         self._waiting: tuple[Row, str, Source] | None = None
         #: Lines of words that are no label, or not yet, each with its figures.
         self._between: list[tuple[str, list[Value]]] = []
+        self.ran_on = False  # whether several rows ran on in a line
+        self._above = False  # whether a figure stands before the first label
+        self._lead = ""  # the figure before the waiting label, in its line
+        self._leads: dict[int, str] = {}  # by row without a figure behind its label, the one before
         self._led: list[int] = []  # rows below which a line begins with a figure
         self._open = False  # whether a bracket behind the waiting label goes on in the next line
         self._money = ""  # the unit that was printed last
@@ -286,7 +316,7 @@ class _Reader:
             self._led.append(len(self.rows) - 1)
         if words and self._take_words(entry, tokens, words, figures):
             return
-        own = bool(tail) and not tail[0].shift  # 275 件
+        own = bool(tail) and not tail[0].shift and not self._lead  # 275 件
         if units and self._unit and not words and not own:
             self._close()  # a second unit is the next row's, whose label is lost
         self._unit = self._waiting is not None and (units > 0 or (self._unit and not words))
@@ -349,10 +379,13 @@ class _Reader:
             return False
         pieces = self._pieces(row, words)
         own = self._between[len(self._between) - pieces :]
+        if not self.rows and self._waiting is None:
+            self._above = any(some for _, some in self._between[: len(self._between) - pieces])
         label = "".join(some for some, _ in own) + words
         self._close(pieces)
         figures = [*(one for _, some in own for one in some), *figures]
         self._waiting = (row, label, entry.source)
+        self._lead = tokens[0].text if _is_before(tokens[0].text) else ""
         self._open = words.count("（") + words.count("(") > words.count("）") + words.count(")")
         beside = _beside(tokens, row, label, told=bool(figures))
         if beside:
@@ -387,6 +420,7 @@ class _Reader:
 
     def finish_lines(self) -> None:
         """Tell the numbers of rows from the values, and leave a row open that has several figures."""
+        self._close()
         order = {row.id: i for i, row in enumerate(get_form("2014").table("statistics").rows)}
         numbered = [
             Numbered.of([text for text, _ in self._figures.get(i, ())], 1, order[reading.row.id])
@@ -404,10 +438,23 @@ class _Reader:
             )
             if kept:
                 self.rows[i] = self.rows[i]._replace(source=kept[0][1])
+        self._doubt_what_stands_before()
         for i in self._led if len(self._led) * 2 < len(self.rows) else ():
             self.rows[i] = self.rows[
                 i
             ].unplaced()  # the rest of its figure, not the number of the next row
+
+    def _doubt_what_stands_before(self) -> None:
+        """Figures before labels and none behind: a row without one is not blank, unless they number the rows. Where
+        one stands before the first label and none behind the last, each may be the next row's."""
+        leads = [*self._leads.values()]
+        plain = len(leads) > 1 and all(text.isascii() and text.isdigit() for text in leads)
+        if not plain or any(int(b) - int(a) != 1 for a, b in pairwise(leads)):
+            for i, text in self._leads.items():
+                self.rows[i] = self.rows[i]._replace(printed=text)
+        if (self._above or self.ran_on) and self.rows and self.rows[-1].values is None:
+            for i, one in enumerate(self.rows):
+                self.rows[i] = one.unplaced()._replace(printed=one.printed or "?")
 
     def _close(self, pieces: int = 0) -> None:
         """A label that no value followed: its cell is blank. Not where words stand behind it that are no heading;
@@ -425,6 +472,8 @@ class _Reader:
         )
         if not printed and self._open and (rest := _OPEN.search(label)):
             printed = rest[0]
+        if not printed and self._lead:
+            self._leads[len(self.rows)] = self._lead
         self._add(row, label, None, printed, source)
 
     def _row(self, words: str) -> Row | None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ....cell import Source
 from ....form import Row
@@ -31,7 +31,7 @@ _FEWEST_NUMBERED = 4
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
-_SIGN = re.compile(r"[?？*＊#＃%％~～^□]+$")  # stuck to a label in place of a figure
+_SIGN = re.compile(r"[A-Za-z?？*＊#＃%％~～^□]+$")  # stuck to a label in place of a figure
 _SHORT = 4  # characters of a label with which longer ones may begin
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -98,6 +98,7 @@ def begins_with_label(text: str, labels: LabelTable) -> bool:
 class _Reader(LineRows):
     said: str = ""  # the label text gathered since the last values, as a key
     dangling: str = ""  # the figure behind words in it that are not the end of a label
+    unknown: str = ""  # what was said before figures that are no row's, if the last are
     word: str = ""  # the last word of it
     waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
     led: dict[str, str] = field(
@@ -140,8 +141,13 @@ class _Reader(LineRows):
             self.word = key(tokens[-1].text)
             if is_value(tokens[0].text):
                 self._behind_figures(tokens, entry.text)
+                if not self.labels.named_in(key(entry.text)) and not is_value(tokens[-1].text):
+                    self.dangling = tokens[0].text
             elif is_value(tokens[-1].text):
                 self.dangling = tokens[-1].text
+                if not self.seen:  # behind the heads
+                    texts = (token.text for token in reversed(tokens))
+                    self.above = [*takewhile(lambda text: not _CHINESE.search(text), texts)]
             elif sign := _SIGN.search(tokens[-1].text):
                 self.dangling = sign[0]
             if len(self.said) > _MOST_SAID:
@@ -172,6 +178,7 @@ class _Reader(LineRows):
         held = Behind(values, below=False, one_a_line=False)
         printed = entry.text[line.shifts[0] :]
         reading = RowReading(line.row, None, line.row.label, None, printed, values.places[0])
+        self.unknown = ""
         self._gather(index, self.fitted(reading, held, printed), held)
 
     def _gather(self, index: int, reading: RowReading, held: Behind) -> None:
@@ -199,6 +206,7 @@ class _Reader(LineRows):
     def finish(self) -> None:
         """The rows, once all lines are read."""
         self._close_waiting()
+        self.trailing = bool(self.said)
         self._blanks(self.said)
         settle(self)
 
@@ -245,6 +253,9 @@ class _Reader(LineRows):
             group = self.labels.group(said)
             if group is None:
                 row = self.labels.find_like(own) or self.labels.find_like(said)
+                if row in self.labels.named_in(self.unknown + said):
+                    row = None  # what was said ends the label of the figures above it
+        self.unknown = "" if row or group else said
         label = row.label if row else group or own or said
         named = len(self.out.rows)
         self._blanks(said, but={one.id for one in (row, *several) if one is not None})

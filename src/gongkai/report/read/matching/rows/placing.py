@@ -13,7 +13,6 @@ from .heads import Names
 from .odd_rows import may_hold_more
 from .possible import Possible, in_shared_cells
 from .row_reading import RowReading, Values
-from .row_sums import sum_holds
 from .segments import Segment
 
 #: The heads of columns: a row of the grid, and the column of each of its texts by key.
@@ -138,9 +137,7 @@ def _by_neighbours(
     if any(c.text for c in segment.tail if c not in window) or len(window) != columns:
         return None
     if filled and not window[0].text and len({*chain.from_iterable(starts.values())}) > 1:
-        # The place of a label that the row has not, as rows of other widths show, or its first value?
-        texts = [c.text for c in window]
-        return window if sum_holds(texts) and any(text.strip("0") for text in texts) else None
+        return None  # the place of a label that the row has not, as rows of other widths show, or its value?
     return window
 
 
