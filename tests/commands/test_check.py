@@ -42,7 +42,8 @@ def run(capsys: pytest.CaptureFixture[str], *arguments: object) -> tuple[int, st
 
 
 def findings(out: str) -> list[dict[str, Any]]:
-    return [f for line in out.splitlines() for f in json.loads(line)["findings"]]
+    told = (line for line in out.splitlines() if line.startswith("{"))  # the rest is said beside
+    return [f for line in told for f in json.loads(line)["findings"]]
 
 
 def test_a_folder_is_paired_by_itself(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,9 +121,30 @@ def test_sarif_is_one_log_of_all_files(folder: Path, capsys: pytest.CaptureFixtu
     assert [Path(a["location"]["uri"]).name for a in only["artifacts"]] == [
         "a-now.html",
         "b-last.html",
-        "c.txt",
-    ]
+    ], "what is no report is not said to be in order"
     assert only["invocations"][0]["executionSuccessful"] is False
+
+
+def test_what_is_no_report_is_not_found_in_order(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "a.py").write_text("import os\nprint(2024)\n", "utf-8")
+    status, out = run(capsys, "check", tmp_path / "a.py")
+    assert status == 2
+    assert "a.py：看不出是一份年度报告：没有标题，没有各部分，也没有表" in out
+    assert "没有发现问题" not in out
+
+
+def test_what_is_no_report_in_a_folder_of_reports_is_said_and_left(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "b-last.html").rename(folder / "last.html")
+    (folder / "a-now.html").unlink()
+    (folder / "names.csv").write_text("全称,性质\n甲局,部门\n", "utf-8")
+    status, out = run(capsys, "check", folder)
+    assert status == 0
+    assert "没有核对：" in out
+    assert "names.csv：看不出是一份年度报告" in out
 
 
 def test_many_reports_end_with_a_list_of_those_that_are_wrong(
@@ -192,7 +214,7 @@ def test_what_a_folder_shows_can_be_judged_with_the_same_folder(
     mine = [
         f
         for line in run(capsys, "check", copied, "--format", "json")[1].splitlines()
-        if (data := json.loads(line))["file"] == "乙局.html"
+        if line.startswith("{") and (data := json.loads(line))["file"] == "乙局.html"
         for f in data["findings"]
     ]
     for finding in mine:

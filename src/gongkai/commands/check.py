@@ -99,6 +99,9 @@ def _how_to_check(parser: argparse.ArgumentParser, *, verdicts_required: bool = 
     )
 
 
+_NO_REPORT = "看不出是一份年度报告：没有标题，没有各部分，也没有表"
+
+
 @dataclass(frozen=True)
 class _Job:
     """One report to check, with what is checked beside it."""
@@ -164,18 +167,24 @@ def summary_text(summary: Sequence[tuple[int, int, str]], unread: int = 0) -> st
 
 
 def _read_all(files: Sequence[Path]) -> tuple[list[ReadResult], list[tuple[Path, ReadError]]]:
-    """Read every file named. What cannot be read is said at once and never stops the rest."""
+    """Read every file named, and the reports in every folder named. What cannot be read, or is no report, is said
+    at once and never stops the rest."""
     paths = find_files(files)
     if not paths:
         raise ReadError(str(files[0]), "目录里没有能读的文件")
     read, unread = [], []
     for result in read_many(paths, progress_over(len(paths))):
-        if result.error:
-            assert result.error is not None
-            say(f"读不了：{result.error.of(str(result.path))}。")
-            unread.append((result.path, result.error))
-        else:
+        error = result.error
+        if result.report is not None and not result.report.is_one:
+            error = ReadError(str(result.path), _NO_REPORT, remedy="请检查是否选错了文件")
+            if result.path not in files:  # a folder may hold other things
+                say(f"没有核对：{error.of(str(result.path))}。")
+                continue
+        if error is None:
             read.append(result)
+            continue
+        say(f"读不了：{error.of(str(result.path))}。")
+        unread.append((result.path, error))
     return read, unread
 
 

@@ -130,6 +130,12 @@ class Report:
             object.__setattr__(self, "cells", full)
 
     @property
+    def is_one(self) -> bool:
+        """Whether anything of an annual report was found: a title, a section, a table. Else it was read out of
+        something that is none."""
+        return self.form != NO_FORM or bool(self.title or self.sections or self.labelled)
+
+    @property
     def statutory_form(self) -> Form:
         """The form this report was read or made with."""
         return get_form(self.form)
