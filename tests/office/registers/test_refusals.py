@@ -47,6 +47,8 @@ def test_a_figure_asked_for(office: Office, now: datetime) -> None:
         refused(office, code, services.call_for, **wanted | given)
     call = services.call_for(agency=office.agency, **wanted)
     acting: dict[str, Any] = {"actor": office.clerk, "now": now, "call": call}
+    theirs = acting | {"actor": other.clerk}
+    refused(other, "withdrawn-already", services.withdraw_call, **theirs)
     services.withdraw_call(agency=office.agency, **acting)
     refused(office, "withdrawn-already", services.withdraw_call, **acting)
 

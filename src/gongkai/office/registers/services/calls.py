@@ -57,8 +57,8 @@ def withdraw_call(*, agency: Agency, actor: Person, now: datetime, call: DataCal
     """Expect the figure no more. Raises Refusal: not-permitted, withdrawn-already."""
     locks.lock_registers(agency)
     agencies.require(actor, agency, Role.CLERK, time.today(now))
-    if not DataCall.objects.filter(pk=call.pk, withdrawn_at__isnull=True).exists():
-        raise Refusal("withdrawn-already", "这项报数要求已经撤回。")
+    if not DataCall.objects.filter(agency=agency, pk=call.pk, withdrawn_at__isnull=True).exists():
+        raise Refusal("withdrawn-already", "没有这项报数要求，或者已经撤回。")
     _event(agency, actor, now, "registers.call_withdrawn", f"registers.datacall:{call.uid}")
     DataCall.objects.filter(pk=call.pk).update(withdrawn_at=now)
 
