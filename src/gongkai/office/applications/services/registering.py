@@ -106,17 +106,7 @@ def register(
     with record.lawful():
         state = law.fold([received], as_of=received.on, **asked)
     code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
-    applicant = Applicant(
-        agency=agency,
-        kind=submission.kind,
-        name=submission.name,
-        identity_number=submission.identity_number,
-        telephone=submission.telephone,
-        address=submission.address,
-        email=submission.email,
-        identity=identity_of(submission),
-        name_print=print_of_name(submission.name),
-    )
+    applicant = _applicant(agency, submission)
     application = Application(
         uid=uid or uuid4(),
         agency=agency,
@@ -187,6 +177,21 @@ def register(
     facts = record.first_facts(application, received, state, position)
     insert_together(applicant, application, event, *facts, projection, after=ledger)
     return application
+
+
+def _applicant(agency: Agency, submission: Submission) -> Applicant:
+    """Who applies, not yet written."""
+    return Applicant(
+        agency=agency,
+        kind=submission.kind,
+        name=submission.name,
+        identity_number=submission.identity_number,
+        telephone=submission.telephone,
+        address=submission.address,
+        email=submission.email,
+        identity=identity_of(submission),
+        name_print=print_of_name(submission.name),
+    )
 
 
 def identity_of(submission: Submission | Applicant) -> str:
