@@ -16,7 +16,8 @@ from ..blocks import GridCell
 from ..normalise import is_value, key
 from .entries import Entry
 from .rows.tokens import place_of, tokens_of
-from .statistics import UNITS, code_columns
+from .statistics import code_columns
+from .statistics_labels import UNITS
 
 _LEAST_ROWS = 3
 #: What stands under the headings of official tables, 甲 乙 丙 1 2.

@@ -13,7 +13,8 @@ from .entries import Entry, words_of
 from .figures.recognised import was_seen
 from .identity import find_period, find_year, own_title, printed_agency
 from .sections import Layout, lay_out, lay_out_freely, lines_of
-from .statistics import ENOUGH_LABELS, count_labels, read_statistics
+from .statistics import read_statistics
+from .statistics_labels import ENOUGH_LABELS, count_labels
 from .tables import MOST_ROWS
 
 _FORM_WORDS = {

@@ -1,0 +1,48 @@
+"""The rows of the statistics table of 2014–2018 as they are gathered, from grids or from lines."""
+
+from __future__ import annotations
+
+from ...cell import Source
+from ...form import Row
+from .figures.money import IN_TEN_THOUSAND, unit_in_heads
+from .rows.row_reading import RowReading, Value, Values
+from .statistics_labels import labels
+
+
+class StatisticsRows:
+    """The rows that were read, with what tells the two of one label apart and the unit of an amount."""
+
+    def __init__(self) -> None:
+        self.rows: list[RowReading] = []
+        self.money = ""  # the unit that was printed last
+        self._group = ""  # the total printed last: reconsideration, litigation
+
+    def row(self, words: str) -> Row | None:
+        """The row whose label stands in some words, a key."""
+        rows = labels().find(words)
+        if len(rows) < 2:
+            return rows[0] if rows else None
+        return next((row for row in rows if row.id.split(".")[0] == self._group), None)
+
+    def add(
+        self,
+        row: Row,
+        label: str,
+        value: Value | None,
+        printed: str,
+        at: Source,
+        in_cells: bool = False,
+    ) -> None:
+        """Keep a row: its value, if it is one text, and all that is printed for it."""
+        group = row.id.split(".")[0]
+        if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
+            self._group = group
+        values = Values.of([value]) if value is not None else None
+        pieces = Values([printed], [at]) if printed else Values()
+        money = self.money if self.money in IN_TEN_THOUSAND else unit_in_heads([label])
+        self.money = ""
+        self.rows.append(
+            RowReading(
+                row, None, label, values, printed, at, pieces=pieces, money=money, in_cells=in_cells
+            )
+        )
