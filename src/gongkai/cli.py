@@ -15,7 +15,7 @@ from pathlib import Path
 
 from . import __version__
 from .arguments import Commands, Parser, day
-from .commands import check, read, several
+from .commands import check, read, rules, several, verdict
 from .commands.targets import Targets
 from .console import out, progress_over, say, where_and_why
 from .report.batch import ReadResult, find_files, read_many
@@ -78,6 +78,8 @@ def _parser() -> Parser:
     showcase.set_defaults(run=_showcase)
 
     check.add_commands(commands)
+    verdict.add_commands(commands)
+    rules.add_commands(commands)
     several.add_commands(commands)
     _office_commands(commands)
     return parser

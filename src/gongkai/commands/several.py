@@ -23,7 +23,7 @@ from ..report.rules.model import Sums
 from ..report.rules.sums import RULES as SUM_RULES
 from ..report.write import write
 from ..report.write.layout import print_number
-from .check import load_names
+from .jobs import load_names
 from .named import read_named
 
 OK, UNREADABLE = 0, 2
