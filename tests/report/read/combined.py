@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from gongkai.report.cell import Cell
+from gongkai.report.cell import ABSENT, Cell
 from gongkai.report.form import get_form
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
@@ -69,8 +69,7 @@ class Combined:
         for (row_id, at), may in self.may.items():
             table, row = row_id.split(".", 1)
             cell_id = form.table(table).row(row).cell_ids[at]
-            if cell_id in report.cells:
-                yield cell_id, report.cells[cell_id], may
+            yield cell_id, report.cells.get(cell_id, ABSENT), may
 
     def wrong(self, text: str, name: str) -> list[tuple[object, ...]]:
         """Cells read as a number that they may not be, and cells called empty that are not."""
