@@ -247,6 +247,7 @@ SUPERVISION = {
     "supervision:parcels": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:parcel": Row(SUPERVISOR, own(uid="parcel")),
     "supervision:place": Row(SUPERVISOR, both(own(uid="parcel"), number=1)),
+    "supervision:accept": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:remind": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:rollup": Row(SUPERVISOR, COLLECTED, shared=True),
     "supervision:rollup-file": Row(SUPERVISOR, fixed(year=2024, kind="json"), shared=True),

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
+from gongkai.office import asked
 from gongkai.office.agencies.models import Agency, Level
 from gongkai.office.agencies.units import ListError, Unit, read_units
 from gongkai.office.formfields import ManyFilesField, PlainForm, day, text, words
@@ -127,6 +129,30 @@ class UnitsForm(PlainForm):
             return read_units(self.cleaned_data["listed"])
         except ListError as wrong:
             raise forms.ValidationError(list(wrong.problems[:20])) from wrong
+
+
+class _Records(forms.MultipleChoiceField):
+    """Records by their uids, which were listed when the page was made: what became of each since is
+    told of it by name, so none is a wrong choice."""
+
+    def valid_value(self, value: Any) -> bool:
+        return asked.uid(str(value)) is not None
+
+
+class TogetherForm(PlainForm):
+    """Reports of a year to accept together."""
+
+    chosen = _Records(
+        label="报告",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "required": "没有勾选报告。请勾选要一起接受的。",
+            "invalid_choice": "勾选的报告认不出来。请重新打开这一页。",
+        },
+    )
+
+    def clean_chosen(self) -> list[UUID]:
+        return [uid for one in self.cleaned_data["chosen"] if (uid := asked.uid(one))]
 
 
 class ReturnForm(PlainForm):

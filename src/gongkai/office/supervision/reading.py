@@ -14,6 +14,7 @@ from gongkai.office.supervision.models import Ruling
 from gongkai.report.apart import read_apart
 from gongkai.report.cell import STATE_NAMES, State
 from gongkai.report.copying import copies_among
+from gongkai.report.form import NO_FORM
 from gongkai.report.likeness import Copy
 from gongkai.report.model import Report, from_json, to_json
 from gongkai.report.names import Names
@@ -129,6 +130,11 @@ class Assessment:
         return [j for j in self.judged if j.group.severity is Severity.ERROR and not j.settled]
 
     @property
+    def open_findings(self) -> list[Judged]:
+        """What somebody has still to settle: errors and warnings; a remark has nothing to decide."""
+        return [j for j in self.judged if j.group.severity is not Severity.INFO and not j.settled]
+
+    @property
     def confirmed(self) -> list[Judged]:
         """What a letter asks to mend: what somebody said is a problem."""
         return [
@@ -214,6 +220,12 @@ def open_counts(
         elif severity == Severity.WARNING:
             warnings += 1
     return errors, warnings, by_rule
+
+
+def is_read(report: Report) -> bool:
+    """Whether the tables of a form are there and no cell of them is unreadable: such a cell makes no
+    finding, and only a person can look it up in the file."""
+    return report.form != NO_FORM and not report.states()[State.UNREADABLE]
 
 
 def states(report: Report) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.safestring import SafeString, mark_safe
 
 from gongkai.office import time
-from gongkai.office.supervision.models import Ruling
+from gongkai.office.supervision.models import Received, Ruling
 from gongkai.office.supervision.queries import Board, UnitRow
 from gongkai.office.supervision.reading import Assessment, Judged
 from gongkai.office.supervision.state import STATE_MARKS, STATE_NAMES, State
@@ -124,6 +124,24 @@ def wanted(rows: Sequence[UnitRow], *, state: str, found: str, rule: str, q: str
         and (not rule or rule in row.by_rule)
         and (not q or q in row.unit.name)
     ]
+
+
+def changed(board: Board, chosen: Sequence[Received]) -> list[tuple[Received, str]]:
+    """Why reports that were offered to be accepted together no longer are."""
+    rows = {row.unit.pk: row for row in board.rows}
+    return [(one, _changed(rows.get(one.unit_id), one)) for one in chosen]
+
+
+def _changed(row: UnitRow | None, chosen: Received) -> str:
+    if row is None or row.standing.latest is None:
+        return "不在应报单位里了。"
+    if row.standing.latest.pk != chosen.pk:
+        return f"已经报来第 {row.standing.latest.number} 稿。"
+    if row.state is not State.WAITING:
+        return f"{STATE_NAMES[row.state]}。"
+    if row.errors or row.warnings:
+        return f"有没结论的发现：错误 {row.errors} 处，提示 {row.warnings} 处。"
+    return "要重新核对，或者有格子读不清。"
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from gongkai.office.supervision.views import board, parcels, reports, returned, units
+from gongkai.office.supervision.views import board, parcels, reports, returned, together, units
 
 app_name = "supervision"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("<int:year>/parcels/", parcels.parcels, name="parcels"),
     path("parcels/<uuid:uid>/", parcels.parcel, name="parcel"),
     path("parcels/<uuid:uid>/<int:number>/", parcels.place, name="place"),
+    path("<int:year>/accept/", together.accept, name="accept"),
     path("<int:year>/remind/", board.remind, name="remind"),
     path("<int:year>/rollup/", board.rollup, name="rollup"),
     path("<int:year>/rollup.<slug:kind>", board.rollup_file, name="rollup-file"),

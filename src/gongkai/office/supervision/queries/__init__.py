@@ -26,6 +26,7 @@ from .seen import (
     unanswered_returns,
     visible_to,
 )
+from .together import chosen, offered, uncompared
 
 __all__ = [
     "READERS",
@@ -36,12 +37,14 @@ __all__ = [
     "assess",
     "board",
     "check",
+    "chosen",
     "disputed_cells",
     "fault",
     "judgements_of",
     "latest",
     "latest_of",
     "names_of",
+    "offered",
     "one",
     "parcel",
     "parcels",
@@ -51,6 +54,7 @@ __all__ = [
     "stale",
     "stale_years",
     "unanswered_returns",
+    "uncompared",
     "unfiled",
     "units_of",
     "verdicts_of",

@@ -19,6 +19,7 @@ from gongkai.office.supervision.services.receiving import (
     refresh_stale,
     take_filed,
 )
+from gongkai.office.supervision.services.together import Together, accept_together
 from gongkai.office.supervision.unpacking import Sent
 
 __all__ = [
@@ -27,7 +28,9 @@ __all__ = [
     "STALE",
     "Said",
     "Sent",
+    "Together",
     "accept",
+    "accept_together",
     "ask_refresh",
     "compare_units",
     "give_up",

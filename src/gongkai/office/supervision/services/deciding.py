@@ -16,11 +16,12 @@ from gongkai.office.audit import services as audit
 from gongkai.office.documents import services as documents
 from gongkai.office.documents.official import WORD, official_letter
 from gongkai.office.refusal import Refusal
-from gongkai.office.supervision import letter, locks, queries
+from gongkai.office.supervision import letter, locks, queries, reading
 from gongkai.office.supervision.models import Decision, Received, Reminder, Step
 
 if TYPE_CHECKING:
     from gongkai.office.agencies.models import Agency, Person
+    from gongkai.office.supervision.reading import Assessment
 
 
 @transaction.atomic
@@ -84,17 +85,24 @@ def return_report(*, received: Received, due_on: date, actor: Person, now: datet
 
 
 @transaction.atomic
-def accept(*, received: Received, actor: Person, now: datetime) -> Decision:
+def accept(*, received: Received, actor: Person, now: datetime, together: bool = False) -> Decision:
     """Accept a report. Raises Refusal: not permitted, already decided, a newer one came, or an
-    error that nobody settled."""
+    error that nobody settled.
+
+    `together`: nobody looked at this report by itself. Then also a warning that nobody settled, a
+    cell that could not be read and a text that was not compared yet are refused.
+    """
     received, today = _open(received, actor, now)
-    unsettled = queries.assess(received).open_errors
+    assessment = queries.assess(received)
+    unsettled = assessment.open_errors
     if unsettled:
         first = unsettled[0].group
         raise Refusal(
             "open-errors",
             f"还有 {len(unsettled)} 处错误没有结论，不能接受。第 {first.number} 处：{first.title}。",
         )
+    if together:
+        _needs_nobody(received, assessment)
     _event(received, Step.ACCEPTED, actor, now, {})
     return Decision.objects.create(
         received=received, step=Step.ACCEPTED, on=today, at=now, by=actor
@@ -172,6 +180,21 @@ def _open(received: Received, actor: Person, now: datetime) -> tuple[Received, d
     if latest is not None and latest.pk != received.pk:
         raise Refusal("newer", f"这个单位已经报来第 {latest.number} 稿，请审阅新的一稿。")
     return received, today
+
+
+def _needs_nobody(received: Received, assessment: Assessment) -> None:
+    if found := assessment.open_findings:
+        first = found[0].group
+        raise Refusal(
+            "open-findings",
+            f"有 {len(found)} 处提示没有结论，请单独审阅。第 {first.number} 处：{first.title}。",
+        )
+    if not reading.is_read(assessment.report):
+        raise Refusal("unread", "有的格子读不清，请对照原文件单独审阅。")
+    if queries.uncompared(received.agency, received.year).filter(pk=received.pk).exists():
+        raise Refusal(
+            "uncompared", "正文还没有与其他单位的比较过，请过一会儿再接受，或者单独审阅。"
+        )
 
 
 def _event(

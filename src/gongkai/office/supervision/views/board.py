@@ -17,7 +17,7 @@ from gongkai.office.documents.download import sent
 from gongkai.office.supervision import chart, queries, services, show
 from gongkai.office.supervision import rollup as sums
 from gongkai.office.supervision.sheet import units_workbook
-from gongkai.office.supervision.state import STATE_NAMES
+from gongkai.office.supervision.state import STATE_NAMES, State
 from gongkai.office.supervision.views.shared import XLSX, board_of, deadline_of
 from gongkai.report.write.sums_xlsx import write_rollup_xlsx
 
@@ -77,6 +77,9 @@ def board(request: DeskRequest, year: int) -> HttpResponse:
             "unfiled": sum(row.standing.latest is None for row in found.rows),
             "accepted": len(queries.accepted(desk.agency, year)),
             "waiting": waiting,
+            "clean": bool(
+                show.wanted(found.rows, state=State.WAITING, found="none", rule="", q="")
+            ),
         },
     )
 
