@@ -55,7 +55,6 @@ class LineRows:
     turned: dict[Names, tuple[int, ...] | None] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)  # rows named a second time, without figures
     above: list[str] = field(default_factory=list)  # figures above the first label
-    trailing: bool = False  # whether words stand behind the last figures
     crowded: bool = False  # whether the heads name a column of figures that the form has not
     #: Rows before which the figures of a whole row stand that have no label before them, and these.
     strays: list[tuple[int, str]] = field(default_factory=list)

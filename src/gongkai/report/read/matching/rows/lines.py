@@ -206,7 +206,6 @@ class _Reader(LineRows):
     def finish(self) -> None:
         """The rows, once all lines are read."""
         self._close_waiting()
-        self.trailing = bool(self.said)
         self._blanks(self.said)
         settle(self)
 

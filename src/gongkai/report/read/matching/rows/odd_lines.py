@@ -118,7 +118,7 @@ def _doubt_what_stands_before(rows: LineRows) -> None:
         return
     filled = [i for i in named if rows.printed[i].values]
     unnamed = _unnamed(rows) or " ".join(rows.out.rows[i].printed for i in filled[:1])
-    before = (named[-1] not in filled or rows.trailing) and _stand_above(rows, named[0])
+    before = named[-1] not in filled and _stand_above(rows, named[0])
     heads = (
         len(named) > 2 and len(filled) < 2 and all(rows.out.rows[i].values is None for i in filled)
     )
