@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from ...cell import Source
 from ..blocks import Document, Grid, GridCell, GridRow
-from ..headings import split_headings
+from ..headings import may_hold_heading, split_headings
 from ..normalise import is_value, long_key
 
 _FIGURES = re.compile(r"(?=.*\d)[\d\s|,.，、/]+")  # alone in a line
@@ -49,13 +49,15 @@ def words_of(entries: Iterable[Entry]) -> str:
 def goes_on(entries: Sequence[Entry], at: int) -> str:
     """The figure that stands alone in the line right below a row, and may be the rest of its last one, or of a row
     without figures what it holds; nothing where there is none."""
-    row, below = entries[at], entries[at + 1 : at + 2]
-    if row.row is None or not below or below[0].is_row:
+    if at + 1 == len(entries) or entries[at + 1].is_row:  # so it is of most rows
         return ""
-    last, line = row.cells[-1].source.line, below[0].source.line
+    row, below = entries[at], entries[at + 1]
+    if row.row is None:
+        return ""
+    last, line = row.cells[-1].source.line, below.source.line
     if last is not None and line is not None and line - last > _NEAR:
         return ""
-    text = below[0].text
+    text = below.text
     if any(map(is_value, row.row.texts)):
         return text if text.isdigit() and row.row.texts[-1][-1:].isdigit() else ""
     return text if _FIGURES.fullmatch(text) else ""
@@ -89,7 +91,9 @@ def _lines(part: str, source: Source) -> list[Entry]:
 def _lines_in(row: GridRow) -> list[Entry]:
     """The lines of a row whose one cell with text holds headings of the form and what goes on behind them, for a
     page was laid out in it; nothing of any other row."""
-    if len(row.text) < _SHORTEST or len([text for text in row.texts if text]) != 1:
+    if len(row.text) < _SHORTEST or not may_hold_heading(row.text):
+        return []
+    if len([text for text in row.texts if text]) != 1:
         return []
     at = next(at for at, text in enumerate(row.texts) if text)
     lines = _lines(row.texts[at], row.sources[at])
