@@ -213,6 +213,7 @@ CHALLENGES = {
     "challenges:add": Row(CLERK),
     "challenges:one": Row(WHOLE, own(number="case")),
     "challenges:step": Row(CLERK, both(own(number="case"), kind="decide")),
+    "challenges:correct": Row(CLERK, both(own(number="case"), dated="notice_on")),
 }
 
 YEAR = fixed(year=2026)

@@ -131,3 +131,15 @@ class DecideForm(PlainForm):
 
 class ReopenForm(PlainForm):
     note = words("撤销的原因", "原登记错在哪里。", rows=3)
+
+
+class CorrectForm(PlainForm):
+    to = day("正确的日期")
+    note = words("更正的原因", "原登记错在哪里，依据什么更正。加密保存。", rows=3)
+    was = forms.DateField(
+        widget=forms.HiddenInput,
+        error_messages={
+            "required": "这一页不完整，请重新打开以后再办。",
+            "invalid": "这一页不完整，请重新打开以后再办。",
+        },
+    )

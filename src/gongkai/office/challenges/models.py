@@ -43,8 +43,20 @@ ENDING_NAMES = {
 }
 
 
+class Dated(models.TextChoices):
+    """The days of a case: three of its registration, and those of what happened in it."""
+
+    FILED = "filed_on", "受理日期"
+    NOTICE = "notice_on", "收到副本日期"
+    TOLD = "told_on", "后来告知的日期"
+    REPLIED = "replied", "提交答复日期"
+    EXTENDED = "extended", "告知延长日期"
+    DECIDED = "decided", "审结日期"
+
+
 class Case(Row):
-    """A case against an act of disclosure.
+    """A case against an act of disclosure, as it was registered. What its days are today, after
+    corrections, says `queries.course_of`.
 
     notice_on  the day this agency received the copy of the application or claim: its time to
                reply runs from here
@@ -90,9 +102,13 @@ class Case(Row):
 
 
 class CaseEvent(Row):
-    """What happened in a case: replied, extended, decided, a correction of the decision, or that the
-    case was registered wrongly and counts nowhere. Never changed. `ordered_on` is the day a decision that orders another answer reached the agency; its
-    clock is the application's."""
+    """What happened in a case: replied, extended, decided, a correction of the decision or of a day, or
+    that the case was registered wrongly and counts nowhere. Never changed.
+
+    ordered_on    the day a decision that orders another answer reached the agency; its clock is the
+                  application's
+    dated         of a correction: which day was wrong; `corrected_to` is the right one
+    """
 
     case = models.ForeignKey(Case, models.PROTECT, related_name="events")
     kind = models.CharField(
@@ -103,17 +119,29 @@ class CaseEvent(Row):
             ("decided", "审结"),
             ("reopened", "撤销审结登记"),
             ("struck", "撤销案件登记"),
+            ("corrected", "更正日期"),
         ],
     )
     on = models.DateField()
     ending = models.CharField(max_length=30, blank=True)
     ordered_on = models.DateField(null=True)
+    dated = models.CharField(max_length=20, blank=True, choices=Dated)
+    corrected_to = models.DateField(null=True)
     note = EncryptedTextField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
     )
     position = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="corrected", dated__in=Dated.values, corrected_to__isnull=False)
+                | (~Q(kind="corrected") & Q(dated="", corrected_to__isnull=True)),
+                name="challenges_correction_names_its_day",
+            )
+        ]
 
 
 class CaseFact(Row, CountedFact):

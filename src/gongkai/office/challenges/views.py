@@ -11,11 +11,10 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from gongkai.law.remedies import Ending
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.challenges import forms, listed, queries, services
-from gongkai.office.challenges.models import ENDING_NAMES, Case, CaseKind
+from gongkai.office.challenges import forms, listed, queries, services, show
+from gongkai.office.challenges.models import Case, CaseEvent, CaseKind, Dated
 from gongkai.office.formpage import form_page
 from gongkai.office.paging import places
 
@@ -26,18 +25,18 @@ SHOWN = {"pending": "尚未审结", "decided": "已审结", "all": "全部"}
 def index(request: DeskRequest) -> HttpResponse:
     """Cases, newest first."""
     desk = request.desk
-    show = request.GET.get("show", "pending")
-    show = show if show in SHOWN else "pending"
-    page = queries.listed(desk, show=show, **places(request.GET))
+    which = request.GET.get("show", "pending")
+    which = which if which in SHOWN else "pending"
+    page = queries.listed(desk, show=which, **places(request.GET))
     return render(
         request,
         "challenges/list.html",
         {
             "rows": [(fact, listed.as_todo(fact.case, as_of=desk.today)) for fact in page.rows],
             "near": page.addresses(request.GET),
-            "show": show,
+            "show": which,
             "shown": SHOWN.items(),
-            "struck": queries.all_struck(desk) if show == "all" else [],
+            "struck": queries.all_struck(desk) if which == "all" else [],
             "clerk": desk.has(Role.CLERK),
         },
     )
@@ -87,28 +86,22 @@ def _one(request: DeskRequest, number: str) -> Case:
 def one(request: DeskRequest, number: str) -> HttpResponse:
     """One case: its clocks and what happened."""
     case = _one(request, number)
-    decided = queries.standing_decision(case)
-    events = [
-        (event, ENDING_NAMES[Ending(event.ending)] if event.ending else "")
-        for event in case.events.select_related("recorded_by").order_by("-id")
-    ]
+    course = queries.course_of(case)
+    reconsidered = case.kind == CaseKind.RECONSIDERATION
     return render(
         request,
         "challenges/one.html",
         {
             "case": case,
-            "clocks": queries.clocks(case),
-            "events": events,
-            "decided": decided,
-            "struck": queries.struck(case),
-            "replied": any(event.kind == "replied" for event, _ in events),
-            "extendable": case.kind == CaseKind.RECONSIDERATION
-            and not case.simple
-            and not any(event.kind == "extended" for event, _ in events),
+            "course": course,
+            "days": show.days(case, course),
+            "clocks": queries.clocks(case, course),
+            "timeline": show.timeline(case),
+            "extendable": reconsidered and not case.simple and course.extended_on is None,
             "cautions": queries.cautions(case),
             "due": listed.as_todo(case, as_of=request.desk.today),
             "clerk": request.desk.has(Role.CLERK),
-            "limits": queries.applicant_limits(case),
+            "limits": queries.applicant_limits(case, course),
         },
     )
 
@@ -146,7 +139,7 @@ STEPS = {
         "撤销案件登记",
         forms.ReopenForm,
         services.strike,
-        "登记错了类别、日期、申请编号，或者重复登记的用。撤销以后不计入表四，编号和经过保留，"
+        "登记错了类别、申请编号，或者重复登记的用；只是日期错的，在登记的日期里更正。撤销以后不计入表四，编号和经过保留，"
         "可以照它重新登记。已经冻结的年度报告不变，差异另外列出。",
     ),
 }
@@ -177,4 +170,45 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
         about=f"案件 {number}　{case.title}",
         intro=page.help,
         crumbs=[(_address(number), number)],
+    )
+
+
+@desk_view(roles=[Role.CLERK])
+def correct(request: DeskRequest, number: str, dated: str) -> HttpResponse:
+    """Put a wrong day right: the deadlines before and after first, then the confirmation."""
+    desk = request.desk
+    case = _one(request, number)
+    held = queries.course_of(case).days.get(Dated(dated)) if dated in Dated.values else None
+    if held is None:
+        raise Http404
+    day = Dated(dated)
+    form = forms.CorrectForm(request.POST or None, initial={"was": held})
+
+    def put_right() -> CaseEvent:
+        given = form.cleaned_data
+        return services.correct_day(case=case, dated=day, actor=desk.person, now=desk.now, **given)
+
+    def look() -> dict[str, Any]:
+        to = form.cleaned_data["to"]
+        looked = services.preview_correction(case=case, dated=day, to=to, now=desk.now)
+        return {"looked": looked, "right": to}
+
+    return form_page(
+        request,
+        form,
+        put_right,
+        look=look,
+        done=lambda made: f"案件 {number} 的{day.label}已更正为 {made.corrected_to}，原登记保留。",
+        at={"case.reason": "note"},
+        to=_address(number),
+        template="challenges/correct.html",
+        title=f"更正{day.label}",
+        number=number,
+        about=f"案件 {number}　{case.title}",
+        intro="原登记不会删除，更正写成新的一条，两条都留在经过里。期限和表四按更正后的日期算；"
+        "已经冻结的年度报告不变，差异另外列出。",
+        crumbs=[(_address(number), number)],
+        cancel="不更正，返回",
+        day=day,
+        held=held,
     )
