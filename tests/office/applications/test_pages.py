@@ -226,6 +226,36 @@ def test_both_clocks_are_shown_before_a_correction(office: Office, desk: Client)
     assert ClockProjection.objects.get(application=made).due_on == TODAY
 
 
+def test_the_day_both_sides_confirmed_is_put_right_by_itself(office: Office, desk: Client) -> None:
+    """An ordinary letter counts from the confirmation: its day typed wrongly moves the clock."""
+    made = registered(
+        office,
+        channel=Channel.ORDINARY_POST,
+        arrived_on=date(2026, 9, 14),
+        confirmed_on=date(2026, 9, 18),
+    )
+    assert ClockProjection.objects.get(application=made).due_on == date(2026, 10, 22)
+    event = ApplicationEvent.objects.get(application=made)
+    url = reverse("applications:correct", args=[made.number, event.uid])
+    assert "现在是 2026-09-18，不改的空着。" in desk.get(url).content.decode()
+    given = {"confirmed_on": "2026-09-17", "note": "通话记录是 17 日", "seen": "1"}
+    for wrong, words in (
+        ({"confirmed_on": "2026-09-13"}, "早于到达日期 2026-09-14"),
+        ({"confirmed_on": "2026-10-22"}, "在今天（2026-10-21）之后"),
+        ({"new_on": "2026-09-19", "confirmed_on": ""}, "早于到达日期 2026-09-19"),
+        ({"strike": "on"}, "两样只选一样"),
+    ):
+        assert words in desk.post(url, {**given, **wrong, "confirm": "1"}).content.decode()
+    text = desk.post(url, given).content.decode()
+    assert "10月22日" in text and "10月21日" in text
+    assert ApplicationEvent.objects.count() == 1
+    text = desk.post(url, {**given, "confirm": "1"}, follow=True).content.decode()
+    assert "双方确认 2026-09-17" in text
+    assert ClockProjection.objects.get(application=made).due_on == TODAY
+    corrected = ApplicationEvent.objects.get(kind="corrected")
+    assert corrected.data["replacement"]["on"] == "2026-09-14"
+
+
 def test_the_applicant_is_masked_until_opened_and_the_ledger_knows_who_looked(
     office: Office, desk: Client
 ) -> None:

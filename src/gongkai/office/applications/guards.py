@@ -31,8 +31,8 @@ GUARDS = [
     *change_only(
         Application,
         # Another applicant is the row a correction wrote: the first stays as it was.
-        ["section", "subject_line", "form_wanted", "applicant"],
-        "申请只能改承办科室、申请事项、获取方式和更正过的申请人，不能改动别的内容，也不能删除。",
+        ["section", "subject_line", "request_text", "form_wanted", "applicant"],
+        "申请只能改承办科室、申请事项、申请内容、获取方式和更正过的申请人，不能改动别的内容，也不能删除。",
     ),
     *change_only(Applicant, ["kind"], "申请人只能更正类型，不能改动别的内容，也不能删除。"),
 ]

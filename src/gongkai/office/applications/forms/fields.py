@@ -74,5 +74,5 @@ def upload(label: str, help_text: str = "", *, required: bool = False) -> Any:
 
 
 def seen() -> Any:
-    """How many events the page showed, so that a meanwhile written one is noticed."""
+    """How many events (or corrections) the page showed, so that a meanwhile written one is noticed."""
     return forms.IntegerField(widget=forms.HiddenInput)

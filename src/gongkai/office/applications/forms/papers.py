@@ -34,7 +34,11 @@ class AnswerForm(PlainForm):
 
 
 class CorrectForm(PlainForm):
+    """`confirmed` is the day both sides confirmed that the event states beside its own, None where it
+    states none."""
+
     new_on = day("正确的日期", required=False)
+    confirmed_on = day("正确的双方确认日期", required=False)
     strike = forms.BooleanField(label="这件事没有发生，撤销这条记录", required=False)
     note = words("更正的原因", "原记录错在哪里，依据什么更正。", rows=3)
     tell = words(
@@ -45,9 +49,18 @@ class CorrectForm(PlainForm):
     )
     seen = seen()
 
+    def __init__(self, *args: Any, confirmed: date | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if confirmed is None:
+            del self.fields["confirmed_on"]
+        else:
+            self.fields["confirmed_on"].help_text = f"现在是 {confirmed}，不改的空着。"
+
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
-        if bool(given.get("new_on")) == bool(given.get("strike")) and "new_on" not in self.errors:
+        dated = bool(given.get("new_on") or given.get("confirmed_on"))
+        wrong = self.errors.keys() & {"new_on", "confirmed_on"}
+        if dated == bool(given.get("strike")) and not wrong:
             self.add_error("new_on", "请填正确的日期，或者勾选撤销，两样只选一样。")
         return given
 
@@ -67,19 +80,30 @@ class DetailsForm(PlainForm):
     address = text("通信地址", required=False)
     email = email("电子邮箱")
     subject_line = text("申请事项", "一句话概括，会出现在列表里。不要写人名、住址、电话。")
+    request_text = words(
+        "申请内容", "照抄申请表。申请人后来补充或者改变内容的，登记收到补正，不在这里改。", rows=6
+    )
     form_wanted = choice("获取方式", FormWanted.choices)
     note = words("更正的原因", "例如登记时抄错，或者申请人告知改了住址。加密保存。", rows=3)
+    corrected = seen()
     seen = seen()
 
-    def __init__(self, *args: Any, masked: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, masked: Mapping[str, str], own_words: bool, **kwargs: Any
+    ) -> None:
+        """`own_words` says that the applicant wrote the request on the portal: it is not corrected."""
         super().__init__(*args, **kwargs)
+        if own_words:
+            del self.fields["request_text"]
         for name, shown in masked.items():
             now = f"现在是 {shown}，" if shown else "现在没有登记，"
             self.fields[name].help_text = f"{now}不改的空着。"
 
     def changes(self) -> dict[str, str]:
         """What was filled in, by the names the service takes."""
-        given = {k: v for k, v in self.cleaned_data.items() if k not in ("note", "seen")}
+        given = {
+            k: v for k, v in self.cleaned_data.items() if k not in ("note", "seen", "corrected")
+        }
         return {name: value for name, value in given.items() if value}
 
 

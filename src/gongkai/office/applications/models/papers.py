@@ -123,7 +123,8 @@ class KindCorrection(Recorded):
 class DetailsCorrection(Recorded):
     """What was registered besides dates and kind was wrong, or the applicant moved: the row of the
     applicant before and after (the same where nothing of it changed), the words that name the matter
-    and the way of delivery before and after, and why."""
+    and the way of delivery before and after, the text of the request before and after (both empty
+    where nothing of it changed), and why."""
 
     application = models.ForeignKey(Application, models.PROTECT, related_name="details_corrections")
     before = models.ForeignKey(Applicant, models.PROTECT, related_name="+")
@@ -132,6 +133,8 @@ class DetailsCorrection(Recorded):
     subject_after = models.CharField(max_length=200)
     form_before = models.CharField(max_length=20, choices=FormWanted)
     form_after = models.CharField(max_length=20, choices=FormWanted)
+    text_before = EncryptedTextField(blank=True)
+    text_after = EncryptedTextField(blank=True)
     note = EncryptedTextField()
 
 

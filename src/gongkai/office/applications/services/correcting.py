@@ -26,6 +26,7 @@ from gongkai.office.applications.models import (
     KindCorrection,
 )
 from gongkai.office.applications.services import letters, record
+from gongkai.office.applications.services.registering import check_days
 from gongkai.office.audit import services as audit
 from gongkai.office.refusal import Refusal
 
@@ -183,6 +184,9 @@ def _correction(
             if data.get(name) == old.isoformat():
                 data[name] = new_on.isoformat()
         data.update(changes or {})
+        if held["kind"] == "received":
+            submitted, confirmed = (_day(data.get(name)) for name in ("submitted", "confirmed"))
+            check_days(new_on, confirmed, submitted, now)
         replacement = events.build(held["kind"], row_id, new_on, data)
     return ev.Corrected(
         id=f"{row_id}/correction",
@@ -190,6 +194,10 @@ def _correction(
         supersedes=str(row.uid),
         replacement=replacement,
     )
+
+
+def _day(stated: str | None) -> date | None:
+    return date.fromisoformat(stated) if stated else None
 
 
 def _on_of(row: ApplicationEvent) -> date:

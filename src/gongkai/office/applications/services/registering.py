@@ -216,7 +216,7 @@ def fingerprint_of_code(code: str) -> str:
 
 
 def _check(submission: Submission, now: datetime) -> None:
-    time.not_in_future(submission.arrived_on, now)
+    check_days(submission.arrived_on, submission.confirmed_on, submission.submitted_on, now)
     for name, value in (
         ("申请人姓名或者名称", submission.name),
         ("申请事项", submission.subject_line),
@@ -228,18 +228,25 @@ def _check(submission: Submission, now: datetime) -> None:
             )
     if submission.kind not in ApplicantKind.values:
         raise Refusal("registration.kind", "申请人类型不在年度报告的六类之中，请重新选择。")
-    confirmed, submitted = submission.confirmed_on, submission.submitted_on
+
+
+def check_days(
+    arrived: date, confirmed: date | None, submitted: date | None, now: datetime
+) -> None:
+    """An application is handed in, arrives and is confirmed in this order, and not tomorrow: else
+    raises Refusal."""
+    time.not_in_future(arrived, now)
     if confirmed is not None:
         time.not_in_future(confirmed, now)
-        if confirmed < submission.arrived_on:
+        if confirmed < arrived:
             raise Refusal(
                 "registration.confirmed_before_arrival",
-                f"确认日期 {confirmed} 早于到达日期 {submission.arrived_on}，请核对这两个日期。",
+                f"确认日期 {confirmed} 早于到达日期 {arrived}，请核对这两个日期。",
                 "条例第三十一条",
             )
-    if submitted is not None and submitted > submission.arrived_on:
+    if submitted is not None and submitted > arrived:
         raise Refusal(
             "registration.submitted_after_arrival",
-            f"提交日期 {submitted} 晚于到达日期 {submission.arrived_on}，请核对这两个日期。",
+            f"提交日期 {submitted} 晚于到达日期 {arrived}，请核对这两个日期。",
             "条例第三十一条",
         )

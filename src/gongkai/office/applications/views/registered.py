@@ -13,7 +13,7 @@ from gongkai.office.applications.models import (
     KindCorrection,
     Struck,
 )
-from gongkai.office.applications.services.details import fields_of
+from gongkai.office.applications.services.details import fields_of, written_by_applicant
 from gongkai.office.applications.views.one import about, address, found
 from gongkai.office.formpage import form_page
 
@@ -58,16 +58,19 @@ def kind(request: DeskRequest, number: str) -> HttpResponse:
 
 @desk_view(roles=[Role.CLERK])
 def details(request: DeskRequest, number: str) -> HttpResponse:
-    """Put right who applied, how they are reached, what it is called, how it is wanted."""
+    """Put right who applied, how they are reached, what is asked for, how it is wanted."""
     desk = request.desk
     application = found(request, number)
     file = queries.case_file(application, desk.today)
     form = forms.DetailsForm(
         request.POST or None,
         masked=masking.lines(application.applicant),
+        own_words=written_by_applicant(application),
         initial={
             "seen": file.seen,
+            "corrected": application.details_corrections.count(),
             "subject_line": application.subject_line,
+            "request_text": application.request_text,
             "form_wanted": application.form_wanted,
         },
     )
@@ -80,6 +83,7 @@ def details(request: DeskRequest, number: str) -> HttpResponse:
             now=desk.now,
             note=form.cleaned_data["note"],
             seen=form.cleaned_data["seen"],
+            corrected=form.cleaned_data["corrected"],
         )
 
     return form_page(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpResponse
@@ -9,7 +10,7 @@ from django.shortcuts import render
 
 from gongkai.office.access import DeskRequest, desk_view
 from gongkai.office.agencies.models import Role
-from gongkai.office.applications import forms, queries, services, wizard
+from gongkai.office.applications import events, forms, queries, services, wizard
 from gongkai.office.applications.letters.draft import title_of
 from gongkai.office.applications.models import (
     Answer,
@@ -140,14 +141,26 @@ def correct(request: DeskRequest, number: str, uid: str) -> HttpResponse:
     if event is None:
         raise Http404
     file = queries.case_file(application, desk.today)
-    form = forms.CorrectForm(request.POST or None, initial={"seen": file.seen})
-    about_event: dict[str, Any] = {"application": application, "event": event}
+    held = events.held(event)
+    confirmed = held["data"].get("confirmed") if held and held["kind"] == "received" else None
+    form = forms.CorrectForm(
+        request.POST or None,
+        confirmed=date.fromisoformat(confirmed) if confirmed else None,
+        initial={"seen": file.seen},
+    )
+
+    def right() -> dict[str, Any]:
+        """What the services take of the right days."""
+        new_on, given = form.cleaned_data["new_on"], form.cleaned_data.get("confirmed_on")
+        if given and held:
+            new_on = new_on or date.fromisoformat(held["on"])
+        changes = {"confirmed": given.isoformat()} if given else None
+        return {"application": application, "event": event, "new_on": new_on, "changes": changes}
 
     def put_right() -> object:
         given = form.cleaned_data
         return services.correct_event(
-            **about_event,
-            new_on=given["new_on"],
+            **right(),
             actor=desk.person,
             now=desk.now,
             note=given["note"],
@@ -156,8 +169,7 @@ def correct(request: DeskRequest, number: str, uid: str) -> HttpResponse:
         )
 
     def look() -> dict[str, Any]:
-        new_on = form.cleaned_data["new_on"]
-        return {"preview": services.preview_correction(**about_event, new_on=new_on, now=desk.now)}
+        return {"preview": services.preview_correction(**right(), now=desk.now)}
 
     def done(_: object) -> str:
         told = "已生成更正告知书。" if form.cleaned_data["tell"].strip() else ""
