@@ -45,7 +45,7 @@ def joined(doc: Printed) -> str:
 
     def line(row: Row) -> str:
         at = _labels(row)
-        return "\t".join(["".join(row[:at]), *row[at:]] if at < len(row) else row)
+        return "\t".join(["".join(row[:at]), *row[at:]] if 0 < at < len(row) else row)
 
     return _written(doc, lambda rows: [*map(line, rows)])
 

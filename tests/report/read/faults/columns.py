@@ -74,14 +74,16 @@ def turned_columns(made: Combined) -> None:
         if len(row) == 10:
             row[3:] = [row[3 + at] for at in order]
         elif len(row) > 3:
-            return_to_none(made, row)
+            _as_headed(made, row, order)
 
 
-def return_to_none(made: Combined, row: list[str]) -> None:
-    """A row that has not its seven cells, below heads in another order: it stands as it did."""
+def _as_headed(made: Combined, row: list[str], order: list[int]) -> None:
+    """A row that has not its seven cells, below heads in another order: it stands as it did, each figure below
+    another's head."""
     for row_id, one, _ in made.every:
-        for at in range(len(made.one.figures[row_id])) if one is row else ():
-            made.may[row_id, at] = set()
+        if one is row:
+            held = [made.may[row_id, at] for at in range(len(order))]
+            made.may.update(((row_id, column), held[at]) for at, column in enumerate(order))
 
 
 def last_year_column(made: Combined) -> None:

@@ -16,12 +16,14 @@ def unnamed(made: Combined) -> None:
 
 def cut(made: Combined) -> None:
     """The last label of a row is worn: a character lost or misread."""
-    for _, row, labels in made.rows():
+    for row_id, row, labels in made.rows():
         named = [i for i in range(labels) if row[i]]
         if named:
             text = row[named[-1]]
             at = made.chance.randrange(len(text))
             row[named[-1]] = text[:at] + made.chance.choice(["", "口"]) + text[at + 1 :]
+            if row[named[-1]] == "元":  # the unit of an amount, 万元 before
+                made.may[row_id, 0] = {one and one / 10_000 for one in made.may[row_id, 0]}
 
 
 def another_s(made: Combined) -> None:

@@ -8,9 +8,12 @@ import pytest
 from tests.corpus.layouts.printing import as_page, with_bars, with_spaces, with_tabs
 from tests.report.read.combined import fresh
 from tests.report.read.distinct import distinct
-from tests.report.read.faults.columns import last_year_s
+from tests.report.read.faults.columns import last_year_s, turned_columns
+from tests.report.read.faults.labels import barred_labels
+from tests.report.read.faults.values import large
 from tests.report.read.odd import UNREADABLE, cells, others, row
-from tests.report.read.ways import laid_out, markdown, reversed_ran_on, wrapped
+from tests.report.read.older_forms import distinct_of_2019
+from tests.report.read.ways import laid_out, markdown, reversed_, reversed_ran_on, wrapped
 
 OTHER = ["requests.other.not_supplemented", "requests.other.fee_not_paid", "requests.other.other"]
 
@@ -170,8 +173,42 @@ def test_the_end_of_a_label_above_figures_is_no_label_of_the_next() -> None:
     assert [c.value for i, c in read.items() if i.startswith(key)] == [None] * 7
 
 
-def test_figures_before_their_labels_in_one_line_are_nobody_s() -> None:
-    one = distinct(3, zeros=0.0)
-    read = cells(reversed_ran_on(one.doc))
-    rows = [i for i in one.figures if not i.startswith("challenges.")]
-    assert {value for i in rows for value in row(read, i)} == {"unreadable"}
+def test_bars_inside_two_labels_of_lines_part_no_cells() -> None:
+    """Bars alone in two lines of a table of the form of 2014 make no table of these two."""
+    made = fresh(200005, "2014")
+    made.put(barred_labels)
+    text = with_spaces(made.one.doc)
+    assert "不属于本|行政机关公开数 件 186" in text
+    read = cells(text)
+    assert made.wrong(text, "a.txt") == []
+    assert read["statistics.answered.not_this_agency.value"].value == 186
+    assert read["statistics.answered.does_not_exist.value"].value == 270
+
+
+def test_a_bar_inside_two_cells_of_a_table_with_a_cell_a_line_ends_no_row() -> None:
+    made = fresh(3, "2014")
+    two = [line for line in made.one.doc.two if len(line) > 2]
+    two[4][2], two[9][2] = "15|1", "7|2"
+    read = cells(with_bars(made.one.doc, "cells"))
+    values = [cell.value for cell in read.values()]
+    assert values.count(None) == 2
+    assert {cell.state.value for cell in read.values()} == {"number", "unreadable"}
+
+
+def test_heads_that_run_on_into_those_of_the_next_row_keep_their_order() -> None:
+    """Two tables of the form of 2019 without rows between their heads: 处理决定数量 stands in the first alone."""
+    one = distinct_of_2019(3, zeros=0.0)
+    one.doc.two = [line for line in one.doc.two if line[0] not in ("行政处罚", "行政强制")]
+    read = cells(with_bars(one.doc, "cells"))
+    figures = one.figures["disclosure.licences"]
+    assert row(read, "disclosure.licences") == figures
+
+
+def test_a_total_in_front_is_found_by_figures_with_commas_too() -> None:
+    made = fresh(300059)
+    made.put(large)
+    made.put(turned_columns)
+    for way in (with_spaces, reversed_, reversed_ran_on):
+        text = way(made.one.doc)
+        assert "423，262 54，296" in text
+        assert made.wrong(text, "a.txt") == []

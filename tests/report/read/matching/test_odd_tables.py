@@ -73,6 +73,10 @@ def test_labels_behind_their_figures_are_no_labels_of_empty_rows(
     for _, line, labels in one.rows():
         line[:] = [*line[labels:], *[text for text in line[:labels] if text]]
     read = cells(printed(one.doc))
+    if printed is with_spaces:  # its sums tell that they are its own
+        assert others(one, read) == []
+        assert {cell.state.value for cell in read.values()} == {"number"}
+        return
     states = {cell.state.value for i, cell in read.items() if not i.startswith("challenges.")}
     assert states <= {"unreadable", "absent"}
 

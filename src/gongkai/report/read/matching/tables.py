@@ -12,6 +12,7 @@ from ...form import Table, get_form
 from ...model import Note
 from ..normalise import key
 from .challenges import read_challenges
+from .either_way import told_from
 from .entries import Entry, goes_on, words_of
 from .figures.filling import fill
 from .figures.money import unit_in_heads
@@ -215,6 +216,8 @@ def _table(
         begin = span.start  # the head of a second table, the first has lost its own
     lines = partial(read_lines, entries, begin, labels=labels, columns=columns, table=number)
     read = lines(span.stop)
+    if read.led:
+        read = told_from(read, lines(span.stop, before=True), form_id, table_id)
     named = [reading.row for reading in read.rows if reading.row]
     if len({row.id for row in named}) < len(named):
         read = without_past(read, entries, begin, span, lines)

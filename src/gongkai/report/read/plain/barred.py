@@ -44,6 +44,7 @@ _BARS = re.compile(r"[\s|]*\|[\s|]*")
 #: So many lines of bars are a table; a site's navigation has a few.
 _LEAST_LINES = 8
 _LEAST_ROWS = 2
+_MOST_ALONE = 5  # lines of one cell to one of several, where a line is a row
 #: More lines than this without a bar end a table; a longer line, or one with a colon or a full stop, is
 #: no piece of a cell that was broken over lines.
 _MOST_BETWEEN = 6
@@ -60,12 +61,21 @@ def barred_rows(lines: Sequence[str]) -> list[BarredRow]:
     label to label; empty when the lines are no table."""
     told = [_cells(line, at) for at, line in enumerate(lines)]
     filled = [sum(1 for text, _, _ in cells if text) for cells in told]
-    if sum(one > 1 for one in filled) >= _LEAST_ROWS:
+    several = sum(one > 1 for one in filled)
+    if len(lines) < _LEAST_LINES and any(map(_holds_both, told)):
+        return []
+    if several >= _LEAST_ROWS and several * _MOST_ALONE >= sum(map(bool, filled)):
         rows = [_one_row(cells) for cells, any_ in zip(told, filled, strict=True) if any_]
         return list(_settled(rows))
     if len(lines) < _LEAST_LINES:
         return []
     return list(_rows(cell for cells in told for cell in cells))
+
+
+def _holds_both(cells: Sequence[Cell]) -> bool:
+    """Tell whether a cell holds a label and a figure: the bar of such a line parts nothing."""
+    words = [text.split() for text, _, _ in cells if not _is_value(text)]
+    return any(any(map(_is_value, some)) and not all(map(_is_value, some)) for some in words)
 
 
 def end_of_bars(lines: Iterable[str]) -> int:

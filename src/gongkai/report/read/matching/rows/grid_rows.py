@@ -8,7 +8,7 @@ placed: values are never shifted into a gap.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from ...blocks import GridCell, GridRow
@@ -83,7 +83,7 @@ def rows_one_by_one(
             put_below(segments[-1], line.cells)
         if VALUE in said:
             above[len(segments)] = [c for c in line.cells if is_value(c.text)]
-        places = {word: at for at, word in zip(line.shape.columns, said, strict=True) if word}
+        places = _first_places(line.shape.columns, said)
         numbered = numbered or not CODE_HEADS.isdisjoint(places)
         heads.append((entry, places))
         orders |= _orders_of(places, labels)
@@ -114,6 +114,12 @@ def rows_one_by_one(
     if columns is not None and not exact:
         doubt_what_stands_oddly(rows, segments, columns, rectangular=rectangular)
     return [_below_heads(row, orders) for row in rows] if orders else rows
+
+
+def _first_places(columns: Sequence[int], words: Sequence[str]) -> dict[str, int]:
+    """The column of each word; of one that comes again, for the heads ran on into those of the next row, the first."""
+    every = [*zip(columns, words, strict=True)]
+    return {word: at for at, word in reversed(every) if word}
 
 
 def _orders_of(

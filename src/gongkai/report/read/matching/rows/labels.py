@@ -14,6 +14,8 @@ LIKE_ENOUGH = 0.7
 CLEAR_MARGIN = 0.12
 #: A label less like it than this plays no part. Two texts cannot be more alike than their lengths are.
 LEAST_LIKE = LIKE_ENOUGH - CLEAR_MARGIN
+#: So many characters at least are the beginning of a label that goes on elsewhere.
+_BEGINS = 2
 #: The labels of most reports are the same words: what they name is looked up once. Only keys that are
 #: short enough to be a label are remembered, so that no file fills the memory with its own words.
 _remembered = lru_cache(maxsize=4096)
@@ -45,6 +47,14 @@ class LabelTable:
     @_remembered
     def _ending(self, end: str) -> Row | None:
         return next((self.rows[k] for k in self.keys if end.endswith(k)), None)
+
+    def length_at_end(self, text_key: str) -> int:
+        """How many characters at the end of this key are the label that `find` finds."""
+        return next((len(k) for k in self.keys if text_key.endswith(k)), 0)
+
+    def begins_at_end(self, text_key: str) -> bool:
+        """Tell whether the first characters of a label end this key, which holds none as a whole."""
+        return any(text_key.endswith(k[:at]) for k in self.keys for at in range(_BEGINS, len(k)))
 
     def find_like(self, text_key: str) -> Row | None:
         """The one row that a damaged label can mean, or None when that is not clear."""

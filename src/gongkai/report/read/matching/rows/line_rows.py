@@ -25,6 +25,8 @@ class LineReading:
 
     rows: list[RowReading] = field(default_factory=list)
     last: int = -1
+    led: bool = False  # whether figures stand before labels: they may be theirs
+    above: bool = False  # whether those of a whole row stand before the first
 
 
 @dataclass(slots=True)
@@ -54,6 +56,7 @@ class LineRows:
     #: Heads in another order than the form's: which of the values from the left is each column's, if known.
     turned: dict[Names, tuple[int, ...] | None] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)  # rows named a second time, without figures
+    open_end: bool = False  # whether words stand behind the last figures
     above: list[str] = field(default_factory=list)  # figures above the first label
     crowded: bool = False  # whether the heads name a column of figures that the form has not
     #: Rows before which the figures of a whole row stand that have no label before them, and these.

@@ -16,6 +16,7 @@ from ....cell import Source
 from ....form import Row
 from ...normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from ..entries import Entry
+from .before_labels import figures_put_behind
 from .heads import has_more, names_of, order_in_words, turned_in_words
 from .labels import LabelTable, group_of
 from .line_rows import Behind, LineReading, LineRows, is_figure
@@ -38,15 +39,25 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
 def read_lines(
-    entries: list[Entry], start: int, stop: int, labels: LabelTable, columns: int | None, table: int
+    entries: list[Entry],
+    start: int,
+    stop: int,
+    labels: LabelTable,
+    columns: int | None,
+    table: int,
+    *,
+    before: bool = False,
 ) -> LineReading:
-    """Read the rows in the lines `start` to before `stop`. `columns` as for `rows.read_rows`."""
+    """Read the rows in the lines `start` to before `stop`. `columns` as for `rows.read_rows`; `before` says that the
+    figures of each row stand before its label."""
     lines = [
         (index, part)
         for index in range(start, stop)
         if not entries[index].is_row and not is_page_number(entries[index].text)
-        for part in unfold(entries[index])
+        for part in ([entries[index]] if before else unfold(entries[index]))
     ]
+    if before:
+        lines = figures_put_behind(lines, labels)
     reader = _Reader(labels, columns, table)
     kept = _without_row_numbers(lines, labels)
     reader.unnumbered = kept is not lines
@@ -147,7 +158,7 @@ class _Reader(LineRows):
                 self.dangling = tokens[-1].text
                 if not self.seen:  # behind the heads
                     texts = (token.text for token in reversed(tokens))
-                    self.above = [*takewhile(lambda text: not _CHINESE.search(text), texts)]
+                    self.above = [*takewhile(is_figure, texts)]
             elif sign := _SIGN.search(tokens[-1].text):
                 self.dangling = sign[0]
             if len(self.said) > _MOST_SAID:
@@ -206,8 +217,10 @@ class _Reader(LineRows):
     def finish(self) -> None:
         """The rows, once all lines are read."""
         self._close_waiting()
+        self.open_end = bool(self.said)
         self._blanks(self.said)
         settle(self)
+        self.out.led = self.out.above or self.out.led or bool(self.led)
 
     def _unglued(self, tokens: list[Token]) -> list[Token]:
         """The words of a line, a value that is stuck to the end of its label taken off it."""
@@ -307,6 +320,7 @@ class _Reader(LineRows):
             if len(behind) > 1 and len(key(row.label)) <= _SHORT and _CHINESE.match(behind):
                 continue  # another label that begins so: 3.其他法律…
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
+            self.out.led = self.out.led or bool(told)
             blank.append((row, behind if told else self.led.get(row.id, "")))
         heads = next(
             (printed for _, printed in blank if printed), self.dangling

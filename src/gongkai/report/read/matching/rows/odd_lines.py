@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from .odd_rows import UNNAMED, in_place_of
 from .possible import in_turned_order
 from .row_sums import sum_holds, total_is_elsewhere
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MOST_DIGITS = 200  # in a row
 _SLIPS = 2  # rows with a figure too few
 
@@ -118,7 +120,13 @@ def _doubt_what_stands_before(rows: LineRows) -> None:
         return
     filled = [i for i in named if rows.printed[i].values]
     unnamed = _unnamed(rows) or " ".join(rows.out.rows[i].printed for i in filled[:1])
-    before = named[-1] not in filled and _stand_above(rows, named[0])
+    open_end = named[-1] not in filled or rows.open_end
+    many = open_end and any(
+        len(rows.printed[i].values) >= 2 * rows.wanted(rows.out.rows[i].row) > 2 for i in filled
+    )
+    rows.out.above = many or _stand_above(rows, named[0])
+    rows.out.led |= open_end and (bool(rows.columns) or _heads_behind(rows))
+    before = open_end and rows.out.above
     heads = (
         len(named) > 2 and len(filled) < 2 and all(rows.out.rows[i].values is None for i in filled)
     )
@@ -129,9 +137,17 @@ def _doubt_what_stands_before(rows: LineRows) -> None:
         ]
 
 
+def _heads_behind(rows: LineRows) -> bool:
+    """Tell whether words stand between a label and the figures behind it: the heads of the next."""
+    some = (held.values.texts for held in rows.printed if len(held.values) > 1)
+    return any(_CHINESE.match(texts[0]) for texts in some)
+
+
 def _stand_above(rows: LineRows, first: int) -> bool:
-    """Tell whether about as many figures stand above the first label as its row has."""
-    above = len(rows.above) + (len(rows.printed[first - 1].values) if first else 0)
+    """Tell whether about as many figures stand above the first label as its row has, not between its pieces."""
+    above = len(rows.above)
+    if first and not rows.labels.begins_at_end(key(rows.out.rows[first - 1].label)):
+        above += len(rows.printed[first - 1].values)
     wanted = rows.wanted(rows.out.rows[first].row)
     return above >= (wanted - 2 if rows.columns else wanted)
 

@@ -11,6 +11,7 @@ from ...normalise import LONGEST_REMEMBERED
 _NOTHING = (State.BLANK, State.NOT_APPLICABLE)
 _SUMMED = 5  # columns of the tables whose rows have a sum, table four and three
 _LONG = 9  # digits of a figure
+_COMMAS = str.maketrans("", "", ",，")
 
 
 def sum_holds(texts: Sequence[str]) -> bool:
@@ -44,9 +45,9 @@ def total_is_elsewhere(rows: Iterable[Sequence[str]]) -> bool:
     """Tell whether another figure of rows than the last is the sum of the others. The first row of which only one
     can be decides, if that is the last; else most rows do."""
     found = against = 0
-    for texts in rows:
-        digits = "".join(texts)
-        if not digits.isdecimal() or max(map(len, texts)) >= _LONG:
+    for printed in rows:
+        texts = [text.translate(_COMMAS) for text in printed]
+        if not "".join(texts).isdecimal() or max(map(len, texts)) >= _LONG:
             continue
         figures = [int(text) for text in texts]
         totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]

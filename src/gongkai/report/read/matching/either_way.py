@@ -1,0 +1,92 @@
+"""A table in lines whose figures may stand behind their labels or before them: which, the table itself tells.
+
+Source of what must add up: `figures.identities`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ...form import Table, get_form
+from .figures.identities import Balance, balances
+from .rows.line_rows import LineReading
+from .rows.row_reading import RowReading
+
+#: So many columns that add up one way, and most, and most of them not the other way, prove it.
+_FEWEST = 2
+_LONG = 12  # digits
+
+
+def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: str) -> LineReading:
+    """What was read in lines with figures above the first label, taken as those behind labels and as those before:
+    the one that the table proves. Where it proves none, what was read behind; no row of it is blank, and none placed if
+    the figures above are those of a whole row."""
+    table = get_form(form_id).table(table_id)
+    rules = balances(table)
+    held, broken = _columns(behind.rows, rules)
+    if held > broken:
+        return behind
+    if _holds(before.rows, rules):
+        _doubt_blanks(before.rows)
+        return before
+    several = [one for one in behind.rows if one.row and len(one.row.columns) > 1]
+    odd = not rules and not all(one.values for one in several)
+    if odd and _is_whole(before.rows, table):
+        return before
+    doubtful = (odd and behind.above) or _holds(_shifted(behind.rows), rules)
+    some = (one.printed for one in behind.rows if doubtful or one.values is None)
+    printed = next(filter(None, some), "")
+    for i, one in enumerate(behind.rows):
+        if one.values is None or doubtful:
+            behind.rows[i] = one.unplaced()._replace(printed=one.printed or printed)
+    return behind
+
+
+def _doubt_blanks(rows: list[RowReading]) -> None:
+    """Give a row without figures those behind the words that follow it, which name no row."""
+    for i, (one, after) in enumerate(pairwise(rows)):
+        if one.row and one.values is None and not one.printed and after.row is None:
+            rows[i] = one._replace(printed=after.printed)
+
+
+def _shifted(rows: Sequence[RowReading]) -> list[RowReading]:
+    """The rows, each with the figures of the one before it."""
+    return [one._replace(values=before.values) for before, one in pairwise(rows)]
+
+
+def _holds(rows: Sequence[RowReading], rules: Sequence[Balance]) -> bool:
+    """Tell whether most columns add up."""
+    held, broken = _columns(rows, rules)
+    return held >= _FEWEST and held > broken
+
+
+def _columns(rows: Sequence[RowReading], rules: Sequence[Balance]) -> tuple[int, int]:
+    """In how many columns the balances of a table hold, and in how many they do not; those without figures other than
+    0, or with any that is not known, do not count."""
+    figures = {
+        one.row.id: [_figure(text) for text in one.values.texts]
+        for one in rows
+        if one.row and one.values
+    }
+    held = broken = 0
+    for rule in rules:
+        sides = [[figures.get(row) for row in side] for side in (rule.whole, rule.parts)]
+        for at in range(len(next(iter(figures.values()), ()))):
+            column = [[row[at] if row else None for row in side] for side in sides]
+            known = [[one for one in side if one is not None] for side in column]
+            if any(map(any, known)) and column == known:
+                whole, parts = map(sum, known)
+                held, broken = held + (whole == parts), broken + (whole != parts)
+    return held, broken
+
+
+def _figure(text: str) -> int | None:
+    plain = text.replace(",", "").replace("，", "")
+    return int(plain) if plain.isdecimal() and len(plain) < _LONG else None
+
+
+def _is_whole(rows: Sequence[RowReading], table: Table) -> bool:
+    """Tell whether every row of a table was read with all of its figures."""
+    placed = {one.row.id for one in rows if one.row and one.values}
+    return len(placed) == len(rows) == len(table.rows)
