@@ -29,20 +29,35 @@ def shape(address: str) -> str:
     return "/".join(words) + "?" + "&".join(names)
 
 
-def links(driver: WebDriver, home: str) -> list[str]:
-    """The pages a person can go to from here; files to download are not pages."""
-    found = driver.execute_script(
-        "return [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)"
-    )
-    return [urldefrag(one)[0] for one in found if one.startswith(home)]
+#: What was opened, and what a person can go to from here: files to download are not pages.
+OPENED = """
+return [document.contentType,
+  [...document.querySelectorAll('a[href]:not([download])')].map(a => a.href)];
+"""
 
 
-#: How far the page reaches over its screen, and what is furthest out (not what scrolls on its own).
+def pages(links: list[str], home: str) -> list[str]:
+    """The pages of this site among links, each once."""
+    return list(dict.fromkeys(urldefrag(one)[0] for one in links if one.startswith(home)))
+
+
+def together(*scripts: str) -> str:
+    """One script of several that each return a list: what any of them returns."""
+    return f"return [{', '.join('...(() => {' + script + '})()' for script in scripts)}];"
+
+
+#: How far the page reaches over its screen or its paper, and what is furthest out (not what scrolls on
+#: its own).
 WIDER = """
 const root = document.documentElement, over = root.scrollWidth - root.clientWidth;
+if (over <= 1) return [];
 const out = [...document.body.querySelectorAll('*')].filter(e => !e.closest('.scroll'))
   .sort((a, b) => b.getBoundingClientRect().right - a.getBoundingClientRect().right);
-return [over, over > 1 ? out.slice(0, 3).map(e => e.outerHTML.slice(0, 90)).join(' | ') : ''];
+return [over + ' px too wide: ' + out.slice(0, 3).map(e => e.outerHTML.slice(0, 90)).join(' | ')];
+"""
+HEADINGS = """
+const many = document.querySelectorAll('h1').length;
+return many === 1 ? [] : [many + ' h1'];
 """
 
 
@@ -108,20 +123,21 @@ return [...document.querySelectorAll('.track small')].filter(e => e.scrollWidth 
 """
 
 
-def printed_faults(driver: WebDriver) -> list[str]:
-    """What is wrong with the page on paper: wider than the sheet, or with navigation nobody can press."""
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})  # type: ignore[attr-defined]
-    set_width(driver, PAPER)
-    over, widest = driver.execute_script(WIDER)
-    wrong = [f"{over} px wider than the paper: {widest}"] if over > 1 else []
-    wrong += driver.execute_script(CRAMPED)
-    shown = "return [...document.querySelectorAll(arguments[0])].some(e => e.checkVisibility())"
-    if driver.execute_script(shown, ".nav, .skip"):
-        wrong.append("navigation on paper")
-    if driver.execute_script(shown, ".working :is(button, a.btn)"):
-        wrong.append("buttons on paper")
-    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})  # type: ignore[attr-defined]
-    return wrong
+#: What only a screen can be used for.
+ON_PAPER = """
+const shown = what => [...document.querySelectorAll(what)].some(e => e.checkVisibility());
+return [shown('.nav, .skip') && 'navigation on paper',
+  shown('.working :is(button, a.btn)') && 'buttons on paper'].filter(Boolean);
+"""
+#: What axe finds of the page as it stands, and how much it matters; of what is right it tells nothing.
+EXAMINE = """
+const done = arguments[arguments.length - 1];
+axe.run(document, {resultTypes: ['violations']}).then(found => done(found.violations
+  .filter(one => one.impact === 'serious' || one.impact === 'critical')
+  .map(one => `axe ${one.id}: ${one.nodes[0].html.slice(0, 120)}`)), error => done([`axe: ${error}`]));
+"""
+PLAIN = together(WIDER, HEADINGS, NAMES, CRAMPED)
+PRINTED = together(WIDER, CRAMPED, ON_PAPER)
 
 
 #: Shapes whose markup axe has examined at both widths: it is the same template for every role. That a
@@ -129,31 +145,33 @@ def printed_faults(driver: WebDriver) -> list[str]:
 _LOOKED_INTO: set[str] = set()
 
 
-def is_page(driver: WebDriver) -> bool:
-    return str(driver.execute_script("return document.contentType")) == "text/html"
+def printed_faults(driver: WebDriver) -> list[str]:
+    """What is wrong with the page on paper: wider than the sheet, or with navigation nobody can press."""
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})  # type: ignore[attr-defined]
+    set_width(driver, PAPER)
+    wrong: list[str] = driver.execute_script(PRINTED)
+    driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})  # type: ignore[attr-defined]
+    return wrong
 
 
-def faults(driver: WebDriver, axe: Axe | None) -> list[str]:
-    """What is wrong with the page as it stands; without `axe` its markup was looked at before."""
-    wrong = []
-    over, widest = driver.execute_script(WIDER)
-    if over > 1:
-        wrong.append(f"{over} px wider than the screen: {widest}")
-    headings = driver.find_elements(By.TAG_NAME, "h1")
-    if len(headings) != 1:
-        wrong.append(f"{len(headings)} h1")
-    wrong += driver.execute_script(NAMES) + driver.execute_script(CRAMPED)
-    if axe is not None:
-        wrong += [
-            f"axe {v['id']}: {v['nodes'][0]['html'][:120]}"
-            for v in axe.run(driver)["violations"]
-            if v["impact"] in ("serious", "critical")
+def faults(driver: WebDriver, *, examined: bool = False) -> list[str]:
+    """What is wrong with the page, wide and narrow; where its markup was not `examined` before, also what
+    axe finds. Leaves the screen narrow."""
+    wrong: list[str] = []
+    if not examined:  # axe is half a megabyte: a page is told of it once
+        driver.execute_script(Axe().axe_script)
+    for width in (1280, 390):
+        if width != 1280:
+            set_width(driver, width)
+        found: list[str] = driver.execute_script(PLAIN)
+        if not examined:
+            found += driver.execute_async_script(EXAMINE)
+        found += [
+            f"console: {entry['message'][:160]}"
+            for entry in driver.get_log("browser")
+            if entry["level"] == "SEVERE"
         ]
-    wrong += [
-        f"console: {entry['message'][:160]}"
-        for entry in driver.get_log("browser")
-        if entry["level"] == "SEVERE"
-    ]
+        wrong += [f"at {width}: {one}" for one in found]
     return wrong
 
 
@@ -165,7 +183,6 @@ def test_every_page_is_sound_wide_and_narrow(
         log_in(browser, demo_office, who)
     else:
         browser.get(f"{demo_office}/")  # the public
-    axe = Axe()
     waiting = [browser.current_url]
     known = set(waiting)
     seen: set[str] = set()  # what another role was shown proves nothing for this one
@@ -179,22 +196,21 @@ def test_every_page_is_sound_wide_and_narrow(
         if kind in seen or "download" in kind or "logout" in kind:
             continue
         browser.get(address)
-        if not is_page(browser):
+        kind_of_file, links = browser.execute_script(OPENED)
+        if kind_of_file != "text/html":
             browser.get_log("browser")  # what the browser says of its own view of a file
             continue
         seen.add(kind)
         visited += 1
-        looking = None if kind in _LOOKED_INTO else axe
-        for width in (1280, 390):
-            set_width(browser, width)
-            wrong += [f"{address} at {width}: {fault}" for fault in faults(browser, looking)]
-        if looking is not None:
-            wrong += [f"{address} by keyboard: {one}" for one in browser.execute_script(UNREACHED)]
-            wrong += [f"{address} on paper: {one}" for one in printed_faults(browser)]
-            set_width(browser, 1280)
-        _LOOKED_INTO.add(kind)
+        examined = kind in _LOOKED_INTO
+        found = faults(browser, examined=examined)
+        if not examined:
+            found += [f"by keyboard: {one}" for one in browser.execute_script(UNREACHED)]
+            found += [f"on paper: {one}" for one in printed_faults(browser)]
+            _LOOKED_INTO.add(kind)
         set_width(browser, 1280)
-        fresh = [one for one in dict.fromkeys(links(browser, demo_office)) if one not in known]
+        wrong += [f"{address} {one}" for one in found]
+        fresh = [one for one in pages(links, demo_office) if one not in known]
         known.update(fresh)
         waiting += fresh
     assert not wrong, "\n".join(wrong)
@@ -211,12 +227,10 @@ ANSWERS: dict[str, dict[str, str]] = {
 
 
 def test_applying_and_following_are_sound_too(browser: WebDriver, demo_office: str) -> None:
-    axe, wrong = Axe(), []
+    wrong: list[str] = []
 
     def look() -> None:
-        for width in (1280, 390):
-            set_width(browser, width)
-            wrong.extend(f"{browser.current_url} at {width}: {f}" for f in faults(browser, axe))
+        wrong.extend(f"{browser.current_url} {one}" for one in faults(browser))
         set_width(browser, 1280)
 
     def go_on() -> None:
