@@ -11,7 +11,6 @@ import re
 import struct
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from functools import partial
 
 from ..errors import ReadError
@@ -201,9 +200,8 @@ class WordFile:
                 level = properties.outline + 1 if properties.outline < 9 else None
             boxes = self._boxes_in(here, match.start())
             if match[0] == "\x07" and properties.depth == 1 and not properties.row_end:
-                properties = replace(
-                    properties, cell_end=True
-                )  # only inner cells say so themselves
+                # Only inner cells say so themselves.
+                properties = properties._replace(cell_end=True)
             yield Passage(self._shown(here, match.start()), properties, level, boxes)
             here = match.end()
         if here < end:

@@ -21,8 +21,7 @@ _NEAR = 45
 DEEPEST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class RowCell:
+class RowCell(NamedTuple):
     """A cell of a row: its left and right edge in twips, and whether it goes on from its left neighbour
     or from the cell above."""
 
@@ -32,8 +31,7 @@ class RowCell:
     from_above: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Properties:
+class Properties(NamedTuple):
     """Where a paragraph stands: `depth` tables deep, at the end of a cell or a row of the innermost one.
 
     `outline` is its level, 0 the highest, 9 running text. What ends a row says how it is divided.
@@ -43,14 +41,13 @@ class Properties:
     cell_end: bool = False
     row_end: bool = False
     outline: int | None = None
-    row: tuple[RowCell, ...] = field(default=())
+    row: tuple[RowCell, ...] = ()
 
 
 PLAIN = Properties()
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """One paragraph. `boxes` are the text boxes anchored in it: each gives its own passages, once; `pictures`
     the picture files in it."""
 

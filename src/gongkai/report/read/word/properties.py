@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import replace
 
 from .passages import DEEPEST, Properties, RowCell
 
@@ -78,10 +77,10 @@ def read_properties(lists: list[bytes], data: bytes) -> Properties:
         elif code == _DEFINE_ROW:
             row = _row(operand)
         elif code == _MERGE_DOWN and len(operand) >= 2 and operand[0] < len(row):
-            row[operand[0]] = replace(row[operand[0]], from_above=operand[1] == 1)
+            row[operand[0]] = row[operand[0]]._replace(from_above=operand[1] == 1)
         elif code in (_MERGE_ACROSS, _SPLIT):
             for i in range(operand[0] + (code == _MERGE_ACROSS), min(operand[1], len(row))):
-                row[i] = replace(row[i], goes_on=code == _MERGE_ACROSS)
+                row[i] = row[i]._replace(goes_on=code == _MERGE_ACROSS)
     deep = min(max(depth, int(in_table)), DEEPEST)
     return Properties(deep, cell_end, row_end, outline, tuple(row))
 

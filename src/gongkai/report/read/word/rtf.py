@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from ..blocks import Document
 from ..shown_text import PICTURE
@@ -12,9 +11,21 @@ from .fields import EQUATION, LONGEST_EQUATION
 from .passages import Passage, document_of
 from .rtf_characters import Charset, CodePages
 from .rtf_pictures import picture_in
+from .rtf_runs import WORD, Act, Runs, units_in
+from .rtf_state import State
 from .rtf_story import Division, Measure, Story
 from .rtf_tokens import Span, Tokens, cut_short
-from .rtf_words import BOXES, BREAKS, CHARACTERS, LEFT_OUT, PICTURES, SHOWN_CODES, SILENT, SYMBOLS
+from .rtf_words import (
+    BOXES,
+    BREAKS,
+    CHARACTERS,
+    DESTINATIONS,
+    LEFT_OUT,
+    PICTURES,
+    SHOWN_CODES,
+    SILENT,
+    SYMBOLS,
+)
 
 #: Fonts and styles; a report has some ten.
 _MOST_NAMES = 10_000
@@ -32,34 +43,6 @@ def read_rtf(data: bytes, name: str) -> Document:
     return document_of(_Reader(data, name).passages(), name, "rtf")
 
 
-class _State(NamedTuple):
-    """What holds in a group until it is closed."""
-
-    font: int | None = None
-    substitutes: int = 1  # bytes that stand for a character in Unicode, for programs without
-    hidden: bool = False
-    deleted: bool = False
-    shifted: str = ""
-    struck: bool = False
-    in_table: bool = False
-    depth: int = 0
-    outline: int | None = None
-    style: int = 0
-    silent: bool = False
-    inner_row: bool = False  # the row that is divided is one of a table inside another
-    naming: bool = False  # text is the name of a style
-
-    @property
-    def look(self) -> str:
-        """How text is set."""
-        return "struck" if self.struck else self.shifted
-
-    @property
-    def shown(self) -> bool:
-        """Whether text is read."""
-        return not (self.silent or self.hidden or self.deleted)
-
-
 class _Reader:
     def __init__(self, data: bytes, name: str) -> None:
         self._name = name
@@ -68,8 +51,8 @@ class _Reader:
         self._fonts: dict[int, Charset] = {}
         self._usual_font = 0
         self._headings: dict[int, int] = {}
-        self._state = _State()
-        self._groups: list[tuple[_State, Callable[[], None] | None]] = []
+        self._state = State()
+        self._groups: list[tuple[State, Callable[[], None] | None]] = []
         self._at_end: Callable[[], None] | None = (
             None  # what the end of the group that is read brings
         )
@@ -78,23 +61,28 @@ class _Reader:
         self._story = Story(self._measure)
         self._to_skip = 0  # of the substitutes of a character that was read
         self._code_shown = False  # of the field whose result comes next
+        self._runs = Runs(_ACTS, _Reader._skip_no_more)
 
     def passages(self) -> list[Passage]:
         """The paragraphs of the document."""
         optional = False  # behind a mark: a group for programs that know it
-        for token in self._tokens:
-            if token.kind in ("text", "written"):
-                self._read_bytes(token.value, token.kind == "written")
-            elif token.kind == "word":
-                self._word(token.value, token.number, optional)
-            elif token.kind == "symbol":
-                optional = token.value == b"*"
+        for kind, value in self._tokens:
+            if optional and (kind == "words" or kind == "units"):
+                self._marked_word(value)
+            elif kind == "words":
+                self._words(value)
+            elif kind == "text" or kind == "written":
+                self._read_bytes(value, kind == "written")
+            elif kind == "units":
+                self._units(value)
+            elif kind == "symbol":
+                optional = value == b"*"
                 if not optional:
-                    self._symbol(token.value)
+                    self._symbol(value)
                 continue
             else:
                 self._to_skip = 0
-                self._open() if token.kind == "open" else self._close()
+                self._open() if kind == "open" else self._close()
             optional = False
         if self._groups:
             raise cut_short(self._name)
@@ -106,54 +94,73 @@ class _Reader:
         self._groups.append((self._state, self._at_end))
         self._at_end = self._name_style if self._state.naming else None
 
+    def _here(self) -> State:
+        """What holds in this group, to be changed: until then it is what holds around it."""
+        if self._groups and self._state is self._groups[-1][0]:
+            self._state = self._state.copy()
+        return self._state
+
     def _close(self) -> None:
         if self._at_end is not None:
             self._at_end()
         self._state, self._at_end = self._groups.pop()
 
-    def _set(self, **changed: object) -> None:
-        self._state = self._state._replace(**changed)  # type: ignore[arg-type]
+    # ---- words
 
-    def _word(self, word: bytes, number: int | None, optional: bool) -> None:
-        if (character := CHARACTERS.get(word)) is not None:
-            if self._to_skip:
-                self._to_skip -= 1
-            else:
-                self._say(character)
+    def _words(self, written: bytes) -> None:
+        run = self._runs.of(written)
+        self._tokens.count(run.words - 1)
+        for act, value in run.acts:
+            if act(self, value):
+                return
+
+    def _marked_word(self, written: bytes) -> None:
+        """A word behind the mark of a group for programs that know it: those that do not leave it out."""
+        match = WORD.match(written)
+        assert match is not None
+        word, end = match[1], match.end()
+        self._tokens.go_on_behind(end)
+        if word in CHARACTERS:
+            _ACTS[word](self, None)
             return
         self._to_skip = 0
-        if len(self._groups) > 1 and self._destination(word):
-            return
-        if optional:
-            self._tokens.skip_group()
-        elif (text := BREAKS.get(word)) is not None:
-            self._say(text)
-        elif (act := _ACTS.get(word)) is not None:
-            act(self, number)
+        known = word in DESTINATIONS and (word != b"fldrslt" or self._code_shown)
+        if known and len(self._groups) > 1:
+            self._destination((word, end))
+        else:
+            self._tokens.skip_group(end)
 
-    def _destination(self, word: bytes) -> bool:
-        """Whether a word says what its group is; what is in no group of its own says nothing."""
+    def _skip_no_more(self, _: None) -> None:
+        self._to_skip = 0
+
+    def _destination(self, said: tuple[bytes, int]) -> bool:
+        """A word, and where in its run it ends, says what its group is; what is in no group of its own says
+        nothing. Returns whether the group was stepped over."""
+        word, end = said
+        if len(self._groups) < 2:
+            return False
         if word in LEFT_OUT or (word == b"fldrslt" and self._code_shown):
-            self._tokens.skip_group()
-        elif word in PICTURES:
-            self._say(PICTURE)
-            self._show(self._tokens.skip_group())
-        elif word == b"sp":  # a property of a shape; what floats over the page is in no line
-            self._show(self._tokens.skip_group())
-        elif word in SILENT:
-            self._set(silent=True, inner_row=word == b"nesttableprops")
+            self._tokens.skip_group(end)
+            return True
+        if word in PICTURES or word == b"sp":
+            if word != b"sp":  # a property of a shape: what floats over the page is in no line
+                self._say(PICTURE)
+            self._show(self._tokens.skip_group(end))
+            return True
+        if word in SILENT:
+            state = self._here()
+            state.silent = True
+            state.inner_row = word == b"nesttableprops"
         elif word in BOXES:
             self._begin_story(self._end_box)
         elif word == b"fldinst":
             self._begin_story(self._end_code)
         elif word == b"stylesheet":
             self._begin_story(self._end_story)
-            self._set(naming=True)
+            self._here().naming = True
         elif word == b"ud":
-            self._set(silent=False)
-        else:
-            return word == b"shppict"
-        return True
+            self._here().silent = False
+        return False
 
     # ---- text
 
@@ -193,11 +200,31 @@ class _Reader:
             if picture is not None:
                 self._story.show(picture)
 
+    def _say_character(self, text: str) -> None:
+        """A word that stands for a character: it may be the substitute of one in Unicode."""
+        if self._to_skip:
+            self._to_skip -= 1
+        else:
+            self._say(text)
+
+    def _units(self, written: bytes) -> None:
+        """Characters in Unicode, and behind each what programs show that know none."""
+        units = units_in(written)
+        self._tokens.count(2 * len(units) - 1)
+        many = self._state.substitutes
+        if {len(instead) for _, instead in units} == {many}:
+            self._to_skip = 0
+            if self._state.shown:
+                self._story.add_units([unit for unit, _ in units], self._state.look)
+            return
+        for unit, instead in units:
+            self._unicode(unit)
+            self._read_bytes(instead, True)
+
     def _unicode(self, number: int | None) -> None:
         self._to_skip = self._state.substitutes
         if self._state.shown:
-            unit = number or 0
-            self._story.add_unit(unit + 0x10000 if unit < 0 else unit, self._state.look)
+            self._story.add_units([number or 0], self._state.look)
 
     # ---- paragraphs, cells, rows
 
@@ -256,15 +283,7 @@ class _Reader:
         self._stories.append(self._story)
         self._story = Story(self._measure)
         self._at_end = end
-        self._set(
-            silent=False,
-            in_table=False,
-            depth=0,
-            outline=None,
-            style=0,
-            inner_row=False,
-            naming=False,
-        )
+        self._here().begin_story()
 
     def _end_story(self) -> None:
         self._story = self._stories.pop()
@@ -296,7 +315,7 @@ class _Reader:
     # ---- what words set
 
     def _font(self, number: int | None) -> None:
-        self._set(font=number)
+        self._here().font = number
 
     def _usual(self, number: int | None) -> None:
         self._usual_font = number or 0
@@ -312,25 +331,36 @@ class _Reader:
             self._fonts[self._state.font] = charset
 
     def _plain(self, number: int | None) -> None:
-        self._set(font=None, hidden=False, deleted=False, shifted="", struck=False)
+        self._here().set_plain()
 
     def _plain_paragraph(self, number: int | None) -> None:
-        self._set(in_table=False, depth=0, outline=None, style=0)
+        self._here().set_plain_paragraph()
 
     def _substitutes(self, number: int | None) -> None:
-        self._set(substitutes=1 if number is None else max(0, number))
+        self._here().substitutes = 1 if number is None else max(0, number)
 
 
-def _set_to(name: str, on: object, off: object) -> Callable[[_Reader, int | None], None]:
+def _says(text: str) -> Act:
+    return lambda reader, number: reader._say(text)
+
+
+def _stands_for(text: str) -> Act:
+    return lambda reader, number: reader._say_character(text)
+
+
+def _set_to(name: str, on: object, off: object) -> Act:
     """A word that switches something on; with 0 behind it, off."""
-    return lambda reader, number: reader._set(**{name: off if number == 0 else on})
+    return lambda reader, number: setattr(reader._here(), name, off if number == 0 else on)
 
 
-def _set_number(name: str) -> Callable[[_Reader, int | None], None]:
-    return lambda reader, number: reader._set(**{name: number or 0})
+def _set_number(name: str) -> Act:
+    return lambda reader, number: setattr(reader._here(), name, number or 0)
 
 
-_ACTS: dict[bytes, Callable[[_Reader, int | None], None]] = {
+_ACTS: dict[bytes, Act] = {
+    **{word: _says(text) for word, text in BREAKS.items()},
+    **{word: _stands_for(text) for word, text in CHARACTERS.items()},
+    **dict.fromkeys(DESTINATIONS, _Reader._destination),
     b"u": _Reader._unicode,
     b"uc": _Reader._substitutes,
     b"f": _Reader._font,

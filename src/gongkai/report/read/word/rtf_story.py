@@ -6,7 +6,8 @@ a row is divided is told before its cells, behind them, or both times.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, field
 from functools import partial
 from io import StringIO
 
@@ -19,6 +20,8 @@ from .rtf_characters import Charset, decoded, without_symbols
 _MOST_ENDS = MOST_LINES + 2 * MOST_CELLS
 #: Edges of one row; Word allows 63 cells.
 _MOST_EDGES = 1_000
+#: Half a character of two units.
+_HALF = re.compile("[\ud800-\udfff]")
 _DAMAGED = "\N{REPLACEMENT CHARACTER}"
 
 
@@ -86,8 +89,18 @@ class Story:
             self._bytes_of = of
         self._bytes += data
 
-    def add_unit(self, unit: int, look: str) -> None:
-        """A unit of UTF-16, or a whole character beyond it."""
+    def add_units(self, units: list[int], look: str) -> None:
+        """Units of UTF-16, as numbers with a sign or without; or whole characters beyond it."""
+        units = [unit + 0x10000 if unit < 0 else unit for unit in units]
+        if not self._high and min(units) >= 0x20 and max(units) <= 0x10FFFF:
+            text = "".join(map(chr, units))
+            if _HALF.search(text) is None:
+                self.add(without_symbols(text), look)
+                return
+        for unit in units:
+            self._add_unit(unit, look)
+
+    def _add_unit(self, unit: int, look: str) -> None:
         character = chr(unit) if 0x20 <= unit <= 0x10FFFF else _DAMAGED
         if self._high and "\udc00" <= character <= "\udfff":
             pair = (self._high + character).encode("utf-16-le", "surrogatepass")
@@ -171,10 +184,13 @@ class Story:
     def _end(self, properties: Properties, heading: int | None = None) -> None:
         self._measure.ends += 1
         self._measure.check()
+        text = self.take_text()
+        if not self._boxes and not self._pictures:
+            self._passages.append(Passage(text, properties, heading))
+            return
         boxes = tuple([partial(iter, box) for box in self._boxes])
-        pictures = tuple(self._pictures)
+        self._passages.append(Passage(text, properties, heading, boxes, tuple(self._pictures)))
         self._boxes, self._pictures = [], []
-        self._passages.append(Passage(self.take_text(), properties, heading, boxes, pictures))
 
     def begin_division(self) -> None:
         """A row of the outermost table is divided. Where no cell of it stands before, what stood since the
@@ -190,7 +206,7 @@ class Story:
     def _loosen(self) -> None:
         loose = self._passages[self._loose :]
         if loose and all(one.properties.depth <= 1 for one in loose):
-            self._passages[self._loose :] = [replace(one, properties=PLAIN) for one in loose]
+            self._passages[self._loose :] = [one._replace(properties=PLAIN) for one in loose]
         self._loose = len(self._passages)
 
     def passages(self, heading: int | None) -> list[Passage]:

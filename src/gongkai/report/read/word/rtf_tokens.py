@@ -1,6 +1,8 @@
-"""RTF as tokens: groups, control words with their numbers, and bytes of text; pictures are stepped over.
+"""RTF as tokens: groups, runs of control words, and bytes of text; pictures are stepped over.
 
-Only the shape of the file is known here, and no word but `\\bin`, behind which any bytes may stand.
+Only the shape of the file is known here, and no word but two: `\\bin`, behind which any bytes may stand, and
+`\\u`, a character with what stands for it elsewhere. As much as goes together is one token, for a report has
+thirty thousand words and nearly all say how its lines are drawn.
 """
 
 from __future__ import annotations
@@ -21,27 +23,29 @@ _BEYOND = 2**31 - 1
 
 #: A character of two bytes, of which the second may be a backslash or a brace.
 _PAIR = rb"[\x81-\xfe][\x40-\x7e\x80-\xfe]"
+#: Digits and spaces are never given back: half a number would be another one.
+_UNIT = rb"\\u -?[0-9]{1,6}+ (?![0-9]) [ ]?+"
+_HEX = rb"\\'[0-9A-Fa-f]{2}"
 _TOKEN = rb"""
-    (?P<text> (?: %s [^\\{}\r\n\0\x80-\xff]+ | [\x80-\xff] ){1,4000} )
-  | \\ (?P<word> [A-Za-z]+ ) (?P<number> -?[0-9]+ )? [ ]?
-  | (?P<bytes> (?: \\'[0-9A-Fa-f]{2} ){1,4000} )
+    (?P<text> (?: %%s [^\\{}\r\n\0\x80-\xff]+ | [\x80-\xff] ){1,4000} )
   | (?P<open> { )
   | (?P<close> } )
+  | (?P<units> (?: %(unit)s (?: [ -\[\]-z|~] (?= [\\{}\r\n] ) | (?: %(hex)s ){1,2}+ ) (?! %(hex)s ) ){1,1000} )
+  | (?P<words> (?: \\ (?! (?: u | bin ) (?![A-Za-z]) ) [A-Za-z]++ (?: -?[0-9]++ )? [ ]? [\r\n\0]*+ ){1,100}
+      | \\u (?![A-Za-z]) (?: -?[0-9]++ )? [ ]? )
+  | (?P<bytes> (?: %(hex)s ){1,4000} )
+  | (?P<bin> \\bin (?P<count> -?[0-9]+ )? [ ]? )
   | \\ (?P<symbol> . )
   | [\r\n\0]+
-"""
+""" % {b"unit": _UNIT, b"hex": _HEX}
 _IN_SKIPPED = (
     rb"(?: %s [^\\{}\x80-\xff]+ | [\x80-\xff] ){0,4000}(?: ([{}]) | \\bin([0-9]*)[ ]? | \\. )?"
 )
 
 
-class Token(NamedTuple):
-    """One piece of a file. `value` is the name of a word, the character of a symbol, or bytes: of `text` as
-    they stand in the file, or `written` as numbers. A word without a number has None."""
-
-    kind: Literal["open", "close", "word", "symbol", "text", "written"]
-    value: bytes = b""
-    number: int | None = None
+#: What a token is, and its bytes: of `text` as they stand in the file, or `written` as numbers; `words`, or
+#: characters in Unicode each with its substitutes, `units`; the character of a `symbol`.
+Token = tuple[Literal["open", "close", "words", "units", "symbol", "text", "written"], bytes]
 
 
 class Span(NamedTuple):
@@ -52,7 +56,8 @@ class Span(NamedTuple):
     stop: int
 
 
-_OPEN, _CLOSE = Token("open"), Token("close")
+_OPEN: Token = ("open", b"{")
+_CLOSE: Token = ("close", b"}")
 
 
 class Tokens:
@@ -62,6 +67,7 @@ class Tokens:
         """`pairs` says that plain bytes above 127 are half a character each."""
         self._data, self._name = data, name
         self._at = data.find(b"{\\rtf")
+        self._start = self._at  # of the last token
         self._depth = self._count = 0
         pair = _PAIR + b" |" if pairs else b""
         self._token = re.compile(_TOKEN % pair, re.VERBOSE | re.DOTALL)
@@ -69,22 +75,15 @@ class Tokens:
 
     def __iter__(self) -> Iterator[Token]:
         """From the first group to where it is closed; what follows is not looked at, nor does Word."""
-        find = self._token.match
-        while (match := find(self._data, self._at)) is not None:
-            self._at = match.end()
-            self._step()
+        find, data = self._token.match, self._data
+        while (match := find(data, self._at)) is not None:
+            self._start, self._at = self._at, match.end()
+            self.count(1)
             kind = match.lastgroup
-            if kind == "text":
-                yield Token("text", match[0])
-            elif kind in ("word", "number"):
-                number = match["number"]
-                number = None if number is None else _number(number)
-                if match["word"] == b"bin":
-                    self._pass(number or 0)
-                else:
-                    yield Token("word", match["word"], number)
-            elif kind == "bytes":
-                yield Token("written", bytes.fromhex(match[0].replace(b"\\'", b"").decode()))
+            if kind == "words":
+                yield "words", match[0]
+            elif kind == "text":
+                yield "text", match[0]
             elif kind == "open":
                 self._deeper(1)
                 yield _OPEN
@@ -93,12 +92,23 @@ class Tokens:
                 yield _CLOSE
                 if self._depth <= 0:
                     return
+            elif kind == "units":
+                yield "units", match[0]
+            elif kind == "bytes":
+                yield "written", bytes.fromhex(match[0].replace(b"\\'", b"").decode())
             elif kind == "symbol":
-                yield Token("symbol", match["symbol"])
+                yield "symbol", match["symbol"]
+            elif kind == "bin":
+                self._pass(number_of(match["count"] or b"0"))
 
-    def skip_group(self) -> Span:
-        """Step over the rest of the innermost group: its end is the next token. Returns what was stepped over."""
-        start = self._at
+    def go_on_behind(self, length: int) -> None:
+        """Only so much of the last token was taken: what follows is the next."""
+        self._at = self._start + length
+
+    def skip_group(self, length: int) -> Span:
+        """Step over what stands in the innermost group behind so much of the last token: its end is the next
+        token. Returns what was stepped over."""
+        start = self._at = self._start + length
         self._to_end_of_group()
         return Span(self._data, start, self._at)
 
@@ -110,7 +120,7 @@ class Tokens:
             if match is None or match.end() == self._at:  # a backslash is the last byte
                 self._at = len(data)
                 return
-            self._step()
+            self.count(1)
             if match[1] == b"}" and self._depth == outside:
                 self._at = match.start(1)
                 return
@@ -118,7 +128,7 @@ class Tokens:
             if match[1]:
                 self._deeper(1 if match[1] == b"{" else -1)
             elif match[2] is not None:
-                self._pass(_number(match[2] or b"0"))
+                self._pass(number_of(match[2] or b"0"))
 
     def _pass(self, count: int) -> None:
         """Over bytes that are no text."""
@@ -126,8 +136,9 @@ class Tokens:
             raise cut_short(self._name)
         self._at += max(0, count)
 
-    def _step(self) -> None:
-        self._count += 1
+    def count(self, words: int) -> None:
+        """So many more words, groups and texts. Raises ReadError where they are too many."""
+        self._count += words
         if self._count > _MOST_TOKENS:
             raise ReadError(
                 self._name,
@@ -150,7 +161,8 @@ def cut_short(name: str) -> ReadError:
     )
 
 
-def _number(digits: bytes) -> int:
+def number_of(digits: bytes) -> int:
+    """The number behind a word; as large as one may be, where it has too many digits."""
     if len(digits) > _MOST_DIGITS:
         return -_BEYOND if digits.startswith(b"-") else _BEYOND
     return int(digits)

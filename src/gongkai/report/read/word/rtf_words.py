@@ -23,5 +23,10 @@ PICTURES = frozenset((b"pict", b"object", b"mmath", b"moMath", b"moMathPara"))
 #: Groups in which only groups have text.
 SILENT = frozenset((b"fonttbl", b"shpinst", b"do", b"upr", b"nesttableprops"))
 BOXES = frozenset((b"shptxt", b"dptxbxtext"))
+#: Words that say what their group is, in a group of its own.
+DESTINATIONS = (
+    LEFT_OUT | PICTURES | SILENT | BOXES
+    | {b"sp", b"fldinst", b"fldrslt", b"stylesheet", b"ud", b"shppict"}
+)  # fmt: skip
 #: Fields whose code says what they show.
 SHOWN_CODES = frozenset(("SYMBOL", "EQ"))
