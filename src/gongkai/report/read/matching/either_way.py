@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ...form import Table, get_form
+from .adding_up import columns_that_add_up
 from .figures.identities import Balance, balances
 from .rows.line_rows import LineReading
 from .rows.row_reading import RowReading
 
 #: So many columns that add up one way, and most, and most of them not the other way, prove it.
 _FEWEST = 2
-_LONG = 12  # digits
 
 
 def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: str) -> LineReading:
@@ -24,11 +24,11 @@ def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: 
     the figures above are those of a whole row."""
     table = get_form(form_id).table(table_id)
     rules = balances(table)
-    held, broken = _columns(behind.rows, rules)
+    held, broken = columns_that_add_up(behind.rows, rules)
     if held > broken:
         return behind
     if _holds(before.rows, rules):
-        _doubt_blanks(before.rows)
+        _doubt_blanks(before)
         return before
     several = [one for one in behind.rows if one.row and len(one.row.columns) > 1]
     odd = not rules and not all(one.values for one in several)
@@ -43,11 +43,13 @@ def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: 
     return behind
 
 
-def _doubt_blanks(rows: list[RowReading]) -> None:
-    """Give a row without figures those behind the words that follow it, which name no row."""
-    for i, (one, after) in enumerate(pairwise(rows)):
-        if one.row and one.values is None and not one.printed and after.row is None:
-            rows[i] = one._replace(printed=after.printed)
+def _doubt_blanks(read: LineReading) -> None:
+    """Give a row without figures those behind the words that follow it, which name no row; or those of several rows
+    that one has."""
+    some = next((" ".join(values.texts) for values in read.gathered.values()), "")
+    for i, (one, after) in enumerate(pairwise(read.rows)):
+        if one.row and one.values is None and not one.printed:
+            read.rows[i] = one._replace(printed=some or ("" if after.row else after.printed))
 
 
 def _shifted(rows: Sequence[RowReading]) -> list[RowReading]:
@@ -57,33 +59,8 @@ def _shifted(rows: Sequence[RowReading]) -> list[RowReading]:
 
 def _holds(rows: Sequence[RowReading], rules: Sequence[Balance]) -> bool:
     """Tell whether most columns add up."""
-    held, broken = _columns(rows, rules)
+    held, broken = columns_that_add_up(rows, rules)
     return held >= _FEWEST and held > broken
-
-
-def _columns(rows: Sequence[RowReading], rules: Sequence[Balance]) -> tuple[int, int]:
-    """In how many columns the balances of a table hold, and in how many they do not; those without figures other than
-    0, or with any that is not known, do not count."""
-    figures = {
-        one.row.id: [_figure(text) for text in one.values.texts]
-        for one in rows
-        if one.row and one.values
-    }
-    held = broken = 0
-    for rule in rules:
-        sides = [[figures.get(row) for row in side] for side in (rule.whole, rule.parts)]
-        for at in range(len(next(iter(figures.values()), ()))):
-            column = [[row[at] if row else None for row in side] for side in sides]
-            known = [[one for one in side if one is not None] for side in column]
-            if any(map(any, known)) and column == known:
-                whole, parts = map(sum, known)
-                held, broken = held + (whole == parts), broken + (whole != parts)
-    return held, broken
-
-
-def _figure(text: str) -> int | None:
-    plain = text.replace(",", "").replace("，", "")
-    return int(plain) if plain.isdecimal() and len(plain) < _LONG else None
 
 
 def _is_whole(rows: Sequence[RowReading], table: Table) -> bool:

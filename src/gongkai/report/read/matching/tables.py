@@ -20,6 +20,7 @@ from .figures.plain_rows import PlainRow
 from .figures.remarks import TABLE_NAMES, no_table, unsummed_rows
 from .figures.vouching import unsummed
 from .figures.witnesses import hear
+from .gathered import parted
 from .past_years import beside_past, is_past, rows_of_past_tables, without_past
 from .rows.grid_rows import read_rows
 from .rows.labels import label_table
@@ -216,6 +217,8 @@ def _table(
         begin = span.start  # the head of a second table, the first has lost its own
     lines = partial(read_lines, entries, begin, labels=labels, columns=columns, table=number)
     read = lines(span.stop)
+    if read.gathered:
+        read = parted(read, form_id, table_id)
     if read.led:
         read = told_from(read, lines(span.stop, before=True), form_id, table_id)
     named = [reading.row for reading in read.rows if reading.row]

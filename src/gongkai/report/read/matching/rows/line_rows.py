@@ -26,6 +26,8 @@ class LineReading:
     rows: list[RowReading] = field(default_factory=list)
     last: int = -1
     led: bool = False  # whether figures stand before labels: they may be theirs
+    #: Figures of two rows and more that stand behind the label of one, by its id.
+    gathered: dict[str, Values] = field(default_factory=dict)
     above: bool = False  # whether those of a whole row stand before the first
 
 

@@ -27,6 +27,12 @@ def settle(rows: LineRows) -> None:
     rows.drop_row_numbers()
     if rows.columns and total_is_elsewhere(one.values.texts for one in rows.out.rows if one.values):
         rows.turned = dict.fromkeys(names_of(rows.labels)) | rows.turned
+    if rows.columns:
+        rows.out.gathered = {
+            one.row.id: held.values
+            for one, held in zip(rows.out.rows, rows.printed, strict=True)
+            if one.row and len(held.values) >= 2 * rows.columns
+        }
     _doubt_torn(rows)
     _doubt_what_lost_a_value(rows)
     _doubt_what_stands_oddly(rows)
@@ -121,10 +127,7 @@ def _doubt_what_stands_before(rows: LineRows) -> None:
     filled = [i for i in named if rows.printed[i].values]
     unnamed = _unnamed(rows) or " ".join(rows.out.rows[i].printed for i in filled[:1])
     open_end = named[-1] not in filled or rows.open_end
-    many = open_end and any(
-        len(rows.printed[i].values) >= 2 * rows.wanted(rows.out.rows[i].row) > 2 for i in filled
-    )
-    rows.out.above = many or _stand_above(rows, named[0])
+    rows.out.above = _stand_above(rows, named[0])
     rows.out.led |= open_end and (bool(rows.columns) or _heads_behind(rows))
     before = open_end and rows.out.above
     heads = (
