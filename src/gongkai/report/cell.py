@@ -82,6 +82,24 @@ class Source(NamedTuple):
         return "，".join(parts)
 
 
+def sources_in_line(
+    line: Source, table: int, row: int, offsets: Sequence[int] | None, many: int
+) -> list[Source]:
+    """The places of the `many` values of a row that stand in one line of a file, in its columns from 1 on; `offsets`
+    are theirs, None in a file where nothing is counted from the start."""
+    fields = zip(
+        repeat(line.page),
+        repeat(table),
+        repeat(row),
+        range(1, many + 1),
+        repeat(line.line),
+        repeat(None) if offsets is None else offsets,
+        repeat(line.box),
+        strict=False,
+    )
+    return list(map(tuple.__new__, repeat(Source), fields))
+
+
 class _Fields(NamedTuple):
     state: State
     value: Number | None = None

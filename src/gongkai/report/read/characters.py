@@ -19,6 +19,8 @@ _NAMES = {
 def decode_wide(data: bytes) -> str | None:
     """UTF-16 without a byte order mark: told by its zero bytes. None when it is not, or not sound."""
     head = data[:4096]
+    if 0 not in head:
+        return None
     low, high = head[1::2].count(0), head[0::2].count(0)
     if max(low, high) * 20 < len(head):
         return None

@@ -49,15 +49,22 @@ _NO_TEXT = re.compile(
 _SURELY = 3  # headings in one line: the text of a page in a single line
 
 
+#: The number and the mark that each of them begins with: most lines have none.
+_NUMBERED = re.compile("[一二三四五六][、.．]")
+
+
 def may_hold_heading(text: str) -> bool:
-    """Whether a text has a word that a heading of the form ends in."""
-    return "情况" in text or "事项" in text or "措施" in text
+    """Whether a text has a word that a heading of the form ends in, and a number of one."""
+    said = "情况" in text or "事项" in text or "措施" in text
+    return said and _NUMBERED.search(text) is not None
 
 
 def split_headings(line: str) -> list[tuple[int, str]]:
     """A line with headings of the form inside it, cut before and behind each: the pieces with where they begin. A
     line that holds none, is one, or lists the contents is one piece."""
-    found = [*_INSIDE.finditer(line)] if may_hold_heading(line) else []
+    if not may_hold_heading(line):
+        return [(0, line)]
+    found = [*_INSIDE.finditer(line)]
     if len(found) < _SURELY:
         found = [one for one in found if _BEHIND.match(line, one.end())]
     if not found:

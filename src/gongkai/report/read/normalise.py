@@ -29,6 +29,8 @@ _PAGE_NUMBER = re.compile(
     r"(?:[-—–―－]{1,2}\s*\d{1,3}\s*[-—–―－]{1,2}|第\s*\d{1,3}\s*页(?:.{0,8}页)?)"
 )
 
+_BEFORE_PAGE_NUMBER = frozenset("-—–―－第")
+
 # What a value looks like, before it is parsed: a number, one with a unit or words after it, or one of
 # the signs for "does not apply". A label with an item number (`1.属于国家秘密`) is not a value.
 _VALUE = re.compile(
@@ -106,7 +108,11 @@ _short_look = lru_cache(maxsize=8192)(_look)
 def is_page_number(line: str) -> bool:
     """Tell whether a line holds only the number of its page."""
     stripped = line.strip()
-    return len(stripped) < 16 and _PAGE_NUMBER.fullmatch(stripped) is not None
+    return (
+        stripped[:1] in _BEFORE_PAGE_NUMBER
+        and len(stripped) < 16
+        and _PAGE_NUMBER.fullmatch(stripped) is not None
+    )
 
 
 def compact(text: str) -> str:

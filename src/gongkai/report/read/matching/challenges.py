@@ -22,6 +22,7 @@ from .rows.whole_rows import reading_of
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
+_WORDS = re.compile(r"[\u4e00-\u9fff、，：；（）()\s]+")
 _FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千]")
 _ALL_VALUES, _NEARLY_ALL = 15, 12
 _SUMS = frozenset({"总计", "合计", "小计", "核对"})
@@ -205,6 +206,8 @@ def _doubtful(values: Values, below: bool) -> frozenset[int]:
     and, if they do not stand `below` their heads, those with an empty cell and a total that is not the sum."""
     fives = [values.texts[at : at + 5] for at in range(0, len(values), 5)]
     broken = {n for n, five in enumerate(fives) if not sum_holds(five)}
+    if not broken:
+        return frozenset()
     moved = {n for n in broken if fives[n][-1] and "" in fives[n] and any(fives[n][:-1])}
     run_on = {
         row
@@ -218,9 +221,9 @@ def _doubtful(values: Values, below: bool) -> frozenset[int]:
 def _is_turned(values: Values) -> bool:
     """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
     figures = _figures(values)
-    across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
-    down = [figures[at::3] for at in range(3)]
-    return not _add_up(across) and _add_up(down)
+    if _add_up([figures[at : at + 5] for at in range(0, len(figures), 5)]):
+        return False
+    return _add_up([figures[at::3] for at in range(3)])
 
 
 def _figures(values: Values) -> list[int]:
@@ -256,7 +259,7 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         if not filled and len(texts) < _ALL_VALUES:
             return None
         return _Line(index, Values(texts, entry.row.sources))
-    if is_page_number(entry.text) or "。" in entry.text:
+    if is_page_number(entry.text) or "。" in entry.text or _says_no_value(entry.text):
         return None
     tokens = tokens_of(entry)
     head = next((i for i, t in enumerate(tokens) if not is_head_word(t.text)), 0)
@@ -270,6 +273,11 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
         return None  # 无 alone is a sentence, not a value
     places = [place_of(entry, t.shift, table, 1, n) for n, t in enumerate(tokens, 1)]
     return _Line(index, Values([t.text for t in tokens], places))
+
+
+def _says_no_value(text: str) -> bool:
+    """Tell whether a line holds words alone, none of which stands for a value."""
+    return _WORDS.fullmatch(text) is not None and "无" not in text and "不适用" not in text
 
 
 def _are_values(texts: list[str]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from ...cell import Source
@@ -12,6 +13,7 @@ from ..headings import may_hold_heading, split_headings
 from ..normalise import is_value, long_key
 
 _FIGURES = re.compile(r"(?=.*\d)[\d\s|,.，、/]+")  # alone in a line
+_APART = "。"  # is of no key, and keeps what stands on both sides apart
 _NEAR = 2  # lines: one with a bar alone may stand between
 _SHORTEST = 10  # characters of a line with a heading and something else
 
@@ -43,13 +45,23 @@ class Entry(NamedTuple):
 
 def words_of(entries: Iterable[Entry]) -> str:
     """The words of some entries as one key, a value in a table as VALUE."""
-    return "".join([long_key(e.text) if e.row is None else "".join(e.row.looks) for e in entries])
+    words: list[str] = []
+    for in_grids, some in groupby(entries, _in_grid):
+        if in_grids:
+            words += [look for e in some if e.row is not None for look in e.row.looks]
+        else:
+            words.append(long_key(_APART.join([e.text for e in some])))
+    return "".join(words)
+
+
+def _in_grid(entry: Entry) -> bool:
+    return entry.row is not None
 
 
 def goes_on(entries: Sequence[Entry], at: int) -> str:
     """The figure that stands alone in the line right below a row, and may be the rest of its last one, or of a row
     without figures what it holds; nothing where there is none."""
-    if at + 1 == len(entries) or entries[at + 1].is_row:  # so it is of most rows
+    if at + 1 == len(entries) or entries[at + 1].is_row:
         return ""
     row, below = entries[at], entries[at + 1]
     if row.row is None:
@@ -72,28 +84,37 @@ def flatten(document: Document) -> list[Entry]:
             grids += 1
             for row in block.rows:
                 if row.texts:
-                    entries += _lines_in(row) or [_row(row, grids)]
+                    alone = row.texts.count("") + 1 == len(row.texts)
+                    lines = _lines_in(row) if alone else None
+                    if lines:
+                        entries += lines
+                    else:
+                        entries.append(_row(row, grids))
             continue
         for part in block.text.split("\n"):  # a paragraph of a paged file may hold several lines
-            if part and not part.isspace():
+            line = part.strip()
+            if not line:
+                continue
+            if len(line) < _SHORTEST or not may_hold_heading(line):
+                indent = 0 if line == part else len(part) - len(part.lstrip())
+                entries.append(Entry(line, block.source, indent))
+            else:
                 entries += _lines(part, block.source)
     return entries
 
 
 def _lines(part: str, source: Source) -> list[Entry]:
     """A line as entries: one, or several where headings of the form stand inside it."""
-    pieces = [(0, part)] if len(part) < _SHORTEST else split_headings(part)
     return [
-        Entry(piece.strip(), source, at + len(piece) - len(piece.lstrip())) for at, piece in pieces
+        Entry(piece.strip(), source, at + len(piece) - len(piece.lstrip()))
+        for at, piece in split_headings(part)
     ]
 
 
 def _lines_in(row: GridRow) -> list[Entry]:
-    """The lines of a row whose one cell with text holds headings of the form and what goes on behind them, for a
-    page was laid out in it; nothing of any other row."""
+    """The lines of a row of one cell with text, if that holds headings of the form and what goes on behind them, for
+    a page was laid out in it; nothing of any other row."""
     if len(row.text) < _SHORTEST or not may_hold_heading(row.text):
-        return []
-    if len([text for text in row.texts if text]) != 1:
         return []
     at = next(at for at, text in enumerate(row.texts) if text)
     lines = _lines(row.texts[at], row.sources[at])

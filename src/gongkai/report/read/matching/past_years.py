@@ -30,11 +30,16 @@ def rows_of_past_tables(entries: list[Entry]) -> set[int]:
     grids = {
         below.grid
         for above, below in pairwise(entries)
-        if not above.grid and len(above.text) < _LONGEST_CAPTION and _PAST.search(above.text)
-    } - {0}
+        if below.grid
+        and not above.grid
+        and len(above.text) < _LONGEST_CAPTION
+        and _PAST.search(above.text)
+    }
     rows = {i for i, entry in enumerate(entries) if entry.grid in grids} if grids else set()
-    for at, entry in enumerate(entries):
-        if entry.grid and entry.text.startswith("附") and _IN_A_ROW.match(entry.text):
+    begins = [i for i, entry in enumerate(entries) if entry.text.startswith("附")]
+    for at in begins:
+        entry = entries[at]
+        if entry.grid and _IN_A_ROW.match(entry.text):
             rows.update(i for i in range(at, len(entries)) if entries[i].grid == entry.grid)
     return rows
 

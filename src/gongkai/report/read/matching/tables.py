@@ -197,6 +197,7 @@ def _table(
         torn = {
             place: below
             for i in rows_at
+            if i + 1 < len(entries) and entries[i + 1].row is None  # of few rows it is not
             if (below := goes_on(entries, i))
             for place in (entries[i].source, entries[i].cells[-1].source)
         }

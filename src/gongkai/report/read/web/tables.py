@@ -16,8 +16,8 @@ _SPACES = re.compile(r"[ \t\r\n]+")
 _MOST_SPAN = 100
 _MANY = {str(many): many for many in range(1, _MOST_SPAN + 1)}
 _MOST_COLUMNS = 1_000
-#: Rows of so few cells come again from table to table.
-_MOST_CELLS = 20
+#: Tables of so few rows, and cells in each, come again from report to report.
+_MOST_ROWS, _MOST_CELLS = 60, 20
 
 #: How many rows and columns a cell says that it covers.
 Span = tuple[int, int]
@@ -65,25 +65,41 @@ def _many(value: str) -> int:
 def grid_rows(rows: Sequence[PageRow], table: int, name: str) -> list[GridRow]:
     """The rows of the `table`-th grid of a page, the empty ones at its end left out. Raises ReadError where it
     has more columns than any report."""
-    grid: list[GridRow] = []
+    spans = tuple([row.spans for row in rows])
+    small = len(rows) <= _MOST_ROWS and max(map(len, spans), default=0) <= _MOST_CELLS
+    shapes = (_shapes if small else _find_shapes)(spans)
+    if shapes is None:
+        raise ReadError(
+            name,
+            f"有一个表格超过 {_MOST_COLUMNS} 列，不像一份年报",
+            remedy="请只留年报的内容，另存后再读",
+        )
+    last = max([r for r, row in enumerate(rows, 1) if row.texts], default=0)
+    return [
+        GridRow(r, row.texts, shape, in_row(table, r + 1, shape.columns))
+        for r, (row, shape) in enumerate(zip(rows[:last], shapes, strict=False))
+    ]
+
+
+def _find_shapes(rows: tuple[tuple[Span, ...], ...]) -> tuple[RowShape, ...] | None:
+    """The shapes of the rows of a table by what their cells cover; None where it has more columns than any report."""
+    shapes: list[RowShape] = []
     taken: dict[int, int] = {}  # column → first row below the cell that reaches down there
-    last = -1
-    for r, (texts, spans) in enumerate(rows):
+    for r, spans in enumerate(rows):
         held = tuple([at for at, below in taken.items() if below > r]) if taken else ()
         shape, takes = (_shape if len(spans) <= _MOST_CELLS else _find_shape)(spans, held)
         if shape.width > _MOST_COLUMNS:
-            raise ReadError(
-                name,
-                f"有一个表格超过 {_MOST_COLUMNS} 列，不像一份年报",
-                remedy="请只留年报的内容，另存后再读",
-            )
+            return None
         if takes:
-            spans = tuple([(min(tall, len(rows) - r), wide) for tall, wide in spans])
-            _take(taken, shape.columns, spans, r)
-            shape = RowShape.of(shape.columns, spans)
-        grid.append(GridRow(r, texts, shape, in_row(table, r + 1, shape.columns)))
-        last = r if texts else last
-    return grid[: last + 1]
+            cut = tuple([(min(tall, len(rows) - r), wide) for tall, wide in spans])
+            _take(taken, shape.columns, cut, r)
+            shape = RowShape.of(shape.columns, cut)
+        shapes.append(shape)
+    return tuple(shapes)
+
+
+#: The tables of a form stand alike on most pages.
+_shapes = lru_cache(maxsize=256)(_find_shapes)
 
 
 def _find_shape(spans: tuple[Span, ...], held: tuple[int, ...]) -> tuple[RowShape, bool]:

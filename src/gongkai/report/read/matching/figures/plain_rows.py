@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ....cell import Cell, Number, Source, State, number
 from ....printed import parse_cell
@@ -42,8 +42,10 @@ def plain_row(reading: AnyRow) -> PlainRow | None:
     if read is None:
         return None
     texts = read.texts
-    values = [value for text in texts if (value := _number(text)) is not None]
-    return PlainRow(row.cell_ids, values, texts, read.places) if len(values) == len(texts) else None
+    if max(map(len, texts), default=0) > LONGEST_REMEMBERED:
+        return None
+    values: list[Any] = list(map(_number, texts))
+    return None if None in values else PlainRow(row.cell_ids, values, texts, read.places)
 
 
 def _values(reading: RowReading) -> Values | None:
@@ -53,11 +55,7 @@ def _values(reading: RowReading) -> Values | None:
     return reading.values
 
 
-def _number(text: str) -> Number | None:
-    return _short_number(text) if len(text) <= LONGEST_REMEMBERED else None
-
-
 @lru_cache(maxsize=4096)
-def _short_number(text: str) -> Number | None:
+def _number(text: str) -> Number | None:
     cell = parse_cell(text)
     return cell.value if cell.state is State.NUMBER and cell.raw == text else None

@@ -12,7 +12,7 @@ from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from ....cell import Cell, Method, Number, Source, vouched
+from ....cell import ABSENT, Cell, Method, Number, Source, vouched
 from ....form import get_form
 from ....model import Fact
 from .identities import identities
@@ -60,9 +60,10 @@ def hear(
     broken, unknown = _doubts(plan, values)
     names = _without(plan, broken | unknown) if broken or unknown else plan.names
     contrary = _contrary(plan, broken) if broken else {}
-    out = _vouched(plain.values(), names, said)
-    for cell_id in contrary.keys() & out.keys():
-        cell = out[cell_id]
+    printed = _vouched(plain.values(), names, said)
+    out = plan.every | printed
+    for cell_id in contrary.keys() & printed.keys():
+        cell = printed[cell_id]
         against = contrary[cell_id]
         sure = _confidence(cell, cell.witnesses, against)
         out[cell_id] = cell.heard(cell.witnesses, against, sure)
@@ -74,7 +75,12 @@ def hear(
         if cell.value in said.get(cell_id, _NOBODY):
             agree = (*agree, "text")
         out[cell_id] = cell.heard(agree, against, _confidence(cell, agree, against))
-    return {one: out[one] for one in plan.cells if one in out}
+    for ids in plan.rows:
+        if ids[0] not in plain:
+            for one in ids:
+                if one not in cells:
+                    del out[one]
+    return out
 
 
 def _doubts(plan: _Plan, values: Sequence[Number | None]) -> tuple[set[int], set[int]]:
@@ -142,8 +148,8 @@ class _Plan:
     """The identities of a form over its cells in their order: where the parts and the whole of each
     stand, which cells take part in each and the other way round, and what they are called."""
 
-    cells: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]  # the same by row
+    every: dict[str, Cell]  # absent, until it is read
+    rows: tuple[tuple[str, ...], ...]  # the ids by row
     sums: tuple[tuple[Pick, Pick], ...]
     kinds: tuple[str, ...]
     members: tuple[tuple[str, ...], ...]
@@ -162,7 +168,7 @@ def _plan(form_id: str) -> _Plan:
             of_cell[cell_id].append(number)
     kinds = tuple(one.name for one in every)
     return _Plan(
-        ids,
+        dict.fromkeys(ids, ABSENT),
         tuple(row.cell_ids for table in get_form(form_id).tables for row in table.rows),
         tuple(
             (_pick([at[i] for i in one.parts]), _pick([at[i] for i in one.whole])) for one in every

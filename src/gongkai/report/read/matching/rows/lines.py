@@ -22,7 +22,7 @@ from .labels import LabelTable, group_of
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbering import CODE_HEADS
 from .odd_lines import settle
-from .plain_lines import MARK, MOST_WORDS, PlainLine, plain_line
+from .plain_lines import MARK, MOST_WORDS, SIGN, LabelWord, PlainLine, label_word, plain_line
 from .row_reading import RowReading, Values
 from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
 
@@ -32,7 +32,6 @@ _FEWEST_NUMBERED = 4
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
-_SIGN = re.compile(r"[A-Za-z?？*＊#＃%％~～^□]+$")  # stuck to a label in place of a figure
 _SHORT = 4  # characters of a label with which longer ones may begin
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -124,6 +123,10 @@ class _Reader(LineRows):
             self._close_waiting()
             self.said = ""
             return
+        word = label_word(entry.text)
+        if word is not None:
+            self._take_word(word)
+            return
         plain = plain_line(entry.text, self.said, self.labels, self.columns)
         if plain is not None and not self.waiting:
             self._take_plain(index, entry, plain)
@@ -159,10 +162,9 @@ class _Reader(LineRows):
                 if not self.seen:  # behind the heads
                     texts = (token.text for token in reversed(tokens))
                     self.above = [*takewhile(is_figure, texts)]
-            elif sign := _SIGN.search(tokens[-1].text):
+            elif sign := SIGN.search(tokens[-1].text):
                 self.dangling = sign[0]
-            if len(self.said) > _MOST_SAID:
-                self._forget()
+            self._forget()
             return
         if _CHINESE.search(entry.text, tokens[split].shift):
             tokens = [*tokens[:split], *with_units(tokens[split:])]
@@ -177,6 +179,15 @@ class _Reader(LineRows):
         )
         printed = Behind(values, below=split == 0, one_a_line=False)
         self._add(index, said, own, printed, entry.text[tokens[split].shift :])
+
+    def _take_word(self, word: LabelWord) -> None:
+        """A line of one word that is no figure."""
+        self._close_waiting()
+        self.headed = self.headed or word.heads
+        self.said += word.key
+        self.word = word.key
+        self.dangling = word.sign or self.dangling
+        self._forget()
 
     def _take_plain(self, index: int, entry: Entry, line: PlainLine) -> None:
         """A line that is a label and its whole numbers."""
@@ -209,7 +220,10 @@ class _Reader(LineRows):
             self.led.update((row.id, text) for row in self.labels.named_in(said))
 
     def _forget(self) -> None:
-        """Keep no more of what was said than a label may begin in; the rows named before are blank."""
+        """Keep of what was said, where it is long, no more than a label may begin in; the rows named before are
+        blank."""
+        if len(self.said) <= _MOST_SAID:
+            return
         row = self.labels.find(self.said)
         self._blanks(self.said, but={row.id} if row else ())
         self.said = self.said[-2 * self.labels.longest :]

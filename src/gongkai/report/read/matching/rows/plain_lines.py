@@ -1,5 +1,5 @@
-"""Lines that are a label of the form and its whole numbers, nothing else: most lines of most tables that lost
-their borders. What their words are is told once for all reports that have the same words."""
+"""Lines that are a label of the form and its whole numbers, and lines of one word that is no figure: most lines of
+most tables that lost their borders. What their words are is told once for all reports that have the same words."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from .numbering import CODE_HEADS
 MOST_WORDS = 8
 #: Marks of notes: figures of the number before them to a careless eye.
 MARK = re.compile("[①-⒛²³¹⁰-₉]")
+SIGN = re.compile(r"[A-Za-z?？*＊#＃%％~～^□]+$")  # stuck to a label in place of a figure
 #: A bracket with white space in it makes one word of several.
 _SPACED = re.compile(r"[（(][^）)\s]*(?:\s|$)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -35,6 +36,28 @@ class PlainLine(NamedTuple):
     led: bool
     texts: list[str]
     shifts: list[int]
+
+
+class LabelWord(NamedTuple):
+    """The one word of a line, a piece of a label, as a key. `sign` is what stands stuck to its end in place of a
+    figure; `heads` says that it is the head of a column of codes."""
+
+    key: str
+    sign: str
+    heads: bool
+
+
+def label_word(text: str) -> LabelWord | None:
+    """What a line of one word says that is neither a figure nor ends in one; None of any other line."""
+    return _label_word(text) if len(text) <= LONGEST_REMEMBERED else None
+
+
+@lru_cache(maxsize=2048)
+def _label_word(text: str) -> LabelWord | None:
+    if len(text.split()) != 1 or "。" in text or text[-1].isdigit() or is_figure(text):
+        return None
+    word, sign = key(text), SIGN.search(text)
+    return LabelWord(word, sign[0] if sign else "", word in CODE_HEADS)
 
 
 class _Label(NamedTuple):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ....cell import Source
+from ....cell import Source, sources_in_line
 from ...normalise import is_value
 from ..entries import Entry
 
@@ -44,13 +44,9 @@ def place_of(entry: Entry, shift: int, table: int, row: int, column: int) -> Sou
 
 def places_of(entry: Entry, shifts: Sequence[int], table: int, row: int) -> list[Source]:
     """As `place_of`, of the values of a row in their order."""
-    page, _, _, _, line, offset, box = entry.source
-    if offset is None:
-        return [Source(page, table, row, at, line, None, box) for at in range(1, len(shifts) + 1)]
-    start = offset + entry.indent
-    return [
-        Source(page, table, row, at, line, start + shift, box) for at, shift in enumerate(shifts, 1)
-    ]
+    offset = entry.source.offset
+    offsets = None if offset is None else [offset + entry.indent + shift for shift in shifts]
+    return sources_in_line(entry.source, table, row, offsets, len(shifts))
 
 
 def unfold(entry: Entry) -> list[Entry]:
