@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -110,13 +109,16 @@ class _Reader:
         self._name = name
         self._hides = hides_some(text)  # whether the page hides anything at all
         self._tables = 0
+        self._found: list[Block] = []
 
-    def read(self) -> Iterator[Block]:
-        """The blocks of the page. Raises ReadError as `blocks`."""
-        return self.blocks(self._body, 0) if self._body is not None else iter(())
+    def read(self) -> list[Block]:
+        """The blocks of the page. Raises ReadError when elements are nested too deep."""
+        if self._body is not None:
+            self._take(self._body, 0)
+        return self._found
 
-    def blocks(self, parent: LexborNode, depth: int) -> Iterator[Block]:
-        """The blocks below an element, in reading order. Raises ReadError when it is nested too deep."""
+    def _take(self, parent: LexborNode, depth: int) -> None:
+        """Take the blocks below an element, in reading order."""
         if depth > _DEEPEST:
             raise _too_deep(self._name)
         words: list[str] = []
@@ -128,25 +130,31 @@ class _Reader:
                 words.append(text if parent.tag == "pre" else spaced(text))
             elif tag == "br":
                 words.append("\n")
-            elif tag in _SKIPPED or tag.startswith("-") or _is_page_edge(node):
+            elif tag in _SKIPPED or tag[:1] == "-" or (tag == "div" and _is_page_edge(node)):
                 if tag == "form" and holds_page(node):
-                    yield from _paragraph(words, heading)
+                    self._end_line(words, heading)
                     words = []
-                    yield from self.blocks(node, depth + 1)
+                    self._take(node, depth + 1)
             elif tag in _SET_APART and not _has_blocks(node):
                 self._set_apart(node, tag, words, depth)
             elif tag in _INLINE and not _has_blocks(node):
                 self._gather(node, words, depth)
             else:
-                yield from _paragraph(words, heading)
+                self._end_line(words, heading)
                 words = []
                 if tag == "table":
-                    yield from self._table(node, depth + 1)
+                    self._take_table(node, depth + 1)
                 else:
-                    yield from self.blocks(node, depth + 1)
-        yield from _paragraph(words, heading)
+                    self._take(node, depth + 1)
+        self._end_line(words, heading)
 
-    def _table(self, table: LexborNode, depth: int) -> Iterator[Block]:
+    def _end_line(self, words: list[str], heading: int | None) -> None:
+        """Take the words of a line, if there are any."""
+        text = in_line("".join(words)).strip() if words else ""
+        if text:
+            self._found.append(Paragraph(text, heading=heading))
+
+    def _take_table(self, table: LexborNode, depth: int) -> None:
         cells = list(rows_of(table))
         if self._hides:
             cells = [[one for one in row if not is_gone(one)] for row in cells if is_shown(row)]
@@ -155,11 +163,11 @@ class _Reader:
         if grid is None or any(len(row.text) > LONGEST_CELL and _is_layout(row) for row in grid):
             for row in cells:
                 for cell in row:
-                    yield from self.blocks(cell, depth)
+                    self._take(cell, depth)
             return
         self._tables += 1
         if grid:
-            yield Grid.of(grid, Source(table=self._tables))
+            self._found.append(Grid.of(grid, Source(table=self._tables)))
 
     def _rows(self, table: LexborNode, cells: list[list[LexborNode]]) -> list[PageRow] | None:
         """The rows of a table, with the text of each cell, its paragraphs on lines of their own; None of a table that
@@ -245,19 +253,13 @@ def _too_deep(name: str) -> ReadError:
     )
 
 
-def _paragraph(words: list[str], heading: int | None) -> Iterator[Paragraph]:
-    text = in_line("".join(words)).strip()
-    if text:
-        yield Paragraph(text, heading=heading)
-
-
 def _has_blocks(node: LexborNode) -> bool:
     return any(child.tag not in _IN_LINES for child in node.traverse())
 
 
 def _is_page_edge(node: LexborNode) -> bool:
-    """True for the running head and foot that LibreOffice writes into a page."""
-    return node.tag == "div" and node.attributes.get("title") in ("header", "footer")
+    """True for a `div` that is a running head or foot, as LibreOffice writes them into a page."""
+    return node.attributes.get("title") in ("header", "footer")
 
 
 def _holds_tables(table: LexborNode) -> bool:

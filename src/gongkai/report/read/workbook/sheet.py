@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 
 from ...cell import Source
 from ..blocks import ONE_PLACE, Block, Grid, GridRow, Paragraph, RowShape, in_row
@@ -62,13 +64,36 @@ def _grid(rows: list[GridRow], sheet: int) -> Iterator[Block]:
     if rows and len(single) == len(rows):  # nothing stands beside anything: lines, not a table
         yield from single
     elif rows:
-        yield Grid.of(_closed_up(rows), Source(table=sheet))
+        yield Grid.of(_closed_up(_without_margin(rows)), Source(table=sheet))
 
 
 def _alone(row: GridRow) -> Paragraph:
     """The one text of a row."""
     each = zip(row.texts, row.sources, strict=True)
     return next(Paragraph(text, source) for text, source in each if text)
+
+
+def _without_margin(rows: list[GridRow]) -> list[GridRow]:
+    """Rows without the cells to the right of all that stands in any of them: a sheet is as wide as its widest
+    table."""
+    right = max(
+        column + wide
+        for row in rows
+        for text, column, (_, wide) in zip(
+            row.texts, row.shape.columns, row.shape.spans or repeat(ONE_PLACE), strict=False
+        )
+        if text
+    )
+    return [_up_to(row, bisect_left(row.shape.columns, right)) for row in rows]
+
+
+def _up_to(row: GridRow, count: int) -> GridRow:
+    """The first cells of a row."""
+    columns, spans = row.shape.columns[:count], row.shape.spans
+    if count == len(row.texts):
+        return row
+    shape = RowShape.of(columns, spans[:count]) if spans else RowShape(columns, columns[-1] + 1)
+    return GridRow(row.row, row.texts[:count], shape, row.sources[:count])
 
 
 def _closed_up(rows: list[GridRow]) -> list[GridRow]:
