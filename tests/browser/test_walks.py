@@ -197,3 +197,84 @@ def test_a_letter_registered_twice_is_taken_back(browser: WebDriver, demo_office
     press(browser, "更正登记的内容")
     assert "已更正申请" in text(browser) and "还没有登记电子邮箱" not in text(browser)
     assert "l***@example.cn" in text(browser)
+
+
+def test_sound_reports_are_accepted_together(browser: WebDriver, demo_office: str) -> None:
+    log_in(browser, demo_office, "he")
+    browser.get(f"{demo_office}/supervision/2025/")
+    follow(browser, "一起接受没有问题的报告")
+    names = [
+        row.text.strip() for row in browser.find_elements(By.CSS_SELECTOR, "main tbody th label")
+    ]
+    assert names == ["云溪县农业农村局", "云溪县教育局", "云溪县民政局"], text(browser)
+    tick(browser, "云溪县民政局")  # taken out again: the others only
+    press(browser, "核对勾选的报告")
+    page = text(browser)
+    assert "下面 2 份报告将登记为“已接受”" in page and "民政局" not in page
+    press(browser, "接受这 2 份")
+    page = text(browser)
+    assert "已接受 2 份报告。" in page
+    assert re.search(r"\n2\n已接受\n", page), page
+    follow(browser, "一起接受没有问题的报告")
+    assert "可以一起接受的 1 份" in text(browser)
+
+
+def test_a_case_is_put_right_and_another_struck_out(browser: WebDriver, demo_office: str) -> None:
+    log_in(browser, demo_office, "jiang")
+    numbers = []
+    for _ in range(2):  # registered twice
+        browser.get(f"{demo_office}/challenges/new/")
+        choose(browser, "类别", "行政复议")
+        fill(browser, "事项", "不服信息公开答复")
+        fill(browser, "复议机关", "云溪县人民政府")
+        fill(browser, "受理日期", "2026-10-19")
+        fill(browser, "收到副本日期", "2026-10-21")
+        press(browser, "登记案件")
+        number = re.search(r"已登记为案件 (\d{4}-\d{4})", text(browser))
+        assert number, text(browser)
+        numbers.append(number[1])
+    first, second = numbers
+    follow(browser, "撤销案件登记")
+    fill(browser, "撤销的原因", "同一份复议申请书登记了两次。")
+    press(browser, f"撤销案件 {second} 的登记")
+    page = text(browser)
+    assert "登记已撤销" in page and "现在可以做的" not in page and "更正" not in page
+    browser.get(f"{demo_office}/challenges/{first}/")
+    assert "2026-11-04" in text(browser)  # ten working days from the copy
+    link = browser.find_element(By.CSS_SELECTOR, "main a[href$='/correct/notice_on/']")
+    turn_page(browser, lambda: link.send_keys("\n"))
+    fill(browser, "正确的日期", "2026-10-20")
+    fill(browser, "更正的原因", "收件章是20日。")
+    press(browser, "看更正前后的期限")
+    page = text(browser)
+    assert "2026-11-04" in page and "2026-11-03" in page and "还没有登记" in page
+    press(browser, "更正收到副本日期")
+    page = text(browser)
+    assert "更正：收到副本日期" in page and "由 2026-10-21 改为 2026-10-20" in page
+    assert "2026-11-03" in page and "2026-11-04" not in page
+
+
+def test_the_text_of_a_request_copied_wrongly_is_put_right(
+    browser: WebDriver, demo_office: str
+) -> None:
+    log_in(browser, demo_office, "jiang")
+    browser.get(f"{demo_office}/applications/new/")
+    choose(browser, "渠道", "当面")
+    fill(browser, "收到日期", "2026-10-26")
+    choose(browser, "申请人类型", "自然人")
+    fill(browser, "姓名", "林知夏")
+    fill(browser, "申请事项", "饮用水监测")
+    fill(browser, "申请内容", "2024年双河镇饮用水的监测报告。\n请给全部十二个月的。")
+    choose(browser, "获取方式", "查阅")
+    press(browser, "登记申请")
+    follow(browser, "更正姓名、联系方式、申请事项")
+    fill(browser, "更正的原因", "年份抄错。")
+    press(browser, "更正登记的内容")
+    assert "填的和现在登记的一样" in text(browser)
+    fill(browser, "申请内容", "2025年双河镇饮用水的监测报告。\n请给全部十二个月的。")
+    press(browser, "更正登记的内容")
+    page = text(browser)
+    assert "2025年双河镇饮用水" in page and "2024年双河镇" not in page
+    assert "更正：申请内容" in page
+    press(browser, "显示完整信息")
+    assert "2024年双河镇饮用水的监测报告。" in text(browser)

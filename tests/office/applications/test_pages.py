@@ -243,11 +243,12 @@ def test_the_day_both_sides_confirmed_is_put_right_by_itself(office: Office, des
         ({"confirmed_on": "2026-09-13"}, "早于到达日期 2026-09-14"),
         ({"confirmed_on": "2026-10-22"}, "在今天（2026-10-21）之后"),
         ({"new_on": "2026-09-19", "confirmed_on": ""}, "早于到达日期 2026-09-19"),
-        ({"strike": "on"}, "两样只选一样"),
+        ({"confirmed_on": ""}, "请填正确的日期。"),
+        ({"confirmed_on": "", "strike": "on"}, "请填正确的日期。"),
     ):
         assert words in desk.post(url, {**given, **wrong, "confirm": "1"}).content.decode()
     text = desk.post(url, given).content.decode()
-    assert "10月22日" in text and "10月21日" in text
+    assert "10月22日" in text and "10月21日" in text and 'name="strike"' not in text
     assert ApplicationEvent.objects.count() == 1
     text = desk.post(url, {**given, "confirm": "1"}, follow=True).content.decode()
     assert "双方确认 2026-09-17" in text

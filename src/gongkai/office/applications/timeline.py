@@ -22,7 +22,7 @@ from gongkai.office.applications.services.details import fields_of
 
 @dataclass(frozen=True)
 class Line:
-    """One line of the record."""
+    """One line of the record. `correct` says how it is put right; "" where it is not."""
 
     uid: str
     on: date
@@ -31,7 +31,7 @@ class Line:
     words: str
     by: str
     struck: bool
-    correctable: bool
+    correct: str
 
 
 def timeline(file: CaseFile) -> list[Line]:
@@ -71,9 +71,15 @@ def _line(row: ApplicationEvent, struck: bool, moved: str) -> Line:
         words="　".join(part for part in (_facts(row), moved, row.note) if part),
         by=row.recorded_by.display_name if row.recorded_by else "",
         struck=struck,
-        correctable=not struck
-        and not (row.kind == "corrected" and row.data["replacement"] is None),
+        correct="" if struck else _correct(row),
     )
+
+
+def _correct(row: ApplicationEvent) -> str:
+    held = events.held(row)
+    if held is None:
+        return ""
+    return "更正日期" if held["kind"] == "received" else "更正日期或者撤销"
 
 
 def _kind_line(one: KindCorrection) -> Line:
@@ -86,7 +92,7 @@ def _kind_line(one: KindCorrection) -> Line:
         words=f"由{one.get_before_display()}改为{one.get_after_display()}，答复期限不变　{one.note}",
         by=one.recorded_by.display_name if one.recorded_by else "",
         struck=False,
-        correctable=False,
+        correct="",
     )
 
 
@@ -101,7 +107,7 @@ def _details_line(one: DetailsCorrection) -> Line:
         words=f"收到之日和答复期限不变　{one.note}",
         by=one.recorded_by.display_name if one.recorded_by else "",
         struck=False,
-        correctable=False,
+        correct="",
     )
 
 

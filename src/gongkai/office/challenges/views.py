@@ -112,6 +112,8 @@ class _Step:
     form: type[django_forms.Form]
     service: Callable[..., Any]
     help: str
+    #: What the button that takes something back says after “撤销案件 2026-0001 的”.
+    takes_back: str = ""
 
 
 STEPS = {
@@ -133,7 +135,9 @@ STEPS = {
         "撤销审结登记",
         forms.ReopenForm,
         services.reopen,
-        "原登记留在经过里，案件恢复为尚未审结。登记过责令重新答复的，在申请的办理经过里另行更正。",
+        "结果登记错了的用；只是日期错的，在登记的日期里更正。原登记留在经过里，案件恢复为尚未审结。"
+        "登记过责令重新答复的，在申请的办理经过里另行更正。",
+        "审结登记",
     ),
     "strike": _Step(
         "撤销案件登记",
@@ -141,6 +145,7 @@ STEPS = {
         services.strike,
         "登记错了类别、申请编号，或者重复登记的用；只是日期错的，在登记的日期里更正。撤销以后不计入表四，编号和经过保留，"
         "可以照它重新登记。已经冻结的年度报告不变，差异另外列出。",
+        "登记",
     ),
 }
 
@@ -170,6 +175,9 @@ def step(request: DeskRequest, number: str, kind: str) -> HttpResponse:
         about=f"案件 {number}　{case.title}",
         intro=page.help,
         crumbs=[(_address(number), number)],
+        button=f"撤销案件 {number} 的{page.takes_back}" if page.takes_back else page.title,
+        danger=bool(page.takes_back),
+        cancel="不撤销，返回" if page.takes_back else "不登记，返回",
     )
 
 

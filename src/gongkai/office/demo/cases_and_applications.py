@@ -75,6 +75,7 @@ def _register(
             name=one.applicant_name,
             telephone=f"1390000{index:04d}",
             address="云溪县城关镇清水路",
+            email=f"applicant{index:03d}@example.cn",
             subject_line=one.subject,
             request_text=f"{one.subject}。请以电子邮件方式提供。",
         ),

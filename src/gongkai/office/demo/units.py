@@ -1,9 +1,8 @@
-"""The units under the demo's supervising office: the invented commission, and five real ones whose
-published reports it has received when their files are at hand."""
+"""The units under the demo's supervising office: the invented commission and its neighbours, and five
+real ones whose published reports it has received when their files are at hand."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -14,16 +13,22 @@ from gongkai.office import time
 from gongkai.office.agencies import changes
 from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Agency, AgencyKind, Level
+from gongkai.report.write import KINDS
 
 from .founding import SINCE, Office
+from .neighbours import NEIGHBOURS, Neighbour, file_of
 
 if TYPE_CHECKING:
     from .reports import Diary
 
 
+#: The neighbours file here since this year; the reports before came on paper.
+NEIGHBOURS_SINCE = date(2025, 1, 1)
+
+
 @dataclass(frozen=True)
 class PlannedUnit:
-    """A unit, and its published report: the file, the year, the day it is taken to have come."""
+    """A real unit, and its published report: the file, the year, the day it is taken to have come."""
 
     name: str
     level: Level
@@ -50,7 +55,8 @@ UNITS = (
 
 
 def plan_units(diary: Diary, office: Office, first_day: date, reports: Path | None) -> None:
-    """Found the units on the first day; take in the reports whose files are in `reports`.
+    """Found the units on the first day; take in the neighbours' reports, and the real ones whose files
+    are in `reports`.
 
     A report of before the office began is entered on the first day, with the day it really came.
     """
@@ -60,18 +66,22 @@ def plan_units(diary: Diary, office: Office, first_day: date, reports: Path | No
         file = reports / unit.file if reports else None
         if file is not None and file.is_file():
             day = max(unit.received_on, first_day)
-            diary.put(day, 16, _receipt(office, founded, unit, file))
+            diary.put(day, 16, partial(_receive_published, office, founded, unit, file))
+    for one in NEIGHBOURS:
+        diary.put(one.received_on, 16, partial(_receive_neighbour, office, founded, one))
 
 
 def _found(office: Office, founded: dict[str, Agency], now: datetime) -> None:
-    for number, unit in enumerate(UNITS, 1):
+    units = [(unit.name, unit.level, SINCE) for unit in UNITS]
+    units += [(one.name, Level.COUNTY, NEIGHBOURS_SINCE) for one in NEIGHBOURS]
+    for number, (name, level, since) in enumerate(units, 1):
         made = agencies.found_agency(
             actor=None,
             now=now,
-            name=unit.name,
+            name=name,
             credit_code=f"11990000MB7{number:06d}X",
             kind=AgencyKind.DEPARTMENT,
-            level=unit.level,
+            level=level,
             region=office.agency.region,
         )
         changes.place_under(
@@ -80,30 +90,45 @@ def _found(office: Office, founded: dict[str, Agency], now: datetime) -> None:
             agency=made,
             superior=office.supervising,
             reconsideration_body="云溪县人民政府",
-            valid_from=SINCE,
+            valid_from=since,
         )
-        founded[unit.name] = made
+        founded[name] = made
 
 
-def _receipt(
-    office: Office, founded: dict[str, Agency], unit: PlannedUnit, file: Path
-) -> Callable[[datetime], None]:
+def _receive_published(
+    office: Office, founded: dict[str, Agency], unit: PlannedUnit, file: Path, now: datetime
+) -> None:
     from gongkai.office.supervision import services
 
-    def receive(now: datetime) -> None:
-        services.receive(
-            agency=office.supervising,
-            unit=founded[unit.name],
-            year=unit.year,
-            name=file.name,
-            data=file.read_bytes(),
-            media_type="text/plain",
-            received_on=min(unit.received_on, time.today(now)),
-            actor=office.supervisor,
-            now=now,
-        )
+    services.receive(
+        agency=office.supervising,
+        unit=founded[unit.name],
+        year=unit.year,
+        name=file.name,
+        data=file.read_bytes(),
+        media_type="text/plain",
+        received_on=min(unit.received_on, time.today(now)),
+        actor=office.supervisor,
+        now=now,
+    )
 
-    return receive
+
+def _receive_neighbour(
+    office: Office, founded: dict[str, Agency], one: Neighbour, now: datetime
+) -> None:
+    from gongkai.office.supervision import services
+
+    services.receive(
+        agency=office.supervising,
+        unit=founded[one.name],
+        year=one.year,
+        name=one.file,
+        data=file_of(one),
+        media_type=KINDS["docx"].media_type,
+        received_on=one.received_on,
+        actor=office.supervisor,
+        now=now,
+    )
 
 
 def plan_acceptance(diary: Diary, office: Office, year: int) -> None:

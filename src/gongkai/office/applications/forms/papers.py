@@ -34,8 +34,8 @@ class AnswerForm(PlainForm):
 
 
 class CorrectForm(PlainForm):
-    """`confirmed` is the day both sides confirmed that the event states beside its own, None where it
-    states none."""
+    """`received`: the event is the receipt, which can be put right and not struck out; `confirmed` is the
+    day both sides confirmed that it states beside its own, None where it states none."""
 
     new_on = day("正确的日期", required=False)
     confirmed_on = day("正确的双方确认日期", required=False)
@@ -49,8 +49,12 @@ class CorrectForm(PlainForm):
     )
     seen = seen()
 
-    def __init__(self, *args: Any, confirmed: date | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, received: bool, confirmed: date | None = None, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if received:
+            del self.fields["strike"]
         if confirmed is None:
             del self.fields["confirmed_on"]
         else:
@@ -61,7 +65,8 @@ class CorrectForm(PlainForm):
         dated = bool(given.get("new_on") or given.get("confirmed_on"))
         wrong = self.errors.keys() & {"new_on", "confirmed_on"}
         if dated == bool(given.get("strike")) and not wrong:
-            self.add_error("new_on", "请填正确的日期，或者勾选撤销，两样只选一样。")
+            both = "请填正确的日期，或者勾选撤销，两样只选一样。"
+            self.add_error("new_on", both if "strike" in self.fields else "请填正确的日期。")
         return given
 
 

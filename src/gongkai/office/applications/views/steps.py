@@ -142,9 +142,11 @@ def correct(request: DeskRequest, number: str, uid: str) -> HttpResponse:
         raise Http404
     file = queries.case_file(application, desk.today)
     held = events.held(event)
-    confirmed = held["data"].get("confirmed") if held and held["kind"] == "received" else None
+    received = held is not None and held["kind"] == "received"
+    confirmed = held["data"].get("confirmed") if held and received else None
     form = forms.CorrectForm(
         request.POST or None,
+        received=received,
         confirmed=date.fromisoformat(confirmed) if confirmed else None,
         initial={"seen": file.seen},
     )
