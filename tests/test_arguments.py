@@ -176,3 +176,23 @@ def test_a_command_of_the_office_says_how_it_is_used_and_makes_no_office(tmp_pat
     assert refused.returncode == 2
     assert f"没有数据目录 {tmp_path / 'gongkai-data'}。" in refused.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["install_guards", "--head"], "多写了“--head”"),
+        (["found_office", "--level"], "“--level”后面没有写内容"),
+        (["found_office", "--level", "镇"], "“--level”没有“镇”，可以是 national、"),
+        (["load_notices"], "没有写明“文件”"),
+    ],
+)
+def test_a_command_of_the_office_that_was_typed_wrongly(
+    words: list[str], said: str, tmp_path: Path
+) -> None:
+    (tmp_path / "gongkai-data").mkdir()
+    refused = run(tmp_path, "manage", *words)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith(said)
+    assert refused.stderr.endswith(f"。用法见：gongkai manage {words[0]} --help\n")
+    assert refused.stderr.count("\n") == 1

@@ -10,6 +10,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import NoReturn, TypeAlias
 
+from . import misuse
 from .console import columns_of
 
 _OPTIONS, _POSITIONALS = "选项", "要写明的"
@@ -18,21 +19,6 @@ _NOT_FIRST = "，。；：、）”」》？"
 _PIECE = re.compile(r"[!-~]+|.", re.DOTALL)
 #: A day as people write it.
 _DAY = re.compile(r"(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?", re.ASCII)
-#: What argparse says, and what we say instead.
-_SAID: tuple[tuple[str, str], ...] = (
-    (r"the following arguments are required: (.+)", r"没有写明“\1”"),
-    (
-        r"argument 命令: invalid choice: '(.*?)' \(choose from (.+)\)",
-        r"没有“\1”这个命令，可以是 \2",
-    ),
-    (r"argument (.+?): invalid choice: '(.*?)' \(choose from (.+)\)", r"“\1”没有“\2”，可以是 \3"),
-    (r"argument (.+?): expected .*", r"“\1”后面没有写内容"),
-    (r"argument (.+?): ignored explicit argument '(.*)'", r"“\1”后面不写内容，写了“\2”"),
-    (r"argument (.+?): invalid .+ value: '(.*)'", r"“\1”写成“\2”，认不出"),
-    (r"argument (.+?): not allowed with argument (.+)", r"“\1”和“\2”不能一起写"),
-    (r"argument (.+?): (.+)", r"“\1”：\2"),
-    (r"ambiguous option: (.+?) could match (.+)", r"“\1”不够明确，可以是 \2"),
-)
 
 
 class Parser(argparse.ArgumentParser):
@@ -67,20 +53,11 @@ class Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Say what was typed wrongly and where to look; exit 2."""
-        self.exit(2, f"{in_chinese(message)}。用法见：{self.prog} --help\n")
+        self.exit(2, misuse.sentence(message, self.prog))
 
 
 #: Where a command adds its own parser.
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
-
-
-def in_chinese(message: str) -> str:
-    """What argparse says, in Chinese; as it is where it is something else."""
-    for pattern, words in _SAID:
-        match = re.fullmatch(pattern, message, re.DOTALL)
-        if match:
-            return match.expand(words).replace("', '", "、").replace("'", "").replace(", ", "、")
-    return message
 
 
 def day(text: str) -> date:

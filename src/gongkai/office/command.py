@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+import sys
+from functools import partial
+from typing import Any, NoReturn
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, SystemCheckError
+
+from gongkai import misuse
 
 
 class OfficeCommand(BaseCommand):
@@ -30,7 +34,27 @@ class OfficeCommand(BaseCommand):
             if action.dest == "skip_checks":  # the only one that cannot be suppressed by its name
                 action.help = argparse.SUPPRESS
         parser.add_argument("-h", "--help", action="help", help="显示这份说明")
+        if parser.called_from_command_line:
+            # Django makes the parser itself: what it says is given to this one.
+            parser.error = partial(_misused, parser)  # type: ignore[method-assign]
         return parser
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """As Django's; at a terminal a refusal is its sentence, without the name of a class before it."""
+        try:
+            return super().execute(*args, **options)
+        except CommandError as no:
+            if not getattr(self, "_called_from_command_line", False) or isinstance(
+                no, SystemCheckError
+            ):
+                raise
+            self.stderr.write(str(no), self.style.ERROR)
+            sys.exit(no.returncode)
+
+
+def _misused(parser: CommandParser, message: str) -> NoReturn:
+    """Say what was typed wrongly and where to look; exit 2."""
+    parser.exit(2, misuse.sentence(message, parser.prog))
 
 
 class _Help(argparse.HelpFormatter):

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from pathlib import Path
 
-DEMO_MARK = "DEMO"
+#: What the directory of a demo holds, and once its invented data are whole: without it the filling was
+#: interrupted.
+DEMO_MARK, FILLED_MARK = "DEMO", "DEMO-FILLED"
 
 #: GONGKAI_SMTP_SECURITY → the port it usually has.
 SMTP_PORTS = {"starttls": 587, "ssl": 465, "none": 25}

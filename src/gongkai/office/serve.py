@@ -32,9 +32,6 @@ class ServeError(InstallationError):
 #: Where a line for the person at the terminal goes.
 Announce = Callable[[str], None]
 
-#: A demo directory holds this once it is filled; without it the filling was interrupted.
-FILLED_MARK = "DEMO-FILLED"
-
 
 def run(
     data: Path,
@@ -148,7 +145,7 @@ def prepare(
     mark = data / environment.DEMO_MARK
     if demo and not fresh and not mark.exists():
         raise ServeError(f"{data} 里已经有真实的数据，不能当作演示目录。请换一个新的目录。")
-    if demo and not fresh and not (data / FILLED_MARK).exists():
+    if demo and not fresh and not (data / environment.FILLED_MARK).exists():
         raise ServeError(
             f"{data} 的演示数据上次没有填完。请删除这个目录和 {data}.key，再运行一次。"
         )
@@ -173,7 +170,7 @@ def prepare(
         from gongkai.office.demo.fill import fill
 
         fill(announce=announce, reports=reports)
-        (data / FILLED_MARK).touch()
+        (data / environment.FILLED_MARK).touch()
     connections.close_all()
 
 

@@ -11,6 +11,15 @@ from gongkai.report.form import get_form
 from tests.office.demo.proof import HOLDS
 from tests.office.site import Site, ready
 
+#: What `gongkai serve --demo` prepares, and the day it then is.
+SERVED = """
+import sys; from pathlib import Path
+from gongkai.office import serve
+serve.prepare(Path(sys.argv[1]), demo=True)
+from gongkai.office import time
+print(time.today(time.now()))
+"""
+
 
 def test_the_plan_is_always_the_same_and_knows_every_outcome() -> None:
     assert make_plan() == make_plan()
@@ -29,13 +38,15 @@ def test_both_closed_years_equal_the_demos_own_ledger_and_hold(
 
 
 def test_both_closed_years_hold_in_a_restored_office(run_directory: Path, tmp_path: Path) -> None:
-    """A backup restored elsewhere proves the same."""
+    """A backup restored elsewhere proves the same, and is a demo as before."""
     site = ready(run_directory, "demo")
     archive = tmp_path / "backup.tar.gz"
     assert site.command("backup", "--data", site.data, archive).returncode == 0
     other = Site(tmp_path, "restored")
     other.key.write_bytes(site.key.read_bytes())
-    assert other.command("restore", "--data", other.data, archive).returncode == 0
+    done = other.command("restore", "--data", other.data, archive)
+    assert done.stdout.splitlines()[0].endswith(f"请运行：gongkai serve --demo --data {other.data}")
+    assert other.ask(SERVED, other.data) == [TODAY.isoformat()]
     assert other.module("tests.office.demo.proof", other.data) == [HOLDS]
 
 

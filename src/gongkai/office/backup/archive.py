@@ -25,21 +25,24 @@ class BackupError(InstallationError):
 @dataclass(frozen=True)
 class Backup:
     """What an archive holds. `heads` are (name of the agency, position, hash); `lost` the digests of
-    files that rows name and no disk held; `restored_to` the directory that was made of it."""
+    files that rows name and no disk held; `demo` says that the office is an invented one;
+    `restored_to` is the directory that was made of it."""
 
     path: Path
     files: int
     heads: list[tuple[str, int, str]]
     lost: tuple[str, ...] = ()
+    demo: bool = False
     restored_to: Path | None = None
 
     def __str__(self) -> str:
         if self.restored_to is None:
             lines = [f"{self.path}：数据库和 {self.files} 个文件。密钥不在里面，请另外保管。"]
         else:
+            demo = "--demo " if self.demo else ""
             lines = [
                 f"已恢复到 {self.restored_to}：数据库和 {self.files} 个文件，逐个核对过。"
-                f"请运行：gongkai serve --data {self.restored_to}"
+                f"请运行：gongkai serve {demo}--data {self.restored_to}"
             ]
         lines += [f"{name}：审计记录 {at} 条，校验值 {digest}" for name, at, digest in self.heads]
         if self.lost:
@@ -55,7 +58,7 @@ def told(path: Path, manifest: dict[str, Any]) -> Backup:
     held = {PurePosixPath(name).name for name in manifest["members"] if name.startswith("files/")}
     heads = [(name, at, digest) for name, at, digest, _ in manifest["heads"]]
     lost = tuple(digest for digest in manifest["stored"] if digest not in held)
-    return Backup(path, len(held), heads, lost)
+    return Backup(path, len(held), heads, lost, environment.FILLED_MARK in manifest["members"])
 
 
 def open_office(data: Path) -> None:

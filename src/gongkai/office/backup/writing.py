@@ -41,10 +41,9 @@ def backup(data: Path, target: Path) -> Backup:
         part = work / "archive"
         sums: dict[str, list[Any]] = {}
         with tarfile.open(part, "w:gz", compresslevel=3) as archive:
-            members = [*described.pop("members"), data / home.KEY_MARK]
-            if (data / environment.DEMO_MARK).exists():
-                members.append(data / environment.DEMO_MARK)
-            for path in members:
+            marks = (data / mark for mark in (environment.DEMO_MARK, environment.FILLED_MARK))
+            held = [mark for mark in marks if mark.exists()]
+            for path in (*described.pop("members"), data / home.KEY_MARK, *held):
                 _add(archive, path, path.name, sums)
             for path in _stored(settings.ENVIRONMENT.files):
                 _add(archive, path, f"files/{path.parent.name}/{path.name}", sums)

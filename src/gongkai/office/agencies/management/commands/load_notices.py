@@ -25,7 +25,11 @@ class Command(OfficeCommand):
     def handle(self, *args: Any, file: str, **options: Any) -> None:
         try:
             notices = load_notices(file)
-        except (OSError, ValueError) as wrong:
+        except OSError as wrong:
+            raise CommandError(
+                f"放假通知文件 {file} 读不了：没有这个文件，或者没有读它的权限。请检查路径。"
+            ) from wrong
+        except ValueError as wrong:
             raise CommandError(str(wrong)) from wrong
         for agency in Agency.objects.filter(closed_on__isnull=True).order_by("id"):
             for notice in notices:
