@@ -133,10 +133,21 @@ def test_exactly_the_numbers_with_their_figure_are_cards(head: str) -> None:
         ("内部资料，注意保存", "内部资料,注意保存"),
         ("内部资料", "内部资料"),
         ("本件仅供内部参考。", "仅供内部参考"),
+        ("引用的内部资料较多，仅供内部使用。", "仅供内部使用"),
+        ("密级：秘密★1年", "秘密★1年"),
     ],
 )
 def test_marks_of_secrecy(text: str, shown: str) -> None:
     assert [f.shown for f in secrecy_marks.find(one(text))] == [shown]
+
+
+def test_every_mark_of_a_line_is_told() -> None:
+    found = list(secrecy_marks.find(one("　附件一秘密★1年，附件二机密★长期，注意保密")))
+    assert [(f.shown, f.spot) for f in found] == [
+        ("秘密★1年", (4, 9)),
+        ("机密★长期", (13, 18)),
+        ("注意保密", (19, 23)),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +157,7 @@ def test_marks_of_secrecy(text: str, shown: str) -> None:
         "涉及商业秘密、个人隐私的，按规定办理。",
         "机密性是信息安全的要求。",
         "整理内部资料的办法另行制定。",
+        "清理内部资料、文件三件。",
     ],
 )
 def test_speaking_of_secrets_is_no_mark(text: str) -> None:

@@ -123,17 +123,19 @@ def put(publications: Iterable[Publication]) -> None:
 
 
 def tally(columns: Iterable[int]) -> None:
-    """Count the columns anew."""
+    """Count the columns anew. Of two that count one at once the later waits for the earlier, and counts
+    what that one had not seen yet."""
+    held = list(
+        Column.objects.select_for_update(no_key=True).filter(pk__in=list(columns)).order_by("pk")
+    )
     counted = {
         row["item__column"]: row
-        for row in Publication.objects.filter(
-            item__column__in=list(columns), withdrawn_at__isnull=True
-        )
+        for row in Publication.objects.filter(item__column__in=held, withdrawn_at__isnull=True)
         .values("item__column")
         .annotate(items=Count("pk"), latest=Max("published_on"))
         .order_by()
     }
-    for column in Column.objects.filter(pk__in=list(columns)):
+    for column in held:
         row = counted.get(column.pk)
         ColumnTally.objects.update_or_create(
             column=column,
