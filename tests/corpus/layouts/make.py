@@ -58,7 +58,8 @@ def scan(page: bytes, name: Path) -> None:
 
 
 def convert(data: bytes, name: str, kind: str) -> None:
-    """Save a page as Word with LibreOffice, and that as PDF where PDF is asked for; a sheet as PDF at once."""
+    """Save a page as Word with LibreOffice, and that as PDF where PDF, or its text, is asked for; a sheet as PDF at
+    once."""
     with tempfile.TemporaryDirectory() as place:
         page = Path(place) / name
         page.write_bytes(data)
@@ -74,12 +75,14 @@ def convert(data: bytes, name: str, kind: str) -> None:
         word = page.with_suffix(".docx")
         first = [*office, "docx:MS Word 2007 XML", "--infilter=HTML (StarWriter)"]
         subprocess.run([*first, "--outdir", place, page], check=True, capture_output=True)
-        if kind == "pdf":
-            subprocess.run(
-                [*office, "pdf", "--outdir", HERE, word], check=True, capture_output=True
-            )
-        else:
+        if kind == "docx":
             (HERE / word.name).write_bytes(word.read_bytes())
+            return
+        goes = place if kind == "txt" else HERE
+        subprocess.run([*office, "pdf", "--outdir", goes, word], check=True, capture_output=True)
+        if kind == "txt":
+            made = [word.with_suffix(".pdf"), HERE / page.with_suffix(".txt").name]
+            subprocess.run(["pdftotext", "-layout", *made], check=True, capture_output=True)
 
 
 if __name__ == "__main__":

@@ -155,3 +155,13 @@ def office_pdf() -> Case:
         doc.texts[0] * 14
     )  # so that table three begins low on a page and goes on over the next
     return Case("office-pages.html", "LibreOffice 存成的 PDF，表三跨页", as_page(doc), office="pdf")
+
+
+@case
+def text_by_layout() -> Case:
+    return Case(
+        "text-of-pages.html",
+        "pdftotext -layout 从 PDF 里取的文字，行名折在数的上下两行",
+        as_page(printed()),
+        office="txt",
+    )

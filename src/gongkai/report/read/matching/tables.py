@@ -24,7 +24,8 @@ from .gathered import parted
 from .past_years import beside_past, is_past, rows_of_past_tables, without_past
 from .rows.grid_rows import read_rows
 from .rows.labels import label_table
-from .rows.lines import begins_with_label, read_lines
+from .rows.lines import read_lines
+from .rows.numbered_lines import begins_with_label
 from .rows.row_reading import RowReading
 from .rows.row_sums import is_summed
 from .rows.whole_rows import AnyRow, reading_of

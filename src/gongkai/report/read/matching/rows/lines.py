@@ -10,29 +10,30 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from ....cell import Source
 from ....form import Row
 from ...normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from ..entries import Entry
 from .before_labels import figures_put_behind
+from .broken_labels import whole_labels
 from .heads import has_more, names_of, order_in_words, turned_in_words
 from .labels import LabelTable, group_of
 from .line_rows import Behind, LineReading, LineRows, is_figure
+from .numbered_lines import without_row_numbers
 from .numbering import CODE_HEADS
 from .odd_lines import settle
 from .plain_lines import MARK, MOST_WORDS, SIGN, LabelWord, PlainLine, label_word, plain_line
 from .row_reading import RowReading, Values
 from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
 
-_ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")
-#: So many labels with a number before each are numbered.
-_FEWEST_NUMBERED = 4
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
 _SHORT = 4  # characters of a label with which longer ones may begin
+_NUMBERS = re.compile(r"\d+")
+_TWO = 2
 _NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
@@ -58,50 +59,12 @@ def read_lines(
     if before:
         lines = figures_put_behind(lines, labels)
     reader = _Reader(labels, columns, table)
-    kept = _without_row_numbers(lines, labels)
+    kept = without_row_numbers(lines, labels)
     reader.unnumbered = kept is not lines
-    for index, line in kept:
+    for index, line in whole_labels(kept, labels, columns):
         reader.take(index, line)
     reader.finish()
     return reader.out
-
-
-def _without_row_numbers(
-    lines: list[tuple[int, Entry]], labels: LabelTable
-) -> list[tuple[int, Entry]]:
-    """The lines without the numbers of the rows, where one stands before every label, in its line or in
-    one of its own, and they count on by one: else the number of the next row, below a label with
-    nothing behind it, would be its value."""
-    shorter: dict[int, Entry | None] = {}  # by place in `lines`; None for a line that is a number
-    numbers: list[int] = []
-    for at, (_, line) in enumerate(lines):
-        before = _ROW_NUMBER.match(line.text)
-        cut = before.end() if before else 0
-        if not begins_with_label(line.text[cut:], labels):
-            continue
-        if before:
-            shorter[at] = Entry(line.text[cut:], line.source, line.indent + cut)
-        else:
-            before = _ROW_NUMBER.fullmatch(lines[at - 1][1].text) if at else None
-            shorter[at - 1] = None
-        if before is None:
-            return lines
-        numbers.append(int(before[1]))
-    steps = {b - a for a, b in pairwise(numbers)}
-    if len(numbers) < _FEWEST_NUMBERED or steps != {1}:
-        return lines
-    each = ((index, shorter.get(at, line)) for at, (index, line) in enumerate(lines))
-    return [(index, line) for index, line in each if line is not None]
-
-
-def begins_with_label(text: str, labels: LabelTable) -> bool:
-    """Tell whether the first words of a line are the label of a row."""
-    said = ""
-    for word in text.split()[:MOST_WORDS]:
-        said += key(word)
-        if labels.find(said) is not None:
-            return True
-    return False
 
 
 @dataclass(slots=True)
@@ -278,7 +241,7 @@ class _Reader(LineRows):
         if row is None and group is None:
             group = self.labels.group(said)
             if group is None:
-                row = self.labels.find_like(own) or self.labels.find_like(said)
+                row = self._like(own) or self._like(said)
                 if row in self.labels.named_in(self.unknown + said):
                     row = None  # what was said ends the label of the figures above it
         self.unknown = "" if row or group else said
@@ -292,6 +255,11 @@ class _Reader(LineRows):
         if row is None or not (several or self.labels.is_whole_before(row, before, own)):
             reading = self.fitted(reading, held, printed)
         self._gather(index, reading, held)
+
+    def _like(self, text_key: str) -> Row | None:
+        """The row that a damaged label can mean; none where it holds two numbers, for another row's begins in it."""
+        row = self.labels.find_like(text_key)
+        return row if row is not None and len(_NUMBERS.findall(text_key)) < _TWO else None
 
     def _doubt_blank(self, named: int, printed: str) -> None:
         """Of the rows named since the `named`-th, the one right before figures behind words that are no label: they

@@ -1,0 +1,34 @@
+"""A real PDF whose text `pdftotext` took out, with the places of its pieces and without: as read by eye, or not read."""
+
+from __future__ import annotations
+
+import json
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from gongkai.report.cell import State
+from gongkai.report.read import read_file
+
+CORPUS = Path(__file__).parents[2] / "corpus"
+
+
+def answers() -> dict[str, Any]:
+    said = json.loads((CORPUS / "reports" / "huaian-2024.answers.json").read_text("utf-8"))
+    return {cell_id: Decimal(str(value)) for cell_id, value in said["cells"].items()}
+
+
+def test_the_layout_of_pages_reads_to_every_answer() -> None:
+    cells = read_file(CORPUS / "texts" / "huaian-2024-layout.txt").cells
+    assert {i: cell.value for i, cell in cells.items()} == answers()
+
+
+def test_pieces_in_the_order_drawn_read_to_the_answers_of_tables_two_and_three() -> None:
+    """Table four stands figure by figure downwards, two columns in turn: nobody can tell them."""
+    cells = read_file(CORPUS / "texts" / "huaian-2024.txt").cells
+    said = answers()
+    four = {i for i in said if i.startswith("challenges.")}
+    assert {i: c.value for i, c in cells.items() if i not in four} == {
+        i: value for i, value in said.items() if i not in four
+    }
+    assert {cells[i].state for i in four} == {State.UNREADABLE}
