@@ -64,3 +64,38 @@ def test_a_row_that_is_empty_stays_so_where_no_row_has_figures_of_two() -> None:
     read = cells(one_a_line(one.doc))
     states = {c.state for i, c in read.items() if i.startswith("requests.not_processed.repeated")}
     assert states == {State.BLANK}
+
+
+def figures_below(one: Distinct, labels: list[str]) -> str:
+    """The report with a cell a line; some labels that follow each other stand above the figures of all their rows."""
+    lines = one_a_line(one.doc).split("\n")
+    at = next(i for i, line in enumerate(lines) if line.strip() == labels[0])
+    stop = next(i for i, line in enumerate(lines) if line.strip() == labels[-1]) + 8
+    kept = [line for line in lines[at:stop] if line.strip() not in labels]
+    return "\n".join([*lines[:at], *labels, *kept, *lines[stop:]])
+
+
+def test_the_figures_of_rows_below_their_labels_are_theirs_if_every_column_adds_up() -> None:
+    one = distinct(5, zeros=0.0)
+    text = figures_below(one, ["4.保护第三方合法权益", "5.属于三类内部事务信息"])
+    assert others(one, cells(text)) == []
+
+
+def test_they_are_nobody_s_where_they_may_be_shared_out_in_two_ways() -> None:
+    """Rows alike in every figure: whether the label above is empty or the one below, no sum tells."""
+    one = distinct(5, zeros=0.0)
+    three = ["3.危及“三安全一稳定”", "4.保护第三方合法权益", "5.属于三类内部事务信息"]
+    for label in three:
+        one.doc.row(label)[3:] = []
+    one.doc.row(three[1])[3:] = [*"0000000", *"0000000"]
+    total = one.doc.row("（七）总计")
+    for label in three:
+        key = next(i for i, line, _ in one.rows() if label in line)
+        total[3:] = [str(int(a) - b) for a, b in zip(total[3:], one.figures[key], strict=True)]
+    balance = one.doc.row("四、结转下年度继续办理")
+    first = one.figures["requests.received"]
+    balance[3:] = [str(a - int(b)) for a, b in zip(first, total[3:], strict=True)]
+    read = cells(one_a_line(one.doc))
+    for label in three:
+        key = next(i for i, line, _ in one.rows() if label in line)
+        assert row(read, key) == ["unreadable"] * 7

@@ -45,6 +45,17 @@ def test_litigation_before_reconsideration_is_not_read_as_the_form_has_it() -> N
     assert four(cells(with_tabs(one.doc))) == _FIFTEEN
 
 
+def test_a_head_higher_on_the_page_and_further_right_is_no_earlier_column() -> None:
+    """The head over ten columns is one line tall, the one over five is two: its middle is lower."""
+    one = report()
+    lines = with_spaces(one.doc).split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("行政复议 行政诉讼"))
+    for left, expected in (("        行政复议", True), ("行政复议".rjust(60), False)):
+        heads = ["行政诉讼".rjust(45), left]
+        text = "\n".join([*lines[:at], *heads, *lines[at + 1 :]])
+        assert (four(cells(text)) == [*map(int, one.doc.four[3])]) is expected
+
+
 def test_a_figure_of_table_four_that_ran_into_the_empty_cell_beside_it() -> None:
     one = report()
     values = one.doc.four[3]

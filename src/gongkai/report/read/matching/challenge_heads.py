@@ -6,7 +6,7 @@ Source: the form of 国办公开办函〔2021〕30号 and of 〔2019〕60号, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ..normalise import key
@@ -44,12 +44,26 @@ def figures_behind_heads(entry: Entry) -> str:
     return found["figures"].strip() if is_head_word(found["heads"]) else ""
 
 
-def are_turned(heads: Iterable[str]) -> bool:
+def _stands_left(first: str, second: str, heads: Sequence[Entry]) -> bool:
+    """Tell whether the first of two heads that stand in lines of their own begins further left than the second."""
+    places = [
+        [
+            head.indent + head.text.find(word)
+            for head in heads
+            if word in head.text and not head.grid
+        ]
+        for word in (first, second)
+    ]
+    return all(len(some) == 1 for some in places) and places[0][0] < places[1][0]
+
+
+def are_turned(heads: Sequence[Entry]) -> bool:
     """Tell whether the heads in some lines name the columns in another order than the form: litigation before reconsideration, 总计
-    before 结果维持. Heads that are lost or broken over lines tell nothing."""
-    words = "".join([key(text) for text in heads])
+    before 结果维持. Heads that are lost or broken over lines tell nothing. Where lines keep their places, what stands
+    higher and further right is no earlier column."""
+    words = "".join([key(head.text) for head in heads])
     for first, second in _IN_ORDER:
-        if 0 <= words.find(second) < words.find(first):
+        if 0 <= words.find(second) < words.find(first) and not _stands_left(first, second, heads):
             return True
     named = [_RESULTS.index(found) for found in _RESULT.findall(words)]
     if len(named) < len(_RESULTS):

@@ -65,7 +65,7 @@ def read_challenges(
         if any(_has_words_and_values(entries[i]) for i in rows_at)
         else []
     )
-    turned = are_turned([entries[i].text for i in heads])
+    turned = are_turned([entries[i] for i in heads])
     labelled = [
         reading
         for reading in map(reading_of, readings)
@@ -90,7 +90,7 @@ def read_challenges(
     filled = _filled(_all_of(found))
     printed = " ".join(filled.texts)
     source = (filled or found[0].values).places[0]
-    turned = turned or are_turned([entries[line.index].text for line in found])
+    turned = turned or are_turned([entries[line.index] for line in found])
     doubtful = _doubtful(values, below) if values is not None else frozenset()
     out = []
     for n, row in enumerate(form_table.rows):

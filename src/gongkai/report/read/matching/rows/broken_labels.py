@@ -22,6 +22,7 @@ from .tokens import Token, tokens_of
 _RESULTS = "三本年度办理结果"
 _MOST_PIECES = 24  # above a line of figures, and below
 _NUMBER = re.compile(r"^\d+")
+_FEWEST = 2  # words of a line with figures
 _SHORTEST = 4  # characters of a label that is known without its number
 
 
@@ -85,10 +86,12 @@ def _stands_with_others(
 
 
 def _may_be_broken(text: str, labels: LabelTable) -> bool:
-    """Tell whether a line ends in a figure and has words before it that end no label, or none."""
+    """Tell whether a line is figures, or ends in one and has words before it that end no label."""
     if not ("0" <= text[-1:] <= "9"):
         return False
     words = text.split()
+    if len(words) < _FEWEST:
+        return False  # as where each cell has a line
     while words and is_value(words[-1]):
         words.pop()
     return len(words) < _MOST_PIECES and labels.find(key("".join(words))) is None
