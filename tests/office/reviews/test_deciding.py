@@ -181,7 +181,7 @@ def test_the_lists_name_who_may_act(reviewed: Reviewed, now: datetime) -> None:
 def test_work_behind_much_that_waits_for_others_is_found(
     reviewed: Reviewed, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queries, "LOOKED_THROUGH", 1)
+    monkeypatch.setattr(queries.course, "LOOKED_THROUGH", 1)
     office, today = reviewed.office, time.today(now)
     older = hand_in(reviewed, now)
     decide(older, office.section_person, 0, now)

@@ -27,8 +27,8 @@ from gongkai.office.applications.services.materials import (
 from gongkai.office.applications.services.naming import find_by_name
 from gongkai.office.applications.services.projections import rebuild_projections
 from gongkai.office.applications.services.registering import Submission, register
-from gongkai.office.applications.services.steps import take_step
 from gongkai.office.applications.services.striking import strike
+from gongkai.office.applications.services.taking import take_step
 
 # The steps by name; what each takes stands in the table `steps.STEPS`.
 confirm_receipt = partial(take_step, "confirm_receipt")

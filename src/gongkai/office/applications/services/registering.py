@@ -12,6 +12,7 @@ from django.db import transaction
 
 from gongkai.law import clock as law
 from gongkai.law import events as ev
+from gongkai.law.state import ClockState
 from gongkai.office import crypto, time
 from gongkai.office.agencies import queries as people
 from gongkai.office.agencies import services as agencies
@@ -95,39 +96,9 @@ def register(
     sent-twice.
     """
     today = time.today(now)
-    if actor is None and (
-        submission.channel is not ev.Channel.ONLINE or submission.arrived_on != today
-    ):
-        raise Refusal("not-permitted", "网上只能登记当天从网上提交的申请。")
-    _check(submission, now)
-    event_id = record.new_id()
-    received = submission.received(event_id)
-    asked = clock.law_of(agency, [received])
-    with record.lawful():
-        state = law.fold([received], as_of=received.on, **asked)
-    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
-    applicant = _applicant(agency, submission)
-    application = Application(
-        uid=uid or uuid4(),
-        agency=agency,
-        applicant=applicant,
-        channel=submission.channel,
-        subject_line=submission.subject_line,
-        request_text=submission.request_text,
-        form_wanted=submission.form_wanted,
-        section=section,
-        query_code=code,
-        query_fingerprint=fingerprint_of_code(code),
-        registered_at=now,
-        registered_by=actor,
-    )
-    data = events.data_of(received)
-    projection = ClockProjection(
-        application=application,
-        agency=agency,
-        section=section,
-        **clock.projected([received], state, asked["calendar"]),
-    )
+    _check(submission, actor, now)
+    rows = _rows(agency, actor, now, submission, section, uid or uuid4())
+    application = rows.application
     # From here on every other registration of the agency waits: two messages to the database. The
     # head before the number: whoever takes a number of this series holds the head already, so that
     # the first of a year may open the series. Rights are read under the lock, as all that is decided.
@@ -149,19 +120,67 @@ def register(
             agency=agency, series=SERIES, year=today.year, now=now, actor=actor
         )
     )
-    position, ledger = audit.next_event(
+    rows.event.position, ledger = audit.next_event(
         head,
         agency=agency,
         actor=actor,
         now=now,
         verb="application.registered",
-        subject=f"applications.application:{application.uid}",
+        subject=record.subject_of(application),
         data={
             "number": application.number,
             "applicant_kind": str(submission.kind),
-            "on": received.on.isoformat(),
-            **data,
+            "on": rows.received.on.isoformat(),
+            **rows.event.data,
         },
+    )
+    facts = record.first_facts(application, rows.received, rows.state, rows.event.position)
+    insert_together(
+        application.applicant, application, rows.event, *facts, rows.projection, after=ledger
+    )
+    return application
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """What a registration writes, made before anybody has to wait for it: all but the number, and the
+    position in the ledger."""
+
+    application: Application
+    event: ApplicationEvent
+    projection: ClockProjection
+    received: ev.Received
+    state: ClockState
+
+
+def _rows(
+    agency: Agency,
+    actor: Person | None,
+    now: datetime,
+    submission: Submission,
+    section: Section | None,
+    uid: UUID,
+) -> _Rows:
+    """Raises Refusal where the law does not take the dates."""
+    event_id = record.new_id()
+    received = submission.received(event_id)
+    asked = clock.law_of(agency, [received])
+    with record.lawful():
+        state = law.fold([received], as_of=received.on, **asked)
+    code = "".join(secrets.choice(CODE_ALPHABET) for _ in range(12))
+    application = Application(
+        uid=uid,
+        agency=agency,
+        applicant=_applicant(agency, submission),
+        channel=submission.channel,
+        subject_line=submission.subject_line,
+        request_text=submission.request_text,
+        form_wanted=submission.form_wanted,
+        section=section,
+        query_code=code,
+        query_fingerprint=fingerprint_of_code(code),
+        registered_at=now,
+        registered_by=actor,
     )
     event = ApplicationEvent(
         uid=UUID(event_id),
@@ -169,14 +188,17 @@ def register(
         ordinal=1,
         kind="received",
         on=received.on,
-        data=data,
+        data=events.data_of(received),
         recorded_at=now,
         recorded_by=actor,
-        position=position,
     )
-    facts = record.first_facts(application, received, state, position)
-    insert_together(applicant, application, event, *facts, projection, after=ledger)
-    return application
+    projection = ClockProjection(
+        application=application,
+        agency=agency,
+        section=section,
+        **clock.projected([received], state, asked["calendar"]),
+    )
+    return _Rows(application, event, projection, received, state)
 
 
 def _applicant(agency: Agency, submission: Submission) -> Applicant:
@@ -215,7 +237,11 @@ def fingerprint_of_code(code: str) -> str:
     return crypto.keys().fingerprint(code, "application/query_code")
 
 
-def _check(submission: Submission, now: datetime) -> None:
+def _check(submission: Submission, actor: Person | None, now: datetime) -> None:
+    if actor is None and (
+        submission.channel is not ev.Channel.ONLINE or submission.arrived_on != time.today(now)
+    ):
+        raise Refusal("not-permitted", "网上只能登记当天从网上提交的申请。")
     check_days(submission.arrived_on, submission.confirmed_on, submission.submitted_on, now)
     for name, value in (
         ("申请人姓名或者名称", submission.name),

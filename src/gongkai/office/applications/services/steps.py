@@ -1,28 +1,22 @@
 """The steps between receipt and file, as one table: the event each writes, the letters it sends.
 
-Every step is `take_step(kind, …)`: lock, ask the law, write the letters, write the event. What a
-step is given are the fields of its event in `gongkai.law.events`, and what its letters `want`.
+Every step is taken by `taking.take_step(kind, …)`. What a step is given are the fields of its event in
+`gongkai.law.events`, and what its letters `want`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any, TypeAlias
-
-from django.db import transaction
 
 from gongkai.law import clock as law
 from gongkai.law import events as ev
 from gongkai.law import fees
 from gongkai.law.basis import FEE_MEASURES
-from gongkai.office import time
-from gongkai.office.agencies.models import Person
-from gongkai.office.agencies.working_days import calendar_of
-from gongkai.office.applications import clock, events
+from gongkai.office.applications import events
 from gongkai.office.applications.letters import (
-    Occasion,
     Template,
     co_maker,
     consultation,
@@ -31,9 +25,8 @@ from gongkai.office.applications.letters import (
     reasons,
     supplement,
 )
-from gongkai.office.applications.models import Application, ApplicationEvent, Letter
-from gongkai.office.applications.services import letters, materials, record
-from gongkai.office.applications.services.materials import Paper
+from gongkai.office.applications.models import Letter
+from gongkai.office.applications.services import record
 from gongkai.office.refusal import Refusal
 
 Given: TypeAlias = dict[str, Any]
@@ -191,112 +184,3 @@ STEPS: dict[str, Step] = {
     "record_order": Step(event=ev.AnswerOrdered),
     "withdraw": Step(event=ev.Withdrawn, prepare=_arrived),
 }
-
-
-@transaction.atomic
-def take_step(
-    kind: str,
-    *,
-    application: Application,
-    actor: Person,
-    now: datetime,
-    on: date,
-    note: str = "",
-    seen: int | None = None,
-    papers: Sequence[Paper] = (),
-    **given: Any,
-) -> ApplicationEvent:
-    """Take the step `kind` on the legal date `on`.
-
-    note    words for the letters and the record; they may name people
-    seen    see `record.take`
-    papers  what was handed in with it, kept encrypted
-    given   the fields of the event, and what the letters want
-
-    Raises Refusal without writing anything: not permitted, something missing, what the law refuses.
-    """
-    step = STEPS[kind]
-    case = record.take(application, actor, now, seen)
-    agency = case.application.agency
-    _refuse_unknown(step, given)
-    extra = step.prepare(case, on, given) if step.prepare else {}
-    typed = str(given.get("letter", "")).strip() if step.names else ""
-    numbers = [
-        (not place and typed)
-        or letters.number_for(code, agency=agency, on=on, actor=actor, now=now)
-        for place, (code, _) in enumerate(step.letters)
-    ]
-    if step.names:
-        given["letter"] = numbers[0]
-    event = step.event(
-        id=record.new_id(),
-        on=on,
-        **{name: given.pop(name) for name in list(given) if name in _fields(step)},
-    )
-    delivered = getattr(event, "delivered", None)
-    if delivered is not None:
-        time.not_in_future(delivered, now)
-    state = record.decide(case, event, now)
-    _refuse_missing(step, note, given)
-    if typed:
-        letters.refuse_taken(agency, typed)
-    if step.remedy:
-        given["remedy"] = letters.remedy(
-            agency, step.remedy, on, clock.settings_of(agency, case.known)
-        )
-    occasion = Occasion(
-        about=letters.about(case.application, case.known, state, on),
-        event=event,
-        state=state,
-        calendar=calendar_of(agency),
-        known=tuple(law.effective(case.known, state.as_of)),
-        words=note,
-        given=given,
-    )
-    written = [
-        letters.write(
-            template(occasion),
-            application=case.application,
-            number=number,
-            on=on,
-            actor=actor,
-            now=now,
-        )
-        for number, (_, template) in zip(numbers, step.letters, strict=True)
-    ]
-    if written:
-        extra = {**extra, "letters": [one.number for one in written]}
-    kept = [
-        materials.store(case.application, one, actor=actor, now=now, among=among)
-        for among, one in enumerate(papers)
-    ]
-    row = record.write(case, event, state, actor=actor, now=now, note=note, extra=extra)
-    for one in written:
-        letters.keep(one, row, actor=actor, now=now, position=row.position)
-    for file, paper in zip(kept, papers, strict=True):
-        materials.keep(
-            case.application, file, paper, event=row, actor=actor, now=now, position=row.position
-        )
-    return row
-
-
-def _fields(step: Step) -> set[str]:
-    return {field.name for field in fields(step.event)} - {"id", "on"}
-
-
-def _refuse_unknown(step: Step, given: Given) -> None:
-    unknown = set(given) - _fields(step) - {name for name, _ in step.wants} - set(step.inputs)
-    if unknown:
-        raise TypeError(f"{step.event.__name__} is not given {', '.join(sorted(unknown))}")
-
-
-def _refuse_missing(step: Step, note: str, given: Given) -> None:
-    """After the law has said yes: what the letters cannot do without."""
-    missing = [called for name, called in step.wants if not str(given.get(name, "")).strip()]
-    if step.words and not note.strip():
-        missing.append(step.words)
-    if missing:
-        raise Refusal(
-            "letter.missing",
-            f"没有写{'、'.join(missing)}。文书要写明这些内容，请填写后再登记。",
-        )
