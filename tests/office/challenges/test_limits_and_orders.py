@@ -22,7 +22,7 @@ from gongkai.office.applications.todo import todo
 from gongkai.office.audit import queries as ledger
 from gongkai.office.audit.models import Event
 from gongkai.office.challenges import queries, services
-from gongkai.office.challenges.models import Case, CaseEvent, CaseKind
+from gongkai.office.challenges.models import Case, CaseEvent, CaseKind, Dated
 from gongkai.office.challenges.services import Order
 from gongkai.office.refusal import Refusal
 from tests.office.applications.make import answered, noon, registered
@@ -194,6 +194,31 @@ def test_an_order_starts_the_applications_clock_again(
         REFUSED,
         date(2026, 1, 28),
     )
+
+
+def test_an_order_whose_day_was_put_right_is_still_the_cases(
+    office: Office, application: Application
+) -> None:
+    case = filed(office, application=application)
+    decide(office, case)
+    order = ApplicationEvent.objects.get(application=application, kind="answer_ordered")
+    handling.correct_event(
+        application=application,
+        event=order,
+        new_on=date(2026, 1, 9),
+        actor=office.clerk,
+        now=noon(date(2026, 1, 12)),
+        note="签收单是9日",
+        changes={"until": "2026-02-02"},
+    )
+    last = queries.clocks(case)[-1]
+    assert (last.limit.name, last.limit.day, last.open) == ("重新答复", date(2026, 2, 2), True)
+    # The decision may move up to the day on which it really arrived, and no further.
+    given = {"case": case, "dated": Dated.DECIDED, "now": noon(date(2026, 1, 12))}
+    services.preview_correction(**given, to=date(2026, 1, 9))
+    with pytest.raises(Refusal) as no:
+        services.preview_correction(**given, to=date(2026, 1, 10))
+    assert no.value.code == "case.order_before_decision"
 
 
 def test_one_application_counts_once_and_the_order_in_table_four(

@@ -61,15 +61,17 @@ def case_file(application: Application, as_of: date) -> CaseFile:
 
 
 def order_of(application: Application, on: date) -> tuple[ClockState, ev.AnswerOrdered | None]:
-    """The clock after everything recorded, and the order to answer that arrived on a day, where it
-    stands."""
-    known = events.of_rows(clock.rows_of(application))
+    """The clock after everything recorded, and the order to answer that was registered to have arrived
+    on a day, as it was put right since; None where it does not stand."""
+    rows = clock.rows_of(application)
+    first = {str(row.uid): events.first_of(row, rows).on for row in rows}
+    known = events.of_rows(rows)
     latest = clock.latest(known)
     state = replay(known, as_of=latest, **clock.law_of(application.agency, known))
     orders = [
         e
         for e in effective(known, latest)
-        if isinstance(e, ev.AnswerOrdered) and e.on == on and e.id not in state.set_aside
+        if isinstance(e, ev.AnswerOrdered) and first[e.id] == on and e.id not in state.set_aside
     ]
     return state, orders[-1] if orders else None
 

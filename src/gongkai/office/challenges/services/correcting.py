@@ -10,6 +10,7 @@ from django.db import transaction
 from gongkai.law.limits import Limit
 from gongkai.office import time
 from gongkai.office.agencies.models import Person
+from gongkai.office.applications import queries as applied
 from gongkai.office.challenges.models import Case, CaseEvent, Dated
 from gongkai.office.challenges.queries import (
     CaseClock,
@@ -83,6 +84,9 @@ def _corrected(case: Case, course: Course, dated: Dated, to: date, now: datetime
     record.refuse_disorder(right)
     if right.told_on is not None:
         refuse_told(right.told_on, right.filed_on, case.application)
-    if dated is Dated.DECIDED and course.decision is not None and course.decision.ordered_on:
-        refuse_before_decision(course.decision.ordered_on, to)
+    ordered_on = course.decision.ordered_on if course.decision else None
+    if dated is Dated.DECIDED and ordered_on is not None and case.application is not None:
+        _, order = applied.order_of(case.application, ordered_on)
+        if order is not None:
+            refuse_before_decision(order.on, to)
     return right
