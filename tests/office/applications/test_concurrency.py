@@ -20,7 +20,7 @@ from gongkai.office.applications.services.answering import Wording
 from gongkai.office.audit import queries as ledger
 from gongkai.office.refusal import Refusal
 from tests.office.applications.make import PAYMENT, WHOM, WHY, noon, registered, submission
-from tests.office.at_once import together
+from tests.office.at_once import meanwhile, together
 from tests.office.build import make_office
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -130,4 +130,20 @@ def test_one_page_sent_twice_at_once_registers_one_application(now: datetime) ->
     assert sorted(type(r).__name__ for r in results) == ["Application", "Refusal", "Refusal"]
     assert {r.code for r in results if isinstance(r, Refusal)} == {"sent-twice"}
     assert list(Application.objects.values_list("number", flat=True)) == ["2026-0001"]
+    assert ledger.verify_audit(office.agency) == []
+
+
+def test_of_two_registrations_one_stays(now: datetime) -> None:
+    """Each is taken back for the other at the same moment: the later one is told."""
+    office = make_office(now)
+    one, other = registered(office), registered(office)
+
+    def strike(made: Application, instead: Application) -> Any:
+        return services.strike(
+            application=made, instead=instead, actor=office.clerk, now=noon(DAY), note="重复登记"
+        )
+
+    told = meanwhile(lambda: strike(one, other), lambda: strike(other, one))
+    assert isinstance(told, Refusal) and told.code == "strike.instead", told
+    assert ApplicationFact.objects.current().get().application == other
     assert ledger.verify_audit(office.agency) == []

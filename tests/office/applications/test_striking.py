@@ -140,3 +140,18 @@ def test_the_list_finds_by_a_word_and_by_the_end_of_a_number(office: Office, des
         numbers = {one.number for one in (first, other) if f">{one.number}<" in shown}
         assert numbers == {found.number}
     assert "没有编号或者事项里有“火星”的申请" in desk.get(page, {"number": "火星"}).content.decode()
+
+
+def test_a_section_is_not_led_to_what_it_does_not_see(office: Office, client: Client) -> None:
+    first, second = registered(office), registered(office)
+    one, other = (reverse("applications:one", args=[made.number]) for made in (first, second))
+    strike(office, second, instead=first)
+    client.force_login(office.section_person, backend="django.contrib.auth.backends.ModelBackend")
+    for seen, unseen, made in ((one, other, first), (other, one, second)):
+        Application.objects.update(section=None)
+        assert client.get(seen).status_code == 404
+        Application.objects.filter(pk=made.pk).update(section=office.sections["审批科"])
+        text = client.get(seen).content.decode()
+        assert unseen not in text and "保留的是" not in text and "重复登记、已经撤销的" not in text
+    Application.objects.update(section=office.sections["审批科"])
+    assert other in client.get(one).content.decode() and one in client.get(other).content.decode()

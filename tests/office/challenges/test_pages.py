@@ -9,9 +9,11 @@ from django.urls import reverse
 
 from gongkai.office import access, alarm
 from gongkai.office.agencies.models import Person
+from gongkai.office.applications import services as applications
 from gongkai.office.audit import queries as audit
 from gongkai.office.challenges import queries
 from gongkai.office.challenges.models import Case, CaseEvent, CaseFact
+from gongkai.office.refusal import Refusal
 from tests.office.applications.make import answered, noon, registered
 from tests.office.build import Office, make_office
 from tests.office.once import once_of
@@ -180,3 +182,24 @@ def test_a_list_takes_the_same_queries_however_long(
         with django_assert_num_queries(queries):
             assert client.get(reverse("challenges:list"), {"show": show}).status_code == 200
         post(client, "add", FILED)
+
+
+def test_a_case_about_a_registration_taken_back_and_the_way_out(
+    office: Office, client: Client
+) -> None:
+    """The case leads to the registration that stands; a case struck out is in nobody's way."""
+    entered(client, office.clerk)
+    twice = registered(office, arrived_on=date(2026, 9, 1))
+    kept = registered(office, arrived_on=date(2026, 9, 1))
+    given = {"application": twice, "actor": office.clerk, "now": noon(TODAY), "note": "重复登记"}
+    post(client, "add", FILED | {"number": twice.number})
+    with pytest.raises(Refusal) as no:
+        applications.strike(**given, instead=kept)
+    assert no.value.code == "strike.challenged"
+    post(client, "step", {"note": "申请编号写错"}, "2026-0001", "strike")
+    applications.strike(**given, instead=kept)
+    told = post(client, "add", FILED | {"number": twice.number})
+    assert f"保留的是申请 {kept.number}，请填它的编号" in told
+    assert 'href="#id_number"' in told
+    assert Case.objects.count() == 1
+    assert "已登记为案件 2026-0002" in post(client, "add", FILED | {"number": kept.number})

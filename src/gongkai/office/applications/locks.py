@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from gongkai.office.applications.models import Application
@@ -15,3 +16,9 @@ def application(**key: Any) -> Application:
         .select_related("agency", "applicant")
         .get(**key)
     )
+
+
+def several(keys: Iterable[int]) -> None:
+    """Lock applications in primary-key order, where one write decides about more than one."""
+    rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
+    list(rows.order_by("pk").values_list("pk"))

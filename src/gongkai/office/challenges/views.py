@@ -56,6 +56,7 @@ def add(request: DeskRequest) -> HttpResponse:
         ),
         done=lambda made: f"已登记为案件 {made.number}。",
         to=lambda made: _address(made.number),
+        at={"case.application_struck": "number"},
         title="登记案件",
         intro="申请人对答复不服申请行政复议或者提起诉讼的，收到副本后在这里登记。",
     )

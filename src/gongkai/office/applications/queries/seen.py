@@ -77,9 +77,7 @@ def one(actor: Desk, number: str) -> Application:
     """The application of that number, if the person may see it; else Application.DoesNotExist."""
     return (
         Application.objects.filter(visible_to(actor))
-        .select_related(
-            "agency__region", "applicant", "section", "struck__instead", "struck__recorded_by"
-        )
+        .select_related("agency__region", "applicant", "section", "struck__recorded_by")
         .get(number=number)
     )
 
@@ -158,6 +156,23 @@ def soonest(
         return due
     waiting = rows.filter(due_on__isnull=True).order_by("-application_id")
     return due + list(waiting[: limit - len(due)])
+
+
+def kept(actor: Desk, application: Application) -> str:
+    """The number of the registration that stands in the place of one taken back; "" where there is
+    none, or none that the person sees."""
+    held = struck(application)
+    if held is None or held.instead_id is None:
+        return ""
+    rows = Application.objects.filter(visible_to(actor), pk=held.instead_id)
+    return rows.values_list("number", flat=True).first() or ""
+
+
+def registered_again(actor: Desk, application: Application) -> list[str]:
+    """The numbers of the registrations taken back because this one stands, as far as the person sees
+    them."""
+    rows = Application.objects.filter(visible_to(actor), struck__instead=application)
+    return list(rows.order_by("pk").values_list("number", flat=True))
 
 
 def struck(application: Application) -> Struck | None:

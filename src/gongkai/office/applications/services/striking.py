@@ -8,7 +8,7 @@ from django.db import transaction
 
 from gongkai.law import clock as law
 from gongkai.office.agencies.models import Person
-from gongkai.office.applications import clock
+from gongkai.office.applications import clock, locks
 from gongkai.office.applications.models import (
     Application,
     ApplicationFact,
@@ -37,6 +37,8 @@ def strike(
     Raises Refusal: not permitted, answered already, in a case, no reason, `instead` no other standing
     application of the agency.
     """
+    # Both, so that of two registrations each is not taken back for the other at the same moment.
+    locks.several([application.pk, *([instead.pk] if instead else [])])
     case = record.take(application, actor, now, seen)
     held = case.application
     asked = clock.law_of(held.agency, case.known)
@@ -48,7 +50,10 @@ def strike(
             f"申请 {held.number} 已于 {state.concluded_on} 办结，不能撤销登记。办结登记有误的，"
             "先在经过里更正。",
         )
-    if held.challenges.exists():
+    # A case whose own registration was struck out has no standing fact, and is in nobody's way.
+    if held.challenges.filter(
+        facts__isnull=False, facts__superseded_at_position__isnull=True
+    ).exists():
         raise Refusal("strike.challenged", f"申请 {held.number} 有复议诉讼案件，不能撤销登记。")
     if not note.strip():
         raise Refusal("strike.reason", "没有写撤销的原因。请写明原登记错在哪里。")

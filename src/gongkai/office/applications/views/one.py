@@ -56,6 +56,8 @@ def one(request: DeskRequest, number: str) -> HttpResponse:
         {
             "sheet": Sheet(file),
             "same": same_applicant(desk, file.application),
+            "again": queries.registered_again(desk, file.application),
+            "kept": queries.kept(desk, file.application),
             "clerk": desk.has(Role.CLERK),
             "opener": not OPENERS.isdisjoint(desk.roles),
         },

@@ -14,6 +14,7 @@ from gongkai.office.agencies import services as agencies
 from gongkai.office.agencies.models import Person, Role
 from gongkai.office.applications import queries as applied
 from gongkai.office.audit import services as audit
+from gongkai.office.challenges import locks
 from gongkai.office.challenges.models import Case, CaseEvent, CaseKind, Dated
 from gongkai.office.challenges.queries import Course
 from gongkai.office.challenges.services import record
@@ -48,11 +49,14 @@ def add_case(
 ) -> Case:
     """Register a case and start its clocks. `uid` is the one a page gave out for it. Raises Refusal:
     not permitted, what does not fit, sent-twice."""
+    about = locks.application(filing.application.pk) if filing.application else None
     audit.hold([agency])
     agencies.require(actor, agency, Role.CLERK, time.today(now))
     if uid is not None and Case.objects.filter(uid=uid).exists():
         raise sent_twice("案件")
     _check(filing, agency, now)
+    if about is not None:
+        _must_stand(about)
     number = documents.next_number(
         agency=agency,
         series="challenges",
@@ -111,6 +115,17 @@ def strike(*, case: Case, actor: Person, now: datetime, note: str) -> CaseEvent:
             f"案件 {locked.number} 已于 {course.decided_on} 审结，请先撤销审结登记。",
         )
     return record.write(locked, actor, now, "struck", time.today(now), note=note)
+
+
+def _must_stand(application: Application) -> None:
+    struck = applied.struck(application)
+    if struck is not None:
+        kept = f"保留的是申请 {struck.instead.number}，请填它的编号。" if struck.instead else ""
+        raise Refusal(
+            "case.application_struck",
+            f"申请 {application.number} 的登记已经撤销，不能登记它的案件。"
+            + (kept or "请核对申请编号。"),
+        )
 
 
 def _check(filing: Filing, agency: Agency, now: datetime) -> None:
