@@ -48,7 +48,7 @@ def whole_labels(
 ) -> list[tuple[int, Entry]]:
     """The lines, each label that is broken around its figures put together before them; the same list where none is.
     Every figure keeps its place."""
-    if not any(_may_be_broken(line.text, labels) for _, line in lines):
+    if not _may_be_broken(lines, labels):
         return lines
     read = [_line(at, line, columns) for at, (_, line) in enumerate(lines)]
     filled = [at for at, one in enumerate(read) if one.figures]
@@ -85,16 +85,22 @@ def _stands_with_others(
     return False
 
 
-def _may_be_broken(text: str, labels: LabelTable) -> bool:
-    """Tell whether a line is figures, or ends in one and has words before it that end no label."""
-    if not ("0" <= text[-1:] <= "9"):
-        return False
-    words = text.split()
-    if len(words) < _FEWEST:
-        return False  # as where each cell has a line
-    while words and is_value(words[-1]):
-        words.pop()
-    return len(words) < _MOST_PIECES and labels.find(key("".join(words))) is None
+def _may_be_broken(lines: Sequence[tuple[int, Entry]], labels: LabelTable) -> bool:
+    """Tell whether any line ends in a figure and what was said before that, since the figures above, ends no label."""
+    said = ""
+    for _, line in lines:
+        if not ("0" <= line.text[-1:] <= "9"):
+            said += key(line.text)
+            continue
+        words = line.text.split()
+        few = len(words) < _FEWEST  # as where each cell has a line
+        while words and is_value(words[-1]):
+            words.pop()
+        said += key("".join(words))
+        if said and not few and len(words) < _MOST_PIECES and labels.find(said) is None:
+            return True
+        said = ""
+    return False
 
 
 def _line(at: int, line: Entry, columns: int | None) -> _Line:
