@@ -10,7 +10,7 @@ from tests.report.read.combined import fresh
 from tests.report.read.distinct import distinct
 from tests.report.read.faults.columns import last_year_s, turned_columns
 from tests.report.read.faults.labels import barred_labels
-from tests.report.read.faults.values import large
+from tests.report.read.faults.values import broken, large
 from tests.report.read.odd import UNREADABLE, cells, others, row
 from tests.report.read.older_forms import distinct_of_2019
 from tests.report.read.ways import laid_out, markdown, reversed_, reversed_ran_on, wrapped
@@ -170,6 +170,26 @@ def test_the_end_of_a_label_above_figures_is_no_label_of_the_next() -> None:
     one.doc.three.append(["合计", "", "", *"1234567"])
     read = cells(laid_out(one.doc, 3))
     assert others(one, read) == []
+
+
+def test_a_line_of_rows_that_ends_in_words_is_nobody_s_where_no_sum_tells() -> None:
+    """Figures before labels in one line; the row that must add up is broken over the end of the line."""
+    made = fresh(600072)
+    made.put(broken)
+    text = reversed_ran_on(made.one.doc)
+    assert made.wrong(text, "a.txt") == []
+    assert {c.value for i, c in cells(text).items() if i.startswith("requests.")} == {None}
+
+
+def test_of_labels_with_nothing_behind_the_one_next_to_figures_is_no_blank() -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.row("（二）部分公开")[3:] = []
+    line = next(line for line in with_spaces(one.doc).split("\n") if "（一）予以公开" in line)
+    figures = line.split("公开 ")[1]
+    text = with_spaces(one.doc).replace(line, f"三、本年度办理结果（ {figures}\n一）予以公开")
+    read = cells(text)
+    assert row(read, "requests.granted") == UNREADABLE
+    assert {c.state.value for i, c in read.items() if i.startswith("requests.partly")} == {"blank"}
 
 
 def test_bars_inside_two_labels_of_lines_part_no_cells() -> None:

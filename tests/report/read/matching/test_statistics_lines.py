@@ -7,7 +7,7 @@ import pytest
 from tests.corpus.layouts.printing import Printed, one_a_line, with_bars, with_spaces, with_tabs
 from tests.report.read.odd import cells
 from tests.report.read.older_forms import distinct_of_2014
-from tests.report.read.ways import laid_out, ran_on, reversed_ran_on, wrapped
+from tests.report.read.ways import laid_out, ran_on, reversed_, reversed_ran_on, wrapped
 
 KEY = "statistics.answered.total.value"
 
@@ -129,3 +129,61 @@ def test_numbers_of_rows_before_their_labels_are_no_figures() -> None:
 
 def test_figures_before_their_labels_in_one_line_are_nobody_s() -> None:
     assert {*told(reversed_ran_on(report())).values()} == {"unreadable"}
+
+
+def test_figures_before_nearly_every_label_in_its_line_are_read() -> None:
+    text = reversed_(report())
+    assert told(text) == right()
+    for cell in cells(text).values():
+        assert cell.source is not None
+        assert cell.source.offset is not None
+        assert text[cell.source.offset :].startswith(f"{cell.raw} ")
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("33 56 申请答复数 件", [KEY]),
+        ("33\n56 申请答复数 件", [KEY, "statistics.concluded.extended.value"]),
+        ("三 申请答复数 件", [KEY]),
+        ("申请答复数 件", [KEY]),
+        ("申请答复数 件 33", [KEY, "statistics.answered.already_public.value"]),
+    ],
+)
+def test_a_figure_among_those_before_labels_that_is_not_plain_is_nobody_s(
+    line: str, lost: list[str]
+) -> None:
+    lines = reversed_(report()).split("\n")
+    at = next(i for i, one in enumerate(lines) if one.endswith("申请答复数 件"))
+    read = told("\n".join([*lines[:at], line, *lines[at + 1 :]]))
+    assert {i: v for i, v in read.items() if v != right()[i]} == dict.fromkeys(lost, "unreadable")
+
+
+def test_numbers_that_begin_again_before_labels_without_figures_are_no_figures() -> None:
+    doc = report()
+    at = 0
+    for some in doc.two[1:]:
+        at = at % 9 + 1
+        if len(some) > 1:
+            some[0], some[2] = f"{at} {some[0]}", ""
+    assert {v for v in told(with_spaces(doc)).values() if not isinstance(v, str)} == set()
+
+
+def test_words_behind_the_unit_of_a_label_whose_bracket_is_open_are_no_blank() -> None:
+    doc = report()
+    label = next(some for some in doc.two if some[0].startswith("1．专职人员数"))
+    label[2] = "O"
+    assert told(laid_out(doc))["statistics.staff.full_time.value"] == "unreadable"
+
+
+def test_a_total_without_a_figure_is_heard_where_cells_stand_a_line_each() -> None:
+    """其他情形数 stands twice, and belongs to the total before it."""
+    doc = report()
+    for label in ("五、行政诉讼数量", "维持具体行政行为或者驳回原告诉讼请求数"):
+        doc.row(label)[2] = ""
+    for some in doc.two:
+        if some[0] in ("被依法纠正数", "其他情形数"):
+            some[2] = ""
+    doc.two[max(i for i, some in enumerate(doc.two) if some[0] == "其他情形数")][2] = "74"
+    read = told(with_bars(doc, "cells"))
+    assert read.get("statistics.reconsideration.other.value") != 74

@@ -21,7 +21,7 @@ _FEWEST = 2
 def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: str) -> LineReading:
     """What was read in lines with figures above the first label, taken as those behind labels and as those before:
     the one that the table proves. Where it proves none, what was read behind; no row of it is blank, and none placed if
-    the figures above are those of a whole row."""
+    the figures above are those of a whole row, or the rows ran on in one line."""
     table = get_form(form_id).table(table_id)
     rules = balances(table)
     held, broken = columns_that_add_up(behind.rows, rules)
@@ -34,7 +34,9 @@ def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: 
     odd = not rules and not all(one.values for one in several)
     if odd and _is_whole(before.rows, table):
         return before
-    doubtful = (odd and behind.above) or _holds(_shifted(behind.rows), rules)
+    doubtful = (
+        (odd and behind.above) or (rules and behind.ran_on) or _holds(_shifted(behind.rows), rules)
+    )
     some = (one.printed for one in behind.rows if doubtful or one.values is None)
     printed = next(filter(None, some), "")
     for i, one in enumerate(behind.rows):

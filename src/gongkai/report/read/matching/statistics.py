@@ -121,6 +121,8 @@ class GridReader(StatisticsRows):
         elif filled:
             printed = " ".join(c.text for c in filled)
             self.add(row, label, None, printed, filled[0].source)
+            for one in filled:
+                self.pass_by(bare(one.text))
         else:
             self.add(row, label, None, "", entry.source)
 

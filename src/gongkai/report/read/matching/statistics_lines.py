@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ...cell import Source
 from ...form import Row, get_form
@@ -78,8 +78,10 @@ class LineReader(StatisticsRows):
         self._between: list[tuple[str, list[Value]]] = []
         self.ran_on = False  # whether several rows ran on in a line
         self._above = False  # whether a figure stands before the first label
-        self._lead = ""  # the figure before the waiting label, in its line
-        self._leads: dict[int, str] = {}  # by row without a figure behind its label, the one before
+        self._lead: Value | None = None  # the figure before the waiting label, in its line
+        self._leads: dict[
+            int, Value
+        ] = {}  # by row without a figure behind its label, the one before
         self._led: list[int] = []  # rows below which a line begins with a figure
         self._open = False  # whether a bracket behind the waiting label goes on in the next line
         self._unit = False  # whether the unit of the waiting row was printed
@@ -133,7 +135,7 @@ class LineReader(StatisticsRows):
         """The words of a line: a label, or a piece of one. True where its figures are told too."""
         if self._waiting is not None and self._open and self.row(bare(words)) is None:
             self._open = "）" not in words and ")" not in words
-            rest = "" if self._open else re.split("[）)]", words)[-1]
+            rest = _behind_unit(tokens) or ("" if self._open else re.split("[）)]", words)[-1])
             if rest.strip():
                 self._fill([], rest, at=entry.source)
             return False  # else the rest of what stands in brackets behind a label
@@ -167,7 +169,7 @@ class LineReader(StatisticsRows):
         self._close(pieces)
         figures = [*(one for _, some in own for one in some), *figures]
         self._waiting = (row, label, entry.source)
-        self._lead = tokens[0].text if is_before(tokens[0].text) else ""
+        self._lead = _first(entry, tokens) if is_before(tokens[0].text) else None
         self._open = words.count("（") + words.count("(") > words.count("）") + words.count(")")
         odd = beside(tokens, row, label, told=bool(figures))
         if odd:
@@ -227,16 +229,34 @@ class LineReader(StatisticsRows):
     def _doubt_what_stands_before(self) -> None:
         """Figures before labels and none behind: a row without one is not blank, unless they number the rows. Where
         one stands before the first label and none behind the last, each may be the next row's."""
-        leads = [*self._leads.values()]
-        plain = len(leads) > 1 and all(text.isascii() and text.isdigit() for text in leads)
-        if not plain or any(int(b) - int(a) != 1 for a, b in pairwise(leads)):
-            for i, text in self._leads.items():
-                self.rows[i] = self.rows[i]._replace(printed=text)
+        leads = [one.text for one in self._leads.values()]
+        numbers = [int(text) for text in leads if text.isascii() and text.isdigit()]
+        steps = [b - a for a, b in pairwise(numbers)]
+        if len(numbers) < max(len(leads), 2) or {*steps} != {1}:
+            for i, lead in self._leads.items():
+                self.rows[i] = self.rows[i]._replace(printed=lead.text)
+            if len(leads) * 2 > len(self.rows) and steps.count(1) * 2 < len(leads):
+                self._take_what_stands_before()
+                return
         if (self._above or self.ran_on) and self.rows and self.rows[-1].values is None:
             before = next((one.printed for one in self.rows if one.printed), "")
             for i, one in enumerate(self.rows):
                 before = one.printed or before  # what stands right before its label
                 self.rows[i] = one.unplaced()._replace(printed=before)
+
+    def _take_what_stands_before(self) -> None:
+        """Nearly every label has its figure before it, in its line: no other is one's own, nor is one without blank,
+        and a figure behind the label above may be the beginning of it."""
+        printed, torn = "", False
+        for i, one in enumerate(self.rows):
+            lead = self._leads.get(i)
+            if lead is not None and is_value(lead.text) and not torn:
+                value = Values.of([lead])
+                self.rows[i] = one._replace(values=value, pieces=value, source=lead.source)
+            else:
+                self.rows[i] = one.unplaced()._replace(printed=one.printed or printed)
+            printed = self.rows[i].printed
+            torn = lead is None and any(map(str.isdigit, one.printed))
 
     def _close(self, pieces: int = 0) -> None:
         """A label that no value followed: its cell is blank. Not where words stand behind it that are no heading;
@@ -257,3 +277,15 @@ class LineReader(StatisticsRows):
         if not printed and self._lead:
             self._leads[len(self.rows)] = self._lead
         self.add(row, label, None, printed, source)
+
+
+def _first(entry: Entry, tokens: list[Token]) -> Value:
+    """What stands before a label in its line: its first word, and the figures behind that."""
+    more = takewhile(is_value, (one.text for one in tokens[1:]))
+    return Value(" ".join([tokens[0].text, *more]), place_of(entry, tokens[0].shift, 1, 1, 1))
+
+
+def _behind_unit(tokens: list[Token]) -> str:
+    """What stands behind the unit in a line: it is no figure."""
+    at = next((at for at, one in enumerate(tokens) if UNIT.fullmatch(one.text)), len(tokens))
+    return " ".join(one.text for one in tokens[at + 1 :])

@@ -24,6 +24,17 @@ class StatisticsRows:
             return rows[0] if rows else None
         return next((row for row in rows if row.id.split(".")[0] == self._group), None)
 
+    def pass_by(self, words: str) -> None:
+        """Hear a label that stands where a figure should: a total among those that come after it."""
+        row = self.row(words)
+        if row is not None:
+            self._enter(row)
+
+    def _enter(self, row: Row) -> None:
+        group = row.id.split(".")[0]
+        if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
+            self._group = group
+
     def add(
         self,
         row: Row,
@@ -34,9 +45,7 @@ class StatisticsRows:
         in_cells: bool = False,
     ) -> None:
         """Keep a row: its value, if it is one text, and all that is printed for it."""
-        group = row.id.split(".")[0]
-        if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
-            self._group = group
+        self._enter(row)
         values = Values.of([value]) if value is not None else None
         pieces = Values([printed], [at]) if printed else Values()
         money = self.money if self.money in IN_TEN_THOUSAND else unit_in_heads([label])

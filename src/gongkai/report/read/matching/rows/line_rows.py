@@ -28,6 +28,8 @@ class LineReading:
     led: bool = False  # whether figures stand before labels: they may be theirs
     #: Figures of two rows and more that stand behind the label of one, by its id.
     gathered: dict[str, Values] = field(default_factory=dict)
+    #: Whether rows ran on in one line, and words stand behind the last figures, or figures above the first label.
+    ran_on: bool = False
     above: bool = False  # whether those of a whole row stand before the first
 
 
@@ -58,6 +60,7 @@ class LineRows:
     #: Heads in another order than the form's: which of the values from the left is each column's, if known.
     turned: dict[Names, tuple[int, ...] | None] = field(default_factory=dict)
     again: set[str] = field(default_factory=set)  # rows named a second time, without figures
+    ran_on: bool = False  # whether several rows ran on in one line
     open_end: bool = False  # whether words stand behind the last figures
     above: list[str] = field(default_factory=list)  # figures above the first label
     crowded: bool = False  # whether the heads name a column of figures that the form has not

@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from itertools import takewhile
+from operator import itemgetter
 
 from ....cell import Source
 from ....form import Row
@@ -59,6 +60,7 @@ def read_lines(
     if before:
         lines = figures_put_behind(lines, labels)
     reader = _Reader(labels, columns, table)
+    reader.ran_on = len({index for index, _ in lines}) < len(lines)
     kept = without_row_numbers(lines, labels)
     reader.unnumbered = kept is not lines
     for index, line in whole_labels(kept, labels, columns):
@@ -292,7 +294,7 @@ class _Reader(LineRows):
                 self.crowded = True
             if names[0] in said and turned_in_words(said, names):
                 self.turned[names] = order_in_words(said, names)
-        blank: list[tuple[Row, str]] = []
+        blank: list[tuple[int, Row, str]] = []
         for row in self.labels.named_in(said):
             if row.id in self.seen:
                 self.again.add(row.id)
@@ -303,12 +305,14 @@ class _Reader(LineRows):
                 continue  # another label that begins so: 3.其他法律…
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
             self.out.led = self.out.led or bool(told)
-            blank.append((row, behind if told else self.led.get(row.id, "")))
+            printed = behind if told else self.led.get(row.id, "")
+            blank.append((said.find(key(row.label)), row, printed))
+        blank.sort(key=itemgetter(0))
         heads = next(
-            (printed for _, printed in blank if printed), self.dangling
+            (printed for _, _, printed in blank if printed), self.dangling
         )  # labels beside each other
         self.dangling = ""
-        for row, printed in blank:
+        for _, row, printed in blank:
             self.seen.add(row.id)
             source = Source(table=self.table)
             self.out.rows.append(RowReading(row, None, row.label, None, printed or heads, source))

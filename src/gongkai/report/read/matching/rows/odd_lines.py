@@ -126,8 +126,10 @@ def _doubt_what_stands_before(rows: LineRows) -> None:
         return
     filled = [i for i in named if rows.printed[i].values]
     unnamed = _unnamed(rows) or " ".join(rows.out.rows[i].printed for i in filled[:1])
-    open_end = named[-1] not in filled or rows.open_end
+    last = rows.printed[named[-1]].values.texts
+    open_end = not last or rows.open_end or _CHINESE.match(last[-1]) is not None
     rows.out.above = _stand_above(rows, named[0])
+    rows.out.ran_on = rows.ran_on and (open_end or rows.out.above)
     rows.out.led |= open_end and (bool(rows.columns) or _heads_behind(rows))
     before = open_end and rows.out.above
     heads = (
