@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.report.facts import find_facts
 from gongkai.report.model import SECTION_TITLES, Contact, Report, Section
-from gongkai.report.read.matching.identity import find_basis
+from gongkai.report.read.matching.document.identity import find_basis
 from gongkai.report.themes import find_themes
 
 if TYPE_CHECKING:

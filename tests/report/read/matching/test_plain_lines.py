@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from gongkai.report.cell import Source
 from gongkai.report.read.matching.entries import Entry
-from gongkai.report.read.matching.rows import lines
+from gongkai.report.read.matching.lines import reader
+from gongkai.report.read.matching.lines.line_rows import LineReading
+from gongkai.report.read.matching.lines.plain_lines import PlainLine, plain_line
+from gongkai.report.read.matching.lines.reader import read_lines
 from gongkai.report.read.matching.rows.labels import LabelTable, label_table
-from gongkai.report.read.matching.rows.line_rows import LineReading
-from gongkai.report.read.matching.rows.lines import read_lines
-from gongkai.report.read.matching.rows.plain_lines import PlainLine, plain_line
 from gongkai.report.read.matching.rows.row_reading import Values
 from gongkai.report.read.normalise import key
 
@@ -113,7 +113,7 @@ def told(found: LineReading) -> list[object]:
 
 def the_long_way(some: list[str], labels: LabelTable = LABELS) -> LineReading:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(lines, "plain_line", lambda *_: None)
+        patch.setattr(reader, "plain_line", lambda *_: None)
         return read(some, labels)
 
 

@@ -7,8 +7,13 @@ from datetime import date
 import pytest
 
 from gongkai.report.read import read_bytes
-from gongkai.report.read.matching.closing import find_contact, read_date
-from gongkai.report.read.matching.identity import Agency, find_agency, find_period, find_year
+from gongkai.report.read.matching.document.closing import find_contact, read_date
+from gongkai.report.read.matching.document.identity import (
+    Agency,
+    find_agency,
+    find_period,
+    find_year,
+)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from gongkai.report.cell import State
 from gongkai.report.form import get_form
 from gongkai.report.model import Report
 from gongkai.report.read import read_bytes
-from gongkai.report.read.matching.statistics_labels import UNITS
+from gongkai.report.read.matching.older.statistics_labels import UNITS
 from tests.report.read.distinct import Distinct, Place, distinct
 
 LAYOUTS = Path(__file__).parents[3] / "corpus" / "layouts"

@@ -9,10 +9,10 @@ from gongkai.report.cell import Source
 from gongkai.report.form import get_form
 from gongkai.report.read.blocks import Grid, GridCell, GridRow
 from gongkai.report.read.matching.entries import Entry
-from gongkai.report.read.matching.rows.grid_rows import read_rows, rows_one_by_one
+from gongkai.report.read.matching.grids.reader import read_rows, rows_one_by_one
+from gongkai.report.read.matching.grids.whole_rows import WholeRow
 from gongkai.report.read.matching.rows.labels import label_table
 from gongkai.report.read.matching.rows.row_reading import RowReading
-from gongkai.report.read.matching.rows.whole_rows import WholeRow
 
 LABELS = label_table("2021", "requests")
 TWO = label_table("2021", "disclosure")

@@ -12,13 +12,13 @@ from ..normalise import SIGNS, VALUE, is_page_number, is_value, key
 from .challenge_heads import are_turned, figures_behind_heads, is_head, is_head_word
 from .entries import Entry
 from .figures.run_on import may_hold_the_next
-from .rows.grid_rows import read_rows
+from .grids.reader import read_rows
+from .grids.whole_rows import reading_of
+from .lines.tokens import place_of, tokens_of, with_units
 from .rows.labels import LabelTable, label_table
 from .rows.row_reading import RowReading, Values, piece_place
 from .rows.row_sums import sum_holds
 from .rows.run_together import ways
-from .rows.tokens import place_of, tokens_of, with_units
-from .rows.whole_rows import reading_of
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")

@@ -11,7 +11,7 @@ from itertools import pairwise
 from ...form import Table, get_form
 from .adding_up import columns_that_add_up
 from .figures.identities import Balance, balances
-from .rows.line_rows import LineReading
+from .lines.line_rows import LineReading
 from .rows.row_reading import RowReading
 
 #: So many columns that add up one way, and most, and most of them not the other way, prove it.

@@ -13,7 +13,7 @@ from math import prod
 from ...form import Row, Table, get_form
 from .adding_up import columns_that_add_up
 from .figures.identities import balances
-from .rows.line_rows import LineReading
+from .lines.line_rows import LineReading
 from .rows.row_reading import RowReading, Values
 from .rows.row_sums import sum_holds
 

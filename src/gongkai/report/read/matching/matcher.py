@@ -14,15 +14,15 @@ from ...form import NO_FORM, form_for_year
 from ...model import SECTION_TITLES, Note, Report, Section
 from ...themes import find_themes
 from ..blocks import Document
-from .closing import Signature, end_of_body, find_contact, find_signature
+from .document.closing import Signature, end_of_body, find_contact, find_signature
+from .document.identity import Agency, find_agency, find_basis
+from .document.sections import Layout, lines_of
+from .document.several import end_of_first, note_of
 from .entries import Entry, flatten
 from .figures.recognised import as_seen
 from .figures.witnesses import said_of
-from .identity import Agency, find_agency, find_basis
-from .labelled import read_labelled
+from .older.labelled import read_labelled
 from .outline import Outline, find_outline, words_of_tables
-from .sections import Layout, lines_of
-from .several import end_of_first, note_of
 from .strays import doubt_blanks
 from .tables import Tables, fill_tables, read_tables
 

@@ -9,12 +9,12 @@ from datetime import date
 from ...form import NO_FORM, form_for_year
 from ...model import Note
 from ..blocks import Document
+from .document.identity import find_period, find_year, own_title, printed_agency
+from .document.sections import Layout, lay_out, lay_out_freely, lines_of
 from .entries import Entry, words_of
 from .figures.recognised import was_seen
-from .identity import find_period, find_year, own_title, printed_agency
-from .sections import Layout, lay_out, lay_out_freely, lines_of
-from .statistics import read_statistics
-from .statistics_labels import ENOUGH_LABELS, count_labels
+from .older.statistics import read_statistics
+from .older.statistics_labels import ENOUGH_LABELS, count_labels
 from .tables import MOST_ROWS
 
 _FORM_WORDS = {

@@ -7,10 +7,10 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from .document.sections import Span
 from .entries import Entry
-from .rows.line_rows import LineReading
-from .rows.whole_rows import AnyRow, reading_of
-from .sections import Span
+from .grids.whole_rows import AnyRow, reading_of
+from .lines.line_rows import LineReading
 
 #: A line above a table of the year before.
 _LONGEST_CAPTION = 20

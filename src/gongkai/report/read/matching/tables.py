@@ -12,6 +12,7 @@ from ...form import Table, get_form
 from ...model import Note
 from ..normalise import key
 from .challenges import read_challenges
+from .document.sections import Layout, Span
 from .either_way import told_from
 from .entries import Entry, goes_on, words_of
 from .figures.filling import fill
@@ -21,16 +22,15 @@ from .figures.remarks import TABLE_NAMES, no_table, unsummed_rows
 from .figures.vouching import unsummed
 from .figures.witnesses import hear
 from .gathered import parted
+from .grids.reader import read_rows
+from .grids.whole_rows import AnyRow, reading_of
+from .lines.numbered_lines import begins_with_label
+from .lines.reader import read_lines
+from .older.statistics import read_statistics
 from .past_years import beside_past, is_past, rows_of_past_tables, without_past
-from .rows.grid_rows import read_rows
 from .rows.labels import label_table
-from .rows.lines import read_lines
-from .rows.numbered_lines import begins_with_label
 from .rows.row_reading import RowReading
 from .rows.row_sums import is_summed
-from .rows.whole_rows import AnyRow, reading_of
-from .sections import Layout, Span
-from .statistics import read_statistics
 from .unheaded import LooseGrid, loose_grids
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}

@@ -10,9 +10,9 @@ from typing import NamedTuple
 from ....cell import Cell, Number, Source, State, unreadable
 from ....form import Row, Table
 from ....model import Note
+from ..grids.whole_rows import AnyRow, reading_of
 from ..rows.row_reading import RowReading
 from ..rows.run_together import Ways, in_one, ways
-from ..rows.whole_rows import AnyRow, reading_of
 from . import remarks
 from .deciding import Figures, decide
 from .identities import balances, sums_up

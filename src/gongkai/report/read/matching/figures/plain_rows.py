@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from ....cell import Cell, Number, Source, State, number
 from ....printed import parse_cell
 from ...normalise import LONGEST_REMEMBERED
+from ..grids.whole_rows import AnyRow, WholeRow
 from ..rows.row_reading import RowReading, Values
-from ..rows.whole_rows import AnyRow, WholeRow
 
 
 class PlainRow(NamedTuple):

@@ -1,2 +1,2 @@
-"""Where the rows of the form stand in grids and in lines, which texts beside a label are its values, and what figures
-that ran together or lost one of them may be."""
+"""What grids and lines ask alike of the rows of the form: their labels, heads and numbers, and what figures that ran
+together or lost one of them may be."""

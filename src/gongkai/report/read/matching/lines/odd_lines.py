@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ...normalise import key
-from .heads import names_of
+from ..rows.heads import names_of
+from ..rows.places import UNNAMED, in_place_of
+from ..rows.possible import in_turned_order
+from ..rows.row_sums import sum_holds, total_is_elsewhere
 from .line_rows import LineRows
-from .odd_rows import UNNAMED, in_place_of
-from .possible import in_turned_order
-from .row_sums import sum_holds, total_is_elsewhere
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MOST_DIGITS = 200  # in a row

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ....form import Row
 from ...normalise import is_value, key
 from ..entries import Entry
-from .labels import LabelTable
+from ..rows.labels import LabelTable
 from .line_rows import is_figure
 from .tokens import Token, tokens_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ...blocks import GridRow
 from ...normalise import VALUE
 from ..entries import Entry
-from .labels import LabelTable
+from ..rows.labels import LabelTable
 from .segments import Part, parts_of
 
 #: An entry of a table, and its row.

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from ...cell import Source
-from ...form import Row, get_form
-from ..normalise import is_page_number, is_value, key
-from .entries import Entry
-from .rows.numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from .rows.row_reading import Value, Values
-from .rows.tokens import Token, place_of, tokens_of, unfold
+from ....cell import Source
+from ....form import Row, get_form
+from ...normalise import is_page_number, is_value, key
+from ..entries import Entry
+from ..lines.tokens import Token, place_of, tokens_of, unfold
+from ..rows.numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from ..rows.row_reading import Value, Values
 from .statistics_labels import (
     BRACKETS,
     ENOUGH_LABELS,

@@ -14,9 +14,11 @@ from itertools import pairwise
 from ...blocks import GridCell, GridRow
 from ...normalise import VALUE, is_value, key
 from ..entries import Entry
-from .heads import TOTAL, Names, has_own_column, names_of, order_in, turned
-from .labels import LabelTable
-from .numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from ..rows.heads import TOTAL, Names, has_own_column, names_of, order_in, turned
+from ..rows.labels import LabelTable
+from ..rows.numbering import CODE_HEADS, Mark, Numbered, mark_numbers
+from ..rows.row_reading import RowReading
+from ..rows.row_sums import sum_holds
 from .odd_rows import (
     doubt_what_follows,
     doubt_what_is_above_nobody,
@@ -32,8 +34,6 @@ from .odd_rows import (
 )
 from .placing import Heads, headed_start, place, usual_starts
 from .repeated import once_each
-from .row_reading import RowReading
-from .row_sums import sum_holds
 from .segments import Segment, cut
 from .whole_rows import WholeRow, whole_rows
 

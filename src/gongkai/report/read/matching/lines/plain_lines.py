@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from ....form import Row
 from ...normalise import LONGEST_REMEMBERED, is_value, key
-from .heads import names_of
-from .labels import LabelTable
+from ..rows.heads import names_of
+from ..rows.labels import LabelTable
+from ..rows.numbering import CODE_HEADS
 from .line_rows import is_figure
-from .numbering import CODE_HEADS
 
 #: The words of a line among which its label ends.
 MOST_WORDS = 8
@@ -69,7 +69,7 @@ class _Label(NamedTuple):
 
 def plain_line(text: str, said: str, labels: LabelTable, columns: int | None) -> PlainLine | None:
     """What a line says, where `said` is the label text gathered before it; None for any other line. `columns` as
-    for `rows.read_rows`."""
+    for `grids.reader.read_rows`."""
     words = text.split()
     first = len(words)
     while first and words[first - 1].isdigit() and words[first - 1].isascii():

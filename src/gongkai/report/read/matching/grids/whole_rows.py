@@ -16,11 +16,11 @@ from ....cell import Source
 from ....form import Row
 from ...blocks import GridRow
 from ...normalise import VALUE, key
-from .heads import has_own_column, names_of, turned
-from .labels import LabelTable
-from .numbering import CODE_HEADS, may_be_numbered
+from ..rows.heads import has_own_column, names_of, turned
+from ..rows.labels import LabelTable
+from ..rows.numbering import CODE_HEADS, may_be_numbered
+from ..rows.row_reading import RowReading, Values
 from .odd_rows import ends_in_figure, names_another_year
-from .row_reading import RowReading, Values
 from .segments import Part, parts_of
 
 #: Tables of so many rows, and cells and characters, come again from report to report, with other figures.

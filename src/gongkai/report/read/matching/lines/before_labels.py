@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from ...normalise import key
 from ..entries import Entry
-from .labels import LabelTable
+from ..rows.labels import LabelTable
 from .line_rows import is_figure
 from .tokens import Token, tokens_of
 

@@ -9,13 +9,11 @@ from itertools import pairwise
 from ....width import half_width
 from ...blocks import GridCell, GridRow
 from ...normalise import VALUE, is_value, key
-from .labels import LabelTable
-from .row_reading import RowReading
-from .row_sums import is_summed, subtotal_at, sum_holds
+from ..rows.labels import LabelTable
+from ..rows.places import UNNAMED, in_place_of
+from ..rows.row_reading import RowReading
+from ..rows.row_sums import is_summed, subtotal_at, sum_holds
 from .segments import Segment
-
-#: The place in the form of figures that no label names.
-UNNAMED = -1
 
 
 def put_below(above: Segment, cells: Sequence[GridCell]) -> None:
@@ -212,19 +210,3 @@ def doubt_what_follows(
         segments[at].doubtful = True
         if not segments[at].filled:
             segments[at].fill(figures)
-
-
-def in_place_of(places: Sequence[int]) -> frozenset[int]:
-    """Of rows in the order printed, each by its place in the form or UNNAMED: the places where unnamed figures
-    stand between their two neighbours, and which other rows claim."""
-    found: set[int] = set()
-    for at, place in enumerate(places):
-        if place == UNNAMED:
-            before, after = _named(reversed(places[:at])), _named(places[at + 1 :])
-            if before is not None and after is not None:
-                found.update(range(before + 1, after))
-    return frozenset(found & {*places})
-
-
-def _named(places: Iterable[int]) -> int | None:
-    return next((place for place in places if place != UNNAMED), None)

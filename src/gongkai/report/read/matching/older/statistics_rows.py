@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ...cell import Source
-from ...form import Row
-from .figures.money import IN_TEN_THOUSAND, unit_in_heads
-from .rows.row_reading import RowReading, Value, Values
+from ....cell import Source
+from ....form import Row
+from ..figures.money import IN_TEN_THOUSAND, unit_in_heads
+from ..rows.row_reading import RowReading, Value, Values
 from .statistics_labels import labels
 
 

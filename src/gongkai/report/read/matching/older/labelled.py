@@ -10,12 +10,12 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...model import LabelledValue
-from ...printed import parse_cell
-from ..blocks import GridCell
-from ..normalise import is_value, key
-from .entries import Entry
-from .rows.tokens import place_of, tokens_of
+from ....model import LabelledValue
+from ....printed import parse_cell
+from ...blocks import GridCell
+from ...normalise import is_value, key
+from ..entries import Entry
+from ..lines.tokens import place_of, tokens_of
 from .statistics import code_columns
 from .statistics_labels import UNITS
 

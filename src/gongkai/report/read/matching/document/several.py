@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from ...model import Note
-from ..headings import heading_number
-from ..normalise import compact, key
-from .entries import Entry
+from ....model import Note
+from ...headings import heading_number
+from ...normalise import compact, key
+from ..entries import Entry
 
 #: What every table three has once, in the forms of 2019 and 2021: a label may be worn.
 _ONCE = ("结转下年度继续办理", "本年新收政府信息公开申请数量", "没有现成信息需要另行制作")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
-from ..headings import (
+from ...headings import (
     HEADING,
     LONGEST_HEADING,
     NUMBERS,
@@ -15,8 +15,8 @@ from ..headings import (
     heading_number,
     without_bookmark,
 )
-from ..normalise import compact, is_page_number
-from .entries import Entry
+from ...normalise import compact, is_page_number
+from ..entries import Entry
 
 #: Other numbers before the very title of a section: 第一部分, 1., （一）, 壹、, Ⅰ, two of them (1. 一、), or none.
 _OTHER_NUMBER = re.compile(

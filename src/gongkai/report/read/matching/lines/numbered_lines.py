@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from ...normalise import key
 from ..entries import Entry
-from .labels import LabelTable
+from ..rows.labels import LabelTable
 from .plain_lines import MOST_WORDS
 
 _ROW_NUMBER = re.compile(r"(\d{1,2})(?:\s+|$)")

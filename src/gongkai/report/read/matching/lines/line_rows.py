@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 
 from ....form import Row
 from ...normalise import is_value
-from .heads import Names
-from .labels import LabelTable
-from .numbering import Mark, Numbered, mark_numbers
-from .row_reading import RowReading, Values
-from .row_sums import subtotal_at
+from ..rows.heads import Names
+from ..rows.labels import LabelTable
+from ..rows.numbering import Mark, Numbered, mark_numbers
+from ..rows.row_reading import RowReading, Values
+from ..rows.row_sums import subtotal_at
 
 _DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from ...form import Row, get_form
-from ..normalise import key
-from .rows.tokens import Token
+from ....form import Row, get_form
+from ...normalise import key
+from ..lines.tokens import Token
 
 #: What stands in the column 单位.
 UNITS = frozenset(

@@ -11,7 +11,7 @@ from ....form import Row
 from ...blocks import GridCell, GridRow
 from ...normalise import SIGNS, VALUE
 from ..entries import Entry
-from .labels import LabelTable, group_of
+from ..rows.labels import LabelTable, group_of
 
 #: Rows of so few cells and characters come again from report to report, with other figures.
 _MOST_CELLS, _MOST_CHARACTERS = 20, 200

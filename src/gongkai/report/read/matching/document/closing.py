@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ...facts import chinese_number
-from ...model import Contact
-from ..normalise import compact, is_page_number
-from .entries import Entry
+from ....facts import chinese_number
+from ....model import Contact
+from ...normalise import compact, is_page_number
+from ..entries import Entry
 
 _DATE_LINE = re.compile(r"(20\d{2})年(\d{1,2})月(\d{1,2})日")
 _CHINESE_DATE = re.compile(

@@ -10,11 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ...form import Row
-from ..normalise import is_value, key, long_key
-from .entries import Entry, goes_on
-from .rows.numbering import CODE_HEADS
-from .rows.row_reading import RowReading, Value
+from ....form import Row
+from ...normalise import is_value, key, long_key
+from ..entries import Entry, goes_on
+from ..rows.numbering import CODE_HEADS
+from ..rows.row_reading import RowReading, Value
 from .statistics_labels import UNITS, bare, count_labels
 from .statistics_lines import LineReader, lines_of_table
 from .statistics_rows import StatisticsRows

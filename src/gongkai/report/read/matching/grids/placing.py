@@ -9,10 +9,10 @@ from itertools import chain
 from ...blocks import GridCell
 from ...normalise import is_value, key
 from ..entries import Entry
-from .heads import Names
+from ..rows.heads import Names
+from ..rows.possible import Possible, in_shared_cells
+from ..rows.row_reading import RowReading, Values
 from .odd_rows import may_hold_more
-from .possible import Possible, in_shared_cells
-from .row_reading import RowReading, Values
 from .segments import Segment
 
 #: The heads of columns: a row of the grid, and the column of each of its texts by key.

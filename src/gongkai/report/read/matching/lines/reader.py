@@ -17,16 +17,16 @@ from ....cell import Source
 from ....form import Row
 from ...normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from ..entries import Entry
+from ..rows.heads import has_more, names_of, order_in_words, turned_in_words
+from ..rows.labels import LabelTable, group_of
+from ..rows.numbering import CODE_HEADS
+from ..rows.row_reading import RowReading, Values
 from .before_labels import figures_put_behind
 from .broken_labels import whole_labels
-from .heads import has_more, names_of, order_in_words, turned_in_words
-from .labels import LabelTable, group_of
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbered_lines import without_row_numbers
-from .numbering import CODE_HEADS
 from .odd_lines import settle
 from .plain_lines import MARK, MOST_WORDS, SIGN, LabelWord, PlainLine, label_word, plain_line
-from .row_reading import RowReading, Values
 from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
 
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
@@ -49,7 +49,7 @@ def read_lines(
     *,
     before: bool = False,
 ) -> LineReading:
-    """Read the rows in the lines `start` to before `stop`. `columns` as for `rows.read_rows`; `before` says that the
+    """Read the rows in the lines `start` to before `stop`. `columns` as for `grids.reader.read_rows`; `before` says that the
     figures of each row stand before its label."""
     lines = [
         (index, part)

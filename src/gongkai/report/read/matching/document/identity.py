@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from ..normalise import compact
+from ...normalise import compact
 
 # A place: 塔城地区, 淮安市, 沙坡头区 … An office whose own name begins like one is not a place.
 _PLACE = (
