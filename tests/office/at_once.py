@@ -45,6 +45,32 @@ def meanwhile(first: Callable[[], Any], second: Callable[[], Any]) -> Any:
         return other.result(60)
 
 
+def between(first: Callable[[], Any], sent: str, second: Callable[[], Any]) -> tuple[Any, Any]:
+    """What both give or raise where `second` runs, until it ends or waits, after `first` has sent a
+    statement with these words in it. On SQLite `second` waits for the whole of `first` anyway."""
+    reached, may_go_on = Event(), Event()
+
+    def stop(execute: Any, sql: str, *given: Any) -> Any:
+        result = execute(sql, *given)
+        if sent in sql and not reached.is_set():
+            reached.set()
+            assert may_go_on.wait(60)
+        return result
+
+    def stopping() -> Any:
+        with connection.execute_wrapper(stop):
+            return first()
+
+    with ThreadPoolExecutor(2) as pool:
+        begun = pool.submit(_ended, stopping)
+        assert reached.wait(60), begun.result(60)
+        other = pool.submit(_ended, second)
+        while connection.vendor == "postgresql" and not other.done() and not _someone_waits():
+            pass
+        may_go_on.set()
+        return begun.result(60), other.result(60)
+
+
 def _ended(act: Callable[[], Any]) -> Any:
     try:
         return act()

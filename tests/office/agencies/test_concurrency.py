@@ -8,10 +8,12 @@ from typing import Any
 import pytest
 
 from gongkai.office import time
-from gongkai.office.agencies import queries, services, staff
+from gongkai.office.agencies import open_points, queries, services, staff
 from gongkai.office.agencies.models import Membership, Person, Role, Section
+from gongkai.office.audit.queries import verify_audit
 from gongkai.office.refusal import Refusal
-from tests.office.at_once import meanwhile, together
+from tests.office.applications.make import registered
+from tests.office.at_once import between, meanwhile, together
 from tests.office.build import PASSWORD, Office, make_office
 
 pytestmark = pytest.mark.usefixtures("committed")
@@ -90,3 +92,26 @@ def test_a_section_of_one_name_is_made_once(office: Office, now: datetime) -> No
     results = together(add, add)
     assert sorted(type(r).__name__ for r in results) == ["Refusal", "Section"]
     assert Section.objects.filter(agency=office.agency, name="应急办").count() == 1
+
+
+def test_the_agency_is_held_and_rows_that_name_it_are_written(
+    office: Office, now: datetime
+) -> None:
+    """Whoever reads a law anew holds the agency and wants its ledger; whoever registers holds the ledger
+    and writes rows of the agency. Neither waits for the other for ever."""
+
+    def choose() -> object:
+        return open_points.choose(
+            agency=office.agency,
+            actor=office.administrator,
+            now=now,
+            name="mediation_column",
+            value="corrected",
+            valid_from=date.fromordinal(time.today(now).toordinal() + 1),
+            reason="县政府办公室的统一口径",
+        )
+
+    held = 'FROM "agencies_agency" WHERE "agencies_agency"."id"'
+    results = between(choose, held, lambda: registered(office, arrived_on=time.today(now)))
+    assert not [one for one in results if isinstance(one, Exception)], results
+    assert verify_audit(office.agency) == []

@@ -33,7 +33,7 @@ def rename(
     day-to-come, before-last (names follow each other)."""
     today = time.today(now)
     services.require(actor, agency, Role.ADMINISTRATOR, today)
-    held = Agency.objects.select_for_update().get(pk=agency.pk)
+    held = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     name, basis = name.strip(), basis.strip()
     if not name:
         raise Refusal("name-missing", "请填写机关的新名称，写全称。")

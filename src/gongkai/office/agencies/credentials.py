@@ -82,7 +82,7 @@ def _written(secret: bytes) -> str:
 def confirm_enrolment(*, actor: Person, now: datetime, clock: datetime, code: str) -> None:
     """From now on the person logs in with a code too. Raises Refusal("wrong-code")."""
     SecondFactor.objects.get_or_create(person=actor)
-    factor = SecondFactor.objects.select_for_update().get(person=actor)
+    factor = SecondFactor.objects.select_for_update(no_key=True).get(person=actor)
     factor.secret = factor.secret or _first_secret(actor)
     step = _step_of(factor, code, clock)
     if step is None:
@@ -99,7 +99,7 @@ def check_code(*, person: Person, clock: datetime, code: str) -> None:
     """Take a code at login. Raises Refusal: "locked" after TRIES wrong ones, for PAUSE;
     "wrong-code" before. The count of failures is kept although the login is refused."""
     with transaction.atomic():
-        factor = SecondFactor.objects.select_for_update().get(person=person)
+        factor = SecondFactor.objects.select_for_update(no_key=True).get(person=person)
         if factor.locked_until and clock < factor.locked_until:
             step, locked = None, True
         else:

@@ -122,7 +122,7 @@ def choose(
     if not reason.strip():
         raise Refusal("no-reason", "没有写依据和理由。请写明哪个文件、哪次会议定的。")
     # The agency before its ledger, as everywhere: what another has just chosen is known here.
-    held = Agency.objects.select_for_update().get(pk=agency.pk)
+    held = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     position = audit.append(
         agency=agency,
         actor=actor,

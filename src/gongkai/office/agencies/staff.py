@@ -85,7 +85,7 @@ def end_role(
     administrator would be left tomorrow."""
     audit.hold([agency])  # who else ends the role of another administrator now waits
     services.require(actor, agency, Role.ADMINISTRATOR, time.today(now))
-    held = Membership.objects.select_for_update().get(pk=membership.pk, agency=agency)
+    held = Membership.objects.select_for_update(no_key=True).get(pk=membership.pk, agency=agency)
     _sooner(held, last_day, time.today(now))
     held.valid_to = last_day
     held.save(update_fields=["valid_to"])
@@ -101,7 +101,7 @@ def end_delegation(
     """The giver or the administrator takes a delegation back. Raises Refusal as `end_role`."""
     if actor.pk != delegation.giver_id:
         services.require(actor, agency, Role.ADMINISTRATOR, time.today(now))
-    held = Delegation.objects.select_for_update().get(pk=delegation.pk, agency=agency)
+    held = Delegation.objects.select_for_update(no_key=True).get(pk=delegation.pk, agency=agency)
     _sooner(held, last_day, time.today(now))
     held.valid_to = last_day
     held.save(update_fields=["valid_to"])

@@ -70,7 +70,7 @@ def load_notice(*, agency: Agency, actor: Person | None, now: datetime, notice: 
 @transaction.atomic
 def _keep(agency: Agency, actor: Person | None, now: datetime, notice: Notice) -> None:
     # The agency before its ledger, as everywhere: what another has just loaded is known here.
-    held = Agency.objects.select_for_update().get(pk=agency.pk)
+    held = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     position = audit.append(
         agency=agency,
         actor=actor,

@@ -12,7 +12,7 @@ def application(**key: Any) -> Application:
     """The application, locked until the transaction ends. On SQLite the transaction itself is the
     lock. Raises Application.DoesNotExist."""
     return (
-        Application.objects.select_for_update(of=("self",))
+        Application.objects.select_for_update(of=("self",), no_key=True)
         .select_related("agency", "applicant")
         .get(**key)
     )
@@ -20,5 +20,7 @@ def application(**key: Any) -> Application:
 
 def several(keys: Iterable[int]) -> None:
     """Lock applications in primary-key order, where one write decides about more than one."""
-    rows = Application.objects.select_for_update(of=("self",)).filter(pk__in=list(keys))
+    rows = Application.objects.select_for_update(of=("self",), no_key=True).filter(
+        pk__in=list(keys)
+    )
     list(rows.order_by("pk").values_list("pk"))

@@ -8,10 +8,14 @@ from gongkai.office.challenges.models import Case
 
 def case(pk: int) -> Case:
     """The case, locked until the transaction ends."""
-    return Case.objects.select_for_update(of=("self",)).select_related("agency").get(pk=pk)
+    return (
+        Case.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("agency")
+        .get(pk=pk)
+    )
 
 
 def application(pk: int) -> Application:
     """The application a case is about, locked as its own steps lock it: its registration is not taken
     back meanwhile."""
-    return Application.objects.select_for_update(of=("self",)).get(pk=pk)
+    return Application.objects.select_for_update(of=("self",), no_key=True).get(pk=pk)

@@ -67,7 +67,7 @@ def save(agency: Agency, token: str, question: str, answer: dict[str, Any], now:
     """Keep the answer to one question."""
     # Two first answers at once (a double click) meet at the unique key: the later one waits for the
     # row of the earlier and adds to it.
-    rows = ApplicationDraft.objects.select_for_update()
+    rows = ApplicationDraft.objects.select_for_update(no_key=True)
     row, _ = rows.get_or_create(
         token=_fingerprint(agency, token),
         defaults={"agency": agency, "answers": "{}", "saved_at": now},
@@ -89,7 +89,7 @@ def add_papers(
     agency: Agency, token: str, sent: Sequence[Paper], now: datetime, source: str
 ) -> None:
     """Put files beside the draft. Nothing happens without a draft. Raises Refusal as `papers.add`."""
-    row = _rows(agency, token, now).select_for_update().first()
+    row = _rows(agency, token, now).select_for_update(no_key=True).first()
     if row is not None and RECEIPT not in json.loads(row.answers):
         papers.add(row, sent, source)
 
@@ -97,7 +97,7 @@ def add_papers(
 @transaction.atomic
 def remove_paper(agency: Agency, token: str, paper: UUID, now: datetime) -> None:
     """Take a file away from the draft; another's is left alone."""
-    row = _rows(agency, token, now).select_for_update().first()
+    row = _rows(agency, token, now).select_for_update(no_key=True).first()
     if row is not None:
         row.papers.filter(uid=paper).delete()
 
@@ -117,7 +117,7 @@ def discard(agency: Agency, token: str) -> None:
 def hand_in(agency: Agency, token: str, now: datetime) -> dict[str, Any] | None:
     """Register the application with its files and keep only its receipt (number and query code). A
     second click gives the same receipt; None when there is no draft. Raises Refusal."""
-    row = _rows(agency, token, now).select_for_update().first()
+    row = _rows(agency, token, now).select_for_update(no_key=True).first()
     if row is None:
         return None
     answers = json.loads(row.answers)

@@ -14,7 +14,7 @@ from gongkai.office.refusal import Refusal
 def item(agency: Agency, uid: UUID) -> InformationItem:
     """The item, locked until the transaction ends. Raises Refusal when the agency has none."""
     found = (
-        InformationItem.objects.select_for_update(of=("self",))
+        InformationItem.objects.select_for_update(of=("self",), no_key=True)
         .filter(agency=agency, uid=uid)
         .first()
     )
@@ -35,7 +35,7 @@ def newest_version(agency: Agency, uid: UUID) -> tuple[InformationItem, ItemVers
 def coordination(agency: Agency, uid: UUID) -> Coordination:
     """What was asked of another agency, locked, with its item. Raises Refusal when there is none."""
     found = (
-        Coordination.objects.select_for_update(of=("self",))
+        Coordination.objects.select_for_update(of=("self",), no_key=True)
         .filter(uid=uid, item__agency=agency)
         .select_related("item")
         .first()
@@ -47,4 +47,8 @@ def coordination(agency: Agency, uid: UUID) -> Coordination:
 
 def columns(agency: Agency) -> QuerySet[Column]:
     """The columns of an agency, locked in key order as they are read."""
-    return Column.objects.select_for_update(of=("self",)).filter(agency=agency).order_by("pk")
+    return (
+        Column.objects.select_for_update(of=("self",), no_key=True)
+        .filter(agency=agency)
+        .order_by("pk")
+    )

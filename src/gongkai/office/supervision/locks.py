@@ -24,7 +24,7 @@ def hold_collection(agency: Agency) -> None:
 def lock_received(received: Received) -> Received:
     """The row, locked until the transaction ends."""
     return (
-        Received.objects.select_for_update(of=("self",))
+        Received.objects.select_for_update(of=("self",), no_key=True)
         .select_related("agency", "unit")
         .get(pk=received.pk)
     )
@@ -32,10 +32,10 @@ def lock_received(received: Received) -> Received:
 
 def lock_parcel(parcel: Parcel) -> Parcel:
     """The row, locked until the transaction ends."""
-    return Parcel.objects.select_for_update(of=("self",)).get(pk=parcel.pk)
+    return Parcel.objects.select_for_update(of=("self",), no_key=True).get(pk=parcel.pk)
 
 
 def lock_reading(received: Received) -> Reading:
     """What was read of a report, locked until the transaction ends; empty where there was nothing."""
     Reading.objects.get_or_create(received_id=received.pk, defaults={"rules_version": ""})
-    return Reading.objects.select_for_update(of=("self",)).get(received=received)
+    return Reading.objects.select_for_update(of=("self",), no_key=True).get(received=received)

@@ -73,7 +73,7 @@ def tokens_of(entry: SearchEntry) -> list[str]:
 def refresh(item: int) -> None:
     """Make the index, the lists and the tallies hold exactly what is live of one item, at its place
     of now. May be run again at any time."""
-    held = InformationItem.objects.select_for_update().filter(pk=item).first()
+    held = InformationItem.objects.select_for_update(no_key=True).filter(pk=item).first()
     if held is None:
         return
     live = _whole().filter(item=item, withdrawn_at__isnull=True).first()
