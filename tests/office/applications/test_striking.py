@@ -118,7 +118,7 @@ def test_the_page_takes_it_back_and_each_leads_to_the_other(office: Office, desk
     assert Struck.objects.count() == 0
     done = desk.post(page, typed | {"instead": first.number}, follow=True).content.decode()
     assert "的登记已经撤销，不再计入年度报告" in done
-    assert "登记已经撤销，不再计算期限。" in done and "<details class=\"mt-4\" open>" not in done
+    assert "登记已经撤销，不再计算期限。" in done and '<details class="mt-4" open>' not in done
     assert "由江听雨撤销登记，不计入年度报告：同一封信" in done and "现在可以做的" not in done
     assert "宜在此前答复" not in done
     assert reverse("applications:one", args=[first.number]) in done
