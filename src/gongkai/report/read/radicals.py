@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from operator import attrgetter
 
 from .blocks import Block, Document, Grid, GridRow
 
@@ -18,6 +19,7 @@ RADICALS = {
     chr(code): unicodedata.normalize("NFKC", chr(code)) for code in range(0x2F00, 0x2FD6)
 } | _SUPPLEMENT
 _ANY = re.compile("[⺀-⿕]")
+_text = attrgetter("text")
 _TABLE = str.maketrans(RADICALS)
 
 
@@ -30,7 +32,7 @@ def without_radicals(document: Document) -> Document:
 
 def _has_any(block: Block) -> bool:
     if isinstance(block, Grid):
-        return any(_ANY.search(row.text) for row in block.rows)
+        return any(map(_ANY.search, map(_text, block.rows)))
     return _ANY.search(block.text) is not None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from ...cell import Source
@@ -43,19 +44,18 @@ class Entry(NamedTuple):
         return self.row.cells if self.row is not None else ()
 
 
+_grid = attrgetter("grid")
+
+
 def words_of(entries: Iterable[Entry]) -> str:
     """The words of some entries as one key, a value in a table as VALUE."""
     words: list[str] = []
-    for in_grids, some in groupby(entries, _in_grid):
-        if in_grids:
+    for grid, some in groupby(entries, _grid):
+        if grid:
             words += [look for e in some if e.row is not None for look in e.row.looks]
         else:
             words.append(long_key(_APART.join([e.text for e in some])))
     return "".join(words)
-
-
-def _in_grid(entry: Entry) -> bool:
-    return entry.row is not None
 
 
 def goes_on(entries: Sequence[Entry], at: int) -> str:

@@ -126,7 +126,7 @@ def _year_and_period(
     period = find_period(preamble)
     for span in layout.sections:
         if period is None:
-            period = find_period("\n".join(e.text for e in entries[span.start : span.stop]))
+            period = find_period("\n".join([e.text for e in entries[span.start : span.stop]]))
     year = find_year(layout.title)
     if layout.title is not None and year is None:
         if period is None:
