@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
-from .recogniser import Odds
+from .recogniser import Odds, recogniser
 
 #: What a cell of figures may show, and the characters that a recogniser takes for each.
 _ALIKE: Mapping[str, str] = {
@@ -109,3 +110,9 @@ class FigureDecoder:
             beam = {text: (pair[0], pair[1]) for text, pair in best}
         found = [(text, sum(pair)) for text, pair in beam.items() if text]
         return sorted(found, key=lambda one: -one[1])
+
+
+@cache
+def figure_decoder(name: str = "tiny") -> FigureDecoder:
+    """The decoder of a recogniser's model, which knows thousands of characters."""
+    return FigureDecoder(recogniser(name).characters)

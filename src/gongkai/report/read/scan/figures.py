@@ -16,7 +16,7 @@ from math import prod
 import cv2
 import numpy as np
 
-from .decoding import FigureDecoder, Line, Readings, text_of
+from .decoding import Line, Readings, figure_decoder, text_of
 from .picture import Pixels
 from .recogniser import recogniser
 
@@ -47,13 +47,12 @@ def look_again(
     """Read cells of figures. `first` is what the small model read in each picture, `pieces` how many
     pieces of ink stand beside each other in each."""
     small = recogniser()
-    again = small.look([_otherwise(p) for p in pictures], FigureDecoder(small.characters).readings)
+    again = small.look([_otherwise(p) for p in pictures], figure_decoder().readings)
     looks = [[dict(one), dict(other)] for one, other in zip(first, again, strict=True)]
     doubtful = [i for i, look in enumerate(looks) if max(_mean(look).values(), default=0) < _PLAIN]
     if doubtful:
         second = recogniser("second")
-        decoder = FigureDecoder(second.characters)
-        seen = second.look([pictures[i] for i in doubtful], decoder.readings)
+        seen = second.look([pictures[i] for i in doubtful], figure_decoder("second").readings)
         for i, one in zip(doubtful, seen, strict=True):
             looks[i].append(dict(one))
     return [_figures(_mean(look), many) for look, many in zip(looks, pieces, strict=True)]

@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 
 from ..drawn.ruling import CellBox, RuledTable
-from .decoding import FIGURES, FigureDecoder, Line, Readings, text_of
+from .decoding import FIGURES, Line, Readings, figure_decoder, text_of
 from .figures import Figures
 from .ink import Box, cut_out, lines_in, parts_of, prose_in
 from .level import flattening, skew_of, turned, warped
@@ -177,8 +177,7 @@ def _bands(tables: Sequence[RuledTable], picture: Picture) -> Iterator[Box]:
 
 
 def _recognise(parts: Sequence[Part]) -> None:
-    model = recogniser()
-    decoder = FigureDecoder(model.characters)
+    model, decoder = recogniser(), figure_decoder()
 
     def say(odds: Odds) -> tuple[Line, Readings | None]:
         line = text_of(odds, model.characters)
