@@ -1,11 +1,8 @@
-"""OpenDocument sheets: what each cell shows, where it stands, what is hidden, what is refused."""
+"""OpenDocument sheets: what each cell shows, where it stands, what is hidden."""
 
 from __future__ import annotations
 
-import io
-import random
 import re
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -14,100 +11,23 @@ from gongkai.report.cell import State
 from gongkai.report.read import ReadError, read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid
 from gongkai.report.read.kinds import kind_of
-from tests.fuzz.mutation import broken, mutated
-
-CONVERTED = Path(__file__).parents[3] / "corpus" / "converted"
-NAMES = " ".join(
-    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{about}:1.0"'
-    for name, about in (
-        ("office", "office"), ("table", "table"), ("text", "text"), ("style", "style"),
-        ("config", "config"), ("draw", "drawing"),
-    )
-)  # fmt: skip
-SHEETS = "application/vnd.oasis.opendocument.spreadsheet"
-
-
-def cell(shown: str | None = None, **said: object) -> str:
-    """A cell that shows a text; `value`, `kind` and the like are its attributes."""
-    names = {
-        "kind": "office:value-type", "value": "office:value", "date": "office:date-value",
-        "string": "office:string-value", "boolean": "office:boolean-value", "formula": "table:formula",
-        "again": "table:number-columns-repeated", "wide": "table:number-columns-spanned",
-        "tall": "table:number-rows-spanned", "style": "table:style-name",
-    }  # fmt: skip
-    marks = "".join(f' {names[name]}="{one}"' for name, one in said.items())
-    inside = "" if shown is None else f"<text:p>{shown}</text:p>"
-    return f"<table:table-cell{marks}>{inside}</table:table-cell>"
-
-
-def covered(many: int = 1) -> str:
-    return f'<table:covered-table-cell table:number-columns-repeated="{many}"/>'
-
-
-def number(value: object, shown: str | None = None, **said: object) -> str:
-    return cell(str(value) if shown is None else shown, kind="float", value=value, **said)
-
-
-def row(*cells: str, again: int = 1, visible: str = "visible") -> str:
-    marks = f'table:number-rows-repeated="{again}" table:visibility="{visible}"'
-    return f"<table:table-row {marks}>{''.join(cells)}</table:table-row>"
-
-
-def column(again: int = 1, visible: str = "visible") -> str:
-    return f'<table:table-column table:number-columns-repeated="{again}" table:visibility="{visible}"/>'
-
-
-def sheet(*rows: str, name: str = "年报", style: str = "shown") -> str:
-    return (
-        f'<table:table table:name="{name}" table:style-name="{style}">{"".join(rows)}</table:table>'
-    )
-
-
-STYLES = (
-    '<style:style style:name="shown" style:family="table"><style:table-properties table:display="true"/></style:style>'
-    '<style:style style:name="gone" style:family="table"><style:table-properties table:display="false"/></style:style>'
-    '<style:style style:name="up" style:family="text"><style:text-properties style:text-position="33% 58%"'
-    ' style:text-line-through-type="none"/></style:style>'
-    '<style:style style:name="down" style:family="text"><style:text-properties style:text-position="sub 58%"/></style:style>'
-    '<style:style style:name="out" style:family="text"><style:text-properties style:text-line-through-type="single"/></style:style>'
-    '<style:style style:name="cell-out" style:family="table-cell"><style:text-properties style:text-line-through-style="solid"/></style:style>'
-)  # fmt: skip
-
-
-def flat(*sheets: str, settings: str = "", kind: str = SHEETS, before: str = "") -> str:
-    return (
-        f'<?xml version="1.0" encoding="UTF-8"?>\n<office:document {NAMES} office:mimetype="{kind}">{settings}'
-        f"<office:automatic-styles>{STYLES}</office:automatic-styles><office:body><office:spreadsheet>"
-        f"{before}{''.join(sheets)}</office:spreadsheet></office:body></office:document>"
-    )
-
-
-def packed(members: dict[str, str]) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in members.items():
-            package.writestr(name, content)
-    return out.getvalue()
-
-
-def ods(*sheets: str, **others: str) -> bytes:
-    content = flat(*sheets).replace("office:document", "office:document-content")
-    return packed({"mimetype": SHEETS, "content.xml": content, **others})
-
-
-def grids(data: str | bytes) -> list[list[list[str]]]:
-    data = data.encode() if isinstance(data, str) else data
-    return [
-        [[one.text for one in row] for row in block.rows]
-        for block in read_document(data, "a").blocks
-        if isinstance(block, Grid)
-    ]
-
-
-def shown(*cells: str) -> list[str]:
-    """The cells of a row as they are read; it begins and ends with others."""
-    ((found,),) = grids(flat(sheet(row(number(1), *cells, number(1)))))
-    return found[1:-1]
+from tests.report.read.workbook.alike import CONVERTED, grids
+from tests.report.read.workbook.ods_file import (
+    NAMES,
+    SHEETS,
+    SMALL,
+    STYLES,
+    cell,
+    column,
+    covered,
+    flat,
+    number,
+    ods,
+    packed,
+    row,
+    sheet,
+    shown,
+)
 
 
 @pytest.mark.parametrize(
@@ -184,12 +104,6 @@ def test_merged_cells_span_and_what_they_cover_is_not_read() -> None:
         ("3", 1, 2, 1, 1),
         ("4", 1, 3, 1, 1),
     ]
-
-
-def test_a_text_below_a_merged_cell_is_refused() -> None:
-    text = flat(sheet(row(cell("高", tall=2), cell("甲")), row(cell("乙"), cell("丙"))))
-    with pytest.raises(ReadError, match="「年报」有两个单元格占着同一个位置"):
-        read_document(text.encode(), "a.fods")
 
 
 def test_groups_and_headers_are_rows_and_columns() -> None:
@@ -370,10 +284,6 @@ def test_a_cell_is_what_the_sheet_shows(
     assert (found.agency, found.year) == ("某某县教育局", 2024)
 
 
-SMALL = sheet(row(cell("甲"), cell("乙")))
-LOCK = "<manifest:manifest><manifest:file-entry><manifest:encryption-data/></manifest:file-entry></manifest:manifest>"
-
-
 def test_it_is_told_by_its_content() -> None:
     for members in (
         {"mimetype": SHEETS, "content.xml": flat(SMALL)},
@@ -390,60 +300,3 @@ def test_it_is_told_by_its_content() -> None:
         assert kind_of(data).id == "opendocument"
         with pytest.raises(ReadError, match="OpenDocument 文件，但不是文本或表格，不能读"):
             read_bytes(data, "a.ods")
-
-
-@pytest.mark.parametrize(
-    ("data", "said"),
-    [
-        (ods(SMALL, **{"META-INF/manifest.xml": LOCK}), "加了密码"),
-        (packed({"mimetype": SHEETS, "encrypted-package": "?", "META-INF/manifest.xml": LOCK}), "加了密码"),
-        (ods(SMALL)[:-30], "已损坏"),
-        (packed({"mimetype": SHEETS, "content.xml": flat(SMALL)[:-40]}), "不是完整的 XML"),
-        (packed({"mimetype": SHEETS, "content.xml": "<!DOCTYPE a>" + flat(SMALL)[39:]}), "DOCTYPE"),
-        (packed({"mimetype": SHEETS, "content.xml": f"<office:document {NAMES}/>"}), "没有工作表"),
-        (ods(sheet(row(cell("甲", again="很多")))), "已损坏"),
-        (ods(sheet(row(cell("甲", again=0)))), "已损坏"),
-        (ods(sheet(row(cell("甲", again="9" * 10)))), "已损坏"),
-        (ods(sheet(row(cell("甲", again=16_384), again=1_048_576))), "1048576 行 16384 列"),
-        (ods(sheet(row(cell(again=16_383), cell("甲")), row(cell(), again=99), row(cell("甲")))), "101 行 16384 列"),
-        (ods(sheet(row(cell("一" * 1000, again=1000), again=100))), "500 万字"),
-        (ods(*[sheet(row(cell("甲", again=150_000)))] * 7), "20 万格"),
-        (ods(sheet(row(cell()))), "没有文字"),
-    ],
-    ids=[
-        "locked", "all locked", "cut", "cut inside", "doctype", "no sheets", "words", "none", "endless", "corner",
-        "far", "long", "many sheets", "empty",
-    ],
-)  # fmt: skip
-def test_what_is_not_sound_is_refused(data: bytes, said: str) -> None:
-    with pytest.raises(ReadError, match=said) as caught:
-        read_document(data, "a.ods")
-    assert caught.value.remedy
-
-
-def test_a_cell_that_spans_everything_is_read_where_it_stands() -> None:
-    wide = cell("甲", wide=16_384, tall=1_048_576)
-    assert grids(flat(sheet(row(wide), row(cell("乙"), cell("丙"))))) == [
-        [["甲", ""], ["乙", "丙"]]
-    ]
-
-
-def test_cut_off_anywhere_it_is_refused() -> None:
-    for name, step in (("office-sheet.ods", 997), ("looks.fods", 1499)):
-        data = (CONVERTED / name).read_bytes()
-        for end in range(200, len(data) - 30, step):
-            with pytest.raises(ReadError):
-                read_bytes(data[:end], "a.ods")
-
-
-def test_broken_at_random_it_ends_in_a_report_or_a_refusal() -> None:
-    chance = random.Random(2006)
-    packed_, flat_ = (
-        (CONVERTED / name).read_bytes() for name in ("office-sheet.ods", "looks.fods")
-    )
-    for n in range(120):
-        data = mutated(packed_, chance) if n % 2 else broken(flat_, chance)
-        try:
-            read_bytes(data, "a.ods")
-        except ReadError as error:
-            assert error.cause and error.remedy
