@@ -11,7 +11,7 @@ from gongkai.law.settings import DEFAULT_SETTINGS, DayZero
 from gongkai.office.agencies import open_points
 from gongkai.office.agencies.models import LawChoice, Person
 from gongkai.office.applications import clock, queries
-from gongkai.office.applications.models import Application
+from gongkai.office.applications.models import Application, ClockProjection
 from gongkai.office.applications.services import letters
 from gongkai.office.audit.models import Event
 from gongkai.office.audit.queries import verify_audit
@@ -65,7 +65,7 @@ def test_what_came_before_keeps_its_reading(office: Office, now: datetime) -> No
         2026, 11, 19
     )
     for application in (before, after):
-        held = queries.ClockProjection.objects.filter(application=application)
+        held = ClockProjection.objects.filter(application=application)
         assert held.values(*clock.rebuilt(application)).get() == clock.rebuilt(application)
 
 

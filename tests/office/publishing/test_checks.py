@@ -191,10 +191,10 @@ def test_any_text_is_checked_without_an_error_and_shows_no_number_whole(text: st
 
 
 def test_a_guide_says_what_article_12_asks_of_it() -> None:
-    from gongkai.office.demo.items_plan import _STANDING
+    from gongkai.office.demo.items_words import STANDING
     from gongkai.office.publishing.checks import guide
 
-    _, _, paragraphs = _STANDING[0]
+    _, _, paragraphs = STANDING[0]
     whole = [Line(f"正文第 {n} 段", text) for n, text in enumerate(paragraphs, 1)]
     assert list(guide.find(whole)) == []
     assert [f.shown for f in guide.find(whole[:3])] == [
