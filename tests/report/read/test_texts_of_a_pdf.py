@@ -1,4 +1,5 @@
-"""A real PDF whose text `pdftotext` took out, with the places of its pieces and without: as read by eye, or not read."""
+"""PDFs whose text `pdftotext` took out, with the places of its pieces and without: as read by eye, or not read. One is
+a real report, one a report of our own (`distinct(11, zeros=0.4)`) that LibreOffice printed."""
 
 from __future__ import annotations
 
@@ -8,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from gongkai.report.cell import State
+from gongkai.report.form import get_form
 from gongkai.report.read import read_file
+from tests.report.read.distinct import distinct
 
 CORPUS = Path(__file__).parents[2] / "corpus"
 
@@ -27,6 +30,30 @@ def test_pieces_in_the_order_drawn_read_to_the_answers_of_tables_two_and_three()
     """Table four stands figure by figure downwards, two columns in turn: nobody can tell them."""
     cells = read_file(CORPUS / "texts" / "huaian-2024.txt").cells
     said = answers()
+    four = {i for i in said if i.startswith("challenges.")}
+    assert {i: c.value for i, c in cells.items() if i not in four} == {
+        i: value for i, value in said.items() if i not in four
+    }
+    assert {cells[i].state for i in four} == {State.UNREADABLE}
+
+
+def own() -> dict[str, Any]:
+    found = {}
+    for row_id, values in distinct(11, zeros=0.4).figures.items():
+        table, row = row_id.split(".", 1)
+        found |= dict(zip(get_form("2021").table(table).row(row).cell_ids, values, strict=True))
+    return found
+
+
+def test_a_report_of_our_own_printed_reads_to_its_figures_by_its_layout() -> None:
+    cells = read_file(CORPUS / "texts" / "own-report-layout.txt").cells
+    assert {i: cell.value for i, cell in cells.items()} == own()
+
+
+def test_and_in_the_order_drawn_to_those_of_tables_two_and_three() -> None:
+    """行政诉讼 stands before 行政复议 there, and no place tells which is further left."""
+    cells = read_file(CORPUS / "texts" / "own-report.txt").cells
+    said = own()
     four = {i for i in said if i.startswith("challenges.")}
     assert {i: c.value for i, c in cells.items() if i not in four} == {
         i: value for i, value in said.items() if i not in four

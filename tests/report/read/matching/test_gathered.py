@@ -99,3 +99,12 @@ def test_they_are_nobody_s_where_they_may_be_shared_out_in_two_ways() -> None:
     for label in three:
         key = next(i for i, line, _ in one.rows() if label in line)
         assert row(read, key) == ["unreadable"] * 7
+
+
+def test_a_label_among_pieces_of_its_group_s_is_put_together_where_rows_lack_figures() -> None:
+    one = distinct(5, zeros=0.0)
+    carried_over(one)
+    text = labels_further_down(one, [*LATE])
+    broken = text.replace("只计这一情形", "\n（三）不予\n只计这一\n公开\n情形")
+    assert broken != text
+    assert others(one, cells(broken)) == []

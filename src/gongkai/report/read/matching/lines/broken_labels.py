@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from ....form import Row
@@ -21,6 +22,7 @@ from .tokens import Token, tokens_of
 #: The label at the left of the results of table three, beside those of its groups.
 _RESULTS = "三本年度办理结果"
 _MOST_PIECES = 24  # above a line of figures, and below
+_MOST_ALONE = 60  # in lines of words
 _NUMBER = re.compile(r"^\d+")
 _FEWEST = 2  # words of a line with figures
 _SHORTEST = 4  # characters of a label that is known without its number
@@ -67,6 +69,29 @@ def whole_labels(
     return [*_put_together(lines, read, sure)] if sure else lines
 
 
+def whole_labels_alone(
+    lines: list[tuple[int, Entry]], labels: LabelTable
+) -> list[tuple[int, Entry]]:
+    """The lines, each label put together that stands in lines of words with pieces of its group's among its own: the same
+    list where none does."""
+    found: dict[int, _Found] = {}
+    read = [_Line(_pieces(at, tokens_of(line)), ()) for at, (_, line) in enumerate(lines)]
+    words = [not any(is_value(piece.text) for piece in one.pieces) for one in read]
+    for alone, run in groupby(range(len(lines)), key=lambda at: words[at]):
+        pieces = [piece for at in run for piece in read[at].pieces] if alone else []
+        if len(pieces) > _MOST_ALONE:
+            continue
+        for label, row in labels.rows.items():
+            for start in range(len(pieces) - 1):
+                some = _match(label, pieces, start, labels)
+                if some is not None and not some.issuperset(pieces[start : start + len(some)]):
+                    found[max(piece.line for piece in some)] = _Found(row, some)
+                    break
+    used = Counter(piece for one in found.values() for piece in one.pieces)
+    sure = {at: one for at, one in found.items() if all(used[piece] == 1 for piece in one.pieces)}
+    return [*_put_together(lines, read, sure)] if sure else lines
+
+
 def _stands_with_others(
     n: int,
     filled: Sequence[int],
@@ -110,8 +135,11 @@ def _line(at: int, line: Entry, columns: int | None) -> _Line:
         figures = _last(tokens, values_only=True)
     whole = figures == columns if columns else figures > 0
     words = tokens[: len(tokens) - figures] if whole else tokens
-    pieces = [_Piece(at, token.shift, token.text, key(token.text)) for token in words]
-    return _Line(pieces, tokens[len(words) :])
+    return _Line(_pieces(at, words), tokens[len(words) :])
+
+
+def _pieces(at: int, words: Sequence[Token]) -> list[_Piece]:
+    return [_Piece(at, token.shift, token.text, key(token.text)) for token in words]
 
 
 def _last(tokens: Sequence[Token], *, values_only: bool) -> int:
@@ -198,6 +226,9 @@ def _put_together(
         if one is not None:
             label = "".join(piece.text for piece in sorted(one.pieces))
             figures = read[at].figures
+            if not figures:
+                yield index, Entry(label, line.source, line.indent)
+                continue
             text = line.text[figures[0].shift :]
             shift = line.indent + figures[0].shift - len(label) - 1
             yield index, Entry(f"{label} {text}", line.source, shift)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import takewhile
 from operator import itemgetter
 
@@ -22,7 +23,7 @@ from ..rows.labels import LabelTable, group_of
 from ..rows.numbering import CODE_HEADS
 from ..rows.row_reading import RowReading, Values
 from .before_labels import figures_put_behind
-from .broken_labels import whole_labels
+from .broken_labels import whole_labels, whole_labels_alone
 from .line_rows import Behind, LineReading, LineRows, is_figure
 from .numbered_lines import without_row_numbers
 from .odd_lines import settle
@@ -59,11 +60,27 @@ def read_lines(
     ]
     if before:
         lines = figures_put_behind(lines, labels)
-    reader = _Reader(labels, columns, table)
-    reader.ran_on = len({index for index, _ in lines}) < len(lines)
     kept = without_row_numbers(lines, labels)
-    reader.unnumbered = kept is not lines
-    for index, line in whole_labels(kept, labels, columns):
+    whole = whole_labels(kept, labels, columns)
+    ran_on = len({index for index, _ in lines}) < len(lines)
+    read = partial(_read, labels, columns, table, unnumbered=kept is not lines, ran_on=ran_on)
+    found = read(whole)
+    if found.gathered and (alone := whole_labels_alone(whole, labels)) is not whole:
+        found = read(alone)
+    return found
+
+
+def _read(
+    labels: LabelTable,
+    columns: int | None,
+    table: int,
+    lines: list[tuple[int, Entry]],
+    *,
+    unnumbered: bool,
+    ran_on: bool,
+) -> LineReading:
+    reader = _Reader(labels, columns, table, unnumbered=unnumbered, ran_on=ran_on)
+    for index, line in lines:
         reader.take(index, line)
     reader.finish()
     return reader.out
@@ -301,7 +318,7 @@ class _Reader(LineRows):
             if row.id in but or row.id in self.seen:
                 continue
             behind = self.labels.behind(row, said)
-            if len(behind) > 1 and len(key(row.label)) <= _SHORT and _CHINESE.match(behind):
+            if len(key(row.label)) <= _SHORT and self.labels.goes_on(row, behind):
                 continue  # another label that begins so: 3.其他法律…
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
             self.out.led = self.out.led or bool(told)

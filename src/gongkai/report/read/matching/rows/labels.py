@@ -102,6 +102,11 @@ class LabelTable:
         known = (*self.keys, *self.groups, *_BETWEEN_ROWS)
         return rest[: min((at for k in known if (at := rest.find(k)) >= 0), default=len(rest))]
 
+    def goes_on(self, row: Row, behind: str) -> bool:
+        """Tell whether what stands behind the row's label, a key, makes it the beginning of another, whatever its number."""
+        said = f"{key(row.label)}{behind[:_BEGINS]}".lstrip(_DIGITS)
+        return len(behind) > 1 and any(k.lstrip(_DIGITS).startswith(said) for k in self.keys)
+
     def is_whole_before(self, row: Row, before: str, own: str) -> bool:
         """Tell whether the row's label was whole in what stands before some words, all as keys: the words may name
         another row."""
