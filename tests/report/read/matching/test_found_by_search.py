@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.corpus.layouts.printing import as_page, with_bars, with_spaces, with_tabs
+from tests.corpus.layouts.printing import as_page, one_a_line, with_bars, with_spaces, with_tabs
 from tests.report.read.combined import fresh
 from tests.report.read.distinct import distinct
 from tests.report.read.faults.columns import last_year_s, turned_columns
@@ -13,7 +13,14 @@ from tests.report.read.faults.labels import barred_labels
 from tests.report.read.faults.values import broken, large
 from tests.report.read.odd import UNREADABLE, cells, others, row
 from tests.report.read.older_forms import distinct_of_2019
-from tests.report.read.ways import laid_out, markdown, reversed_, reversed_ran_on, wrapped
+from tests.report.read.ways import (
+    laid_out,
+    markdown,
+    ran_on,
+    reversed_,
+    reversed_ran_on,
+    wrapped,
+)
 
 OTHER = ["requests.other.not_supplemented", "requests.other.fee_not_paid", "requests.other.other"]
 
@@ -231,3 +238,33 @@ def test_a_total_in_front_is_found_by_figures_with_commas_too() -> None:
         text = way(made.one.doc)
         assert "423，262 54，296" in text
         assert made.wrong(text, "a.txt") == []
+
+
+@pytest.mark.parametrize("said", ["未统计", "同上", "见附件"])
+def test_words_below_a_label_of_table_two_in_place_of_its_figure_are_no_blank(said: str) -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.put("行政许可", said)
+    read = cells(one_a_line(one.doc))
+    assert read["disclosure.licences.decisions"].state.value == "unreadable"
+    assert others(one, read) == []
+
+
+def test_a_figure_alone_among_figures_before_labels_of_table_two_is_nobody_s() -> None:
+    """The number of a page."""
+    one = distinct(3, zeros=0.0)
+    text = reversed_(one.doc).replace("行政许可\n", "行政许可\n12\n")
+    read = cells(text)
+    assert {c.value for i, c in read.items() if i.startswith("disclosure.")} == {None}
+
+
+def test_figures_behind_an_empty_row_in_one_line_may_be_the_next_one_s() -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.row("1.信访举报投诉类申请")[3:] = []
+    one.doc.row("2.重复申请")[2] = ""
+    text = ran_on(one.doc)
+    read = cells(text)
+    for key in ("petition_or_complaint", "repeated_request"):
+        values = {
+            c.value for i, c in read.items() if i.startswith(f"requests.not_processed.{key}.")
+        }
+        assert values == {None}

@@ -187,3 +187,12 @@ def test_a_total_without_a_figure_is_heard_where_cells_stand_a_line_each() -> No
     doc.two[max(i for i, some in enumerate(doc.two) if some[0] == "其他情形数")][2] = "74"
     read = told(with_bars(doc, "cells"))
     assert read.get("statistics.reconsideration.other.value") != 74
+
+
+def test_a_part_of_a_total_that_comes_again_may_be_of_one_that_was_not_heard() -> None:
+    """五、行政诉讼数量 is broken around a figure that is none: what stands below it is not of 行政复议."""
+    doc = report()
+    text = wrapped(doc).replace("五、行政诉讼数量件", "五、行政\n诉讼 7*\n数量件")
+    read = told(text)
+    for key in ("corrected", "other"):
+        assert isinstance(read[f"statistics.reconsideration.{key}.value"], str)

@@ -34,9 +34,11 @@ def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: 
     odd = not rules and not all(one.values for one in several)
     if odd and _is_whole(before.rows, table):
         return before
-    doubtful = (
-        (odd and behind.above) or (rules and behind.ran_on) or _holds(_shifted(behind.rows), rules)
-    )
+    placed = sum(1 for one in behind.rows if one.row and one.values)
+    if rules:
+        doubtful = behind.ran_on or _holds(_shifted(behind.rows), rules)
+    else:  # nothing adds up: figures in front of most labels are those of all
+        doubtful = (odd and behind.above) or placed * 2 < len(behind.rows)
     some = (one.printed for one in behind.rows if doubtful or one.values is None)
     printed = next(filter(None, some), "")
     for i, one in enumerate(behind.rows):

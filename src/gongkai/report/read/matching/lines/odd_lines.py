@@ -127,7 +127,8 @@ def _doubt_what_stands_before(rows: LineRows) -> None:
     filled = [i for i in named if rows.printed[i].values]
     unnamed = _unnamed(rows) or " ".join(rows.out.rows[i].printed for i in filled[:1])
     last = rows.printed[named[-1]].values.texts
-    open_end = not last or rows.open_end or _CHINESE.match(last[-1]) is not None
+    whole = len(last) >= rows.wanted(rows.out.rows[named[-1]].row)
+    open_end = not last or bool(rows.labels.named_in(key(last[-1]))) or (whole and rows.open_end)
     rows.out.above = _stand_above(rows, named[0])
     rows.out.ran_on = rows.ran_on and (open_end or rows.out.above)
     rows.out.led |= open_end and (bool(rows.columns) or _heads_behind(rows))
@@ -174,11 +175,11 @@ def _doubt_turned(rows: LineRows) -> None:
 
 
 def _doubt_what_may_be_of_the_next(rows: LineRows) -> None:
-    """Figures below a label may belong to the next row of the form where its label is lost: a label
-    with nothing behind it, and figures with nothing before them."""
+    """Figures below a label, or behind it in a line of many rows, may belong to the next row of the form where its label
+    is lost: a label with nothing behind it, and figures with nothing before them."""
     groups = {reading.group for reading in rows.out.rows}
     for i, reading in enumerate(rows.out.rows):
-        if reading.row is None or not rows.printed[i].below:
+        if reading.row is None or not (rows.printed[i].below or rows.ran_on):
             continue
         after = rows.labels.in_order[rows.labels.order[reading.row.id] + 1 :][:1]
         if any(row.id not in rows.seen and row.group not in groups - {None} for row in after):

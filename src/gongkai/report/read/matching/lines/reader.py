@@ -62,7 +62,7 @@ def read_lines(
         lines = figures_put_behind(lines, labels)
     kept = without_row_numbers(lines, labels)
     whole = whole_labels(kept, labels, columns)
-    ran_on = len({index for index, _ in lines}) < len(lines)
+    ran_on = not before and len({index for index, _ in lines}) < len(lines)
     read = partial(_read, labels, columns, table, unnumbered=kept is not lines, ran_on=ran_on)
     found = read(whole)
     if found.gathered and (alone := whole_labels_alone(whole, labels)) is not whole:
@@ -322,7 +322,8 @@ class _Reader(LineRows):
                 continue  # another label that begins so: 3.其他法律…
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
             self.out.led = self.out.led or bool(told)
-            printed = behind if told else self.led.get(row.id, "")
+            said_instead = not self.columns and 1 < len(behind) <= _SHORT  # 未统计, 同上
+            printed = behind if told or said_instead else self.led.get(row.id, "")
             blank.append((said.find(key(row.label)), row, printed))
         blank.sort(key=itemgetter(0))
         heads = next(

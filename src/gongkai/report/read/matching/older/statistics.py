@@ -57,6 +57,7 @@ def read_statistics(entries: list[Entry]) -> StatisticsReading:
                 )
         used.update(rows_at)
     if reader.rows:
+        reader.doubt_parts()
         return StatisticsReading(reader.rows, frozenset(used))
     lines = LineReader()
     for index, line in lines_of_table(entries):

@@ -222,6 +222,7 @@ class LineReader(StatisticsRows):
             if kept:
                 self.rows[i] = self.rows[i]._replace(source=kept[0][1])
         self._doubt_what_stands_before()
+        self.doubt_parts()
         for i in self._led if len(self._led) * 2 < len(self.rows) else ():
             # The rest of its figure, not the number of the next row.
             self.rows[i] = self.rows[i].unplaced()

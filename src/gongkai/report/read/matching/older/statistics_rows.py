@@ -6,7 +6,7 @@ from ....cell import Source
 from ....form import Row
 from ..figures.money import IN_TEN_THOUSAND, unit_in_heads
 from ..rows.row_reading import RowReading, Value, Values
-from .statistics_labels import labels
+from .statistics_labels import bare, labels
 
 
 class StatisticsRows:
@@ -15,6 +15,7 @@ class StatisticsRows:
     def __init__(self) -> None:
         self.rows: list[RowReading] = []
         self.money = ""  # the unit that was printed last
+        self._twice: set[str] = set()  # totals of which a part came again: another was not heard
         self._group = ""  # the total printed last: reconsideration, litigation
 
     def row(self, words: str) -> Row | None:
@@ -35,6 +36,13 @@ class StatisticsRows:
         if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
             self._group = group
 
+    def doubt_parts(self) -> None:
+        """Take the values from the parts of a total of which one came again: they may be the other total's."""
+        for i, one in enumerate(self.rows):
+            group = one.row.id.split(".")[0] if one.row else ""
+            if group in self._twice and one.row and len(labels().find(bare(one.row.label))) > 1:
+                self.rows[i] = one.unplaced()
+
     def add(
         self,
         row: Row,
@@ -46,6 +54,8 @@ class StatisticsRows:
     ) -> None:
         """Keep a row: its value, if it is one text, and all that is printed for it."""
         self._enter(row)
+        if any(one.row is row for one in self.rows) and row.id.startswith(f"{self._group}."):
+            self._twice.add(self._group)
         values = Values.of([value]) if value is not None else None
         pieces = Values([printed], [at]) if printed else Values()
         money = self.money if self.money in IN_TEN_THOUSAND else unit_in_heads([label])
