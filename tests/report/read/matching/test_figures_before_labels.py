@@ -16,7 +16,7 @@ from tests.corpus.layouts import printing
 from tests.corpus.layouts.printing import Printed
 from tests.report.read.combined import FORMS, Combined
 from tests.report.read.distinct import Distinct, distinct
-from tests.report.read.ways import reversed_, reversed_ran_on
+from tests.report.read.ways import ran_on, reversed_, reversed_ran_on
 
 
 def turned_over(text: str, labels: list[str]) -> str:
@@ -123,3 +123,14 @@ def test_figures_on_a_line_of_their_own_among_figures_before_labels_leave_them_u
     values = {cell.value for i, cell in read.items() if i.startswith("disclosure.")}
     assert values == {None}
     assert read["requests.received.total"].value == one.figures["requests.received"][6]
+
+
+def test_figures_behind_a_first_label_without_its_number_are_not_those_above_the_next() -> None:
+    """No sum tells: the row that must add up lost its label."""
+    one = distinct(3, zeros=0.0)
+    one.doc.row("一、本年新收")[0] = "本年新收政府信息公开申请数量"
+    one.doc.row("（七）总计")[1] = "共"
+    read = read_bytes(ran_on(one.doc).encode(), "a.txt").cells
+    for key in ("carried_in", "partly_granted", "carried_out"):
+        assert read[f"requests.{key}.total"].value == one.figures[f"requests.{key}"][6]
+    assert one.wrong(ran_on(one.doc), "a.txt") == []

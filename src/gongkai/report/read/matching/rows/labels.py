@@ -16,6 +16,7 @@ CLEAR_MARGIN = 0.12
 LEAST_LIKE = LIKE_ENOUGH - CLEAR_MARGIN
 #: So many characters at least are the beginning of a label that goes on elsewhere.
 _BEGINS = 2
+_SHORTEST = 4  # characters of one that is known without its number
 #: The labels of most reports are the same words: what they name is looked up once. Only keys that are
 #: short enough to be a label are remembered, so that no file fills the memory with its own words.
 _remembered = lru_cache(maxsize=4096)
@@ -53,8 +54,10 @@ class LabelTable:
         return next((len(k) for k in self.keys if text_key.endswith(k)), 0)
 
     def begins_at_end(self, text_key: str) -> bool:
-        """Tell whether the first characters of a label end this key, which holds none as a whole."""
-        return any(text_key.endswith(k[:at]) for k in self.keys for at in range(_BEGINS, len(k)))
+        """Tell whether the first characters of a label end this key, which holds none as a whole, or all but its number."""
+        return any(
+            text_key.endswith(k[:at]) for k in self.keys for at in range(_BEGINS, len(k))
+        ) or any(text_key.endswith(k[1:]) for k in self.keys if len(k) > _SHORTEST)
 
     def find_like(self, text_key: str) -> Row | None:
         """The one row that a damaged label can mean, or None when that is not clear."""
