@@ -14,8 +14,10 @@ import struct
 import sys
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from tests.report.read.packed import Long, long
 
 FULL = 49_900_000  # just within the bound of bytes
 MOST_SECONDS = 60  # of processor time, until a file counts as one that is read without end
@@ -27,11 +29,14 @@ def repeated(part: bytes, size: int = FULL) -> bytes:
     return part * (size // len(part))
 
 
-def zipped(members: dict[str, bytes]) -> bytes:
+def zipped(members: Mapping[str, bytes | Long]) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as package:
         for name, data in members.items():
-            package.writestr(name, data)
+            if isinstance(data, Long):
+                data.into(package, name)
+            else:
+                package.writestr(name, data)
     return out.getvalue()
 
 
@@ -81,13 +86,17 @@ def excel_sheet(rows: bytes) -> bytes:
     return b'<Worksheet ss:Name="1"><Table>' + rows + b"</Table></Worksheet>"
 
 
-def ods(sheets: bytes) -> bytes:
+def ods(sheets: bytes | Long) -> bytes:
     names = b" ".join(
         b'xmlns:%s="urn:oasis:names:tc:opendocument:xmlns:%s:1.0"' % (name, name)
         for name in (b"office", b"table", b"text")
     )
-    inside = b"<office:body><office:spreadsheet>" + sheets + b"</office:spreadsheet></office:body>"
-    content = b"<office:document-content " + names + b">" + inside + b"</office:document-content>"
+    head = b"<office:document-content " + names + b"><office:body><office:spreadsheet>"
+    tail = b"</office:spreadsheet></office:body></office:document-content>"
+    if isinstance(sheets, Long):
+        content: bytes | Long = sheets._replace(before=head, behind=tail)
+    else:
+        content = head + sheets + tail
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
     return zipped({"mimetype": kind, "content.xml": content})
 
@@ -114,8 +123,8 @@ def xls_cell(row: int, column: int) -> bytes:
     return struct.pack("<HHHHHd", 0x0203, 14, row, column, 0, 1.0)
 
 
-def pdf(content: bytes, *, pages: int = 1, streams: int = 1, dictionary: str = "") -> bytes:
-    packed = zlib.compress(content, 1)
+def pdf(content: bytes | Long, *, pages: int = 1, streams: int = 1, dictionary: str = "") -> bytes:
+    packed = content.for_zlib() if isinstance(content, Long) else zlib.compress(content, 1)
     parts = [b"%PDF-1.4\n"]
     kids = " ".join(f"{3 + i} 0 R" for i in range(pages))
     stream_at = 3 + pages
@@ -238,7 +247,7 @@ CASES: dict[str, Callable[[], bytes]] = {
         + b"--x--"
     ),
     "deep.mht": lambda: deep_message(4_000),
-    "bomb.docx": lambda: zipped({"word/document.xml": bytes(1_000_000_000)}),
+    "bomb.docx": lambda: zipped({"word/document.xml": long(b"\0", 1_000_000_000)}),
     "paragraphs.docx": lambda: docx(repeated(b"<w:p/>", 49_000_000)),
     "cells.docx": lambda: docx(
         b"<w:tbl><w:tr>" + repeated(b"<w:tc/>", 6_500_000) + b"</w:tr></w:tbl>"
@@ -308,14 +317,16 @@ CASES: dict[str, Callable[[], bytes]] = {
     "text.ods": lambda: ods(
         b"<table:table>" + ods_row(repeated(b"1", 1_000_000), 999, 99) + b"</table:table>"
     ),
-    "type.ods": lambda: zipped({"mimetype": bytes(900_000_000), "content.xml": b"<a/>"}),
-    "bomb.ods": lambda: ods(bytes(900_000_000)),
+    "type.ods": lambda: zipped({"mimetype": long(b"\0", 900_000_000), "content.xml": b"<a/>"}),
+    "bomb.ods": lambda: ods(long(b"\0", 900_000_000)),
     "corner.xls": lambda: xls(xls_cell(0, 0) + xls_cell(65535, 65535)),
     "texts.xls": lambda: xls(struct.pack("<HHII", 0x00FC, 8, 1, 0xFFFFFFF0)),
     "bomb.pdf": lambda: pdf(
-        b"BT /F 12 Tf " + repeated(b"(aaaaaaaaaaaaaaaaaaa) Tj ", 400_000_000) + b"ET"
+        long(b"(aaaaaaaaaaaaaaaaaaa) Tj ", 400_000_000)._replace(
+            before=b"BT /F 12 Tf ", behind=b"ET"
+        )
     ),
-    "picture-bomb.pdf": lambda: pdf(bytes(900_000_000), dictionary="/Subtype/Image"),
+    "picture-bomb.pdf": lambda: pdf(long(b"\0", 900_000_000), dictionary="/Subtype/Image"),
     "pages.pdf": lambda: pdf(b"BT ET", pages=3_000),
     "lines.pdf": lambda: pdf(crossing(20_000), pages=20),
     "fewer-lines.pdf": lambda: pdf(crossing(9_900)),  # just few enough to be painted and looked at
