@@ -51,15 +51,19 @@ def subtotal_column(made: Combined) -> None:
 
 
 def total_gone(made: Combined) -> None:
-    """Rows of six values: there is no total."""
+    """Rows of six values: there is no total but of a row whose figures all stand in one cell."""
     doc = made.one.doc
+    in_one_cell = {
+        row_id for row_id, row, at in made.every if len("".join(row[at : at + 1]).split()) == 7
+    }
     for row in doc.three:
         del row[9:]
     for head in doc.head_three:
         del head[9:]
     for row_id, at in made.may:
         if row_id.startswith("requests.") and at == 6:
-            made.may[row_id, at] = {None}
+            held = made.may[row_id, at] if row_id in in_one_cell else set()
+            made.may[row_id, at] = held | {None}
 
 
 def turned_columns(made: Combined) -> None:

@@ -3,14 +3,17 @@ never a blank."""
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from tests.corpus.layouts.printing import as_page, one_a_line, with_bars, with_spaces, with_tabs
 from tests.report.read.combined import fresh
 from tests.report.read.distinct import distinct
-from tests.report.read.faults.columns import last_year_s, turned_columns
+from tests.report.read.faults.columns import last_year_s, total_gone, turned_columns
 from tests.report.read.faults.labels import barred_labels
-from tests.report.read.faults.values import broken, large
+from tests.report.read.faults.rows import together
+from tests.report.read.faults.values import broken, large, torn
 from tests.report.read.odd import UNREADABLE, cells, others, row
 from tests.report.read.older_forms import distinct_of_2019
 from tests.report.read.ways import (
@@ -268,3 +271,72 @@ def test_figures_behind_an_empty_row_in_one_line_may_be_the_next_one_s() -> None
             c.value for i, c in read.items() if i.startswith(f"requests.not_processed.{key}.")
         }
         assert values == {None}
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ("收取的费用万  元 41", "41"),
+        ("收取的费用 万 元 41", "41"),
+        ("收取的费用\n万 元 41", "41"),
+        ("收取的费用 41\n万 元", "41"),
+        ("收取的费用 元 41", "0.0041"),
+    ],
+)
+def test_a_unit_of_money_that_white_space_parts_is_the_whole_unit(
+    lines: str, expected: str
+) -> None:
+    """万 元 in a narrow column: 41 of 万元 is not 41 of 元."""
+    made = fresh(5, "2014")
+    text = with_spaces(made.one.doc)
+    line = next(line for line in text.split("\n") if "收取的费用" in line)
+    read = cells(text.replace(line, line.split("收取的费用")[0] + lines))
+    assert read["statistics.fees.amount.value"].value == Decimal(expected)
+
+
+def test_a_figure_broken_above_the_first_label_is_not_its_rest() -> None:
+    made = fresh(1100027, "2014")
+    text = reversed_(made.one.doc)
+    assert "\n78 （一）主动公开政府信息数" in text
+    sound = cells(text)
+    read = cells(text.replace("\n78 （一）", "\n7\n8 （一）"))
+    total = "statistics.published.total.value"
+    assert (sound[total].value, read[total].state.value) == (78, "unreadable")
+    assert {i for i, cell in read.items() if cell.value != sound[i].value} == {total}
+
+
+def test_a_figure_stuck_behind_an_open_bracket_of_a_label_is_the_value_of_that_row() -> None:
+    """`数条（0` ends the row: what is printed below is no rest of a note in brackets."""
+    made = fresh(900117, "2014")
+    text = wrapped(made.one.doc)
+    assert "政府网站公开政府信息 0\n数条\n政务微博公开政府信息 58\n" in text
+    read = cells(text.replace("政府网站公开政府信息 0\n数条", "政府网站公开政府信息\n数条（0"))
+    assert read["statistics.published_by.website.value"].state.value == "unreadable"
+    assert read["statistics.published_by.weibo.value"].value == 58
+
+
+@pytest.mark.parametrize("sign", ["*", "＃", "未统计"])
+def test_a_sign_in_place_of_a_figure_is_no_blank_where_rows_ran_on_in_one_line(sign: str) -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.put("行政强制", sign)
+    read = cells(ran_on(one.doc))
+    assert read["disclosure.compulsory_measures.decisions"].state.value == "unreadable"
+    assert others(one, read, "disclosure.compulsory_measures") == []
+
+
+@pytest.mark.parametrize("form", ["2021", "2019"])
+def test_a_torn_figure_does_not_make_seven_of_the_six_that_every_row_has(form: str) -> None:
+    made = fresh(1100133, form)
+    made.put(torn)
+    made.put(total_gone)
+    assert made.wrong(laid_out(made.one.doc, 3), "a.txt") == []
+
+
+def test_figures_together_in_one_cell_keep_their_total_where_the_column_is_gone() -> None:
+    made = fresh(1100066)
+    made.put(together)
+    made.put(total_gone)
+    for text, name in ((with_tabs(made.one.doc), "a.txt"), (as_page(made.one.doc), "a.html")):
+        assert made.wrong(text, name) == []
+        read = cells(text, name)
+        assert row(read, "requests.carried_in") == [0] * 7

@@ -62,7 +62,7 @@ def _doubt_torn(rows: LineRows) -> None:
 
 def _doubt_what_lost_a_value(rows: LineRows) -> None:
     """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have, or
-    several have too few, one whose sum does not hold."""
+    several have too few, or most lines of figures whether their labels are known or not, one whose sum does not hold."""
     own = [
         (i, len(rows.printed[i].values) - rows.wanted(reading.row))
         for i, reading in enumerate(rows.out.rows)
@@ -71,6 +71,8 @@ def _doubt_what_lost_a_value(rows: LineRows) -> None:
     wide = sum(more > 0 for _, more in own)
     mostly = wide * 2 > len(own) or (not rows.columns and wide > 1)
     narrow = sum(more < 0 for _, more in own) > _SLIPS  # what is empty is not printed
+    every = [len(held.values) for held in rows.printed if len(held.values) > 1]
+    narrow |= rows.columns is not None and every.count(rows.columns - 1) * 2 > len(every)
     for i, more in own if wide or narrow else ():
         values = rows.out.rows[i].values
         texts = values.texts if values else []

@@ -103,7 +103,7 @@ def _label(text: str, said: str, labels: LabelTable) -> _Label | None:
         return None  # it may be figures of the row above, damaged
     keys = [key(word) for word in words]
     own = "".join(keys)
-    if not keys[-1] or own != key("".join(words)) or not CODE_HEADS.isdisjoint(keys):
+    if "" in keys or own != key("".join(words)) or not CODE_HEADS.isdisjoint(keys):
         return None
     row = labels.find(said + own)
     if row is None or labels.is_whole_before(row, said, own):

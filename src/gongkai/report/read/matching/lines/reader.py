@@ -152,6 +152,8 @@ class _Reader(LineRows):
             tokens = [*tokens[:split], *with_units(tokens[split:])]
         own = key("".join(t.text for t in tokens[:split]))
         self.word = key(tokens[split - 1].text) if split else self.word
+        signs = (token.text for token in tokens[:split] if SIGN.fullmatch(token.text))
+        self.dangling = self.dangling or next((one for one in signs if not key(one)), "")
         said = self.said + own
         number = len(self.out.rows) + 1
         behind = tokens[split:]

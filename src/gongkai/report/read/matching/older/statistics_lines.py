@@ -30,6 +30,9 @@ from .statistics_labels import (
 )
 from .statistics_rows import StatisticsRows
 
+_MULTIPLE = re.compile("[百千万亿]+$")  # 万 元: the unit, parted by white space
+_FIGURE_IN_BRACKET = re.compile(r"[（(][\d.,，]+$")
+
 
 def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
     """The lines from the first to the last that name a row of the table, where they are dense, each with its place;
@@ -47,6 +50,8 @@ def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
     first = next((a for a, b in pairwise(named) if b - a <= 6), named[0])
     while first and lines[first - 1][0] == lines[first][0]:
         first -= 1  # the heads that ran on in one line with the first row
+    if first and is_value(lines[first - 1][1].text):
+        first -= 1  # a figure alone above the first row
     for index, line in lines[first : named[-1] + 4]:
         if not is_page_number(line.text):
             yield index, line
@@ -111,6 +116,8 @@ class LineReader(StatisticsRows):
                 self._figures[self._last] += figures
             elif self._between:
                 self._between[-1][1].extend(figures)
+            elif not self.rows:
+                self._above = self._above or bool(figures)
         elif figures and self._between:
             self._between[-1][1].extend(figures)  # of the row whose label is not whole yet?
         elif figures:
@@ -125,6 +132,11 @@ class LineReader(StatisticsRows):
             if UNIT.fullmatch(token.text):
                 units += 1
                 self.money = key(token.text)
+                multiple = _MULTIPLE.search(tokens[-1].text) if tokens else None
+                if multiple and self.money == "元":
+                    self.money = f"{multiple[0]}元"
+                    if multiple[0] == tokens[-1].text:
+                        tokens.pop()
             else:
                 tail.insert(0, token)
         return tokens, tail, units
@@ -164,13 +176,18 @@ class LineReader(StatisticsRows):
         pieces = self._pieces(row, words)
         own = self._between[len(self._between) - pieces :]
         if not self.rows and self._waiting is None:
-            self._above = any(some for _, some in self._between[: len(self._between) - pieces])
+            before = self._between[: len(self._between) - pieces]
+            self._above = self._above or any(some for _, some in before)
         label = "".join(some for some, _ in own) + words
         self._close(pieces)
         figures = [*(one for _, some in own for one in some), *figures]
         self._waiting = (row, label, entry.source)
         self._lead = _first(entry, tokens) if is_before(tokens[0].text) else None
         self._open = words.count("（") + words.count("(") > words.count("）") + words.count(")")
+        figure = _FIGURE_IN_BRACKET.search(label)
+        if figure:  # 信息数条（0: no note that goes on in the next line
+            self._fill([], figure[0], at=entry.source)
+            return True
         odd = beside(tokens, row, label, told=bool(figures))
         if odd:
             at = odd[0].shift
@@ -248,7 +265,7 @@ class LineReader(StatisticsRows):
     def _take_what_stands_before(self) -> None:
         """Nearly every label has its figure before it, in its line: no other is one's own, nor is one without blank,
         and a figure behind the label above may be the beginning of it."""
-        printed, torn = "", False
+        printed, torn = "", self._above
         for i, one in enumerate(self.rows):
             lead = self._leads.get(i)
             if lead is not None and is_value(lead.text) and not torn:
