@@ -58,9 +58,9 @@ def _stands_left(first: str, second: str, heads: Sequence[Entry]) -> bool:
 
 
 def are_turned(heads: Sequence[Entry]) -> bool:
-    """Tell whether the heads in some lines name the columns in another order than the form: litigation before reconsideration, 总计
-    before 结果维持. Heads that are lost or broken over lines tell nothing. Where lines keep their places, what stands
-    higher and further right is no earlier column."""
+    """Tell whether the heads in some lines name the columns in another order than the form: litigation before
+    reconsideration, 总计 before 结果维持. Heads that are lost or broken over lines tell nothing. Where lines keep their
+    places, what stands higher and further right is no earlier column."""
     words = "".join([key(head.text) for head in heads])
     for first, second in _IN_ORDER:
         if 0 <= words.find(second) < words.find(first) and not _stands_left(first, second, heads):

@@ -96,8 +96,8 @@ def full_name(text: str) -> str:
 
 
 def find_agency(title: str | None, witnesses: list[str], signed_by: str | None = None) -> Agency:
-    """The agency of a title, or of the signature where the title names none, made whole by what the witnesses (preamble, contact, signature, the lines
-    above the title, surest first) print before the same office."""
+    """The agency of a title, or of the signature where the title names none, made whole by what the
+    witnesses (preamble, contact, signature, the lines above the title, surest first) print before the same office."""
     printed = printed_agency(title) if title else None
     if not printed:
         return _of_signature(signed_by)

@@ -19,7 +19,8 @@ _TITLE_ABOVE = 15  # lines between a title and the first heading below it
 
 def end_of_first(entries: list[Entry], words: str) -> int | None:
     """The entry with which another report begins: behind one table three a title with a first heading below it,
-    or the heading 一、总体情况 alone, and another table three behind these. None for one report. `words` is the whole text as a key."""
+    or the heading 一、总体情况 alone, and another table three behind these. None for one report.
+    `words` is the whole text as a key."""
     once = next((label for label in _ONCE if words.count(label) > 1), None)
     if once is None:
         return None

@@ -3,7 +3,7 @@ rows stand alike, as many cells, of which some are empty.
 
 Most tables of most reports are, and their words are the same but for the figures: where each row stands is
 told once for all of them. What is left to ask of one table is whether its figures count on, as numbers of rows
-do. Of any other table `rows` tells what it holds row by row.
+do. Of any other table `reader` tells what it holds row by row.
 """
 
 from __future__ import annotations
@@ -150,7 +150,8 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
 
 
 def _is_odd(part: Part, words: Words, columns: int | None) -> bool:
-    """Whether a label is that of several rows, or names another year, or the head of a column stands among the values of a row."""
+    """Whether a label is that of several rows, or names another year, or the head of a column stands among the values
+    of a row."""
     if part.row is None or part.several:
         return part.several
     heads = {key(column.label) for column in part.row.columns} if columns is None else set()

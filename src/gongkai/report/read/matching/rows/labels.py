@@ -54,7 +54,8 @@ class LabelTable:
         return next((len(k) for k in self.keys if text_key.endswith(k)), 0)
 
     def begins_at_end(self, text_key: str) -> bool:
-        """Tell whether the first characters of a label end this key, which holds none as a whole, or all but its number."""
+        """Tell whether the first characters of a label end this key, which holds none as a whole, or all but its
+        number."""
         return any(
             text_key.endswith(k[:at]) for k in self.keys for at in range(_BEGINS, len(k))
         ) or any(text_key.endswith(k[1:]) for k in self.keys if len(k) > _SHORTEST)
@@ -106,7 +107,8 @@ class LabelTable:
         return rest[: min((at for k in known if (at := rest.find(k)) >= 0), default=len(rest))]
 
     def goes_on(self, row: Row, behind: str) -> bool:
-        """Tell whether what stands behind the row's label, a key, makes it the beginning of another, whatever its number."""
+        """Tell whether what stands behind the row's label, a key, makes it the beginning of another, whatever its
+        number."""
         said = f"{key(row.label)}{behind[:_BEGINS]}".lstrip(_DIGITS)
         return len(behind) > 1 and any(k.lstrip(_DIGITS).startswith(said) for k in self.keys)
 

@@ -1,7 +1,7 @@
 """Figures that lost the spaces between them, `21710000218`, or were torn apart, `1 2 0 0 0 0 0 12`.
 
 `ways` lists how the printed digits can be the figures of a row whose last is the sum of the others;
-which of them it is, is decided with the rest of the table (`deciding`). The total is tried first and
+which of them it is, is decided with the rest of the table (`figures.deciding`). The total is tried first and
 the figures before it must not exceed it, so the search is short; it is bounded all the same, and a row
 with too many ways is not told apart at all.
 """
@@ -25,8 +25,8 @@ class Ways:
     """How some printed runs can be read. Each way has its figures, and in `places` where each stands
     in the printed text, (start, end); a torn figure reaches from its first digit to its last. `shown`
     is True when the text itself shows that spaces were lost or put in: all figures in one run, a run
-    that begins with a zero and goes on, or more runs than figures, if it is not one figure too many. In `0 0 0 0 0 11` a lost 11 is as
-    likely as a lost space, and only the rest of the table can tell."""
+    that begins with a zero and goes on, or more runs than figures, if it is not one figure too many.
+    In `0 0 0 0 0 11` a lost 11 is as likely as a lost space, and only the rest of the table can tell."""
 
     figures: tuple[tuple[int, ...], ...]
     places: tuple[tuple[tuple[int, int], ...], ...]
