@@ -87,8 +87,11 @@ def django_db_modify_db_settings(
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
     """A database whose transactions really commit: for threads and for crashes. Emptying it
-    afterwards is what the guards refuse, so they step aside; `flush` reinstalls them."""
+    afterwards is what the guards refuse, so they step aside; `flush` reinstalls them. The tokens of the
+    search are no model's rows, and are taken away here."""
     yield
     from gongkai.office import guards
+    from gongkai.office.portal.search.backend import backend
 
     guards.clear()
+    backend().clear()

@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 from django.apps import apps
-from django.db import transaction
+from django.db import connection, transaction
 
 from gongkai.office.agencies.models import Person
+from gongkai.office.audit.models import Event
 from gongkai.office.audit.queries import verify_audit
 from tests.office.build import make_office
 
@@ -36,3 +37,18 @@ def test_an_office_written_again_is_the_one_that_was_founded(now: datetime) -> N
     assert again == first and again is not first
     assert rows() == written
     assert verify_audit(again.agency) == verify_audit(again.supervising) == []
+
+
+def test_where_keys_were_counted_less_far_the_next_row_gets_one_of_its_own(now: datetime) -> None:
+    """As in a database that another worker, or a test before, has begun anew."""
+    with pytest.raises(Undone), transaction.atomic():
+        make_office(now)
+        raise Undone
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT setval(pg_get_serial_sequence('audit_event', 'id'), 1, false)")
+    before = make_office(now)
+    held = Event.objects.count()
+    after = make_office(now, prefix="又", credit="0002")
+    assert before.agency != after.agency
+    assert Event.objects.count() == 2 * held
