@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai.report.cell import State
+from gongkai.report.cell import Source, State
 from gongkai.report.read import read_bytes
+from gongkai.report.read.matching.entries import Entry
+from gongkai.report.read.matching.lines.broken_labels import whole_labels
+from gongkai.report.read.matching.rows.labels import label_table
 from tests.corpus.layouts.printing import with_spaces
 from tests.report.read.distinct import Distinct, distinct
 from tests.report.read.odd import UNREADABLE, cells, others, row
@@ -115,3 +118,17 @@ def test_rows_in_one_cell_whose_labels_are_broken_by_chance_at_their_ends_share_
             assert {c.value for i, c in read.items() if i.startswith(f"requests.other.{key}.")} == {
                 None
             }
+
+
+def test_in_more_lines_than_a_table_has_no_label_is_looked_for() -> None:
+    """Each piece is held against every label: a file of pieces alone would take minutes."""
+    three = ["2.没有现成信息", "1 2 3 4 5 6 21", "需要另行制作"]
+    labels = label_table("2021", "requests")
+
+    def lines(count: int) -> list[tuple[int, Entry]]:
+        texts = [*three, *["甲乙 1 2"] * (count - len(three))]
+        return [(at, Entry(text, Source())) for at, text in enumerate(texts)]
+
+    some, many = lines(2_000), lines(2_001)
+    assert whole_labels(some, labels, 7)[0][1].text == "2.没有现成信息需要另行制作 1 2 3 4 5 6 21"
+    assert whole_labels(many, labels, 7) is many

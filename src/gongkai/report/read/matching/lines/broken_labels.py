@@ -1,6 +1,6 @@
-"""Labels broken over lines around their figures, the pieces of two columns of labels beside each other, as text taken out
-of a page has them: 2.其他法律行政法规禁 / 11 0 26 25 0 13 75 / 止公开. Pieces that are just one label of the form, on both sides
-of a line of figures, are that line's label.
+"""Labels broken over lines around their figures, the pieces of two columns of labels beside each other, as text taken
+out of a page has them: 2.其他法律行政法规禁 / 11 0 26 25 0 13 75 / 止公开. Pieces that are just one label of the form, on
+both sides of a line of figures, are that line's label.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from ....form import Row
-from ...normalise import is_value, key
+from ...normalise import LONGEST_REMEMBERED, is_value, key
 from ..entries import Entry
 from ..rows.labels import LabelTable
 from .line_rows import is_figure
@@ -21,6 +21,9 @@ from .tokens import Token, tokens_of
 
 #: The label at the left of the results of table three, beside those of its groups.
 _RESULTS = "三本年度办理结果"
+_MOST_LINES = (
+    2_000  # of a table: each piece is held against every label, and a file may be all pieces
+)
 _MOST_PIECES = 24  # above a line of figures, and below
 _MOST_ALONE = 60  # in lines of words
 _NUMBER = re.compile(r"^\d+")
@@ -50,7 +53,7 @@ def whole_labels(
 ) -> list[tuple[int, Entry]]:
     """The lines, each label that is broken around its figures put together before them; the same list where none is.
     Every figure keeps its place."""
-    if not _may_be_broken(lines, labels):
+    if len(lines) > _MOST_LINES or not _may_be_broken(lines, labels):
         return lines
     read = [_line(at, line, columns) for at, (_, line) in enumerate(lines)]
     filled = [at for at, one in enumerate(read) if one.figures]
@@ -72,8 +75,10 @@ def whole_labels(
 def whole_labels_alone(
     lines: list[tuple[int, Entry]], labels: LabelTable
 ) -> list[tuple[int, Entry]]:
-    """The lines, each label put together that stands in lines of words with pieces of its group's among its own: the same
-    list where none does."""
+    """The lines, each label put together that stands in lines of words with pieces of its group's among its own: the
+    same list where none does."""
+    if len(lines) > _MOST_LINES:
+        return lines
     found: dict[int, _Found] = {}
     read = [_Line(_pieces(at, tokens_of(line)), ()) for at, (_, line) in enumerate(lines)]
     words = [not any(is_value(piece.text) for piece in one.pieces) for one in read]
@@ -205,9 +210,13 @@ def _match(
     return None if rest else frozenset(found)
 
 
-@lru_cache(maxsize=2048)
 def _is_of_group(text_key: str, labels: LabelTable) -> bool:
     """Tell whether some words are a piece of the label of a group, or of what stands beside it."""
+    return len(text_key) <= LONGEST_REMEMBERED and _short_is_of_group(text_key, labels)
+
+
+@lru_cache(maxsize=2048)
+def _short_is_of_group(text_key: str, labels: LabelTable) -> bool:
     return any(text_key in group for group in (*labels.groups, _RESULTS))
 
 
