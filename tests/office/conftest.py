@@ -15,7 +15,10 @@ import pytest
 
 from gongkai.office import environment, home, time
 
-VENDOR = os.environ.get("GONGKAI_TEST_DATABASE", "sqlite")
+VENDOR = os.environ.get("GONGKAI_TEST_DATABASE") or "sqlite"
+# Of any other name neither would be prepared, and Django chooses a place.
+if VENDOR not in ("sqlite", "postgres"):
+    raise pytest.UsageError(f"GONGKAI_TEST_DATABASE is sqlite or postgres, not {VENDOR!r}")
 SHARED = "GONGKAI_TEST_ROOT"
 # A worker of xdist inherits the environment of the process that began it. Where that process read this
 # file (`pytest -n 2 tests/office`), settings are already read when the worker gets here: it keeps to the
