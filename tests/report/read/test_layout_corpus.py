@@ -55,6 +55,8 @@ def test_a_layout_reads_to_its_cells(case: dict[str, Any]) -> None:
     codes = [note.code for note in report.notes]
     if "note" in case:
         assert case["note"] in codes
+    if "signed_by" in case:
+        assert report.signed_by == case["signed_by"]
     if "signed_on" in case:
         assert str(report.signed_on) == case["signed_on"]
     labelled = [[v.label, v.cell.value] for v in report.labelled]

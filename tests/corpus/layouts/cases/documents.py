@@ -165,3 +165,19 @@ def text_by_layout() -> Case:
         as_page(printed()),
         office="txt",
     )
+
+
+@case
+def last_page_of_few_words() -> Case:
+    """Only section six and the signature are left for the last page: a page so bare that the words of its line of the date
+    were taken for words set downwards."""
+    doc = printed()
+    doc.texts[0] = doc.texts[0] * 15
+    return Case(
+        "last-page.html",
+        "最后一页只剩第六部分、署名和日期",
+        as_page(doc),
+        {},
+        {"signed_by": "南山县教育局", "signed_on": "2024-01-18"},
+        office="pdf",
+    )

@@ -46,6 +46,17 @@ def rules_row_mislabelled() -> Case:
 
 
 @case
+def rules_row_with_the_figures_of_the_other() -> Case:
+    """What is printed is read; that a bureau makes no rules, a check says."""
+    doc = printed()
+    doc.put("规章", "3", "1", "14")
+    rows = {"disclosure.rules": [3, 1, 14]}
+    return Case(
+        "rules-row-other-figures.txt", "规章一行照抄了行政规范性文件的数", with_tabs(doc), rows
+    )
+
+
+@case
 def other_results_merged() -> Case:
     page = as_page(printed())
     old = page[page.index("<td rowspan='3'>（六）") : page.index("<tr><td colspan='2'>（七）")]

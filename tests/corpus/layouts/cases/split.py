@@ -58,6 +58,25 @@ def split_inside_a_label() -> Case:
 
 
 @case
+def split_inside_a_short_label() -> Case:
+    """A page ends in the middle of labels: what is left of them on each page is like no label."""
+    page = as_page(printed())
+    for label, end in (
+        ("2.其他法律行政法规", "禁止公开"),
+        ("2.没有现成信息", "需要另行制作"),
+    ):
+        figures = "<td>0</td>" * 7
+        old = f"<td>{label}{end}</td>{figures}</tr>"
+        assert page.count(old) == 1, label
+        new = (
+            f"<td>{label}</td>{figures}</tr></table><table border='1'>"
+            f"<tr><td></td><td></td><td>{end}</td>" + "<td></td>" * 7 + "</tr>"
+        )
+        page = page.replace(old, new)
+    return Case("split-inside-short-labels.html", "行名被分页切成两半，哪一半都认不出", page)
+
+
+@case
 def table_two_split() -> Case:
     page = as_page(printed())
     old = "<tr><td colspan='4'>第二十条第（六）项</td></tr>"

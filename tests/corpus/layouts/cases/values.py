@@ -13,13 +13,15 @@ def signs_for_zero() -> Case:
     doc.put("2.其他法律", "", "", "", "", "", "", "")
     doc.put("3.危及", "-", "-", "-", "-", "-", "-", "-")
     doc.put("5.属于三类", *["不适用"] * 7)
+    doc.put("6.属于四类", *["──"] * 7)
     rows = {
         "disclosure.rules": "not_applicable",
+        "requests.refused.process_information": "not_applicable",
         "requests.refused.prohibited_by_law": "blank",
         "requests.refused.endangers_security_or_stability": "not_applicable",
         "requests.refused.internal_affairs": "not_applicable",
     }
-    return Case("signs-for-zero.html", "空白、/、—、-、无、不适用代替零", as_page(doc), rows)
+    return Case("signs-for-zero.html", "空白、/、—、-、─、无、不适用代替零", as_page(doc), rows)
 
 
 @case
@@ -65,12 +67,12 @@ def units_and_words() -> Case:
     doc.put("行政许可", "188（92 个新办、96 个延续）")
     doc.put("行政处罚", "27件")
     doc.put("行政强制", "2 件")
-    doc.put("行政事业", "4715600元")
+    doc.put("行政事业", "251000元")
     rows = {
         "disclosure.licences": [{"annotated": 188}],
         "disclosure.penalties": [{"annotated": 27}],
         "disclosure.compulsory_measures": [{"annotated": 2}],
-        "disclosure.fees": [{"annotated": "471.56"}],
+        "disclosure.fees": [{"annotated": "25.1"}],
     }
     return Case("units-and-words.html", "数字带单位、带说明，金额以元计", as_page(doc), rows)
 

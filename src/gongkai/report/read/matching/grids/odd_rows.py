@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ....width import half_width
 from ...blocks import GridCell, GridRow
-from ...normalise import VALUE, is_value, key
+from ...normalise import SIGNS, VALUE, is_value, key
 from ..rows.labels import LabelTable
 from ..rows.places import UNNAMED, in_place_of
 from ..rows.row_reading import RowReading
@@ -40,6 +40,19 @@ def reaches_down(above: Segment, line: GridRow, labels: LabelTable) -> bool:
     words = (word.lstrip("0123456789") for word in line.looks)  # a number may be worn too
     named = [row for word in words if (row := labels.find_like(word)) is not None]
     return any(row is not above.row for row in named)
+
+
+def end_label(above: Segment, line: GridRow, labels: LabelTable, columns: int | None) -> None:
+    """Take words without figures below a label that names no row for its end, where with it they name one: a row that
+    the end of a page cut."""
+    end = "".join(line.looks)
+    if above.row or above.group or not end or not {VALUE, SIGNS}.isdisjoint(line.looks):
+        return
+    said = key(above.label) + end
+    row = labels.find(said)
+    if row is not None and labels.length_at_end(said) > len(end):
+        above.row = row
+        above.part = above.part._replace(row=row, wanted=columns or len(row.columns))
 
 
 def take_shared(below: Iterable[Segment], tall: Sequence[GridCell]) -> None:

@@ -28,6 +28,7 @@ from .odd_rows import (
     doubt_what_stands_elsewhere,
     doubt_what_stands_oddly,
     drop_subtotals,
+    end_label,
     put_below,
     reaches_down,
     take_shared,
@@ -63,6 +64,7 @@ def rows_one_by_one(
     numbered = False  # whether a column is headed 行次
     above: dict[int, list[GridCell]] = {}  # figures behind no label, above the one at this place
     tall: list[GridCell] = []  # values of a row without a label that reach down
+    before: Entry | None = None
     for entry, line in printed:
         said = line.looks
         found = cut(entry, line, said, labels, columns)
@@ -70,11 +72,15 @@ def rows_one_by_one(
             if tall:
                 take_shared(found, tall)
             segments += found
+            before = entry
             if found[0].part.end > _MOST_LABELS:  # the heads ran into the row below them
                 words = said[: found[0].part.end]
                 places = {word: at for at, word in enumerate(words) if word}
                 orders |= _orders_of(places, labels)
             continue
+        if segments and segments[-1].entry is before:
+            end_label(segments[-1], line, labels, columns)
+        before = entry
         if segments and reaches_down(segments[-1], line, labels):
             segments[-1].doubtful = True
         if VALUE in said:
