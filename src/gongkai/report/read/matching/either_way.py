@@ -38,7 +38,7 @@ def told_from(behind: LineReading, before: LineReading, form_id: str, table_id: 
     if rules:
         doubtful = behind.ran_on or _holds(_shifted(behind.rows), rules)
     else:  # nothing adds up: figures in front of most labels are those of all
-        doubtful = (odd and behind.above) or placed * 2 < len(behind.rows)
+        doubtful = behind.askew or (odd and behind.above) or placed * 2 < len(behind.rows)
     some = (one.printed for one in behind.rows if doubtful or one.values is None)
     printed = next(filter(None, some), "")
     for i, one in enumerate(behind.rows):

@@ -11,6 +11,7 @@ from .document.sections import Span
 from .entries import Entry
 from .grids.whole_rows import AnyRow, reading_of
 from .lines.line_rows import LineReading
+from .rows.row_reading import RowReading
 
 #: A line above a table of the year before.
 _LONGEST_CAPTION = 20
@@ -22,6 +23,8 @@ _IN_A_ROW = re.compile(
 )
 #: A note above a table that has another year's figures beside, or in place of, this year's.
 _SIDES = re.compile(r"[左右前后]列.{0,3}(?:上年|上一年|去年)")
+#: A line that is only the year of what stands below it.
+_YEAR = re.compile(r"20\d\d年度?[:：]?")
 
 
 def rows_of_past_tables(entries: list[Entry]) -> set[int]:
@@ -59,6 +62,13 @@ def beside_past(
     if not any(_SIDES.search(entries[i].text) for i in range(start, stop)):
         return rows
     return [reading_of(one).unplaced() for one in rows]
+
+
+def of_one_year(rows: list[RowReading], entries: Sequence[Entry]) -> list[RowReading]:
+    """The rows; none of them placed where lines call some of them one year's and some another's, and the labels of one
+    of the two tables may be broken."""
+    years = {entry.text for entry in entries if _YEAR.fullmatch(entry.text)}
+    return rows if len(years) < 2 else [one.unplaced() for one in rows]
 
 
 def without_past(

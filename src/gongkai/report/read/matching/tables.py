@@ -27,10 +27,11 @@ from .grids.whole_rows import AnyRow, reading_of
 from .lines.numbered_lines import begins_with_label
 from .lines.reader import read_lines
 from .older.statistics import read_statistics
-from .past_years import beside_past, is_past, rows_of_past_tables, without_past
+from .past_years import beside_past, is_past, of_one_year, rows_of_past_tables, without_past
 from .rows.labels import label_table
 from .rows.row_reading import RowReading
 from .rows.row_sums import is_summed
+from .table_of_2019 import NOTE_OF_2019, as_of_2021, says_2019
 from .unheaded import LooseGrid, loose_grids
 
 _SECTION_TABLES = {2: "disclosure", 3: "requests", 4: "challenges"}
@@ -128,22 +129,13 @@ def _below_heading(
     """The rows of the table of one section; `number` is the table's among the headed ones."""
     if table_id == "challenges":
         return _table_four(entries, span, tables.form, number, tables)
-    if table_id == "disclosure" and tables.form == "2021" and _is_of_2019(entries, span):
+    if (
+        table_id == "disclosure"
+        and tables.form == "2021"
+        and says_2019(words_of(entries[span.start : span.stop]))
+    ):
         return _table_of_2019(entries, span, number, tables)
     return _table(entries, span, tables.form, table_id, number, tables)
-
-
-_WORDS_OF_2019 = ("本年新制作数量", "对外公开总数量", "上一年项目数量", "采购项目数量")
-#: What both forms count alike: 处理决定数量, the third value of the row of 2019.
-_SAME_IN_BOTH = frozenset({"licences", "penalties", "compulsory_measures"})
-
-
-def _is_of_2019(entries: list[Entry], span: Span) -> bool:
-    return _says_2019(words_of(entries[span.start : span.stop]))
-
-
-def _says_2019(words: str) -> bool:
-    return sum(word in words for word in _WORDS_OF_2019) > 1
 
 
 def _table_of_2019(
@@ -153,26 +145,8 @@ def _table_of_2019(
     both; the other figures have no cell here and stay under their own labels."""
     rows = _table(entries, span, "2019", "disclosure", number, tables)
     tables.other_form.update(i for i in tables.entries if span.start <= i < span.stop)
-    return _as_of_2021(rows, tables)
-
-
-def _as_of_2021(rows: Sequence[AnyRow], tables: Tables) -> Sequence[AnyRow]:
-    """What the rows of a table two of 2019 say of the form of 2021."""
-    tables.notes.append(
-        Note(
-            "table-of-other-form",
-            "第二部分的表是 2019 年的格式，其余的表是 2021 年的格式；处理决定数量两个格式相同，照填，"
-            "其他数按原来的名目列出，没有填入单元格",
-        )
-    )
-    found: list[AnyRow] = []
-    for one in rows:
-        reading = reading_of(one)
-        if reading.row is None or reading.row.id not in _SAME_IN_BOTH or reading.values is None:
-            continue
-        row = get_form("2021").table("disclosure").row(reading.row.id)
-        found.append(reading._replace(row=row, values=reading.values[2:], seen=reading.seen[2:]))
-    return found
+    tables.notes.append(NOTE_OF_2019)
+    return as_of_2021(rows)
 
 
 def _table(
@@ -226,6 +200,7 @@ def _table(
     named = [reading.row for reading in read.rows if reading.row]
     if len({row.id for row in named}) < len(named):
         read = without_past(read, entries, begin, span, lines)
+    read.rows = of_one_year(read.rows, entries[span.start : span.stop])
     if start is not None:
         tables.entries.update(range(start, max(read.last, start) + 1))
     return _in_money(beside_past(read.rows, entries, span.start, begin), money)
@@ -291,9 +266,10 @@ def _without_heading(
             read: Sequence[AnyRow] = read_challenges(entries, first, last + 1, form_id, 0).rows
         elif len(labels.named_in(grid.words)) < _ENOUGH_ROWS:
             continue
-        elif table_id == "disclosure" and form_id == "2021" and _says_2019(grid.words):
+        elif table_id == "disclosure" and form_id == "2021" and says_2019(grid.words):
             own = label_table("2019", table_id)
-            found += _as_of_2021(read_rows((entries[i] for i in grid.rows), own, None), tables)
+            found += as_of_2021(read_rows((entries[i] for i in grid.rows), own, None))
+            tables.notes.append(NOTE_OF_2019)
             tables.other_form.update(grid.rows)
             tables.entries.update(grid.rows)
             continue

@@ -99,6 +99,8 @@ def rows_one_by_one(
     _doubt_what_may_be_of_the_next(segments, labels)
     _doubt_what_may_be_of_the_last(segments)
     _doubt_what_lost_a_value(segments, columns)
+    if columns is not None:
+        _doubt_what_gained_a_value(segments, columns)
     doubt_what_stands_elsewhere(segments, labels)
     doubt_what_stands_before(segments, above)
     doubt_what_is_above_nobody(segments)
@@ -259,4 +261,16 @@ def _doubt_what_lost_a_value(segments: list[Segment], columns: int | None) -> No
         else:
             odd = not segment.tail[0].text and first < filled[0].column
         if mostly or odd:
+            segment.doubtful = True
+
+
+def _doubt_what_gained_a_value(segments: list[Segment], columns: int) -> None:
+    """Where most rows have a cell less than the form has columns, one of just enough has one too many, if its sum does
+    not hold."""
+    named = [s for s in segments if s.row and s.filled]
+    if sum(len(s.tail) == columns - 1 for s in named) * 2 <= len(named):
+        return
+    for segment in named:
+        texts = [c.text for c in segment.filled]
+        if len(texts) == columns and not sum_holds(texts):
             segment.doubtful = True

@@ -136,8 +136,10 @@ def _find_parts(
                 said += word
                 match = labels.find(said)
                 if match is not None:
+                    beside = row is not None and row is not match and stop == end + 1
+                    beside = beside and labels.length_at_end(said) <= len(word)
+                    several = (row, match) if beside and row else labels.together(said, word)
                     row, end = match, stop
-                    several = labels.together(said, word)
                 elif row is None:
                     end = stop
         else:

@@ -28,9 +28,13 @@ class LineReading:
     led: bool = False  # whether figures stand before labels: they may be theirs
     #: Figures of two rows and more that stand behind the label of one, by its id.
     gathered: dict[str, Values] = field(default_factory=dict)
-    #: Whether rows ran on in one line, and words stand behind the last figures, or figures above the first label.
+    #: Whether rows ran on in one line, and words stand behind the last figures, figures above the first label, or
+    #: they are `askew`.
     ran_on: bool = False
     above: bool = False  # whether those of a whole row stand before the first
+    #: Whether, where rows ran on, heads stand between a label and figures, or two rows' behind one label and none
+    #: behind another.
+    askew: bool = False
 
 
 @dataclass(slots=True)

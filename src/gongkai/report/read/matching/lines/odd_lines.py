@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from ...normalise import key
@@ -35,6 +35,7 @@ def settle(rows: LineRows) -> None:
         }
     _doubt_torn(rows)
     _doubt_what_lost_a_value(rows)
+    _doubt_what_comes_twice(rows)
     _doubt_what_stands_oddly(rows)
     _doubt_what_stands_elsewhere(rows)
     _doubt_what_stands_before(rows)
@@ -66,7 +67,8 @@ def _doubt_torn(rows: LineRows) -> None:
 
 def _doubt_what_lost_a_value(rows: LineRows) -> None:
     """As in grids: where most rows have a figure too many, one of just enough has lost one; where some have, or
-    several have too few, or most lines of figures whether their labels are known or not, one whose sum does not hold."""
+    several have too few, or most lines of figures, one whose sum does not hold. Most lines tell, their labels known or
+    not."""
     own = [
         (i, len(rows.printed[i].values) - rows.wanted(reading.row))
         for i, reading in enumerate(rows.out.rows)
@@ -76,12 +78,25 @@ def _doubt_what_lost_a_value(rows: LineRows) -> None:
     mostly = wide * 2 > len(own) or (not rows.columns and wide > 1)
     narrow = sum(more < 0 for _, more in own) > _SLIPS  # what is empty is not printed
     every = [len(held.values) for held in rows.printed if len(held.values) > 1]
-    narrow |= rows.columns is not None and every.count(rows.columns - 1) * 2 > len(every)
-    for i, more in own if wide or narrow else ():
+    if rows.columns:
+        narrow |= every.count(rows.columns - 1) * 2 > len(every)
+        mostly |= every.count(rows.columns + 1) * 2 > len(every)
+    for i, more in own if mostly or wide or narrow else ():
         values = rows.out.rows[i].values
         texts = values.texts if values else []
         if not more and (mostly or (rows.columns and texts and not sum_holds(texts))):
             rows.out.rows[i] = rows.out.rows[i].unplaced()
+
+
+def _doubt_what_comes_twice(rows: LineRows) -> None:
+    """Every row of the form, and half as many lines of figures besides, whose labels are not known: another table of the
+    same kind, and nobody can tell which counts."""
+    if not rows.columns or len(rows.seen) < len(rows.labels.in_order):
+        return
+    every = zip(rows.out.rows, rows.printed, strict=True)
+    besides = [one for one, held in every if not one.row and len(held.values) >= rows.columns]
+    if len(besides) * 2 > len(rows.seen):
+        rows.out.rows = [one.unplaced() for one in rows.out.rows]
 
 
 def _doubt_what_stands_oddly(rows: LineRows) -> None:
@@ -136,8 +151,9 @@ def _doubt_what_stands_before(rows: LineRows) -> None:
     whole = len(last) >= rows.wanted(rows.out.rows[named[-1]].row)
     open_end = not last or bool(rows.labels.named_in(key(last[-1]))) or (whole and rows.open_end)
     rows.out.above = _stand_above(rows, named[0])
-    rows.out.ran_on = rows.ran_on and (open_end or rows.out.above)
-    rows.out.led |= open_end and (bool(rows.columns) or _heads_behind(rows))
+    rows.out.askew = rows.ran_on and (_heads_behind(rows) or _heaped(rows, named))
+    rows.out.ran_on = rows.ran_on and (open_end or rows.out.above or rows.out.askew)
+    rows.out.led |= rows.out.askew or (open_end and (bool(rows.columns) or _heads_behind(rows)))
     before = open_end and rows.out.above
     heads = (
         len(named) > 2 and len(filled) < 2 and all(rows.out.rows[i].values is None for i in filled)
@@ -155,11 +171,21 @@ def _heads_behind(rows: LineRows) -> bool:
     return any(_CHINESE.match(texts[0]) for texts in some)
 
 
+def _heaped(rows: LineRows, named: Sequence[int]) -> bool:
+    """Tell whether the figures of two rows stand behind one label, and none behind another."""
+    counts = [(len(rows.printed[i].values), rows.wanted(rows.out.rows[i].row)) for i in named]
+    return any(count >= 2 * wanted for count, wanted in counts) and any(
+        not count for count, _ in counts
+    )
+
+
 def _stand_above(rows: LineRows, first: int) -> bool:
     """Tell whether about as many figures stand above the first label as its row has, not between its pieces."""
-    above = len(rows.above)
-    if first and not rows.labels.begins_at_end(key(rows.out.rows[first - 1].label)):
-        above += len(rows.printed[first - 1].values)
+    above = len(rows.above) + sum(
+        len(rows.printed[i].values)
+        for i, one in enumerate(rows.out.rows[:first])
+        if not rows.labels.begins_at_end(key(one.label))
+    )
     wanted = rows.wanted(rows.out.rows[first].row)
     return above >= (wanted - 2 if rows.columns else wanted)
 

@@ -8,23 +8,20 @@ its row's: a row with another count than columns is not placed.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
-from operator import itemgetter
 
-from ....cell import Source
 from ....form import Row
 from ...normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
 from ..entries import Entry
-from ..rows.heads import has_more, names_of, order_in_words, turned_in_words
 from ..rows.labels import LabelTable, group_of
 from ..rows.numbering import CODE_HEADS
 from ..rows.row_reading import RowReading, Values
 from .before_labels import figures_put_behind
+from .blank_rows import BlankRows
 from .broken_labels import whole_labels, whole_labels_alone
-from .line_rows import Behind, LineReading, LineRows, is_figure
+from .line_rows import Behind, LineReading, is_figure
 from .numbered_lines import without_row_numbers
 from .odd_lines import settle
 from .plain_lines import MARK, MOST_WORDS, SIGN, LabelWord, PlainLine, label_word, plain_line
@@ -33,10 +30,8 @@ from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
 _GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
-_SHORT = 4  # characters of a label with which longer ones may begin
 _NUMBERS = re.compile(r"\d+")
 _TWO = 2
-_NUMERALS = frozenset("〇零一二三四五六七八九十百千")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -87,15 +82,11 @@ def _read(
 
 
 @dataclass(slots=True)
-class _Reader(LineRows):
+class _Reader(BlankRows):
     said: str = ""  # the label text gathered since the last values, as a key
-    dangling: str = ""  # the figure behind words in it that are not the end of a label
     unknown: str = ""  # what was said before figures that are no row's, if the last are
     word: str = ""  # the last word of it
     waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
-    led: dict[str, str] = field(
-        default_factory=dict
-    )  # lines of rows whose figures stand before their label
 
     def take(self, index: int, entry: Entry) -> None:
         if self.said and entry.text.isdigit() and self.labels.find(self.said) is not None:
@@ -180,7 +171,7 @@ class _Reader(LineRows):
         if line.led:
             self.followed.add(len(self.out.rows) - 1)
         if not line.alone or line.row.id in self.seen:
-            self._blanks(line.said, but={line.row.id})
+            self.blanks(line.said, but={line.row.id})
         held = Behind(values, below=False, one_a_line=False)
         printed = entry.text[line.shifts[0] :]
         reading = RowReading(line.row, None, line.row.label, None, printed, values.places[0])
@@ -209,14 +200,14 @@ class _Reader(LineRows):
         if len(self.said) <= _MOST_SAID:
             return
         row = self.labels.find(self.said)
-        self._blanks(self.said, but={row.id} if row else ())
+        self.blanks(self.said, but={row.id} if row else ())
         self.said = self.said[-2 * self.labels.longest :]
 
     def finish(self) -> None:
         """The rows, once all lines are read."""
         self._close_waiting()
         self.open_end = bool(self.said)
-        self._blanks(self.said)
+        self.blanks(self.said)
         settle(self)
         self.out.led = self.out.above or self.out.led or bool(self.led)
 
@@ -268,9 +259,9 @@ class _Reader(LineRows):
         self.unknown = "" if row or group else said
         label = row.label if row else group or own or said
         named = len(self.out.rows)
-        self._blanks(said, but={one.id for one in (row, *several) if one is not None})
+        self.blanks(said, but={one.id for one in (row, *several) if one is not None})
         if row is None and group is None:
-            self._doubt_blank(named, printed)
+            self.doubt_blank(named, printed)
         reading = RowReading(row, group, label, None, printed, held.values.places[0])
         before = said[: len(said) - len(own)]
         if row is None or not (several or self.labels.is_whole_before(row, before, own)):
@@ -281,12 +272,6 @@ class _Reader(LineRows):
         """The row that a damaged label can mean; none where it holds two numbers, for another row's begins in it."""
         row = self.labels.find_like(text_key)
         return row if row is not None and len(_NUMBERS.findall(text_key)) < _TWO else None
-
-    def _doubt_blank(self, named: int, printed: str) -> None:
-        """Of the rows named since the `named`-th, the one right before figures behind words that are no label: they
-        may be its own, parted from it by a piece of the label of its group (7.属于行政执法案卷, 不予公, 0 0 0)."""
-        if len(self.out.rows) > named and not self.out.rows[-1].printed:
-            self.out.rows[-1] = self.out.rows[-1]._replace(printed=printed)
 
     def _close_waiting(self) -> None:
         if not self.waiting:
@@ -304,36 +289,3 @@ class _Reader(LineRows):
         printed = Behind(values, below=True, one_a_line=len(lines) == len(values))
         self.waiting = []
         self._add(index, self.said, "", printed, " ".join(values.texts))
-
-    def _blanks(self, said: str, but: Collection[str] = ()) -> None:
-        """Rows that were named before the next row began, with nothing behind their labels; or with
-        figures that could not be made out, which is not the same."""
-        for names in names_of(self.labels):
-            if not self.columns and names[0] in said and has_more(said, names, self.labels):
-                self.crowded = True
-            if names[0] in said and turned_in_words(said, names):
-                self.turned[names] = order_in_words(said, names)
-        blank: list[tuple[int, Row, str]] = []
-        for row in self.labels.named_in(said):
-            if row.id in self.seen:
-                self.again.add(row.id)
-            if row.id in but or row.id in self.seen:
-                continue
-            behind = self.labels.behind(row, said)
-            if len(key(row.label)) <= _SHORT and self.labels.goes_on(row, behind):
-                continue  # another label that begins so: 3.其他法律…
-            told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
-            self.out.led = self.out.led or bool(told)
-            said_instead = not self.columns and 1 < len(behind) <= _SHORT  # 未统计, 同上
-            printed = behind if told or said_instead else self.led.get(row.id, "")
-            blank.append((said.find(key(row.label)), row, printed))
-        blank.sort(key=itemgetter(0))
-        heads = next(
-            (printed for _, _, printed in blank if printed), self.dangling
-        )  # labels beside each other
-        self.dangling = ""
-        for _, row, printed in blank:
-            self.seen.add(row.id)
-            source = Source(table=self.table)
-            self.out.rows.append(RowReading(row, None, row.label, None, printed or heads, source))
-            self.printed.append(Behind(Values(), below=False, one_a_line=False))

@@ -58,10 +58,13 @@ def order_in(places: Mapping[str, int], names: Names) -> tuple[int, ...] | None:
 def turned_in_words(words: str, names: Names) -> bool:
     """As `turned`, of heads that ran on into one text, a key: where one head stands above others 总计 may come
     anywhere (the sums of the rows tell), and what 其他 belongs to is not seen; the rest stands in order."""
+    flat = _OTHERS not in words
     words = words.replace(_OTHERS, "")
     found = [(words.find(name), name) for name in names if name in words]
     if len(found) < len(names) - 1:  # not the heads, or too few of them
         return False
+    if flat and len(found) == len(names) and words.find(TOTAL) == min(found)[0]:
+        return True
     plain = [place for place, name in found if name not in (TOTAL, _OTHER)]
     other = {name: place for place, name in found}.get(_OTHER, _FAR)
     return plain != sorted(plain) or other < plain[-1]
