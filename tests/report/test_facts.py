@@ -111,8 +111,50 @@ def test_what_a_sentence_counts(text: str, expected: list[tuple[str, object, str
 
 
 @pytest.mark.parametrize(
+    ("said", "value"),
+    [
+        ("1,234.5万", 12_345_000),
+        ("3千余", 3000),
+        ("1百万", 1_000_000),
+        ("两万三千", 23_000),
+        ("一千二百余", 1200),
+        ("一亿二千万", 120_000_000),
+        ("三百一十八", 318),
+        ("二十一", 21),
+        ("一万", 10_000),
+        ("1000+", 1000),
+        ("1万2千", None),
+        ("1万零5", None),
+        ("3,1", None),
+        ("数百", None),
+        ("二〇二四", None),
+    ],
+)
+def test_a_number_is_read_as_a_whole_or_not_at_all(said: str, value: int | None) -> None:
+    """Before its unit, and where there is none: never a part of it."""
+    for text in (
+        f"微信公众号关注人数{said}。",
+        f"微信公众号发布信息{said}条。",
+        f"网站总访问量{said}人次。",
+    ):
+        assert [fact.value for fact in find_facts(text, 2024)] == ([] if value is None else [value])
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
-    [("十", 10), ("二十三", 23), ("一百零五", 105), ("两千", 2000), ("十百", None), ("二三", None)],
+    [
+        ("十", 10),
+        ("一万", 10_000),
+        ("两万三千", 23_000),
+        ("一亿二千万", 120_000_000),
+        ("万", None),
+        ("三万四万", None),
+        ("二十三", 23),
+        ("一百零五", 105),
+        ("两千", 2000),
+        ("十百", None),
+        ("二三", None),
+    ],
 )
 def test_chinese_numerals(text: str, value: int | None) -> None:
     assert chinese_number(text) == value
@@ -134,6 +176,10 @@ def test_chinese_numerals(text: str, value: int | None) -> None:
         ("微信公众号推送信息502条，粉丝3.5万人。", ["posts/wechat 502", "followers/wechat 35000"]),
         ("公布权责清单266项。", ["power_list 266"]),
         ("开展业务培训3次，培训人员120人次，在线访谈5次。", ["trainings 3", "trainings.people 120", "interviews 5"]),
+        ("开展业务培训3次，参训人员一百五十余人。", ["trainings 3", "trainings.people 150"]),
+        ("全年发布政务微博1.5万余条、微信3200余条。", ["posts/weibo 15000", "posts/wechat 3200"]),
+        ("上年结转申请3件，本年新收15件，办结16件，结转下年2件。",
+         ["applications.carried_in 3", "applications.received 15", "applications.answered 16", "applications.carried_out 2"]),
         ("制发行政规范性文件5件。全年受理12345热线工单2.3万件。", ["normative_documents 5", "hotline 23000"]),
     ],
 )  # fmt: skip

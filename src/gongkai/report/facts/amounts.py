@@ -9,20 +9,33 @@ from ..cell import Number
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
-_SCALES = {"万": 10_000, "亿": 100_000_000}
+_SCALES = {
+    "百": 100,
+    "千": 1000,
+    "万": 10_000,
+    "百万": 1_000_000,
+    "千万": 10_000_000,
+    "亿": 100_000_000,
+}
 _UNITS = "人次|万元|条|件|篇|次|期|项|家|个|份|场|人|元|宗|张|部(?!分|门)|批|户|起|例|则|封"
 
-_NUMERALS = "二两三四五六七八九十百千零"
-#: Groups: number, scale, unit. A number without a unit is one only where no other word says what it is.
-#: It begins with what it is found by: a pattern that begins with a look back is tried at every letter.
+_NUMERALS = "一二两三四五六七八九十百千零"
+#: What a number begins with: 一 alone is more often a word (一件事一次办) than a count.
+_FIRST = f"(?:[{_NUMERALS[1:]}]|一(?=[十百千万亿]))"
+#: Groups: number, scale, unit. A number without a unit is one only where no other word says what it is, and none is
+#: cut out of another (2万3千, 二〇二四) or of a rough guess (数百). It begins with what it is found by: a pattern that
+#: begins with a look back is tried at every letter.
 AMOUNT = re.compile(
-    rf"(?P<number>[0-9{_NUMERALS}](?<![\d.第（(〔\-].)"
-    rf"(?:(?<=\d)(?:\d{{0,2}}(?:,\d{{3}})+|\d*(?:\.\d+)?)|(?<=[{_NUMERALS}])[{_NUMERALS}]{{0,11}}))"
-    rf"\s?[余多]?\s?(?P<scale>[万亿](?!元))?\s?[余多]?\s?(?P<unit>{_UNITS})?"
-    r"(?(unit)(?!\d)|(?![\d%％年月日号.、：:\-]))"
+    rf"(?P<number>(?:[0-9](?<![\d.第（(〔\-万亿千百十].)|{_FIRST}(?<![\d.第（(〔\-万亿〇之{_NUMERALS}].)(?<![数几上成][十百千]))"
+    rf"(?:(?<=\d)(?:\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|\d*(?:\.\d+)?)"
+    rf"|(?<=[{_NUMERALS}])[{_NUMERALS}]{{0,11}}(?:[万亿][{_NUMERALS}]{{1,8}}){{0,2}}))"
+    rf"\s?[余多+]?\s?(?P<scale>(?:[百千]?[万亿]|[百千])(?!元))?\s?[余多+]?\s?(?P<unit>{_UNITS})?"
+    rf"(?(unit)(?!\d)|(?!,\d|[\d%％年月日号.、：:\-〇分万亿{_NUMERALS}]))"
 )
 _DIGIT = re.compile("[0-9０-９]")
-_IN_WORDS = re.compile(rf"[{_NUMERALS}][余多]?[万亿]?\s{{0,2}}[余多]?\s{{0,2}}(?:{_UNITS})")
+_IN_WORDS = re.compile(
+    rf"(?:[{_NUMERALS[1:]}]|[{_NUMERALS[1:]}]一|一(?=[万亿]))[余多]?[万亿]?\s{{0,2}}[余多]?\s{{0,2}}(?:{_UNITS})"
+)
 
 
 def says_number(sentence: str) -> bool:
@@ -33,19 +46,23 @@ def says_number(sentence: str) -> bool:
 def value_of(digits: str, scale: str | None) -> Number | None:
     """The number that is printed, 万 and 亿 multiplied out; None for what is none (十百)."""
     plain = digits.replace(",", "")
-    number: Number | None
-    if plain[0].isdigit():
-        number = Decimal(plain) if "." in plain else int(plain)
-    else:
-        number = chinese_number(plain)
-    if number is None or scale is None:
+    if not plain[0].isdigit():
+        return chinese_number(plain + (scale or ""))
+    number = Decimal(plain) if "." in plain else int(plain)
+    if scale is None:
         return number
     scaled = number * _SCALES[scale]
     return int(scaled) if scaled == int(scaled) else scaled
 
 
 def chinese_number(text: str) -> int | None:
-    """Read 二十三, 一百零五, 两千 as numbers; None for what is not one (十百)."""
+    """Read 二十三, 一百零五, 两万三千 as numbers; None for what is not one (十百, 三万四万)."""
+    for mark in "亿万":
+        before, sign, behind = text.partition(mark)
+        if sign:
+            many, rest = chinese_number(before), chinese_number(behind)
+            whole = before and many and rest is not None and rest < _SCALES[mark]
+            return many * _SCALES[mark] + rest if whole and many and rest is not None else None
     total, digit = 0, 0
     last = 10_000
     for char in text:

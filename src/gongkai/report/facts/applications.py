@@ -44,6 +44,7 @@ _OF_THE_YEAR = re.compile(
 )
 _RECEIVES = re.compile(r"(?:收到|受理|接收|接到|接受|新收)了?$")
 _RECEIVED_BEHIND = re.compile(r"^(?:政府信息|信息)?(?:依申请|申请)?(?:政府信息|信息)?公开")
+_NEW = re.compile(r"^(?:本年度?|今年|当年|全年|20\d\d年度?)?(?:新收|收到|新收到|新增)$")
 _ANSWERED = re.compile(
     r"(?:答复|办结|办理|办理完成|完成)[^,]{0,8}?(?:公开|信息)?的?申请(?:公开|件)?$|(?:答复|办结|办理)依申请(?:信息)?公开$"
 )
@@ -82,6 +83,8 @@ def goes_on(place: Place) -> str | None:
         way = _way(name)
         if way is not None:
             return f"applications.received.{way}"
+    if place.topic == "applications.carried_in" and not place.inner and _NEW.match(name):
+        return "applications.received"
     whole = place.topic in _WHOLE
     return "applications.answered" if whole and _ANSWERS.match(name) else None
 

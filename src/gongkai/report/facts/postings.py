@@ -19,7 +19,7 @@ _MOST_WHAT = 80  # characters between the verb and the number
 #: Words that leave all of what was published in: 各类政府信息.
 _ALL = re.compile(
     r"(?:了|的|转载|部门(?=文件)|自主|网站|微信|微博|.{2,14}的(?=(?:政府|政务)信息)|.{0,6}各类|各种|各项|政务|有关|相关|法定|应|全部|我[局委办厅镇县市区街]|本?(?:机关|单位|局|行业|年度)|财政|涉及?.{2,6}的"
-    r"|.{0,4}行业|.{0,6}(?:政府|政务)(?=信息))*(?:政府|政务)?(?:信息|文件|稿件|文章|微信|推文)(?:信息|稿件|内容|动态|条目)?"
+    r"|.{0,4}行业|.{0,6}(?:政府|政务)(?=信息))*(?:政府|政务)?(?:信息|文件|稿件|文章|微信|微博|推文)(?:信息|稿件|内容|动态|条目)?"
     r"|.{0,76}等(?:涉及.{2,6}的)?(?:各类)?(?:政府|政务)?(?:信息|文件)?(?:内容)?"
 )
 #: What is no item of the office's own: counted by metrics of its own, or not at all.
@@ -40,7 +40,7 @@ _UNITS = ("条", "篇", "件", "份", "则", "次", "项")
 #: What others published: 县政府部门和镇（街道）共公开….
 _OF_UNITS = re.compile(r"部门和[乡镇]|[乡镇]和部门|各(?:乡镇|镇|街道|部门|单位)")
 _OWN = "published", "posts"
-_ON_ONE = ("微信", "微博")
+_ON_ONE = ("微信", "微博", "政务微信", "政务微博")
 
 Found = tuple[str, str | None]
 
