@@ -133,7 +133,7 @@ def test_what_a_sentence_counts(text: str, expected: list[tuple[str, object, str
 def test_a_number_is_read_as_a_whole_or_not_at_all(said: str, value: int | None) -> None:
     """Before its unit, and where there is none: never a part of it."""
     for text in (
-        f"微信公众号关注人数{said}。",
+        f"2024年微信公众号关注人数{said}。",
         f"微信公众号发布信息{said}条。",
         f"网站总访问量{said}人次。",
     ):

@@ -26,7 +26,8 @@ _FIRST = f"(?:[{_NUMERALS[1:]}]|一(?=[十百千万亿]))"
 #: cut out of another (2万3千, 二〇二四) or of a rough guess (数百). It begins with what it is found by: a pattern that
 #: begins with a look back is tried at every letter.
 AMOUNT = re.compile(
-    rf"(?P<number>(?:[0-9](?<![\d.第（(〔\-万亿千百十].)|{_FIRST}(?<![\d.第（(〔\-万亿〇之{_NUMERALS}].)(?<![数几上成][十百千]))"
+    rf"(?P<number>(?:[0-9](?<![\d.第（(〔\-万亿千百十].)"
+    rf"|{_FIRST}(?<![\d.第（(〔\-万亿〇之{_NUMERALS}].)(?<![数几上成][十百千]))"
     rf"(?:(?<=\d)(?:\d{{0,2}}(?:,\d{{3}})+(?:\.\d+)?|\d*(?:\.\d+)?)"
     rf"|(?<=[{_NUMERALS}])[{_NUMERALS}]{{0,11}}(?:[万亿][{_NUMERALS}]{{1,8}}){{0,2}}))"
     rf"\s?[余多+]?\s?(?P<scale>(?:[百千]?[万亿]|[百千])(?!元))?\s?[余多+]?\s?(?P<unit>{_UNITS})?"
