@@ -11,7 +11,7 @@ import xlsxwriter
 
 from gongkai.report.cell import State
 from gongkai.report.read import ReadError, read_bytes, read_document, read_file
-from gongkai.report.read.blocks import Paragraph
+from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.write import write
 
 CORPUS = Path(__file__).parents[3] / "corpus"
@@ -92,3 +92,26 @@ def test_a_broken_workbook_says_so() -> None:
     data = workbook([[""], ["甲", "乙"]])
     with pytest.raises(ReadError, match="已损坏"):
         read_bytes(data[: len(data) // 2], "a.xlsx")
+
+
+@pytest.mark.parametrize("signed", [["南山县教育局"], ["", "", "南山县教育局"]])
+def test_who_signed_right_below_a_table_is_no_row_of_it(signed: list[str]) -> None:
+    rows = [
+        ["六、其他需要报告的事项"],
+        ["收费金额（元）", "减免（元）"],
+        [120, 30],
+        signed,
+        ["", "2025年1月20日"],
+    ]
+    report = read_bytes(workbook([[""], *rows]), "a.xlsx")
+    assert report.signed_by == "南山县教育局"
+    assert str(report.signed_on) == "2025-01-20"
+    assert report.sections[-1].text == "收费金额（元）\t减免（元）\n120\t30"
+
+
+def test_a_label_without_a_value_above_a_date_stays_a_row() -> None:
+    rows = [["收费项目", "金额"], ["甲", 5], ["乙"], ["2025年1月20日"]]
+    (grid,) = (
+        b for b in read_document(workbook([[""], *rows]), "a.xlsx").blocks if isinstance(b, Grid)
+    )
+    assert [row.texts for row in grid.rows][1:] == [("收费项目", "金额"), ("甲", "5"), ("乙", "")]

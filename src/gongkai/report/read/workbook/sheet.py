@@ -9,6 +9,7 @@ from itertools import repeat
 
 from ...cell import Source
 from ..blocks import ONE_PLACE, Block, Grid, GridRow, Paragraph, RowShape, in_row
+from ..endings import is_date, may_sign
 from ..headings import heading_number
 
 #: A text alone in its row that is longer than this is narrative, not a heading of a table.
@@ -60,11 +61,31 @@ def _is_line(alone: str) -> bool:
 
 
 def _grid(rows: list[GridRow], sheet: int) -> Iterator[Block]:
-    single = [_alone(row) for row in rows if sum(map(bool, row.texts)) == 1]
+    rows, ending = _without_ending(rows)
+    single = [_alone(row) for row in rows if _is_single(row)]
     if rows and len(single) == len(rows):  # nothing stands beside anything: lines, not a table
         yield from single
     elif rows:
         yield Grid.of(_closed_up(_without_margin(rows)), Source(table=sheet))
+    yield from ending
+
+
+def _is_single(row: GridRow) -> bool:
+    return sum(map(bool, row.texts)) == 1
+
+
+def _compact(row: GridRow) -> str:
+    return "".join(row.text.split())
+
+
+def _without_ending(rows: list[GridRow]) -> tuple[list[GridRow], list[Paragraph]]:
+    """Rows, and the lines right below a table of which the last is a date: who signed a report, and when."""
+    if not rows or not _is_single(rows[-1]) or not is_date(_compact(rows[-1])):
+        return rows, []
+    first = len(rows) - 1
+    if first and _is_single(rows[first - 1]) and may_sign(_compact(rows[first - 1])):
+        first -= 1
+    return rows[:first], [_alone(row) for row in rows[first:]]
 
 
 def _alone(row: GridRow) -> Paragraph:

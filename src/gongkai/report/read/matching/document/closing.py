@@ -8,18 +8,11 @@ from datetime import date
 
 from ....facts import chinese_number
 from ....model import Contact
+from ...endings import CHINESE_DATE, DATE_LINE, may_sign
 from ...normalise import compact, is_page_number
 from ..entries import Entry
 
-_DATE_LINE = re.compile(r"(20\d{2})年(\d{1,2})月(\d{1,2})日")
-_CHINESE_DATE = re.compile(
-    r"([二][〇○零0OoΟ][一二三四五六七八九〇○零]{2})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
-)
 _YEAR_DIGITS = str.maketrans("〇○零OoΟ一二三四五六七八九", "000000123456789")
-_NAME_LINE = re.compile(r"[\u4e00-\u9fff（）()]{3,30}")
-_NAME_END = re.compile(
-    r"(?:委|委员会|局|厅|部|政府|办公室|办|院|中心|署|会|处|公司|所|站|学校|医院|队)$"
-)
 # Without a date below it, only a line that is an office's name and nothing else is a signature.
 _SURE_NAME = re.compile(r"[\u4e00-\u9fff]{2,24}(?:委员会|局|厅|人民政府|办公室)")
 
@@ -70,7 +63,7 @@ def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | N
             before -= 1
         if before >= start:
             name = compact(entries[before].text)
-            if _NAME_LINE.fullmatch(name) and _NAME_END.search(name):
+            if may_sign(name):
                 return Signature(name, signed_on, before)
         return Signature(None, signed_on, index)
     last = stop - 1
@@ -86,11 +79,11 @@ def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | N
 def read_date(line: str) -> date | None:
     """The date that a line is, 2025年1月20日 or 二〇二五年一月二十日; None for any other line."""
     plain = compact(line)
-    match = _DATE_LINE.fullmatch(plain)
+    match = DATE_LINE.fullmatch(plain)
     if match is not None:
         year, month, day = (int(part) for part in match.groups())
     else:
-        match = _CHINESE_DATE.fullmatch(plain)
+        match = CHINESE_DATE.fullmatch(plain)
         if match is None:
             return None
         year = int(match[1].translate(_YEAR_DIGITS))
