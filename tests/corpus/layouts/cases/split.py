@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.corpus.layouts.case import Case, case
-from tests.corpus.layouts.printing import FIGURES, as_page, printed, with_tabs
+from tests.corpus.layouts.printing import FIGURES, as_page, printed, with_spaces, with_tabs
 
 ZEROS = [0] * 7
 
@@ -106,6 +106,18 @@ def table_four_as_three() -> Case:
         )
     page = page[:start] + "</table><table border='1'>".join(rows) + page[end:]
     return Case("table-four-as-three.html", "表四拆成三个小表", page)
+
+
+@case
+def table_four_as_list() -> Case:
+    doc = printed()
+    values = doc.four[3]
+    doc.four = [["", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]]
+    for i, name in enumerate(("行政复议", "未经复议直接起诉", "复议后起诉")):
+        doc.four.append([name, *values[i * 5 : i * 5 + 5]])
+    return Case(
+        "table-four-as-list.txt", "表四印成三行，行名在数的前面，以空格分开", with_spaces(doc)
+    )
 
 
 @case

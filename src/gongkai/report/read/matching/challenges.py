@@ -10,14 +10,22 @@ from ...form import get_form
 from ..blocks import GridRow
 from ..normalise import SIGNS, VALUE, is_page_number, is_value, key
 from .challenge_heads import are_turned, figures_behind_heads, is_head, is_head_word
+from .challenge_lines import listed_rows
+from .challenge_values import (
+    ValueLine,
+    add_up,
+    all_of,
+    doubtful_rows,
+    fifteen,
+    figures_of,
+    filled_of,
+)
 from .entries import Entry
-from .figures.run_on import may_hold_the_next
 from .grids.reader import read_rows
 from .grids.whole_rows import reading_of
 from .lines.tokens import place_of, tokens_of, with_units
 from .rows.labels import LabelTable, label_table
 from .rows.row_reading import RowReading, Values, piece_place
-from .rows.row_sums import sum_holds
 from .rows.run_together import ways
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
@@ -37,12 +45,6 @@ class ChallengeReading:
     rows: list[RowReading]
     first: int = -1
     last: int = -1
-
-
-@dataclass(slots=True)
-class _Line:
-    index: int
-    values: Values  # blanks included
 
 
 def read_challenges(
@@ -76,22 +78,28 @@ def read_challenges(
             labelled = [reading.unplaced(turned=True) for reading in labelled]
         return ChallengeReading(labelled, rows_at[0], rows_at[-1])
     found = [line for i in among if (line := _value_line(entries[i], i, table))]
+    listed, lines = ([], []) if found else listed_rows(entries, among, labels, table)
+    if listed:
+        if turned:
+            listed = [reading.unplaced(turned=True) for reading in listed]
+        return ChallengeReading(listed, min([lines[0], *heads[:1]]), max([lines[-1], *heads[-1:]]))
     if not any(any(line.values.texts) for line in found):
         # An empty row below one of figures that could not be told is no row of blanks.
         figures = [i for i in rows_at if _DIGIT.search(entries[i].text)]
         run_on = [i for i in among if not heads and figures_behind_heads(entries[i])]
         if figures or not found:
-            return _unplaced(entries, heads or run_on, figures or run_on, form_id)
+            beside = [i for i in figures if _has_heads(entries[i])]  # turned on its side
+            return _unplaced(entries, heads or run_on or beside, figures or run_on, form_id)
     count = sum(len(row.columns) for row in form_table.rows)
     below = _stands_below_heads(entries, found, heads)
-    values = _fifteen(found, count, below) if _in_order(entries, found, heads, labels) else None
+    values = fifteen(found, count, below) if _in_order(entries, found, heads, labels) else None
     decoded = None if values is not None else _told_apart(found, count)
     values = values if decoded is None else decoded
-    filled = _filled(_all_of(found))
+    filled = filled_of(all_of(found))
     printed = " ".join(filled.texts)
     source = (filled or found[0].values).places[0]
     turned = turned or are_turned([entries[line.index] for line in found])
-    doubtful = _doubtful(values, below) if values is not None else frozenset()
+    doubtful = doubtful_rows(values, below) if values is not None else frozenset()
     out = []
     for n, row in enumerate(form_table.rows):
         five = values[n * 5 : n * 5 + 5] if values is not None else None
@@ -125,7 +133,7 @@ _LINES = (1, 3, 15)
 
 
 def _in_order(
-    entries: list[Entry], found: list[_Line], heads: list[int], labels: LabelTable
+    entries: list[Entry], found: list[ValueLine], heads: list[int], labels: LabelTable
 ) -> bool:
     """Tell whether values may stand in the order of the form. Five lines of three are the table turned on its
     side; so are heads between the values, other than each row's own above its five."""
@@ -148,25 +156,13 @@ def _in_order(
     return all(not some or row in some for row, some in zip(labels.in_order, named, strict=True))
 
 
-def _size(line: _Line) -> int:
+def _size(line: ValueLine) -> int:
     """How many values a line has, with the empty ones if they fit."""
     filled = sum(1 for text in line.values.texts if text)
     return len(line.values) if len(line.values) in (1, 5) else filled
 
 
-def _all_of(found: list[_Line]) -> Values:
-    """The values of some lines, blanks included."""
-    if len(found) == 1:
-        return found[0].values
-    return Values.of(value for line in found for value in line.values)
-
-
-def _filled(values: Values) -> Values:
-    """Those of some values that are not blank."""
-    return values if all(values.texts) else Values.of(one for one in values if one.text)
-
-
-def _stands_below_heads(entries: list[Entry], found: list[_Line], heads: list[int]) -> bool:
+def _stands_below_heads(entries: list[Entry], found: list[ValueLine], heads: list[int]) -> bool:
     """Tell whether the values are the cells of one row of a grid whose heads cover as many columns, some of them
     several: no cell is lost then, and what is empty is empty, whatever the sums say."""
     row = entries[found[0].index].row if len(found) == 1 else None
@@ -177,68 +173,11 @@ def _stands_below_heads(entries: list[Entry], found: list[_Line], heads: list[in
     return any(one.spans and one.width == _ALL_VALUES for one in shapes)
 
 
-def _fifteen(found: list[_Line], count: int, below: bool) -> Values | None:
-    """The values in order, when they are as many as the form has; None when they cannot be placed. `below`: they
-    stand below the heads of their columns."""
-    if len({len(line.values) for line in found}) != 1:
-        return None  # lines of different lengths: something is missing or does not belong
-    every = _all_of(found)
-    filled = _filled(every)
-    if len(filled) == count:
-        return None if _is_turned(filled) else filled
-    if not filled and len(every) > count:
-        return every[:count]
-    sure = below or not filled or _holds(every)
-    return every if len(every) == count and sure else None
-
-
-def _holds(values: Values) -> bool:
-    """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold; all of them
-    where the last value is empty, for those behind a lost one stand to the left."""
-    figures = _figures(values)
-    across = [figures[at : at + 5] for at in range(0, len(figures), 5)]
-    held = sum(_add_up([row]) for row in across)
-    return held * 2 > len(across) if values.texts[-1] else held == len(across)
-
-
-def _doubtful(values: Values, below: bool) -> frozenset[int]:
-    """The rows of the form whose figures may have run into an empty cell beside them: the sum of one does not hold;
-    and, if they do not stand `below` their heads, those with an empty cell and a total that is not the sum."""
-    fives = [values.texts[at : at + 5] for at in range(0, len(values), 5)]
-    broken = {n for n, five in enumerate(fives) if not sum_holds(five)}
-    if not broken:
-        return frozenset()
-    moved = {n for n in broken if fives[n][-1] and "" in fives[n] and any(fives[n][:-1])}
-    run_on = {
-        row
-        for at in may_hold_the_next(values.texts)
-        if at // 5 in broken
-        for row in (at // 5, (at + 1) // 5)
-    }
-    return frozenset(run_on if below else run_on | moved)
-
-
-def _is_turned(values: Values) -> bool:
-    """True where the sums hold only if the values stand one row of the form beside the other, downwards."""
-    figures = _figures(values)
-    if _add_up([figures[at : at + 5] for at in range(0, len(figures), 5)]):
-        return False
-    return _add_up([figures[at::3] for at in range(3)])
-
-
-def _figures(values: Values) -> list[int]:
-    return [int(text) if text.isascii() and text.isdigit() else 0 for text in values.texts]
-
-
-def _add_up(rows: list[list[int]]) -> bool:
-    return all(sum(row[:-1]) == row[-1] for row in rows)
-
-
-def _told_apart(found: list[_Line], count: int) -> Values | None:
+def _told_apart(found: list[ValueLine], count: int) -> Values | None:
     """The values of one line whose figures ran together, when the three sums leave one way to cut."""
     if len(found) != 1:
         return None
-    pieces = _filled(found[0].values)
+    pieces = filled_of(found[0].values)
     printed = " ".join(pieces.texts)
     told = ways(printed, count, every=5)
     if told is None or len(told.places) != 1 or not told.shown:
@@ -248,17 +187,17 @@ def _told_apart(found: list[_Line], count: int) -> Values | None:
     return Values(texts, [piece_place(pieces, start) for start, _ in places])
 
 
-def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
+def _value_line(entry: Entry, index: int, table: int) -> ValueLine | None:
     if entry.row is not None:
         texts = entry.row.texts
         filled = [text for text in texts if text]
         if len(filled) == 1 and (own := _in_one_cell(entry.row)):
-            return _Line(index, own)
+            return ValueLine(index, own)
         if not _are_values(filled):
             return None
         if not filled and len(texts) < _ALL_VALUES:
             return None
-        return _Line(index, Values(texts, entry.row.sources))
+        return ValueLine(index, Values(texts, entry.row.sources))
     if is_page_number(entry.text) or "。" in entry.text or _says_no_value(entry.text):
         return None
     tokens = tokens_of(entry)
@@ -272,7 +211,7 @@ def _value_line(entry: Entry, index: int, table: int) -> _Line | None:
     if len(tokens) == 1 and not tokens[0].text.isdigit():
         return None  # 无 alone is a sentence, not a value
     places = [place_of(entry, t.shift, table, 1, n) for n, t in enumerate(tokens, 1)]
-    return _Line(index, Values([t.text for t in tokens], places))
+    return ValueLine(index, Values([t.text for t in tokens], places))
 
 
 def _says_no_value(text: str) -> bool:
@@ -295,6 +234,12 @@ def _has_words_and_values(entry: Entry) -> bool:
     return VALUE in looks and not {*looks} <= {VALUE, SIGNS, ""}
 
 
+def _has_heads(entry: Entry) -> bool:
+    """Tell whether the words of a row are heads of the table."""
+    words = [text for text in entry.row.texts if text and not is_value(text)] if entry.row else []
+    return bool(words) and all(map(is_head_word, words))
+
+
 def _in_one_cell(row: GridRow) -> Values | None:
     """The values of a row that stand all in its one cell with text, told apart where their sums hold; else that cell, if
     it holds so many figures, as it is."""
@@ -303,6 +248,6 @@ def _in_one_cell(row: GridRow) -> Values | None:
     if len(tokens) != _ALL_VALUES or not all(map(str.isdigit, tokens)):
         return None
     values = Values(tokens, [source] * _ALL_VALUES)
-    figures = _figures(values)
+    figures = figures_of(values)
     across = [figures[at : at + 5] for at in range(0, _ALL_VALUES, 5)]
-    return values if _add_up(across) else Values([text], [source])
+    return values if add_up(across) else Values([text], [source])
