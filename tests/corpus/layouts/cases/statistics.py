@@ -119,6 +119,24 @@ def statistics_one_a_line() -> Case:
 
 
 @case
+def statistics_with_spaced_notes() -> Case:
+    """A page whose text was taken out: spaces around the figure of a note, which is no figure of the row."""
+    text = (
+        statistics("\n")
+        .replace("信息计1条）", "信息计 1 条）")
+        .replace("舆情计1次）", "舆情计 1 次）")
+    )
+    assert text.count("计 1 ") == 2
+    return Case(
+        "statistics-notes.txt",
+        "统计表，指标说明里的数字前后有空格",
+        text,
+        statistics_rows(),
+        dict(MORE_2014),
+    )
+
+
+@case
 def statistics_numbered() -> Case:
     return Case(
         "statistics-numbered.txt",

@@ -196,3 +196,33 @@ def test_a_part_of_a_total_that_comes_again_may_be_of_one_that_was_not_heard() -
     read = told(text)
     for key in ("corrected", "other"):
         assert isinstance(read[f"statistics.reconsideration.{key}.value"], str)
+
+
+def test_a_page_taken_out_column_by_column_has_no_blank_and_no_figure_of_another_row() -> None:
+    """Labels of a group first, then their units and figures in lines below: whose is which nobody can tell."""
+    lines = one_a_line(report()).split("\n")
+    first = lines.index("申请答复数")
+    stop = lines.index("四、行政复议数量")
+    labels = [line for line in lines[first:stop] if line and not line.isdigit() and line != "件"]
+    figures = [f"件 {line}" for line in lines[first:stop] if line.isdigit()]
+    assert len(labels) == len(figures) == 15
+    read = told("\n".join([*lines[:first], *labels, *figures, *lines[stop:]]))
+    wrong = {i: v for i, v in read.items() if v not in (right()[i], "unreadable")}
+    assert wrong == {}
+    unread = [v for i, v in read.items() if i.startswith("statistics.answered.")]
+    assert unread == ["unreadable"] * 15
+
+
+def test_no_row_is_blank_where_another_has_figures_of_two() -> None:
+    """A figure that stands behind another row's: 其他方式 3 4, and nothing behind 公众关注热点."""
+    lines = one_a_line(report()).split("\n")
+    at = next(i for i, line in enumerate(lines) if "重大舆情数" in line)
+    moved = lines.pop(at + 2)
+    later = next(i for i, line in enumerate(lines) if "微博微信回应事件数" in line)
+    read = told("\n".join([*lines[: later + 3], moved, *lines[later + 3 :]]))
+    assert read["statistics.response.total.value"] == "unreadable"
+    assert read["statistics.response.social_media.value"] == "unreadable"
+    others = {
+        i: v for i, v in read.items() if "response.total" not in i and "social_media" not in i
+    }
+    assert {i: v for i, v in others.items() if v != right()[i]} == {}

@@ -39,6 +39,9 @@ def sheet_blocks(rows: Iterable[Row], sheet: int) -> Iterator[Block]:
             yield Paragraph(alone, Source(table=sheet, row=row.number + 1, column=column))
         elif filled:
             held.append(_grid_row(row, len(held), sheet))
+            if alone and is_date("".join(alone.split())):
+                yield from _grid(held, sheet)  # what comes behind a signature is another table
+                held = []
     yield from _grid(held, sheet)
 
 

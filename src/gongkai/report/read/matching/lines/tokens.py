@@ -13,7 +13,7 @@ from ..entries import Entry
 
 # A word, or words in brackets that belong to the number before them: 188（92 个新办、96 个延续）. A bracket in which
 # another opens is none: the label of a row was cut short in it, （二 0 0 0 （三）, and its figures are none of a word.
-_TOKEN = re.compile(r"[^\s（(]*[（(][^（()）]*[）)]\S*|\S+")
+_TOKEN = re.compile(r"(?:[^\s（(]*[（(][^（()）]*[）)])+\S*|\S+")
 _WORD = re.compile(r"\S+")
 _UNIT = re.compile(r"[（(]?(?:万元|元|人次|[件次条宗项个份])[)）]?|[①-⒛²³¹⁰-₉]{1,3}")
 #: A line that holds several rows of a table is at least so long, and so many rows go on in it.

@@ -16,7 +16,8 @@ from ..entries import Entry, goes_on
 from ..rows.numbering import CODE_HEADS
 from ..rows.row_reading import RowReading, Value
 from .statistics_labels import UNITS, bare, count_labels
-from .statistics_lines import LineReader, lines_of_table
+from .statistics_lines import LineReader
+from .statistics_place import lines_of_table
 from .statistics_rows import StatisticsRows
 
 _LONGEST_LABEL = 400  # characters of a label with its number, its notes and all

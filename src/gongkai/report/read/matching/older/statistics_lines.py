@@ -6,19 +6,17 @@ What is printed behind a label and is no figure leaves its row unread; only a la
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
 from ....cell import Source
 from ....form import Row, get_form
-from ...normalise import is_page_number, is_value, key
+from ...normalise import is_value, key
 from ..entries import Entry
-from ..lines.tokens import Token, place_of, tokens_of, unfold
+from ..lines.tokens import Token, place_of, tokens_of
 from ..rows.numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from ..rows.row_reading import Value, Values
 from .statistics_labels import (
     BRACKETS,
-    ENOUGH_LABELS,
     LEAD,
     OPEN,
     UNIT,
@@ -31,46 +29,8 @@ from .statistics_labels import (
 from .statistics_rows import StatisticsRows
 
 _MULTIPLE = re.compile("[百千万亿]+$")  # 万 元: the unit, parted by white space
+_DASHES = re.compile(r"[-—–―─]{1,2}\s+[-—–―─]{1,2}")
 _FIGURE_IN_BRACKET = re.compile(r"[（(][\d.,，]+$")
-
-
-def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
-    """The lines from the first to the last that name a row of the table, where they are dense, each with its place;
-    a line in which several rows ran on as several."""
-    lines = [
-        (index, part)
-        for index, entry in enumerate(entries)
-        if not entry.is_row
-        for part in unfold(entry)
-    ]
-    words = ["" if "。" in line.text else _words(line.text) for _, line in lines]
-    named = [at for at in range(len(lines)) if words[at] and _begins_here(words[at : at + 3])]
-    if len(named) < ENOUGH_LABELS:
-        return
-    first = next((a for a, b in pairwise(named) if b - a <= 6), named[0])
-    while first and lines[first - 1][0] == lines[first][0]:
-        first -= 1  # the heads that ran on in one line with the first row
-    if first and is_value(lines[first - 1][1].text):
-        first -= 1  # a figure alone above the first row
-    for index, line in lines[first : named[-1] + 4]:
-        if not is_page_number(line.text):
-            yield index, line
-
-
-def _words(text: str) -> str:
-    """A line without the unit and the figure behind its words."""
-    parts = text.split()
-    while parts and (is_value(parts[-1]) or UNIT.fullmatch(parts[-1])):
-        parts.pop()
-    return "".join(parts)
-
-
-def _begins_here(lines: list[str]) -> bool:
-    """Tell whether a label begins in the first of some lines: it may be broken over all of them."""
-    find = labels().find
-    if find(bare(lines[0])):
-        return True
-    return bool(find(bare("".join(lines)))) and not find(bare("".join(lines[1:])))
 
 
 class LineReader(StatisticsRows):
@@ -92,10 +52,14 @@ class LineReader(StatisticsRows):
         self._unit = False  # whether the unit of the waiting row was printed
         self._figures: dict[int, list[Value]] = {}  # by row, all that is printed behind its label
         self._last: int | None = None  # the row that more figures may follow on lines of their own
+        self._strays: set[int] = set()  # rows behind which figures stand that are nobody's
         self._headed = False  # whether a column is headed 行次
 
     def take(self, entry: Entry) -> None:
         """One line: a whole row, or a piece of one (its label, its unit, its value)."""
+        if _DASHES.fullmatch(entry.text):  # of a heading: neither unit nor figure
+            self._last = None
+            return
         tokens, tail, units = self._cut(entry)
         words = "".join(token.text for token in tokens)
         if words or units:
@@ -118,6 +82,8 @@ class LineReader(StatisticsRows):
                 self._between[-1][1].extend(figures)
             elif not self.rows:
                 self._above = self._above or bool(figures)
+            elif figures:
+                self._strays.add(len(self.rows) - 1)
         elif figures and self._between:
             self._between[-1][1].extend(figures)  # of the row whose label is not whole yet?
         elif figures:
@@ -239,10 +205,22 @@ class LineReader(StatisticsRows):
             if kept:
                 self.rows[i] = self.rows[i]._replace(source=kept[0][1])
         self._doubt_what_stands_before()
+        self._doubt_blanks_among_several()
         self.doubt_parts()
         for i in self._led if len(self._led) * 2 < len(self.rows) else ():
             # The rest of its figure, not the number of the next row.
             self.rows[i] = self.rows[i].unplaced()
+
+    def _doubt_blanks_among_several(self) -> None:
+        """Where several figures stand behind a row, or figures with no label before them, no row without one is blank:
+        they may be its own, on a page that was taken out box by box."""
+        for i in self._strays:
+            self.rows[i] = self.rows[i].unplaced()
+        several = [i for i in self._figures if self.rows[i].values is None and self.rows[i].printed]
+        printed = next((self.rows[i].printed for i in sorted({*several, *self._strays})), "")
+        for i, one in enumerate(self.rows):
+            if one.values is None and not one.printed:
+                self.rows[i] = one._replace(printed=printed)
 
     def _doubt_what_stands_before(self) -> None:
         """Figures before labels and none behind: a row without one is not blank, unless they number the rows. Where

@@ -1,0 +1,50 @@
+"""Where in the lines of a document the statistics table of 2014–2018 stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ...normalise import is_page_number, is_value
+from ..entries import Entry
+from ..lines.tokens import unfold
+from .statistics_labels import ENOUGH_LABELS, UNIT, bare, labels
+
+
+def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
+    """The lines from the first to the last that name a row of the table, where they are dense, each with its place;
+    a line in which several rows ran on as several."""
+    lines = [
+        (index, part)
+        for index, entry in enumerate(entries)
+        if not entry.is_row
+        for part in unfold(entry)
+    ]
+    words = ["" if "。" in line.text else _words(line.text) for _, line in lines]
+    named = [at for at in range(len(lines)) if words[at] and _begins_here(words[at : at + 3])]
+    if len(named) < ENOUGH_LABELS:
+        return
+    first = next((a for a, b in pairwise(named) if b - a <= 6), named[0])
+    while first and lines[first - 1][0] == lines[first][0]:
+        first -= 1  # the heads that ran on in one line with the first row
+    if first and is_value(lines[first - 1][1].text):
+        first -= 1  # a figure alone above the first row
+    for index, line in lines[first : named[-1] + 4]:
+        if not is_page_number(line.text):
+            yield index, line
+
+
+def _words(text: str) -> str:
+    """A line without the unit and the figure behind its words."""
+    parts = text.split()
+    while parts and (is_value(parts[-1]) or UNIT.fullmatch(parts[-1])):
+        parts.pop()
+    return "".join(parts)
+
+
+def _begins_here(lines: list[str]) -> bool:
+    """Tell whether a label begins in the first of some lines: it may be broken over all of them."""
+    find = labels().find
+    if find(bare(lines[0])):
+        return True
+    return bool(find(bare("".join(lines)))) and not find(bare("".join(lines[1:])))
