@@ -189,15 +189,6 @@ def test_a_total_without_a_figure_is_heard_where_cells_stand_a_line_each() -> No
     assert read.get("statistics.reconsideration.other.value") != 74
 
 
-def test_a_part_of_a_total_that_comes_again_may_be_of_one_that_was_not_heard() -> None:
-    """五、行政诉讼数量 is broken around a figure that is none: what stands below it is not of 行政复议."""
-    doc = report()
-    text = wrapped(doc).replace("五、行政诉讼数量件", "五、行政\n诉讼 7*\n数量件")
-    read = told(text)
-    for key in ("corrected", "other"):
-        assert isinstance(read[f"statistics.reconsideration.{key}.value"], str)
-
-
 def test_a_page_taken_out_column_by_column_has_no_blank_and_no_figure_of_another_row() -> None:
     """Labels of a group first, then their units and figures in lines below: whose is which nobody can tell."""
     lines = one_a_line(report()).split("\n")

@@ -25,6 +25,7 @@ SEVERAL = "?"
 _UNIT = "(百万元|[百千万亿]?元)"
 _BEHIND = re.compile(rf"[+-]?[\d,.]+[(\[【〔]?(?:单位:?)?(?:人民币)?{_UNIT}")
 _WITH_UNIT = re.compile(r"([+-]?\d[\d,.]*)(百万元|[百千万亿]?元|[万亿])(?:[(\[【〔][^\d]*)?")
+_AT_END = re.compile(rf"{_UNIT}$")
 _IN_HEAD = re.compile(
     rf"(?:金额|费用|单位)[(\[【〔]?(?:单位)?[:,]?(?:人民币)?{_UNIT}(?:(?:[/、,]|或者?){_UNIT})?"
 )
@@ -45,6 +46,12 @@ def written_with_unit(amount: str) -> tuple[Number, str] | None:
     if found is None or value is None:
         return None
     return value, found[2] if found[2].endswith("元") else f"{found[2]}元"
+
+
+def unit_at_end(label: str) -> str:
+    """The unit that is stuck to the end of a label: `专项经费元`; else nothing."""
+    found = _AT_END.search(compact(label))
+    return found[0] if found else ""
 
 
 def unit_in_heads(texts: Iterable[str]) -> str:

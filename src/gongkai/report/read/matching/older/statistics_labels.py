@@ -16,6 +16,7 @@ UNITS = frozenset(
 )
 #: So many labels of the table make a document one of this form.
 ENOUGH_LABELS = 5
+_BEGINNING = 2  # characters by which the beginning of a label is known
 _SHORT = 3  # characters of what is printed in place of a figure
 #: A bracket that does not end, and brackets that do.
 OPEN = re.compile(r"[（(][^（()）]*$")
@@ -26,10 +27,22 @@ BRACKETS = re.compile(r"[（(〔\[][^（(〔\[)）〕\]]*[)）〕\]]")
 class StatisticsLabels:
     rows: dict[str, tuple[Row, ...]]
     keys: tuple[str, ...]  # longest first
+    longer: dict[
+        str, tuple[str, str]
+    ]  # by label that ends another: that one, and what it has before
 
     def find(self, words: str) -> tuple[Row, ...]:
-        """The rows whose label stands in these words, the longest label; none when none does."""
-        return next((self.rows[k] for k in self.keys if k in words), ())
+        """The rows whose label stands in these words, the longest label; none when none does, or when it may be the end
+        of another's whose beginning is worn or lost."""
+        label = next((k for k in self.keys if k in words), None)
+        if label is None:
+            return ()
+        whole, beginning = self.longer.get(label, ("", ""))
+        before = words[: words.find(label)]
+        if whole and before.endswith(beginning[-_BEGINNING:]):
+            return self.rows[whole]
+        worn = sum(char in beginning for char in before[-len(beginning) :]) if whole else 0
+        return self.rows[label] if worn < _BEGINNING else ()
 
     def last_in(self, words: str) -> int:
         """Where the label begins that stands last in words which hold several; 0 where they hold one."""
@@ -50,7 +63,11 @@ def labels() -> StatisticsLabels:
         for label in (row.label, *row.aliases):
             words = key(label).removeprefix("其中")
             rows[words] = (*rows.get(words, ()), row)
-    return StatisticsLabels(rows, tuple(sorted(rows, key=len, reverse=True)))
+    keys = tuple(sorted(rows, key=len, reverse=True))
+    longer = {
+        k: (one, one.removesuffix(k)) for k in keys for one in keys if one != k and one.endswith(k)
+    }
+    return StatisticsLabels(rows, keys, longer)
 
 
 def count_labels(words: str) -> int:
@@ -116,9 +133,10 @@ _UNITS_BEHIND = re.compile(f"(?:{'|'.join(sorted(UNITS, key=len, reverse=True))}
 def _behind(row: Row, label: str) -> str:
     """What is stuck to a label behind its words and its unit."""
     words = bare(OPEN.sub("", label))
-    end = max(
+    ends = (
         words.rfind(k) + len(k) for k, rows in labels().rows.items() if row in rows and k in words
     )
+    end = max(ends, default=len(words))  # the label itself may stand behind an open bracket
     found = _UNITS_BEHIND.fullmatch(words, end)
     sign = _SIGNS_BEHIND.search(label)
     return (found[1] if found else "") or (sign[0] if sign else "")

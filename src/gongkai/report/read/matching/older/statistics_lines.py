@@ -6,15 +6,17 @@ What is printed behind a label and is no figure leaves its row unread; only a la
 from __future__ import annotations
 
 import re
-from itertools import pairwise, takewhile
+from itertools import takewhile
+from typing import NamedTuple
 
 from ....cell import Source
-from ....form import Row, get_form
+from ....form import Row
 from ...normalise import is_value, key
 from ..entries import Entry
+from ..figures.money import unit_at_end
 from ..lines.tokens import Token, place_of, tokens_of
-from ..rows.numbering import CODE_HEADS, Mark, Numbered, mark_numbers
-from ..rows.row_reading import Value, Values
+from ..rows.numbering import CODE_HEADS
+from ..rows.row_reading import Value
 from .statistics_labels import (
     BRACKETS,
     LEAD,
@@ -26,34 +28,37 @@ from .statistics_labels import (
     is_heading,
     labels,
 )
-from .statistics_rows import StatisticsRows
+from .statistics_settled import SettledRows
 
 _MULTIPLE = re.compile("[百千万亿]+$")  # 万 元: the unit, parted by white space
+_UNIT_AND_FIGURE = re.compile(rf"({UNIT.pattern})[（(：:]?(\d[\d,.]*)")
+_ENDS_IN_A_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{0,3}$")
 _DASHES = re.compile(r"[-—–―─]{1,2}\s+[-—–―─]{1,2}")
 _FIGURE_IN_BRACKET = re.compile(r"[（(][\d.,，]+$")
 
 
-class LineReader(StatisticsRows):
+class _Piece(NamedTuple):
+    """A line of words that is no label, or not yet: its figures, and the one before its words."""
+
+    words: str
+    figures: list[Value]
+    lead: Value | None
+
+
+class LineReader(SettledRows):
     """Takes lines one by one; remembers what label waits for its value."""
 
     def __init__(self) -> None:
         super().__init__()
         self._waiting: tuple[Row, str, Source] | None = None
-        #: Lines of words that are no label, or not yet, each with its figures.
-        self._between: list[tuple[str, list[Value]]] = []
-        self.ran_on = False  # whether several rows ran on in a line
-        self._above = False  # whether a figure stands before the first label
+        #: Lines of words that are no label, or not yet.
+        self._between: list[_Piece] = []
         self._lead: Value | None = None  # the figure before the waiting label, in its line
-        self._leads: dict[
-            int, Value
-        ] = {}  # by row without a figure behind its label, the one before
-        self._led: list[int] = []  # rows below which a line begins with a figure
+        self._unsure = ""  # the line before it that begins with a figure, and may be no piece of it
         self._open = False  # whether a bracket behind the waiting label goes on in the next line
+        self._own_unit = ""  # the one in its line
         self._unit = False  # whether the unit of the waiting row was printed
-        self._figures: dict[int, list[Value]] = {}  # by row, all that is printed behind its label
         self._last: int | None = None  # the row that more figures may follow on lines of their own
-        self._strays: set[int] = set()  # rows behind which figures stand that are nobody's
-        self._headed = False  # whether a column is headed 行次
 
     def take(self, entry: Entry) -> None:
         """One line: a whole row, or a piece of one (its label, its unit, its value)."""
@@ -64,11 +69,11 @@ class LineReader(StatisticsRows):
         words = "".join(token.text for token in tokens)
         if words or units:
             self._last = None
-            self._headed = self._headed or key(words) in CODE_HEADS
+            self.headed = self.headed or key(words) in CODE_HEADS
         row_number = len(self.rows) + 1
         figures = [Value(one.text, place_of(entry, one.shift, 1, row_number, 1)) for one in tail]
         if words and tokens[0].text.isdigit() and self.rows and self._waiting is None:
-            self._led.append(len(self.rows) - 1)
+            self.led.append(len(self.rows) - 1)
         if words and self._take_words(entry, tokens, words, figures):
             return
         own = bool(tail) and not tail[0].shift and not self._lead  # 275 件
@@ -77,22 +82,24 @@ class LineReader(StatisticsRows):
         self._unit = self._waiting is not None and (units > 0 or (self._unit and not words))
         if self._waiting is None:
             if self._last is not None:
-                self._figures[self._last] += figures
+                self.figures[self._last] += figures
             elif self._between:
-                self._between[-1][1].extend(figures)
+                self._between[-1].figures.extend(figures)
             elif not self.rows:
-                self._above = self._above or bool(figures)
+                self.above = self.above or bool(figures)
             elif figures:
-                self._strays.add(len(self.rows) - 1)
+                self.strays.add(len(self.rows) - 1)
         elif figures and self._between:
-            self._between[-1][1].extend(figures)  # of the row whose label is not whole yet?
+            self._between[-1].figures.extend(figures)  # of the row whose label is not whole yet?
         elif figures:
             printed = entry.text[tail[0].shift :].strip()
+            if not words and not units:
+                self.below.append(len(self.rows))
             self._fill(figures, printed)
 
     def _cut(self, entry: Entry) -> tuple[list[Token], list[Token], int]:
         """The words of a line, the figures behind them, and how many units stand among these."""
-        tokens, tail, units = tokens_of(entry), list[Token](), 0
+        tokens, tail, units = _unglued(tokens_of(entry)), list[Token](), 0
         while tokens and (is_value(tokens[-1].text) or UNIT.fullmatch(tokens[-1].text)):
             token = tokens.pop()
             if UNIT.fullmatch(token.text):
@@ -117,6 +124,8 @@ class LineReader(StatisticsRows):
             if rest.strip():
                 self._fill([], rest, at=entry.source)
             return False  # else the rest of what stands in brackets behind a label
+        if self._waiting is None and self._open and self.rows:
+            self._close_bracket(words)
         whole = bare(words)
         last = labels().last_in(whole)
         if last:  # several rows in one line: whose figures are whose is not told
@@ -130,25 +139,31 @@ class LineReader(StatisticsRows):
                 self._waiting = (row, words, entry.source)
                 self._fill([], entry.text, at=entry.source)
             return True
-        said = "".join(some for some, _ in self._between)
+        said = "".join(one.words for one in self._between)
         row = self.row(bare(said + words)) or self.row(bare(words))
         if row is None:
             if self._waiting is not None and words[0].isdigit() and not LEAD.match(words):
                 self._fill([], entry.text, at=place_of(entry, 0, 1, 1, 1))
             elif self._waiting is None or not BRACKETS.fullmatch(words):
-                self._between.append((words, figures))
+                lead = None if is_heading(words) else _lead(entry, tokens, digits=True)
+                self._between.append(_Piece(words, figures, lead))
                 return bool(figures)
             return False
         pieces = self._pieces(row, words)
         own = self._between[len(self._between) - pieces :]
         if not self.rows and self._waiting is None:
             before = self._between[: len(self._between) - pieces]
-            self._above = self._above or any(some for _, some in before)
-        label = "".join(some for some, _ in own) + words
+            self.above = self.above or any(one.figures for one in before)
+        label = "".join(one.words for one in own) + words
+        led = [one for one in self._between if one.lead]
+        unit, self.money = self.money, self._own_unit
         self._close(pieces)
-        figures = [*(one for _, some in own for one in some), *figures]
+        self.money = self._own_unit = unit
+        self.enter(row)
+        figures = [*(value for one in own for value in one.figures), *figures]
         self._waiting = (row, label, entry.source)
-        self._lead = _first(entry, tokens) if is_before(tokens[0].text) else None
+        self._lead = _lead(entry, tokens) or next((one.lead for one in own if one.lead), None)
+        self._unsure = led[-1].words if led and not self._lead else ""
         self._open = words.count("（") + words.count("(") > words.count("）") + words.count(")")
         figure = _FIGURE_IN_BRACKET.search(label)
         if figure:  # 信息数条（0: no note that goes on in the next line
@@ -164,10 +179,22 @@ class LineReader(StatisticsRows):
             return True
         return False
 
+    def _close_bracket(self, words: str) -> None:
+        """What stands in brackets behind a label ends, below its figure: 经费）元."""
+        if "）" in words or ")" in words:
+            self._open = False
+            unit = unit_at_end(re.split("[）)]", words)[-1])
+            if unit:
+                self.rows[-1] = self.rows[-1]._replace(money=unit)
+
     def _pieces(self, row: Row, words: str) -> int:
         """How many of the lines before some words are pieces of the label of the row that these name."""
         for count in range(len(self._between) + 1):
-            some = "".join(one for one, _ in self._between[len(self._between) - count :])
+            if count < len(self._between) and _ENDS_IN_A_NUMBER.search(
+                self._between[-count - 1].words
+            ):
+                continue  # of the label: 0 （一, and below it ）主动公开政府信息数
+            some = "".join(one.words for one in self._between[len(self._between) - count :])
             if self.row(bare(some + words)) is row:
                 return count
         return len(self._between)
@@ -179,80 +206,15 @@ class LineReader(StatisticsRows):
         self._waiting = None
         if figures:
             self._last = len(self.rows)
-            self._figures[self._last] = figures
+            self.figures[self._last] = figures
         value = figures[0] if len(figures) == 1 else None
         said = value.text if value is not None else printed
         self.add(row, label, value, said, figures[0].source if figures else at or Source())
 
     def finish(self) -> None:
-        """Tell the numbers of rows from the values, and leave a row open that has several figures."""
+        """The rows, once all lines are read."""
         self._close()
-        order = {row.id: i for i, row in enumerate(get_form("2014").table("statistics").rows)}
-        numbered = [
-            Numbered.of([text for text, _ in self._figures.get(i, ())], 1, order[reading.row.id])
-            for i, reading in enumerate(self.rows)
-            if reading.row is not None
-        ]
-        for i, mark in enumerate(mark_numbers(numbered, headed=self._headed)):
-            figures = self._figures.get(i)
-            if figures is None or (mark is Mark.NONE and len(figures) == 1):
-                continue
-            kept = {Mark.FIRST: figures[1:], Mark.LAST: figures[:-1]}.get(mark, figures)
-            one = Values.of(kept) if len(kept) == 1 and mark is not Mark.DOUBT else None
-            self.rows[i] = self.rows[i]._replace(
-                values=one, printed=" ".join(text for text, _ in kept), pieces=Values.of(kept)
-            )
-            if kept:
-                self.rows[i] = self.rows[i]._replace(source=kept[0][1])
-        self._doubt_what_stands_before()
-        self._doubt_blanks_among_several()
-        self.doubt_parts()
-        for i in self._led if len(self._led) * 2 < len(self.rows) else ():
-            # The rest of its figure, not the number of the next row.
-            self.rows[i] = self.rows[i].unplaced()
-
-    def _doubt_blanks_among_several(self) -> None:
-        """Where several figures stand behind a row, or figures with no label before them, no row without one is blank:
-        they may be its own, on a page that was taken out box by box."""
-        for i in self._strays:
-            self.rows[i] = self.rows[i].unplaced()
-        several = [i for i in self._figures if self.rows[i].values is None and self.rows[i].printed]
-        printed = next((self.rows[i].printed for i in sorted({*several, *self._strays})), "")
-        for i, one in enumerate(self.rows):
-            if one.values is None and not one.printed:
-                self.rows[i] = one._replace(printed=printed)
-
-    def _doubt_what_stands_before(self) -> None:
-        """Figures before labels and none behind: a row without one is not blank, unless they number the rows. Where
-        one stands before the first label and none behind the last, each may be the next row's."""
-        leads = [one.text for one in self._leads.values()]
-        numbers = [int(text) for text in leads if text.isascii() and text.isdigit()]
-        steps = [b - a for a, b in pairwise(numbers)]
-        if len(numbers) < max(len(leads), 2) or {*steps} != {1}:
-            for i, lead in self._leads.items():
-                self.rows[i] = self.rows[i]._replace(printed=lead.text)
-            if len(leads) * 2 > len(self.rows) and steps.count(1) * 2 < len(leads):
-                self._take_what_stands_before()
-                return
-        if (self._above or self.ran_on) and self.rows and self.rows[-1].values is None:
-            before = next((one.printed for one in self.rows if one.printed), "")
-            for i, one in enumerate(self.rows):
-                before = one.printed or before  # what stands right before its label
-                self.rows[i] = one.unplaced()._replace(printed=before)
-
-    def _take_what_stands_before(self) -> None:
-        """Nearly every label has its figure before it, in its line: no other is one's own, nor is one without blank,
-        and a figure behind the label above may be the beginning of it."""
-        printed, torn = "", self._above
-        for i, one in enumerate(self.rows):
-            lead = self._leads.get(i)
-            if lead is not None and is_value(lead.text) and not torn:
-                value = Values.of([lead])
-                self.rows[i] = one._replace(values=value, pieces=value, source=lead.source)
-            else:
-                self.rows[i] = one.unplaced()._replace(printed=one.printed or printed)
-            printed = self.rows[i].printed
-            torn = lead is None and any(map(str.isdigit, one.printed))
+        self.settle()
 
     def _close(self, pieces: int = 0) -> None:
         """A label that no value followed: its cell is blank. Not where words stand behind it that are no heading;
@@ -264,21 +226,34 @@ class LineReader(StatisticsRows):
         row, label, source = self._waiting
         self._waiting = None
         printed = " ".join(
-            " ".join([words, *(one.text for one in figures)])
-            for words, figures in between
-            if figures or not is_heading(words)
+            " ".join([one.words, *(value.text for value in one.figures)])
+            for one in between
+            if one.figures or not is_heading(one.words)
         )
         if not printed and self._open and (rest := OPEN.search(label)):
             printed = rest[0]
+        printed = printed or self._unsure
         if not printed and self._lead:
-            self._leads[len(self.rows)] = self._lead
+            self.leads[len(self.rows)] = self._lead
         self.add(row, label, None, printed, source)
 
 
-def _first(entry: Entry, tokens: list[Token]) -> Value:
-    """What stands before a label in its line: its first word, and the figures behind that."""
+def _lead(entry: Entry, tokens: list[Token], *, digits: bool = False) -> Value | None:
+    """What stands before a label in its line: its first word, and the figures behind that; `digits` where only a word
+    that begins with one counts."""
+    if not is_before(tokens[0].text) or (digits and not tokens[0].text[0].isdigit()):
+        return None
     more = takewhile(is_value, (one.text for one in tokens[1:]))
     return Value(" ".join([tokens[0].text, *more]), place_of(entry, tokens[0].shift, 1, 1, 1))
+
+
+def _unglued(tokens: list[Token]) -> list[Token]:
+    """The words of a line, a figure that is stuck to its unit at the end taken off it: 人146."""
+    found = _UNIT_AND_FIGURE.fullmatch(tokens[-1].text) if tokens else None
+    if found is None:
+        return tokens
+    at = tokens[-1].shift
+    return [*tokens[:-1], Token(found[1], at), Token(found[2], at + found.start(2))]
 
 
 def _behind_unit(tokens: list[Token]) -> str:

@@ -10,6 +10,8 @@ from ..entries import Entry
 from ..lines.tokens import unfold
 from .statistics_labels import ENOUGH_LABELS, UNIT, bare, labels
 
+_SHORTEST_LABEL = 8  # characters of a line that names no row
+
 
 def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
     """The lines from the first to the last that name a row of the table, where they are dense, each with its place;
@@ -27,11 +29,15 @@ def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
     first = next((a for a, b in pairwise(named) if b - a <= 6), named[0])
     while first and lines[first - 1][0] == lines[first][0]:
         first -= 1  # the heads that ran on in one line with the first row
-    if first and is_value(lines[first - 1][1].text):
-        first -= 1  # a figure alone above the first row
+    if first and _begins_with_a_figure(lines[first - 1][1].text):
+        first -= 1  # a figure above the first row, alone or before the beginning of its label
     for index, line in lines[first : named[-1] + 4]:
         if not is_page_number(line.text):
             yield index, line
+
+
+def _begins_with_a_figure(text: str) -> bool:
+    return len(text) <= _SHORTEST_LABEL and is_value(text.split()[0])
 
 
 def _words(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ....cell import Source
 from ....form import Row
-from ..figures.money import IN_TEN_THOUSAND, unit_in_heads
+from ..figures.money import IN_TEN_THOUSAND, unit_at_end, unit_in_heads
 from ..rows.row_reading import RowReading, Value, Values
 from .statistics_labels import bare, labels
 
@@ -16,7 +16,7 @@ class StatisticsRows:
         self.rows: list[RowReading] = []
         self.money = ""  # the unit that was printed last
         self._twice: set[str] = set()  # totals of which a part came again: another was not heard
-        self._group = ""  # the total printed last: reconsideration, litigation
+        self._group = ""  # what was printed last of one alone: reconsideration, litigation
 
     def row(self, words: str) -> Row | None:
         """The row whose label stands in some words, a key."""
@@ -29,11 +29,13 @@ class StatisticsRows:
         """Hear a label that stands where a figure should: a total among those that come after it."""
         row = self.row(words)
         if row is not None:
-            self._enter(row)
+            self.enter(row)
 
-    def _enter(self, row: Row) -> None:
+    def enter(self, row: Row) -> None:
+        """Hear a row that tells which total those belong to that two have."""
         group = row.id.split(".")[0]
-        if group in ("reconsideration", "litigation") and row.id.endswith(".total"):
+        alone = row.id.endswith(".total") or len(labels().find(bare(row.label))) == 1
+        if group in ("reconsideration", "litigation") and alone:
             self._group = group
 
     def doubt_parts(self) -> None:
@@ -53,12 +55,13 @@ class StatisticsRows:
         in_cells: bool = False,
     ) -> None:
         """Keep a row: its value, if it is one text, and all that is printed for it."""
-        self._enter(row)
+        self.enter(row)
         if any(one.row is row for one in self.rows) and row.id.startswith(f"{self._group}."):
             self._twice.add(self._group)
         values = Values.of([value]) if value is not None else None
         pieces = Values([printed], [at]) if printed else Values()
-        money = self.money if self.money in IN_TEN_THOUSAND else unit_in_heads([label])
+        money = self.money if self.money in IN_TEN_THOUSAND else ""
+        money = money or unit_at_end(label) or unit_in_heads([label])
         self.money = ""
         self.rows.append(
             RowReading(
