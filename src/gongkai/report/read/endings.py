@@ -13,6 +13,7 @@ _NAME_LINE = re.compile(r"[\u4e00-\u9fff（）()]{3,30}")
 _NAME_END = re.compile(
     r"(?:委|委员会|局|厅|部|政府|办公室|办|院|中心|署|会|处|公司|所|站|学校|医院|队)$"
 )
+_SEAL = re.compile(r"[（(](?:加?盖章|公章|印章|章)[)）]$")
 
 
 def is_date(line: str) -> bool:
@@ -20,6 +21,8 @@ def is_date(line: str) -> bool:
     return (DATE_LINE.fullmatch(line) or CHINESE_DATE.fullmatch(line)) is not None
 
 
-def may_sign(line: str) -> bool:
-    """Tell whether a line above a date, without its spaces, can be the name of an office."""
-    return _NAME_LINE.fullmatch(line) is not None and _NAME_END.search(line) is not None
+def signer(line: str) -> str | None:
+    """The name of an office that a line beside a date, without its spaces, can be; without （盖章） behind it."""
+    name = _SEAL.sub("", line)
+    found = _NAME_LINE.fullmatch(name) is not None and _NAME_END.search(name) is not None
+    return name if found else None

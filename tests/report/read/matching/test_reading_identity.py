@@ -14,6 +14,7 @@ from gongkai.report.read.matching.document.identity import (
     find_period,
     find_year,
 )
+from tests.corpus.layouts.printing import as_page, printed, with_tabs
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,7 @@ def test_a_line_that_is_a_date(line: str, expected: date | None) -> None:
         ("自2024年1月1日起至12月31日止", (date(2024, 1, 1), date(2024, 12, 31))),
         ("从 2024 年 1 月\n1 日到 2024 年 12 月 31 日", (date(2024, 1, 1), date(2024, 12, 31))),
         ("2024年1月1日-12月31日", (date(2024, 1, 1), date(2024, 12, 31))),
+        ("从2023年1月1日起，至2023年12月31日止", (date(2023, 1, 1), date(2023, 12, 31))),
         ("从2023年1月1日至12月31止", (date(2023, 1, 1), date(2023, 12, 31))),
         ("自20241月1 日至202412月31日止", None),  # digits lost: nothing is guessed
         ("自202411日至20241231日止", None),
@@ -182,3 +184,24 @@ def test_a_contact_over_broken_lines() -> None:
     assert listed.email == "a@b.cn"
     numbered = find_contact("邮编号码：351100，电话号码：0594-1234567，传真号码：0594-7654321")
     assert (numbered.postcode, numbered.telephone) == ("351100", "0594-1234567")
+
+
+@pytest.mark.parametrize(
+    ("ending", "signed_by", "signed_on"),
+    [
+        (["南山县教育局", "2024年1月18日"], "南山县教育局", "2024-01-18"),
+        (["南山县教育局 2024年1月18日"], "南山县教育局", "2024-01-18"),
+        (["南山县教育局", "2024.1.18"], "南山县教育局", "2024-01-18"),
+        (["南山县教育局（盖章）", "二〇二四年一月十八日"], "南山县教育局", "2024-01-18"),
+        (["2024年1月18日", "南山县教育局"], "南山县教育局", "2024-01-18"),
+        (["2024年1月18日", "南山县教育局", "（此件公开发布）"], None, "2024-01-18"),
+        (["南山县教育局", "2024.13.18"], None, "None"),
+        (["特此报告。", "2024-01-18"], None, "None"),  # a page prints its own date so
+    ],
+)
+def test_who_signed_and_when(ending: list[str], signed_by: str | None, signed_on: str) -> None:
+    doc = printed()
+    doc.ending = ending
+    for text, name in ((as_page(doc), "a.html"), (with_tabs(doc), "a.txt")):
+        report = read_bytes(text.encode(), name)
+        assert (report.signed_by, str(report.signed_on)) == (signed_by, signed_on)

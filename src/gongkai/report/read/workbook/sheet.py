@@ -9,7 +9,7 @@ from itertools import repeat
 
 from ...cell import Source
 from ..blocks import ONE_PLACE, Block, Grid, GridRow, Paragraph, RowShape, in_row
-from ..endings import is_date, may_sign
+from ..endings import is_date, signer
 from ..headings import heading_number
 
 #: A text alone in its row that is longer than this is narrative, not a heading of a table.
@@ -86,7 +86,7 @@ def _without_ending(rows: list[GridRow]) -> tuple[list[GridRow], list[Paragraph]
     if not rows or not _is_single(rows[-1]) or not is_date(_compact(rows[-1])):
         return rows, []
     first = len(rows) - 1
-    if first and _is_single(rows[first - 1]) and may_sign(_compact(rows[first - 1])):
+    if first and _is_single(rows[first - 1]) and signer(_compact(rows[first - 1])):
         first -= 1
     return rows[:first], [_alone(row) for row in rows[first:]]
 

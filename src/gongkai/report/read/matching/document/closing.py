@@ -8,10 +8,12 @@ from datetime import date
 
 from ....facts import chinese_number
 from ....model import Contact
-from ...endings import CHINESE_DATE, DATE_LINE, may_sign
+from ...endings import CHINESE_DATE, DATE_LINE, signer
 from ...normalise import compact, is_page_number
 from ..entries import Entry
 
+_NAME_AND_DATE = re.compile(r"(\D{3,30})([2二].{3}年.{1,3}月.{1,3}日)")
+_IN_FIGURES = re.compile(r"(20\d{2})([.．/-])(\d{1,2})\2(\d{1,2})")
 _YEAR_DIGITS = str.maketrans("〇○零OoΟ一二三四五六七八九", "000000123456789")
 # Without a date below it, only a line that is an office's name and nothing else is a signature.
 _SURE_NAME = re.compile(r"[\u4e00-\u9fff]{2,24}(?:委员会|局|厅|人民政府|办公室)")
@@ -35,6 +37,10 @@ _SITE_FOOT = re.compile(
 )
 
 
+#: A signature stands in the last so many lines.
+_MOST_LINES = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Signature:
     """`first` is the entry where the ending begins: the signature, or else the date."""
@@ -53,19 +59,25 @@ def end_of_body(entries: list[Entry], start: int, stop: int) -> int:
 
 def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | None:
     """The name and date that close the last section, between two entries; None when there is none."""
-    for index in range(stop - 1, max(start, stop - 8) - 1, -1):
-        entry = entries[index]
-        signed_on = None if entry.is_row else read_date(entry.text)
-        if signed_on is None:
-            continue
-        before = index - 1
-        while before >= start and is_page_number(entries[before].text):
-            before -= 1
-        if before >= start:
-            name = compact(entries[before].text)
-            if may_sign(name):
+    lines = [
+        (index, "" if entries[index].is_row else compact(entries[index].text))
+        for index in range(max(start, stop - _MOST_LINES), stop)
+        if not is_page_number(entries[index].text)
+    ]
+    for at in range(len(lines) - 1, -1, -1):
+        index, said = lines[at]
+        before, above = lines[at - 1] if at else (index, "")
+        name, signed_on = signer(above), read_date(said)
+        if signed_on is not None:
+            if name is not None:
                 return Signature(name, signed_on, before)
-        return Signature(None, signed_on, index)
+            below = lines[at + 1][1] if at + 2 == len(lines) else ""
+            return Signature(below if _SURE_NAME.fullmatch(below) else None, signed_on, index)
+        beside = _NAME_AND_DATE.fullmatch(said)
+        if beside is not None and (name := signer(beside[1])) is not None:
+            return Signature(name, read_date(beside[2]), index)
+        if name is not None and (signed_on := _date_in_figures(said)) is not None:
+            return Signature(name, signed_on, before)
     last = stop - 1
     while last >= start and is_page_number(entries[last].text):
         last -= 1
@@ -74,6 +86,15 @@ def find_signature(entries: list[Entry], start: int, stop: int) -> Signature | N
         if _SURE_NAME.fullmatch(name):
             return Signature(name, None, last)  # signed and not dated
     return None
+
+
+def _date_in_figures(line: str) -> date | None:
+    """The date that a line is, 2025.1.20: below a name only, for a page prints its own date so."""
+    match = _IN_FIGURES.fullmatch(line)
+    try:
+        return date(int(match[1]), int(match[3]), int(match[4])) if match else None
+    except ValueError:
+        return None
 
 
 def read_date(line: str) -> date | None:

@@ -48,7 +48,7 @@ _ANY_SHORT = re.compile("|".join(short.pattern for _, short in SHORT_NAMES))
 
 _YEAR_IN_TITLE = re.compile(r"(20\d{2})(?:年度?|(?=政府信息))")
 _PERIOD = re.compile(
-    r"(20\d{2})年(\d{1,2})月(\d{1,2})日起?(?:至|到|-|—|~|～|－)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})(?:日|(?=止))"
+    r"(20\d{2})年(\d{1,2})月(\d{1,2})日起?[,，]?(?:至|到|-|—|~|～|－)+(?:(20\d{2})年)?(\d{1,2})月(\d{1,2})(?:日|(?=止))"
 )
 _FORMER = re.compile(r"\(原[^()]{2,40}\)")  # the name of a predecessor
 _DAY = re.compile(r"\d\s*日")
