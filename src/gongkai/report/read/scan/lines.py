@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import cv2
 import numpy as np
 
 from ..drawn.ruling import Rule, RuledTable, find_tables
-from .ink import pieces_of
+from .ink import labelled, pieces_of
 from .picture import Pixels
 
 #: Shorter strokes than this (in inches) belong to characters.
@@ -85,13 +86,13 @@ class LineMask:
 
 def line_mask(grey: Pixels, dpi: float) -> LineMask:
     """Find the ruled lines of a straight page. `grey` has white paper."""
-    ink = np.asarray(grey < _FAINT, np.uint8) * np.uint8(255)
+    ink = np.asarray(cv2.threshold(grey, _FAINT - 1, 255, cv2.THRESH_BINARY_INV)[1], np.uint8)
     height = grey.shape[0]
     scale = 72 / dpi
     drawn: dict[Rule, tuple[slice, slice]] = {}
     traces = []
     dotted: set[Rule] = set()
-    inked = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    inked = labelled(ink)
     for upright in (False, True):
         solid = lines = _lines(ink, dpi, upright=upright)
         dots = _dotted(inked, dpi, upright=upright)
@@ -214,7 +215,7 @@ def _lines(ink: Pixels, dpi: float, *, upright: bool) -> Pixels:
     # A line is dark nearly all along, however faint, noisy or scratched it is; text is not.
     shape = (1, length) if upright else (length, 1)
     share = cv2.blur(thick, shape, borderType=cv2.BORDER_CONSTANT)
-    core = np.asarray(share >= 255 * _DARK_SHARE, np.uint8) * np.uint8(255)
+    _, core = cv2.threshold(share, ceil(255 * _DARK_SHARE) - 1, 255, cv2.THRESH_BINARY)
     whole = cv2.dilate(core, along(length - 2 * round(length * (1 - _DARK_SHARE))))
     whole = cv2.morphologyEx(whole, cv2.MORPH_CLOSE, along(round(_BRIDGED * dpi)))
     return np.asarray(whole, np.uint8)

@@ -171,7 +171,7 @@ def _sized(image: Image.Image, known: float = 0.0) -> Picture:
     frame = _in_colour(frame)
     if scale < 0.8 or scale > 1.25:
         frame, dpi = _scaled(frame, scale), dpi * scale
-    return Picture(np.asarray(frame.convert("RGB")), dpi)
+    return Picture(np.asarray(frame if frame.mode == "RGB" else frame.convert("RGB")), dpi)
 
 
 def _scaled(frame: Image.Image, scale: float) -> Image.Image:
@@ -184,7 +184,7 @@ def _scaled(frame: Image.Image, scale: float) -> Image.Image:
 
 def _in_colour(image: Image.Image) -> Image.Image:
     """A frame upright by its own mark, laid on white, in grey or RGB of eight bits."""
-    frame = ImageOps.exif_transpose(image)
+    frame = image if is_upright(image) else ImageOps.exif_transpose(image)
     if frame.mode in ("RGBA", "LA", "PA") or "transparency" in frame.info:
         laid = frame.convert("RGBA")
         paper = Image.new("RGBA", laid.size, "white")
@@ -193,7 +193,8 @@ def _in_colour(image: Image.Image) -> Image.Image:
         frame = Image.fromarray((np.asarray(frame) >> 8).astype(np.uint8))
     elif frame.mode in ("I", "F"):
         frame = _in_eight_bits(frame)
-    return frame.convert("L" if frame.mode in ("1", "L") else "RGB")
+    mode = "L" if frame.mode in ("1", "L") else "RGB"
+    return frame if frame.mode == mode else frame.convert(mode)
 
 
 def _is_large(image: Image.Image) -> bool:
