@@ -21,9 +21,9 @@ A `!` behind `text x` or `WHOLE x` says that this ratio is below the goal: the g
 To come from text and tables to cells a user needs code of his own behind any of these libraries; what that
 takes is not in `other`, so `WHOLE x` is the least that holds. Cells are right when state and value are as two people read them by eye;
 what a user's way gives is matched by our matcher, off the clock. `--office` adds LibreOffice (a new
-process a file, so few rounds), `--pictures` one page as a scan of 200 dpi, beside full-page recognition (`scan.py` has
-worn ones). `--cpu` counts processor time,
-children's too, instead of the clock: for a machine that others use as well.
+process a file, so few rounds), `--pictures` a report, and pages of it, as scans of 200 dpi, beside full-page recognition in one thread
+(`scan.py` has worn ones). `--cpu` counts processor time, children's too, instead of the clock: for a machine that
+others use as well.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class Row:
     other: Callable[[bytes], Document] | None = None
     answers: str = "xinyuan"
     slow: str = ""  # the option that asks for it
-    page: int = 0  # the one page that is drawn and read as a picture
+    pages: tuple[int, ...] = ()  # of a PDF, from 1: drawn, and read as pictures
 
 
 ROWS = (
@@ -90,7 +90,11 @@ ROWS = (
     Row("converted/xinyuan-2024.ods", others.bare_open_document),
     Row("converted/xinyuan-2024.xml", others.bare_xml),
     Row("converted/xinyuan-2024.doc", others.bare_doc, others.libre_office, slow="office"),
-    Row("reports/huaian-2024.pdf", None, others.page_recognition, "huaian", "pictures", page=4),
+    # Of its pages: all, one of words and small tables with the head of table three, one of table three.
+    *(
+        Row("reports/huaian-2024.pdf", None, others.page_recognition, "huaian", "pictures", pages)
+        for pages in (tuple(range(1, 10)), (4,), (5,))
+    ),
 )
 
 Truth = dict[str, tuple[str, Decimal | None]]
@@ -141,9 +145,9 @@ def measure(row: Row, repeat: int) -> str:
     """One line of the table."""
     path = CORPUS / row.file
     data, said = path.read_bytes(), truth(row.answers)
-    if row.page:
-        path = path.with_suffix(f".{row.page}.png")
-        data = others.drawn(data, row.page)
+    if row.pages:
+        path = path.with_suffix(f".{row.pages[0]}-{row.pages[-1]}.tif")
+        data = others.drawn(data, row.pages)
     ours = right(dict(read_bytes(data, path.name).cells), said)
     document = read_document(data, path.name)
 

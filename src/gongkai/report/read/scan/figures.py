@@ -3,14 +3,15 @@
 Every look gives the texts that the cell may show with their probabilities; the cell has their mean.
 A look that sees another figure, or is not sure, therefore leaves the cell in doubt: two looks of the
 small model at different pictures of the ink, and where these differ or leave a doubt a look of another
-model, which takes four times as long.
+model, which takes four times as long. The figures of a row that ends with their sum were looked at twice
+by whoever added them up: they have the first look alone.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from math import prod
 
@@ -27,6 +28,10 @@ from .recogniser import recogniser
 _PLAIN = 0.99
 #: Not even all looks together are surer than this.
 MOST_SURE = 0.9995
+#: From these odds on a first look is held against the sum of its row; it makes no figure surer than the
+#: other, which is less than contradicting sums of the form ask for.
+_FIRST, _ONCE = 0.99, 0.998
+_FEWEST_ADDED = 3
 #: What is left of a reading that has fewer figures than the cell has pieces of ink.
 _LOST = 0.9
 #: The word that stands for no figure.
@@ -52,7 +57,7 @@ def look_again(
     small = recogniser()
     again = small.look([_otherwise(p) for p in pictures], figure_decoder().readings)
     looks = [[dict(one), dict(other)] for one, other in zip(first, again, strict=True)]
-    doubtful = [i for i, look in enumerate(looks) if not _is_plain(look)]
+    doubtful = [i for i, look in enumerate(looks) if not is_plain(look)]
     if doubtful:
         second = recogniser("second")
         seen = second.look([pictures[i] for i in doubtful], figure_decoder("second").readings)
@@ -61,8 +66,26 @@ def look_again(
     return [_figures(_mean(look), many) for look, many in zip(looks, pieces, strict=True)]
 
 
-def _is_plain(looks: Sequence[dict[str, float]]) -> bool:
-    """Whether looks see the same, and are sure of it. Each has its likeliest reading first."""
+def adds_up(row: Sequence[Readings]) -> bool:
+    """Whether the figures of a row, as they were read at first, end with their sum. A sum of one figure does
+    not tell: what spoils the figure spoils its sum alike."""
+    if len(row) <= _FEWEST_ADDED:
+        return False
+    likeliest = [readings[0] if readings else ("", 0.0) for readings in row]
+    if not all(text.isdecimal() and chance >= _FIRST for text, chance in likeliest):
+        return False
+    *added, total = (int(text) for text, _ in likeliest)
+    return sum(added) == total and sum(map(bool, added)) != 1
+
+
+def once(first: Readings, pieces: int) -> Figures:
+    """A figure of a row that adds up, by its first look; `pieces` as for `look_again`."""
+    figures = _figures(dict(first), pieces)
+    return replace(figures, confidence=min(figures.confidence, _ONCE))
+
+
+def is_plain(looks: Sequence[dict[str, float]]) -> bool:
+    """Whether looks, each with its likeliest reading first, see the same and are sure of it."""
     return (
         len({next(iter(look), "") for look in looks}) == 1
         and max(_mean(looks).values(), default=0.0) >= _PLAIN
@@ -74,7 +97,7 @@ def words_agree(picture: Pixels, line: Line) -> float:
     see the digits of `line` in the same order, else no better than an even chance. `picture` is that of the
     text that `line` was read in."""
     large = as_figures(picture)
-    looks = []
+    looks: list[tuple[str, float]] = []
     for name, one in (("tiny", large), ("tiny", _otherwise(large)), ("second", large)):
         model = recogniser(name)
         looks += map(_digits, model.look([one], partial(text_of, characters=model.characters)))

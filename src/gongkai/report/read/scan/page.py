@@ -11,7 +11,7 @@ import numpy as np
 from ...cell import Source
 from ..blocks import Block, Grid, GridCell, Paragraph
 from ..normalise import is_value
-from .figures import Figures, look_again, words_agree
+from .figures import Figures, adds_up, look_again, once, words_agree
 from .ink import Box, marks_in, parts_of, pieces_across
 from .paper import Paper
 from .picture import Picture, Pixels
@@ -39,7 +39,7 @@ def blocks_of(picture: Picture, number: int, tables_before: int) -> Iterator[Blo
     paper, picture = seen.paper, seen.picture
     for inside in seen.cells:
         _tell_signs(inside, seen.clean, picture.dpi)
-    _look_again([p for table in seen.cells for cell in table for p in cell.parts], seen.clean)
+    _look_again(seen.cells, seen.clean)
     found: list[tuple[float, Block]] = [
         (p.source.box[1], p)
         for line in seen.prose
@@ -79,18 +79,42 @@ def _tell_signs(cells: Sequence[SeenCell], page: Pixels, dpi: float) -> None:
                 part.figures = Figures(sign, SURE, ())
 
 
-def _look_again(parts: Sequence[Part], page: Pixels) -> None:
-    some = [p for p in parts if p.readings is not None and p.figures is None]
+def _look_again(tables: Sequence[Sequence[SeenCell]], page: Pixels) -> None:
+    """Give each line of figures in a cell what it says, told by its row's sum or by more looks."""
+    vouched = {id(part) for cells in tables for part in _in_sums(cells)}
+    some = [
+        part
+        for cells in tables
+        for cell in cells
+        for part in cell.parts
+        if part.readings is not None and part.figures is None
+    ]
+    again = [p for p in some if id(p) not in vouched]
     seen = look_again(
-        [p.picture for p in some],
-        [p.readings or [] for p in some],
-        [pieces_across(page, p.box) for p in some],
+        [p.picture for p in again],
+        [p.readings or [] for p in again],
+        [pieces_across(page, p.box) for p in again],
     )
-    for part, figures in zip(some, seen, strict=True):
+    for part, figures in zip(again, seen, strict=True):
+        part.figures = figures
+    for part in some:
+        if part.figures is None:
+            part.figures = once(part.readings or [], pieces_across(page, part.box))
         part.joined = len(parts_of(page, part.box, _FIGURE_GAP)) > 1
         if part.joined:
-            figures = replace(figures, confidence=min(figures.confidence, _APART))
-        part.figures = figures
+            sure = min(part.figures.confidence, _APART)
+            part.figures = replace(part.figures, confidence=sure)
+
+
+def _in_sums(cells: Sequence[SeenCell]) -> Iterator[Part]:
+    """The figures of the rows of a table that end with their sum."""
+    rows: dict[int, list[Part]] = {}
+    for cell in cells:
+        if any(part.readings is not None for part in cell.parts):
+            rows.setdefault(cell.box.row, []).extend(cell.parts)
+    for row in rows.values():
+        if adds_up([part.readings or [] for part in row]):
+            yield from row
 
 
 def _paragraph(line: Sequence[Part], number: int, picture: Picture) -> Paragraph:

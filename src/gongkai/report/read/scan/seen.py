@@ -44,7 +44,7 @@ class Part:
     line: Line = field(default_factory=lambda: Line("", ()))
     readings: Readings | None = None  # where the line is of figures
     figures: Figures | None = None
-    joined: bool = False  # figures of two cells, whose line was not seen
+    joined: bool = False  # it may be of two cells, whose line was not seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,5 +188,6 @@ def _recognise(parts: Sequence[Part]) -> None:
         return line, decoder.readings(odds) if is_figures else None
 
     for part, seen in zip(parts, model.look([p.picture for p in parts], say), strict=True):
-        if part.box.width <= part.box.height * _SPARSE * len(seen[0].text):
+        part.joined = 0 < len(seen[0].text) < part.box.width / (part.box.height * _SPARSE)
+        if not part.joined:
             part.line, part.readings = seen
