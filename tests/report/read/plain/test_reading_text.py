@@ -147,3 +147,16 @@ def test_a_change_in_words_is_a_value_between_bars() -> None:
     for row, values in (("licences", (6, -4, 2)), ("other_services", (3, 1, 4))):
         columns = ("items_last_year", "change", "decisions")
         assert tuple(report.value(f"disclosure.{row}.{c}") for c in columns) == values
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\v"])
+def test_lines_end_as_other_programs_end_them(end: str) -> None:
+    text = (REPORTS / "jiyuan-2024.txt").read_text("utf-8")
+    expected, report = (
+        read_bytes(one.encode(), "a.txt") for one in (text, text.replace("\n", end))
+    )
+    assert (report.title, report.signed_on) == (expected.title, expected.signed_on)
+    assert [s.text for s in report.sections] == [s.text for s in expected.sections]
+    assert {i: c.value for i, c in report.cells.items()} == {
+        i: c.value for i, c in expected.cells.items()
+    }

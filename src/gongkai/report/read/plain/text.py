@@ -8,6 +8,7 @@ laid out with spaces stay lines, because only a label can tell what belongs toge
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,6 +61,8 @@ def decode(data: bytes, name: str) -> str:
     )
 
 
+#: Ends of lines that other programs write, one character for one: no offset moves.
+_OTHER_ENDS = re.compile("\r(?!\n)|[\v\x85\u2028\u2029]")
 #: The shape of a row of so few cells may come again in another file.
 _MOST_CELLS = 60
 #: So many rows of pipes are a table; a single one may be a line of a site's navigation.
@@ -85,6 +88,7 @@ def read_text(data: bytes, name: str) -> Document:
     """A text file as blocks. Raises ReadError when its characters cannot be decoded."""
     text = decode(data, name)
     check_text(text, name)
+    text = _OTHER_ENDS.sub("\n", text)
     paged = "\f" in text
     lines: list[_Line] = []
     offset, page = 0, 1
