@@ -12,8 +12,8 @@ HEADING = re.compile(r"^[#*\s]*([一二三四五六七八九十])[、.．,，]\s
 NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 #: Characters of the longest heading; one spaced wide may have twice as many.
 LONGEST_HEADING = 32
-#: What Word's "save as text" leaves of a bookmark.
-_BOOKMARK = re.compile(r"^\[bookmark:[^\]]*\]\s*")
+#: What Word's "save as text" leaves of a bookmark, with the signs that a recogniser makes of it too.
+_BOOKMARK = re.compile(r"^[\[［【]bookmark[:：][^\]］】]*[\]］】]\s*")
 
 # What a heading says, in the words seen in real reports. Section four of the official form and row
 # four of table three (四、结转下年度继续办理) have the same number: the words decide.

@@ -93,3 +93,13 @@ def test_a_page_in_a_single_line_is_told_apart_and_none_of_its_figures_is_guesse
         ("applications.received", 16),
         ("applications.carried_in", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    "mark", ["[bookmark: _GoBack]", "[bookmark：_GoBack]", "【bookmark: _GoBack】 "]
+)
+def test_the_mark_of_a_bookmark_hides_no_heading(mark: str) -> None:
+    """Word's text has one, and a recogniser its own signs for it."""
+    assert heading_number(f"{mark}三、收到和处理政府信息公开申请情况") == heading_number(
+        "三、收到和处理政府信息公开申请情况"
+    )
