@@ -84,7 +84,7 @@ def split_headings(line: str) -> list[tuple[int, str]]:
 def heading_number(line: str) -> tuple[int, str] | None:
     """The section number and the title of a heading line, or None when the line is something else."""
     text = line.strip()
-    if text.startswith("["):
+    if text.startswith(("[", "［", "【")):
         text = without_bookmark(text)
     match = HEADING.match(text)
     if match is None:  # a number that the file makes itself (list numbering) is not in the text
