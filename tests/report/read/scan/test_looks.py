@@ -46,6 +46,17 @@ def test_a_figure_looked_at_once_is_not_as_sure_as_sums_are_contradicted_with() 
     assert once([("15", 0.9999)], 3).confidence == pytest.approx(0.9 * 0.9999, abs=1e-4)
 
 
+def test_a_reading_of_fewer_figures_than_pieces_of_ink_is_hardly_one() -> None:
+    """Two ones apart are not one; a 0 in two halves may be one still."""
+    eleven = once([("11", 0.9), ("1", 0.08), ("17", 0.01)], 2)
+    assert eleven.confidence == pytest.approx(0.9 / (1 - 0.072), abs=1e-4)
+    assert dict(eleven.candidates) == pytest.approx({"1": 0.0086, "17": 0.0108}, abs=1e-4)
+    assert once([("11", 0.9), ("1", 0.08)], 1).confidence == 0.9
+    halves = once([("0", 0.9), ("11", 0.05)], 2)
+    assert (halves.text, halves.confidence) == ("0", 0.81)
+    assert dict(halves.candidates) == {"11": 0.05}
+
+
 @pytest.mark.parametrize(
     ("looks", "plain"),
     [
