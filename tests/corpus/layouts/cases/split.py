@@ -59,7 +59,8 @@ def split_inside_a_label() -> Case:
 
 @case
 def split_inside_a_short_label() -> Case:
-    """A page ends in the middle of labels: what is left of them on each page is like no label."""
+    """A page ends in the middle of labels: what is left of them on each page is like no label; so is what is
+    left of that of the group."""
     page = as_page(printed())
     for label, end in (
         ("2.其他法律行政法规", "禁止公开"),
@@ -70,7 +71,7 @@ def split_inside_a_short_label() -> Case:
         assert page.count(old) == 1, label
         new = (
             f"<td>{label}</td>{figures}</tr></table><table border='1'>"
-            f"<tr><td></td><td></td><td>{end}</td>" + "<td></td>" * 7 + "</tr>"
+            f"<tr><td>果</td><td></td><td>{end}</td>" + "<td></td>" * 7 + "</tr>"
         )
         page = page.replace(old, new)
     return Case("split-inside-short-labels.html", "行名被分页切成两半，哪一半都认不出", page)

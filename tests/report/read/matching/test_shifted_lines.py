@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from gongkai.report.cell import Cell, State
-from tests.corpus.layouts.printing import parts
+from tests.corpus.layouts.printing import parts, with_spaces
 from tests.report.read.distinct import THREE, Distinct, distinct
 from tests.report.read.odd import UNREADABLE, cells, others, row
 
@@ -73,3 +73,24 @@ def test_a_row_is_not_blank_whose_total_may_stand_below_the_next() -> None:
     assert states == {State.UNREADABLE}
     assert row(read, MIXED[2])[:6] == ["unreadable"] * 6
     assert others(one, read, MIXED[1], MIXED[2]) == []
+
+
+def test_two_labels_round_the_wrong_way_with_figures_below_both_are_nobody_s() -> None:
+    one = distinct(7, zeros=0.0)
+    (a, b, c, d), (of_a, of_b, _, of_d) = of(one)
+    read = read_with(one, [f"{a} {of_a}", c, b, of_b, f"{d} {of_d}"])
+    assert [row(read, name) for name in MIXED[1:3]] == [UNREADABLE] * 2
+    assert others(one, read, *MIXED[1:3]) == []
+
+
+def test_labels_of_table_two_above_the_figures_of_both_are_not_blank() -> None:
+    one = distinct(7, zeros=0.0)
+    figures = [one.doc.row("规章")[1:], one.doc.row("行政规范性文件")[1:]]
+    one.doc.row("规章")[1:] = []
+    one.doc.row("行政规范性文件")[1:] = [
+        "\n" + "\n".join(figure for row_ in figures for figure in row_)
+    ]
+    read = cells(with_spaces(one.doc))
+    rows = ("disclosure.rules", "disclosure.normative_documents")
+    assert [row(read, name) for name in rows] == [["unreadable"] * 3] * 2
+    assert row(read, "disclosure.licences") == one.figures["disclosure.licences"]

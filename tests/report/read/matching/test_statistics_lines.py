@@ -217,3 +217,24 @@ def test_no_row_is_blank_where_another_has_figures_of_two() -> None:
         i: v for i, v in read.items() if "response.total" not in i and "social_media" not in i
     }
     assert {i: v for i, v in others.items() if v != right()[i]} == {}
+
+
+@pytest.mark.parametrize("label_first", [True, False])
+def test_the_halves_of_a_unit_in_two_lines_are_one(label_first: bool) -> None:
+    """A narrow column of units: 万 stands above the middle of its row, 元 in it or below the label."""
+    lines = one_a_line(report()).split("\n")
+    at = lines.index("七、依申请公开信息收取的费用")
+    assert lines[at + 1] == "万元"
+    pieces = [lines[at], "万", "元 8400"] if label_first else ["万", lines[at], "元 8400"]
+    read = cells("\n".join([*lines[:at], *pieces, *lines[at + 3 :]]))[
+        "statistics.fees.amount.value"
+    ]
+    assert (read.value, read.raw) == (8400, "8400")
+
+
+def test_a_note_that_ends_in_the_line_below_gives_no_figure() -> None:
+    text = one_a_line(report())
+    old = "舆情数（不同方式回应同一热点或舆情计1次）"
+    assert text.count(old) == 1
+    read = told(text.replace(old, "舆情数（不同方式回应同一热点或舆\n情计 1 次）"))
+    assert {i: v for i, v in read.items() if v != right()[i]} == {}

@@ -4,13 +4,14 @@ printed on the next one. What is empty behind a label may then be printed there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ..normalise import is_page_number, is_value
 from .entries import Entry
 from .rows.row_reading import RowReading
 from .tables import Tables
 
-#: So many lines of figures, one of several among them, are no numbers of pages.
+#: So many lines of figures that do not count on by one are no numbers of pages.
 _ENOUGH = 3
 
 
@@ -24,7 +25,7 @@ def doubt_blanks(tables: Tables, entries: Sequence[Entry]) -> None:
         for i, entry in enumerate(entries)
         if i not in tables.entries and _is_of_figures(entry.text)
     ]
-    if len(strays) < _ENOUGH or all(len(line.split()) == 1 for line in strays):
+    if len(strays) < _ENOUGH or _count_on(strays):
         return
     for table_id, rows in tables.rows.items():
         tables.rows[table_id] = [
@@ -33,6 +34,13 @@ def doubt_blanks(tables: Tables, entries: Sequence[Entry]) -> None:
             else row
             for row in rows
         ]
+
+
+def _count_on(lines: Sequence[str]) -> bool:
+    """Tell whether each line is a number, and one more than that above it: the numbers of pages."""
+    if not all(line.isascii() and line.isdigit() for line in lines):
+        return False
+    return {int(b) - int(a) for a, b in pairwise(lines)} == {1}
 
 
 def _is_of_figures(line: str) -> bool:

@@ -45,14 +45,18 @@ def reaches_down(above: Segment, line: GridRow, labels: LabelTable) -> bool:
 def end_label(above: Segment, line: GridRow, labels: LabelTable, columns: int | None) -> None:
     """Take words without figures below a label that names no row for its end, where with it they name one: a row that
     the end of a page cut."""
-    end = "".join(line.looks)
-    if above.row or above.group or not end or not {VALUE, SIGNS}.isdisjoint(line.looks):
+    if above.row or above.group or not {VALUE, SIGNS}.isdisjoint(line.looks):
         return
-    said = key(above.label) + end
-    row = labels.find(said)
-    if row is not None and labels.length_at_end(said) > len(end):
-        above.row = row
-        above.part = above.part._replace(row=row, wanted=columns or len(row.columns))
+    ends = [
+        word for word in ("".join(line.looks), *line.looks) if word
+    ]  # a group's label may end beside it
+    for end in ends:
+        said = key(above.label) + end
+        row = labels.find(said)
+        if row is not None and labels.length_at_end(said) > len(end):
+            above.row = row
+            above.part = above.part._replace(row=row, wanted=columns or len(row.columns))
+            return
 
 
 def take_shared(below: Iterable[Segment], tall: Sequence[GridCell]) -> None:

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from ...normalise import key
@@ -14,6 +14,7 @@ from ..rows.places import UNNAMED, in_place_of
 from ..rows.possible import in_turned_order
 from ..rows.row_sums import sum_holds, total_is_elsewhere
 from .line_rows import LineRows
+from .moved_lines import doubt_what_moved
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MOST_DIGITS = 200  # in a row
@@ -45,7 +46,7 @@ def settle(rows: LineRows) -> None:
         rows.out.rows = [one.unplaced() for one in rows.out.rows]
     _doubt_what_may_be_of_the_next(rows)
     _doubt_what_stands_behind_its_figures(rows)
-    _doubt_between_too_many_and_too_few(rows)
+    doubt_what_moved(rows)
 
 
 def _doubt_torn(rows: LineRows) -> None:
@@ -233,46 +234,6 @@ def _doubt_what_stands_behind_its_figures(rows: LineRows) -> None:
         unnamed = one.row is None and rows.columns and len(rows.printed[i].values) > 1
         if unnamed and after.row and after.values is None and not after.printed:
             rows.out.rows[i + 1] = after._replace(printed=one.printed)
-
-
-def _doubt_between_too_many_and_too_few(rows: LineRows) -> None:
-    """Figures of a row too many in one place and a label without its own in another, and between them only figures on
-    lines below labels: each of these may be those of the label after it, or before. No sum of the table tells."""
-    columns = rows.columns
-    if not columns:
-        return
-    too_many = [
-        i
-        for i, (one, held) in enumerate(zip(rows.out.rows, rows.printed, strict=True))
-        if len(held.values) >= 2 * columns
-        or (held.values and one.row is None and not _CHINESE.search(one.label))
-    ]
-    for i in too_many:
-        for further in (range(i - 1, -1, -1), range(i + 1, len(rows.printed))):
-            for at in _as_far_as_one_lacks(rows, further, too_many):
-                printed = rows.out.rows[at].printed or rows.out.rows[i].printed
-                rows.out.rows[at] = rows.out.rows[at].unplaced()._replace(printed=printed)
-
-
-def _as_far_as_one_lacks(rows: LineRows, further: range, too_many: Collection[int]) -> list[int]:
-    """Rows with their figures below their labels, up to one that has none or too few; nothing where none has, where it
-    comes first (it may be given what is too many) or where they do not stand in the order of the form: labels came late."""
-    for count, i in enumerate(further):
-        held, row = rows.printed[i], rows.out.rows[i].row
-        if row and len(held.values) < rows.wanted(row):
-            between = further[: count + 1]
-            return list(between) if count and _in_order(rows, between) else []
-        if not held.below or i in too_many:
-            break
-    return []
-
-
-def _in_order(rows: LineRows, some: range) -> bool:
-    """Tell whether rows in a run are a run of the form too: none of theirs stands elsewhere, and they go one way."""
-    order = {i: rows.labels.order[one.row.id] for i, one in enumerate(rows.out.rows) if one.row}
-    own = [order[i] for i in some if i in order][:: some.step]
-    elsewhere = (at for i, at in order.items() if i not in some)
-    return own == sorted(own) and not any(own[0] < at < own[-1] for at in elsewhere)
 
 
 def _below_no_label(rows: LineRows) -> Iterator[tuple[int, str]]:

@@ -34,6 +34,7 @@ _MULTIPLE = re.compile("[百千万亿]+$")  # 万 元: the unit, parted by white
 _UNIT_AND_FIGURE = re.compile(rf"({UNIT.pattern})[（(：:]?(\d[\d,.]*)")
 _ENDS_IN_A_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{0,3}$")
 _DASHES = re.compile(r"[-—–―─]{1,2}\s+[-—–―─]{1,2}")
+_CLOSING = re.compile(r"^[^（(]*[）)]$")
 _FIGURE_IN_BRACKET = re.compile(r"[（(][\d.,，]+$")
 
 
@@ -57,6 +58,7 @@ class LineReader(SettledRows):
         self._unsure = ""  # the line before it that begins with a figure, and may be no piece of it
         self._open = False  # whether a bracket behind the waiting label goes on in the next line
         self._own_unit = ""  # the one in its line
+        self._multiple = ""  # of a unit whose other half stands in a line below
         self._unit = False  # whether the unit of the waiting row was printed
         self._last: int | None = None  # the row that more figures may follow on lines of their own
 
@@ -64,6 +66,9 @@ class LineReader(SettledRows):
         """One line: a whole row, or a piece of one (its label, its unit, its value)."""
         if _DASHES.fullmatch(entry.text):  # of a heading: neither unit nor figure
             self._last = None
+            return
+        if _MULTIPLE.fullmatch(entry.text):  # 万, and 元 in a line below: a narrow column
+            self._multiple = entry.text
             return
         tokens, tail, units = self._cut(entry)
         words = "".join(token.text for token in tokens)
@@ -101,6 +106,8 @@ class LineReader(SettledRows):
         """The words of a line, the figures behind them, and how many units stand among these."""
         tokens, tail, units = _unglued(tokens_of(entry)), list[Token](), 0
         while tokens and (is_value(tokens[-1].text) or UNIT.fullmatch(tokens[-1].text)):
+            if self._open and _CLOSING.search(tokens[-1].text):
+                break  # 1 次）, the end of a note that began in the line above
             token = tokens.pop()
             if UNIT.fullmatch(token.text):
                 units += 1
@@ -110,6 +117,9 @@ class LineReader(SettledRows):
                     self.money = f"{multiple[0]}元"
                     if multiple[0] == tokens[-1].text:
                         tokens.pop()
+                elif self.money == "元":
+                    self.money = f"{self._multiple}元"
+                self._multiple = ""
             else:
                 tail.insert(0, token)
         return tokens, tail, units

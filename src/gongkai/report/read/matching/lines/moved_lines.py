@@ -1,0 +1,83 @@
+"""Figures of lines that stand further up or down than their labels: a page whose text was taken out box by box."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from itertools import pairwise, takewhile
+
+from .line_rows import LineRows
+
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_MOST_ROWS = 500  # of anything that is a table: each is looked at with all others
+
+
+def doubt_what_moved(rows: LineRows) -> None:
+    """Take the values from rows whose figures may be those of a row above or below."""
+    if rows.columns:
+        _doubt_between_too_many_and_too_few(rows)
+        _doubt_what_stands_round_the_wrong_way(rows)
+    else:
+        _doubt_blanks_beside_too_many(rows)
+
+
+def _doubt_between_too_many_and_too_few(rows: LineRows) -> None:
+    """Figures of a row too many in one place and a label without its own in another, and between them only figures on
+    lines below labels: each of these may be those of the label after it, or before. No sum of the table tells."""
+    columns = rows.columns
+    if not columns or len(rows.printed) > _MOST_ROWS:
+        return
+    too_many = {
+        i
+        for i, (one, held) in enumerate(zip(rows.out.rows, rows.printed, strict=True))
+        if len(held.values) >= 2 * columns
+        or (held.values and one.row is None and not _CHINESE.search(one.label))
+    }
+    for i in sorted(too_many):
+        for further in (range(i - 1, -1, -1), range(i + 1, len(rows.printed))):
+            for at in _as_far_as_one_lacks(rows, further, too_many):
+                printed = rows.out.rows[at].printed or rows.out.rows[i].printed
+                rows.out.rows[at] = rows.out.rows[at].unplaced()._replace(printed=printed)
+
+
+def _doubt_blanks_beside_too_many(rows: LineRows) -> None:
+    """Rows without figures next to one with too many are not blank: labels first, the figures of all below."""
+    for i, held in enumerate(rows.printed):
+        row = rows.out.rows[i].row
+        if row is None or len(held.values) <= rows.wanted(row) or rows.wanted(row) == 1:
+            continue
+        for beside in (range(i - 1, -1, -1), range(i + 1, len(rows.printed))):
+            for at in takewhile(lambda one: not rows.printed[one].values, beside):
+                one = rows.out.rows[at]
+                rows.out.rows[at] = one._replace(printed=one.printed or rows.out.rows[i].printed)
+
+
+def _as_far_as_one_lacks(rows: LineRows, further: range, too_many: Collection[int]) -> list[int]:
+    """Rows with their figures below their labels, up to one that has none or too few; nothing where none has, where it
+    comes first (it may be given what is too many) or where they do not stand in the order of the form: labels came late."""
+    for count, i in enumerate(further):
+        held, row = rows.printed[i], rows.out.rows[i].row
+        if row and len(held.values) < rows.wanted(row):
+            between = further[: count + 1]
+            return list(between) if count and _in_order(rows, between) else []
+        if not held.below or i in too_many:
+            break
+    return []
+
+
+def _in_order(rows: LineRows, some: range) -> bool:
+    """Tell whether rows in a run are a run of the form too: none of theirs stands elsewhere, and they go one way."""
+    order = {i: rows.labels.order[one.row.id] for i, one in enumerate(rows.out.rows) if one.row}
+    own = [order[i] for i in some if i in order][:: some.step]
+    elsewhere = (at for i, at in order.items() if i not in some)
+    return own == sorted(own) and not any(own[0] < at < own[-1] for at in elsewhere)
+
+
+def _doubt_what_stands_round_the_wrong_way(rows: LineRows) -> None:
+    """A label without figures, and below it one that comes before it in the form, with figures: whose are they?"""
+    for i, (one, after) in enumerate(pairwise(rows.out.rows)):
+        if not (one.row and after.row) or rows.printed[i].values or not rows.printed[i + 1].below:
+            continue
+        if rows.labels.order[after.row.id] < rows.labels.order[one.row.id]:
+            rows.out.rows[i] = one._replace(printed=one.printed or after.printed)
+            rows.out.rows[i + 1] = after.unplaced()
