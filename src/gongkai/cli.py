@@ -1,8 +1,8 @@
 """The command line: `gongkai read | check | write | rules | showcase | serve …`.
 
 Exit status: 0 when nothing is wrong, 1 when `check` finds an error, 2 when a file could not be read
-or written or a command was called wrongly, 130 when it was stopped (Ctrl-C). Commands that need the office import it only when they run, so
-`gongkai read` works where Django is not installed.
+or written or a command was called wrongly, 130 when it was stopped (Ctrl-C). Commands that need the office import it
+only when they run, so `gongkai read` works where Django is not installed.
 """
 
 from __future__ import annotations

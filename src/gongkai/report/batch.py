@@ -76,8 +76,9 @@ def search(paths: Iterable[Path]) -> Found:
     """The files to read, in order and once each: files as named, folders searched.
 
     In a folder a file is taken by its ending, else by its content: a Word file without an ending is
-    one. Hidden files and folders, and data as this program writes it, are passed over and not told. A path that does not exist and a folder
-    that cannot be opened are kept, so that reading them reports the error instead of losing the name.
+    one. Hidden files and folders, and data as this program writes it, are passed over and not told. A path that does
+    not exist and a folder that cannot be opened are kept, so that reading them reports the error instead of losing
+    the name.
     """
     found: dict[Path, None] = {}
     passed_over: list[Path] = []

@@ -84,8 +84,8 @@ def parse_cell(raw: str, source: Source | None = None) -> Cell:
 
     A number with a unit (`151件`) or with words (`188（92个新办…）`) is `annotated`. A second number
     that no bracket puts under the first (`92个新办、96个延续`) leaves both as candidates of an
-    `unreadable` cell, and so do words that take a number back (`14（应为15）`); unreadable is a text that is not a number at all. Never guesses, never joins what a space parts, never returns 0
-    without a printed zero.
+    `unreadable` cell, and so do words that take a number back (`14（应为15）`); unreadable is a text that is not a
+    number at all. Never guesses, never joins what a space parts, never returns 0 without a printed zero.
     """
     text = raw.strip()
     if not text:

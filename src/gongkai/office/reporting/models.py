@@ -71,7 +71,8 @@ class ReportEvent(Row):
 
     `position` is where the ledger stood after this event; `counted_position` the position whose
     figures the step is about (null for filing and publishing); `on` the day it counts for;
-    `drafts` the uids of the text versions and published explanations it is about; `note` why, or where it was published.
+    `drafts` the uids of the text versions and published explanations it is about; `note` why, or where it was
+    published.
     """
 
     report = models.ForeignKey(AnnualReport, models.PROTECT, related_name="events")

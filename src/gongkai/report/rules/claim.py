@@ -26,8 +26,8 @@ class Claim:
     (concluded without an answer, or late, and so counted beside the answered ones).
     `inside` tells that the words put it inside the number before it (其中、含). `part` tells that the
     words may speak of one body, channel or part of the year only. `after` is the text up to the next
-    claim-like number, for percentages, `words` the words before it since the last number. `item` numbers the paragraph. `of_new` tells of answered ones that
-    only those received this year are counted.
+    claim-like number, for percentages, `words` the words before it since the last number. `item` numbers the
+    paragraph. `of_new` tells of answered ones that only those received this year are counted.
     """
 
     kind: str

@@ -96,8 +96,8 @@ class Finding:
     `sentence` is the words of the narrative that were compared, `beside` the words of another document
     they were compared with. `suggestion` never proposes a number. `judged` are facts that stand in none
     of these, as ids, names, numbers and passages, never as a rule's own words (a figure of last year's
-    report); where it is given, the words of `expected` and `actual` are wording. `values` says what stood in each of `cells`; `check`
-    fills it in.
+    report); where it is given, the words of `expected` and `actual` are wording. `values` says what stood in each of
+    `cells`; `check` fills it in.
     """
 
     rule: str

@@ -187,8 +187,8 @@ _PLACE_IDS = {"标题": "title", "落款": "signature", "正文": "text"}
 
 
 def _name(context: Context) -> Iterator[Outcome]:
-    """One agency in title, text and signature: one in the register, or by the names alone. A short name holds the letters of its full name in
-    order (和田地区卫健委 in 和田地区卫生健康委员会), as does a name without its region."""
+    """One agency in title, text and signature: one in the register, or by the names alone. A short name holds the
+    letters of its full name in order (和田地区卫健委 in 和田地区卫生健康委员会), as does a name without its region."""
     report = context.report
     places = [
         ("标题", plain(report.agency_as_printed or "")),

@@ -85,7 +85,8 @@ def store(
     among: int = 0,
 ) -> File:
     """Keep the content, encrypted, under a name of ours: what a sender calls a file often says who
-    it is about. `among` papers before it are stored and not yet in the record. Raises Refusal: empty, too large, or of a kind nobody reads."""
+    it is about. `among` papers before it are stored and not yet in the record. Raises Refusal: empty, too large, or
+    of a kind nobody reads."""
     suffix = PurePath(paper.name).suffix.lower()
     if not paper.data:
         raise Refusal("paper.empty", f"文件“{paper.name}”是空的。请重新选择文件。")

@@ -47,7 +47,8 @@ def submit(
     link: str = "",
 ) -> Submission:
     """Hand in the newest version for review. `version` is the one the person has read. Raises
-    Refusal: stale, closed, submitted, no-secrecy-review, findings-open, body-missing, and what `reviews.services.submit` refuses."""
+    Refusal: stale, closed, submitted, no-secrecy-review, findings-open, body-missing, and what
+    `reviews.services.submit` refuses."""
     require(actor, agency, WRITERS, time.today(now))
     held, newest = locks.newest_version(agency, item)
     refuse_closed(held)

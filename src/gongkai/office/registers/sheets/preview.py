@@ -86,7 +86,8 @@ def preview(
     """Read the lines of a file as rows of a register.
 
     `existing` gives for some numbers the keys (number, day, category) already there, `alike` for some
-    days what rows without a number are like, `sections` are the open sections by name. Raises SheetError when a necessary column is not found.
+    days what rows without a number are like, `sections` are the open sections by name. Raises SheetError when a
+    necessary column is not found.
     """
     columns = find_columns(kind, grid)
     if columns.missing:

@@ -241,8 +241,8 @@ def _has_heads(entry: Entry) -> bool:
 
 
 def _in_one_cell(row: GridRow) -> Values | None:
-    """The values of a row that stand all in its one cell with text, told apart where their sums hold; else that cell, if
-    it holds so many figures, as it is."""
+    """The values of a row that stand all in its one cell with text, told apart where their sums hold; else that
+    cell, if it holds so many figures, as it is."""
     text, source = next(one for one in zip(row.texts, row.sources, strict=True) if one[0])
     tokens = text.split()
     if len(tokens) != _ALL_VALUES or not all(map(str.isdigit, tokens)):

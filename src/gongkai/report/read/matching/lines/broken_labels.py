@@ -104,8 +104,8 @@ def _stands_with_others(
     taken: Collection[_Piece],
     labels: LabelTable,
 ) -> bool:
-    """Tell whether whole labels that have no figures stand beside the `n`-th line of figures: it may be theirs too, as of
-    rows whose labels stand in one cell."""
+    """Tell whether whole labels that have no figures stand beside the `n`-th line of figures: it may be theirs too,
+    as of rows whose labels stand in one cell."""
     at = filled[n]
     above, below = filled[n - 1] if n else -1, filled[n + 1] if n + 1 < len(filled) else None
     for some in (read[above + 1 : at], read[at + 1 : below]):

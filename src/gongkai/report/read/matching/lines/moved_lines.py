@@ -54,7 +54,8 @@ def _doubt_blanks_beside_too_many(rows: LineRows) -> None:
 
 def _as_far_as_one_lacks(rows: LineRows, further: range, too_many: Collection[int]) -> list[int]:
     """Rows with their figures below their labels, up to one that has none or too few; nothing where none has, where it
-    comes first (it may be given what is too many) or where they do not stand in the order of the form: labels came late."""
+    comes first (it may be given what is too many) or where they do not stand in the order of the form: labels came
+    late."""
     for count, i in enumerate(further):
         held, row = rows.printed[i], rows.out.rows[i].row
         if row and len(held.values) < rows.wanted(row):

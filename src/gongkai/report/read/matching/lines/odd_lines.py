@@ -50,8 +50,9 @@ def settle(rows: LineRows) -> None:
 
 
 def _doubt_torn(rows: LineRows) -> None:
-    """A figure alone below a row, or with which the line below begins, may be the rest of its last one: 行政强制 6, and below it 7; below a row
-    with a sum it is, if the sum says so. The row before, where nothing is behind its label, may lack it too."""
+    """A figure alone below a row, or with which the line below begins, may be the rest of its last one: 行政强制 6, and
+    below it 7; below a row with a sum it is, if the sum says so. The row before, where nothing is behind its label,
+    may lack it too."""
     if len(rows.torn) > max(len(rows.out.rows) // 2, 1):
         return  # the numbers of the rows
     for i, below in rows.torn.items():
@@ -90,8 +91,8 @@ def _doubt_what_lost_a_value(rows: LineRows) -> None:
 
 
 def _doubt_what_comes_twice(rows: LineRows) -> None:
-    """Every row of the form, and half as many lines of figures besides, whose labels are not known: another table of the
-    same kind, and nobody can tell which counts."""
+    """Every row of the form, and half as many lines of figures besides, whose labels are not known: another table of
+    the same kind, and nobody can tell which counts."""
     if not rows.columns or len(rows.seen) < len(rows.labels.in_order):
         return
     every = zip(rows.out.rows, rows.printed, strict=True)
@@ -208,8 +209,8 @@ def _doubt_turned(rows: LineRows) -> None:
 
 
 def _doubt_what_may_be_of_the_next(rows: LineRows) -> None:
-    """Figures below a label, or behind it in a line of many rows, may belong to the next row of the form where its label
-    is lost: a label with nothing behind it, and figures with nothing before them."""
+    """Figures below a label, or behind it in a line of many rows, may belong to the next row of the form where its
+    label is lost: a label with nothing behind it, and figures with nothing before them."""
     groups = {reading.group for reading in rows.out.rows}
     for i, reading in enumerate(rows.out.rows):
         if reading.row is None or not (rows.printed[i].below or rows.ran_on):

@@ -45,8 +45,8 @@ def read_lines(
     *,
     before: bool = False,
 ) -> LineReading:
-    """Read the rows in the lines `start` to before `stop`. `columns` as for `grids.reader.read_rows`; `before` says that the
-    figures of each row stand before its label."""
+    """Read the rows in the lines `start` to before `stop`. `columns` as for `grids.reader.read_rows`; `before` says
+    that the figures of each row stand before its label."""
     lines = [
         (index, part)
         for index in range(start, stop)

@@ -77,7 +77,8 @@ class SettledRows(StatisticsRows):
                 self.rows[i] = one.unplaced()._replace(printed=before)
 
     def _doubt_what_may_be_of_the_next(self) -> None:
-        """A figure below a label may be that of the next row of the form, if this one's is lost and that one's label."""
+        """A figure below a label may be that of the next row of the form, if this one's is lost and that one's
+        label."""
         order = get_form("2014").table("statistics").rows
         named = {one.row.id for one in self.rows if one.row}
         for i in self.below:
