@@ -38,3 +38,8 @@ def test_no_row_is_blank_whose_figures_may_stand_elsewhere() -> None:
 @pytest.mark.parametrize("numbers", [[], ["1", "2", "3"], ["11", "5"]])
 def test_numbers_of_pages_are_no_figures_of_a_table(numbers: list[str]) -> None:
     assert columns_apart(numbers) == {"blank"}
+
+
+def test_heads_below_the_labels_of_a_table_stand_above_its_figures() -> None:
+    """A figure alone is no stray: it stands in the head of table three."""
+    assert columns_apart(["本年制发件数 本年废止件数 现行有效件数", "3 1"]) == {"unreadable"}

@@ -94,3 +94,12 @@ def test_labels_of_table_two_above_the_figures_of_both_are_not_blank() -> None:
     rows = ("disclosure.rules", "disclosure.normative_documents")
     assert [row(read, name) for name in rows] == [["unreadable"] * 3] * 2
     assert row(read, "disclosure.licences") == one.figures["disclosure.licences"]
+
+
+def test_a_row_without_figures_above_one_with_too_few_is_not_blank() -> None:
+    one = distinct(7, zeros=0.0)
+    (a, b, c, d), (of_a, _, of_c, of_d) = of(one)
+    few = of_c.split()[:4]
+    read = read_with(one, [f"{a} {of_a}", b, c, *few, f"{d} {of_d}"])
+    assert [row(read, name) for name in MIXED[1:3]] == [UNREADABLE] * 2
+    assert others(one, read, *MIXED[1:3]) == []

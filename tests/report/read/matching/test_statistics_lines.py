@@ -7,7 +7,7 @@ import pytest
 from tests.corpus.layouts.printing import Printed, one_a_line, with_bars, with_spaces, with_tabs
 from tests.report.read.odd import cells
 from tests.report.read.older_forms import distinct_of_2014
-from tests.report.read.ways import laid_out, ran_on, reversed_, reversed_ran_on, wrapped
+from tests.report.read.ways import laid_out, plain_page, ran_on, reversed_, reversed_ran_on, wrapped
 
 KEY = "statistics.answered.total.value"
 
@@ -219,13 +219,16 @@ def test_no_row_is_blank_where_another_has_figures_of_two() -> None:
     assert {i: v for i, v in others.items() if v != right()[i]} == {}
 
 
-@pytest.mark.parametrize("label_first", [True, False])
-def test_the_halves_of_a_unit_in_two_lines_are_one(label_first: bool) -> None:
+@pytest.mark.parametrize("label", ["first", "last", "beside"])
+def test_the_halves_of_a_unit_in_two_lines_are_one(label: str) -> None:
     """A narrow column of units: 万 stands above the middle of its row, 元 in it or below the label."""
     lines = one_a_line(report()).split("\n")
     at = lines.index("七、依申请公开信息收取的费用")
     assert lines[at + 1] == "万元"
-    pieces = [lines[at], "万", "元 8400"] if label_first else ["万", lines[at], "元 8400"]
+    pieces = {"first": [lines[at], "万"], "last": ["万", lines[at]], "beside": [f"{lines[at]} 万"]}[
+        label
+    ]
+    pieces.append("元 8400")
     read = cells("\n".join([*lines[:at], *pieces, *lines[at + 3 :]]))[
         "statistics.fees.amount.value"
     ]
@@ -238,3 +241,11 @@ def test_a_note_that_ends_in_the_line_below_gives_no_figure() -> None:
     assert text.count(old) == 1
     read = told(text.replace(old, "舆情数（不同方式回应同一热点或舆\n情计 1 次）"))
     assert {i: v for i, v in read.items() if v != right()[i]} == {}
+
+
+def test_the_last_row_alone_on_a_page_is_read() -> None:
+    page = plain_page(report())
+    at = page.rindex("<tr>", 0, page.index("接受培训人员数"))
+    parted = f"{page[:at]}</table><p>- 5 -</p><table>{page[at:]}"
+    read = {i: cell.value for i, cell in cells(parted, "a.html").items()}
+    assert read == right()

@@ -17,6 +17,7 @@ def doubt_what_moved(rows: LineRows) -> None:
     if rows.columns:
         _doubt_between_too_many_and_too_few(rows)
         _doubt_what_stands_round_the_wrong_way(rows)
+        _doubt_blanks_above_too_few(rows)
     else:
         _doubt_blanks_beside_too_many(rows)
 
@@ -38,6 +39,16 @@ def _doubt_between_too_many_and_too_few(rows: LineRows) -> None:
             for at in _as_far_as_one_lacks(rows, further, too_many):
                 printed = rows.out.rows[at].printed or rows.out.rows[i].printed
                 rows.out.rows[at] = rows.out.rows[at].unplaced()._replace(printed=printed)
+
+
+def _doubt_blanks_above_too_few(rows: LineRows) -> None:
+    """A row without figures is not blank above one with some of its own, below its label: the rest may stand elsewhere,
+    and so may all of the first's."""
+    for i, (one, after) in enumerate(pairwise(rows.out.rows)):
+        held = rows.printed[i + 1]
+        few = held.below and 0 < len(held.values) < rows.wanted(after.row)
+        if few and one.row and after.row and not rows.printed[i].values:
+            rows.out.rows[i] = one._replace(printed=one.printed or after.printed)
 
 
 def _doubt_blanks_beside_too_many(rows: LineRows) -> None:

@@ -39,11 +39,11 @@ def read_statistics(entries: list[Entry]) -> StatisticsReading:
         if entry.is_row:
             grids.setdefault(entry.grid, []).append(index)
     used: set[int] = set()
-    named = [
-        rows_at[0]
-        for rows_at in grids.values()
-        if count_labels(long_key("".join(entries[i].text for i in rows_at))) > 1
-    ]
+    named: list[int] = []
+    for rows_at in grids.values():
+        count = count_labels(long_key("".join(entries[i].text for i in rows_at)))
+        if count > 1 or (count and named):  # the last page may hold one row
+            named.append(rows_at[0])
     first, last = (named[0], named[-1]) if named else (0, -1)
     for rows_at in grids.values():
         if not first <= rows_at[0] <= last:

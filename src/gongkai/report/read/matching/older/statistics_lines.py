@@ -71,6 +71,8 @@ class LineReader(SettledRows):
             self._multiple = entry.text
             return
         tokens, tail, units = self._cut(entry)
+        if len(tokens) > 1 and not (tail or units) and _MULTIPLE.fullmatch(tokens[-1].text):
+            self._multiple = tokens.pop().text
         words = "".join(token.text for token in tokens)
         if words or units:
             self._last = None
