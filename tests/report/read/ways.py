@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import html
 import io
+import random
 import re
 from collections.abc import Callable
+from itertools import takewhile
 
 from tests.corpus.layouts.printing import Printed, Row, parts
 from tests.report.read.distinct import WAYS
 
 _WRAP = 10  # characters of a label in a line of a page
+_BOX = 14  # in a box
 _COLUMN = 12  # characters a column of figures is wide
 
 
@@ -116,6 +119,41 @@ def laid_out(doc: Printed, size: int = _WRAP) -> str:
     return _written(doc, lines)
 
 
+def boxes(doc: Printed) -> str:
+    """Each figure on a line, the labels of some rows above the figures of all of these or below, and the label of a group
+    between theirs: as `pdftotext` without layout takes the boxes out of a page."""
+
+    def lines(rows: list[Row]) -> list[str]:
+        found: list[str] = []
+        chance = random.Random(f"{len(rows)} {doc.title} {rows[-1] if rows else ''}")
+        while rows:
+            count = chance.choice([1, 1, 1, 2, 3, 5])
+            some = [*takewhile(_has_figures, rows[:count])] or rows[:1]
+            rows = rows[len(some) :]
+            if not _has_figures(some[0]):  # heads
+                found += filter(None, some[0])
+                continue
+            labels = [piece for row in some for piece in _pieces(row[: _labels(row)])]
+            figures = [text for row in some for text in row[_labels(row) :] if text]
+            late = len(some) > 1 and chance.random() < 0.3
+            found += [*figures, *labels] if late else [*labels, *figures]
+        return [line for one in found for line in (one, "")]
+
+    return _written(doc, lines)
+
+
+def _has_figures(row: Row) -> bool:
+    return _labels(row) < len(row)
+
+
+def _pieces(labels: Row) -> list[str]:
+    """The labels of a row in lines, that of a group in two, before and behind the first of its row's."""
+    *groups, own = labels or [""]
+    pieces = [own[at : at + _BOX] for at in range(0, len(own), _BOX)]
+    group = "".join(groups)
+    return [text for text in (group[:4], *pieces[:1], group[4:], *pieces[1:]) if text]
+
+
 def markdown(doc: Printed) -> str:
     def lines(rows: list[Row]) -> list[str]:
         if not rows:
@@ -211,6 +249,7 @@ EVERY_WAY: dict[str, Callable[[Printed], str]] = {
     "narrow-wrapped.txt": lambda doc: wrapped(doc, 3),
     "reversed.txt": reversed_,
     "reversed-ran-on.txt": reversed_ran_on,
+    "boxes.txt": boxes,
     "markdown.md": markdown,
     "sheet.csv": sheet,
     "plain-page.html": plain_page,
@@ -222,5 +261,5 @@ EVERY_WAY: dict[str, Callable[[Printed], str]] = {
 #: In these ways so much is lost that even a sound report is not read as a whole.
 WORN = frozenset(
     {"ran-on.txt", "wrapped.txt", "laid-out.txt", "narrow.txt", "narrow-wrapped.txt", "reversed.txt",
-     "reversed-ran-on.txt"}
+     "reversed-ran-on.txt", "boxes.txt"}
 )  # fmt: skip

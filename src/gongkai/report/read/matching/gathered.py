@@ -14,6 +14,7 @@ from ...form import Row, Table, get_form
 from .adding_up import columns_that_add_up
 from .figures.identities import balances
 from .lines.line_rows import LineReading
+from .rows.places import are_in_order
 from .rows.row_reading import RowReading, Values
 from .rows.row_sums import sum_holds
 
@@ -25,10 +26,13 @@ Rows = Mapping[str, RowReading]
 
 def parted(read: LineReading, form_id: str, table_id: str) -> LineReading:
     """What was read in lines of which some have the figures of several rows: each row with its own, if there is one way
-    in which every column of the table adds up; else no row is blank, for they may be its own."""
+    in which every column of the table adds up, and no label stands in another's place; else no row is blank, for they may be its own."""
     table = get_form(form_id).table(table_id)
     rows = {one.row.id: one for one in read.rows if one.row}
-    found = [way for way in _ways(read, rows, table) if _adds_up({**rows, **way}, table)]
+    order = {row.id: at for at, row in enumerate(table.rows)}
+    in_order = are_in_order([order[one] for one in rows])
+    ways = _ways(read, rows, table) if in_order else ()
+    found = [way for way in ways if _adds_up({**rows, **way}, table)]
     if len(found) == 1:
         read.rows = [found[0].get(one.row.id, one) if one.row else one for one in read.rows]
         return read

@@ -24,6 +24,8 @@ from .figures.witnesses import hear
 from .gathered import parted
 from .grids.reader import read_rows
 from .grids.whole_rows import AnyRow, reading_of
+from .in_order import in_form_order
+from .lines.line_rows import LineReading
 from .lines.numbered_lines import begins_with_label
 from .lines.reader import read_lines
 from .older.statistics import read_statistics
@@ -200,6 +202,9 @@ def _table(
     named = [reading.row for reading in read.rows if reading.row]
     if len({row.id for row in named}) < len(named):
         read = without_past(read, entries, begin, span, lines)
+    if columns and sum(1 for one in read.rows if one.row and one.values) < len(labels.in_order):
+        proved = in_form_order(entries[begin : span.stop], labels, form_id, table_id, number)
+        read = LineReading(proved, span.stop - 1) if proved else read
     read.rows = of_one_year(read.rows, entries[span.start : span.stop])
     if start is not None:
         tables.entries.update(range(start, max(read.last, start) + 1))

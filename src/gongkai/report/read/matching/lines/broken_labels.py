@@ -169,7 +169,7 @@ def _label_of(
     before = [piece for line in above for piece in line.pieces][-_MOST_PIECES:]
     behind = [piece for line in below for piece in line.pieces][:_MOST_PIECES]
     pieces = [*before, *own.pieces, *behind]
-    must = {piece for piece in own.pieces if not _is_of_group(piece.key, labels)}
+    must = {piece for piece in own.pieces if not is_of_group(piece.key, labels)}
     found: dict[str, _Found] = {}
     for label, row in labels.rows.items():
         for start in range(len(before) + len(own.pieces)):
@@ -205,12 +205,12 @@ def _match(
         if piece.key and rest.startswith(piece.key):
             found.append(piece)
             rest = rest[len(piece.key) :]
-        elif piece.key and not _is_of_group(piece.key, labels):
+        elif piece.key and not is_of_group(piece.key, labels):
             return None
     return None if rest else frozenset(found)
 
 
-def _is_of_group(text_key: str, labels: LabelTable) -> bool:
+def is_of_group(text_key: str, labels: LabelTable) -> bool:
     """Tell whether some words are a piece of the label of a group, or of what stands beside it."""
     return len(text_key) <= LONGEST_REMEMBERED and _short_is_of_group(text_key, labels)
 

@@ -58,6 +58,7 @@ class LineRows:
     seen: set[str] = field(default_factory=set)
     #: Rows below which figures stand that are nobody's.
     followed: set[int] = field(default_factory=set)
+    nobody_s: list[str] = field(default_factory=list)  # figures alone in lines, behind no label
     torn: dict[int, str] = field(default_factory=dict)  # the figure alone right below a row
     headed: bool = False  # whether a column is headed 行次
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines

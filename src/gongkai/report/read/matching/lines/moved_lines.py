@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from .line_rows import LineRows
 
@@ -18,8 +18,7 @@ def doubt_what_moved(rows: LineRows) -> None:
         _doubt_between_too_many_and_too_few(rows)
         _doubt_what_stands_round_the_wrong_way(rows)
         _doubt_blanks_above_too_few(rows)
-    else:
-        _doubt_blanks_beside_too_many(rows)
+    _doubt_blanks_beside_too_many(rows)
 
 
 def _doubt_between_too_many_and_too_few(rows: LineRows) -> None:
@@ -52,15 +51,22 @@ def _doubt_blanks_above_too_few(rows: LineRows) -> None:
 
 
 def _doubt_blanks_beside_too_many(rows: LineRows) -> None:
-    """Rows without figures next to one with too many are not blank: labels first, the figures of all below."""
-    for i, held in enumerate(rows.printed):
-        row = rows.out.rows[i].row
-        if row is None or len(held.values) <= rows.wanted(row) or rows.wanted(row) == 1:
-            continue
-        for beside in (range(i - 1, -1, -1), range(i + 1, len(rows.printed))):
-            for at in takewhile(lambda one: not rows.printed[one].values, beside):
-                one = rows.out.rows[at]
-                rows.out.rows[at] = one._replace(printed=one.printed or rows.out.rows[i].printed)
+    """Where a row has figures too many and no sum tells whose they are, or figures of a row stand behind no label, no row
+    is blank: they may be its own."""
+    if rows.out.gathered:
+        return  # its sums may tell
+    several = (
+        one.printed
+        for one, held in zip(rows.out.rows, rows.printed, strict=True)
+        if one.row and len(held.values) > rows.wanted(one.row)
+    )
+    printed = next(several, "")
+    nobody_s = [*(rows.above if rows.out.above else ()), *rows.nobody_s]
+    if len(nobody_s) >= (rows.columns or 1):
+        printed = printed or " ".join(nobody_s)
+    for i, one in enumerate(rows.out.rows) if printed else ():
+        if one.values is None and not one.printed:
+            rows.out.rows[i] = one._replace(printed=printed)
 
 
 def _as_far_as_one_lacks(rows: LineRows, further: range, too_many: Collection[int]) -> list[int]:

@@ -189,9 +189,11 @@ class _Reader(BlankRows):
     def _behind_figures(self, tokens: list[Token], text: str) -> None:
         """A line without a figure behind a label, which begins with one."""
         words = [token for token in tokens if not is_value(token.text)]
-        if not words and not self.seen:
+        if not words and self.seen:
+            self.nobody_s += [token.text for token in tokens]
+        elif not words:
             self.above += [token.text for token in tokens]
-        elif words and (said := key(text)) not in self.labels.rows:
+        elif (said := key(text)) not in self.labels.rows:
             self.led.update((row.id, text) for row in self.labels.named_in(said))
 
     def _forget(self) -> None:
