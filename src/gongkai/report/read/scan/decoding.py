@@ -106,7 +106,9 @@ class FigureDecoder:
                     else:
                         longer = grown.setdefault(text + mark, [0.0, 0.0])
                         longer[0] += both * chance
-            best = sorted(grown.items(), key=lambda item: -sum(item[1]))[:_BEAM]
+            best = list(grown.items())
+            if len(best) > _BEAM:
+                best = sorted(best, key=lambda item: -sum(item[1]))[:_BEAM]
             beam = {text: (pair[0], pair[1]) for text, pair in best}
         found = [(text, sum(pair)) for text, pair in beam.items() if text]
         return sorted(found, key=lambda one: -one[1])

@@ -37,7 +37,7 @@ _FEWEST_ADDED = 3
 _LOST, _SHORT = 0.9, 0.1
 #: The word that stands for no figure.
 _NOTHING = "无"
-_LEAST = 0.0005
+_LEAST = 0.001
 _MOST_CANDIDATES = 5
 
 

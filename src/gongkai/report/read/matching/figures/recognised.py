@@ -217,7 +217,16 @@ def settled(
     printed = as_printed(reading)
     if printed is not None and all(one.figures != printed.figures for one in kept):
         weighed.append((printed, printed.odds * _WRONG_AS_SEEN))
+    if len(weighed) == 1:
+        return list(map(_only, seen, kept[0].figures, kept[0].texts))
     return [_weighed(one, i, weighed) for i, one in enumerate(seen)]
+
+
+def _only(seen: GridCell, value: int, text: str) -> Cell:
+    """One cell of a row that is read in one way."""
+    alone = seen.confidence if seen.confidence is not None and text == seen.text else 0.0
+    sure = round(max(SURE_TOGETHER, alone), 4)
+    return number(value, text, seen.source, method=Method.RECOGNISED, confidence=sure)
 
 
 def _weighed(seen: GridCell, i: int, readings: Sequence[tuple[Reading, float]]) -> Cell:
