@@ -10,8 +10,8 @@ from types import FrameType
 from gongkai.report.cell import Cell, Method, prints_zero
 from gongkai.report.read import ReadError, read_bytes
 from gongkai.report.read.blocks import Document, Grid
-from gongkai.report.read.matching.figures.recognised import SURE_ALONE
 from gongkai.report.read.matching.matcher import match
+from gongkai.report.read.matching.rows.row_reading import SURE_ALONE
 from tests.fuzz.recognised import document_of
 from tests.fuzz.seeds import PICTURES
 

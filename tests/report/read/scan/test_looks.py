@@ -40,8 +40,8 @@ def test_a_row_adds_up_by_figures_that_are_sure(row: list[Readings], does: bool)
 
 
 def test_a_figure_looked_at_once_is_not_as_sure_as_sums_are_contradicted_with() -> None:
-    assert once([("15", 0.9999), ("16", 0.0007)], 2).confidence == 0.998
-    assert once([("15", 0.9999), ("16", 0.0007)], 2).candidates == (("16", 0.0007),)
+    assert once([("15", 0.9999), ("16", 0.0012)], 2).confidence == 0.998
+    assert once([("15", 0.9999), ("16", 0.0012), ("18", 0.0009)], 2).candidates == (("16", 0.0012),)
     assert once([("15", 0.99)], 2).confidence == 0.99
     assert once([("15", 0.9999)], 3).confidence == pytest.approx(0.9 * 0.9999, abs=1e-4)
 

@@ -19,12 +19,11 @@ from ....form import cell_id, get_form, split_cell_id
 from ....model import Note
 from ....printed import parse_number
 from ...blocks import Document, GridCell, Paragraph
-from ..rows.row_reading import RowReading
+from ..rows.row_reading import SURE_ALONE, RowReading
 from . import remarks
 from .deciding import Figures
+from .witnesses import vouched_for
 
-#: A recognised figure that nothing else vouches for counts from here on.
-SURE_ALONE = 0.98
 #: What a row's sum, or the text, leaves of a figure's readings counts from here on.
 SURE_TOGETHER = 0.99
 #: So sure must a recogniser be of a figure that the form's sums contradict.
@@ -160,6 +159,8 @@ def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
         return cell
     if sure and seen is not None and seen.text == cell.raw:
         together = min(seen.confidence or 0.0, cell.confidence or 1.0)
+        if cell.confidence is None and cell.witnesses:  # its row was whole and sure
+            together = vouched_for(together)
         if cell.against or together >= SURE_ALONE:  # else its row was told apart by a sum alone
             return cell._replace(method=Method.RECOGNISED, confidence=together)
     return unreadable(cell.raw, cell.source, candidates=(cell.value,))

@@ -192,12 +192,17 @@ def _names(plan: _Plan, numbers: Collection[int]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([plan.kinds[n] for n in numbers]))
 
 
+def vouched_for(held: float) -> float:
+    """How sure a figure is that was seen with a confidence, and that others vouch for."""
+    return round(1 - (1 - held) * 0.1, 4)
+
+
 def _confidence(cell: Cell, agree: tuple[str, ...], against: tuple[str, ...]) -> float | None:
     held = cell.confidence
     if not against:
         if held is None or cell.method is not Method.RECOGNISED:
             return held
-        return round(1 - (1 - held) * 0.1, 4)  # seen and vouched for
+        return vouched_for(held)
     if held is None:
         return DISPUTED if agree else CONTRADICTED
     return round(held * (DISPUTED if agree else CONTRADICTED), 4)

@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from ....cell import Source
 from ....form import Row
+from ....printed import parse_number
 from ...blocks import GridRow
 from ...normalise import VALUE, key
 from ..rows.heads import has_own_column, names_of, turned
 from ..rows.labels import LabelTable
 from ..rows.numbering import CODE_HEADS, may_be_numbered
-from ..rows.row_reading import RowReading, Values
+from ..rows.row_reading import SURE_ALONE, RowReading, Values
 from .odd_rows import ends_in_figure, names_another_year
 from .segments import Part, parts_of
 
@@ -96,7 +97,9 @@ def whole_rows(
     ends: tuple[list[str], list[str]] = [], []
     for at, row, part in plan.rows:
         line = lines[at]
-        if line.recognised or (line.shape.tall and line.shape.reaches_down(part.end, part.stop)):
+        if line.shape.tall and line.shape.reaches_down(part.end, part.stop):
+            return None
+        if line.recognised and not _is_sure(line, part, summed=columns is not None):
             return None
         texts = line.texts[part.end : part.stop]
         filled = [text for text in texts if text] if plan.gaps else texts
@@ -111,6 +114,22 @@ def whole_rows(
     if any(may_be_numbered(one, plan.orders, headed=plan.headed) for one in asked):
         return None
     return found
+
+
+def _is_sure(line: GridRow, part: Part, *, summed: bool) -> bool:
+    """Whether nothing is left to weigh in a recognised row: each value is sure by itself, none stands beside a label
+    taller than it (the line under that was not seen), and where the last is the `summed` others it is their sum."""
+    label, values = line.cells[part.end - 1], line.cells[part.end : part.stop]
+    if not all(
+        one.text and (one.confidence or 0) >= SURE_ALONE and one.row_span >= label.row_span
+        for one in values
+    ):
+        return False
+    if not summed:
+        return True
+    figures = [parse_number(one.text) for one in values]
+    *added, total = (one if isinstance(one, int) else None for one in figures)
+    return total is not None and None not in added and sum(filter(None, added)) == total
 
 
 def _stand_alike(lines: Sequence[GridRow], plan: _Plan) -> bool:

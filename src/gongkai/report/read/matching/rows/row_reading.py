@@ -10,6 +10,9 @@ from ....form import Row
 from ...blocks import GridCell
 from .possible import Possible
 
+#: A recognised figure that nothing else vouches for counts from here on.
+SURE_ALONE = 0.98
+
 
 class Value(NamedTuple):
     """A text with its place: a word of a line, or a whole cell of a grid."""
