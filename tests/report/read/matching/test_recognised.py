@@ -229,14 +229,6 @@ def test_a_scan_without_the_headings_of_the_tables_has_no_form(left_out: Paragra
     assert (report.form, dict(report.cells)) == ("none", {})
 
 
-def test_a_row_of_sure_figures_that_does_not_add_up_is_weighed() -> None:
-    """7 is sure enough by itself; another of its readings is just what the total and the other rows ask for."""
-    some = [seen("7", 0.985, ("1", 0.015)), *[seen("0")] * 5, seen("1")]
-    found = cells({"received": some, "granted": some, "concluded": some})
-    told = found["requests.granted.natural_person"]
-    assert (told.value, told.raw, told.witnesses) == (1, "1", ("row-sum", "column-sum"))
-
-
 def test_a_table_of_sure_rows_that_add_up_says_how_sure_each_figure_was() -> None:
     some = [seen("7", 0.985), *[seen("0", 0.9945)] * 5, seen("7", 0.998)]
     found = cells({"received": some, "granted": some, "concluded": some})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -269,3 +270,45 @@ def test_the_rows_of_a_grid_and_its_cells_are_the_same() -> None:
 def test_the_form_has_rows_that_are_not_whole_numbers() -> None:
     """Money is read by its unit, so its row is never plain."""
     assert [r.id for r in get_form("2021").table("disclosure").rows if not r.counts] == ["fees"]
+
+
+@pytest.mark.parametrize(
+    ("figures", "sure", "tall", "whole"),
+    [
+        ("1 2 0 0 0 0 3", 0.98, 1, True),
+        (
+            "1 2 0 0 0 0 4",
+            0.98,
+            1,
+            False,
+        ),  # it does not add up: what else its cells may be is weighed
+        ("1 2 0 0 0 0 3", 0.97, 1, False),
+        ("1 2 / 0 0 0 3", 0.99, 1, False),
+        ("1 2 □ 0 0 0 3", 0.99, 1, False),
+        ("1 2 0 0 0 0 3", 0.99, 2, False),  # the line under the label was not seen
+    ],
+)
+def test_a_recognised_row_is_whole_where_nothing_is_left_to_weigh(
+    figures: str, sure: float, tall: int, whole: bool
+) -> None:
+    lines = []
+    for r, row in enumerate(ROWS[:2]):
+        lines.append(GridCell(row.label, r, 0, tall if r == 0 else 1, confidence=0.99))
+        values = figures.split() if r == 0 else ["0"] * 7
+        lines += [GridCell(text, r, c, confidence=sure) for c, text in enumerate(values, 1)]
+    some = [Entry("", Source(), 0, line, 1) for line in Grid(lines).rows]
+    found = read_rows(some, LABELS, 7)
+    assert all(isinstance(one, WholeRow) for one in found) is whole
+    if whole:
+        assert [row.texts for row in found if isinstance(row, WholeRow)] == [
+            tuple(figures.split()),
+            ("0",) * 7,
+        ]
+
+
+def test_rows_of_different_widths_have_no_sum_to_hold() -> None:
+    lines = [GridCell("规章", 0, 0, confidence=0.99)]
+    lines += [GridCell(text, 0, c, confidence=0.99) for c, text in enumerate("514", 1)]
+    (found,) = read_rows([Entry("", Source(), 0, Grid(lines).rows[0], 1)], TWO, None)
+    assert isinstance(found, WholeRow)
+    assert found.texts == ("5", "1", "4")
