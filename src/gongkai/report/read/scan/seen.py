@@ -28,9 +28,9 @@ _SKEWED = 0.04
 #: A character is clear from these odds on. A page the right way up has nine in ten clear, another a third
 #: (its tables up to eight in ten); with fewer than so many characters a page may be anything.
 _CLEAR, _MOSTLY, _FEW = 0.9, 0.85, 12
-#: Where a character has so much room (in heights of the line) none was seen, but what a coloured cell or a
-#: line leaves at its ends.
-_SPARSE = 8
+#: Where a character has so much room (in heights of the picture of its line) none was seen, but what a coloured
+#: cell leaves at its ends.
+_SPARSE = 5
 #: A column narrower than this (in inches) holds no figure: it is the gap between two lines.
 _GAP = 0.07
 
@@ -188,6 +188,6 @@ def _recognise(parts: Sequence[Part]) -> None:
         return line, decoder.readings(odds) if is_figures else None
 
     for part, seen in zip(parts, model.look([p.picture for p in parts], say), strict=True):
-        part.joined = 0 < len(seen[0].text) < part.box.width / (part.box.height * _SPARSE)
+        part.joined = 0 < len(seen[0].text) < part.box.width / (len(part.picture) * _SPARSE)
         if not part.joined:
             part.line, part.readings = seen
