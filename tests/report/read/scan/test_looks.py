@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 
 from gongkai.report.read.blocks import Grid
+from gongkai.report.read.drawn.ruling import CellBox
 from gongkai.report.read.scan import blocks_of
 from gongkai.report.read.scan.decoding import Readings
-from gongkai.report.read.scan.figures import MOST_SURE, adds_up, is_plain, once
+from gongkai.report.read.scan.figures import MOST_SURE, Figures, adds_up, is_plain, once
 from gongkai.report.read.scan.ink import Box, as_figures, cut_out, labelled, lines_in
+from gongkai.report.read.scan.page import _in_sums
 from gongkai.report.read.scan.picture import Picture
+from gongkai.report.read.scan.seen import Part, SeenCell
 from tests.report.read.scan.test_geometry import page, table, write
 
 
@@ -37,6 +40,19 @@ def read(*figures: object, sure: float = 0.995) -> list[Readings]:
 )
 def test_a_row_adds_up_by_figures_that_are_sure(row: list[Readings], does: bool) -> None:
     assert adds_up(row) is does
+
+
+@pytest.mark.parametrize(("first_is_sign", "many"), [(False, 4), (True, 0)])
+def test_a_row_with_a_sign_is_vouched_for_by_no_sum(first_is_sign: bool, many: int) -> None:
+    """A slash may be read as a 1 that the sum seems to ask for."""
+    cells = []
+    for column, readings in enumerate(read(1, 12, 0, 13)):
+        box = Box(0, 0, 20, 20)
+        part = Part(box, np.full((20, 20), 255, np.uint8), readings=readings)
+        if first_is_sign and column == 0:
+            part.figures = Figures("/", 0.99, ())
+        cells.append(SeenCell(CellBox(0, column, 1, 1, 0.0, 0.0, 10.0, 10.0), box, [part]))
+    assert len(list(_in_sums(cells))) == many
 
 
 def test_a_figure_looked_at_once_is_not_as_sure_as_sums_are_contradicted_with() -> None:

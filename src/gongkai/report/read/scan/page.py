@@ -107,13 +107,13 @@ def _look_again(tables: Sequence[Sequence[SeenCell]], page: Pixels) -> None:
 
 
 def _in_sums(cells: Sequence[SeenCell]) -> Iterator[Part]:
-    """The figures of the rows of a table that end with their sum."""
+    """The figures of the rows of a table that end with their sum. What was told to be a sign is none of them."""
     rows: dict[int, list[Part]] = {}
     for cell in cells:
         if any(part.readings is not None for part in cell.parts):
             rows.setdefault(cell.box.row, []).extend(cell.parts)
     for row in rows.values():
-        if adds_up([part.readings or [] for part in row]):
+        if adds_up([part.readings if part.readings and not part.figures else [] for part in row]):
             yield from row
 
 
