@@ -176,9 +176,10 @@ def vouched(
     texts: Sequence[str],
     places: Sequence[Source],
     witnesses: Iterable[tuple[str, ...]],
+    seen: Sequence[float] = (),
 ) -> list[Cell]:
-    """Many numbers as `number` and `heard` make each, printed and with nothing against them. Raises ValueError
-    for a zero that its text does not print."""
+    """Many numbers as `number` and `heard` make each, with nothing against them: printed, or all recognised, each as
+    sure as `seen` says. Raises ValueError for a zero that its text does not print."""
     zeros = [text for value, text in zip(values, texts, strict=True) if not value and text != "0"]
     if not all(map(prints_zero, zeros)):
         raise ValueError(f"the number 0 without a printed zero: {zeros!r}")
@@ -188,8 +189,8 @@ def vouched(
         values,
         texts,
         places,
-        repeat(Method.PRINTED),
-        repeat(None),
+        repeat(Method.RECOGNISED if seen else Method.PRINTED),
+        seen or repeat(None),
         none,
         witnesses,
         none,

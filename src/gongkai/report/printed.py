@@ -54,6 +54,8 @@ def parse_number(text: str) -> Number | None:
     not one number: only a reader that proved one cell may join them (`join_figures`). An int when there
     is no decimal point, else a Decimal exactly as printed.
     """
+    if text.isdigit() and text.isascii() and (text[0] != "0" or text == "0"):
+        return int(text)  # as most are
     plain = half_width(text).strip()
     if not _NUMBER.fullmatch(plain) or _is_marked(text):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ....cell import Cell, Number, Source, State, number
+from ....cell import Cell, Method, Number, Source, State, number
 from ....printed import parse_cell
 from ...normalise import LONGEST_REMEMBERED
 from ..grids.whole_rows import AnyRow, WholeRow
@@ -15,12 +15,14 @@ from ..rows.row_reading import RowReading, Values
 
 
 class PlainRow(NamedTuple):
-    """The cells of one row: their ids, values and texts, and where each stands."""
+    """The cells of one row: their ids, values and texts, and where each stands; `sure` says how sure each is of a
+    recognised row, and is empty of a printed one."""
 
     ids: tuple[str, ...]
     values: Sequence[Number]
     texts: Sequence[str]
     places: Sequence[Source]
+    sure: tuple[float, ...] = ()
 
     @property
     def figures(self) -> list[int | None]:
@@ -30,7 +32,14 @@ class PlainRow(NamedTuple):
     def cells(self) -> dict[str, Cell]:
         """The cells by id, with nothing vouching for them."""
         each = zip(self.ids, self.values, self.texts, self.places, strict=True)
-        return {one: number(value, text, place) for one, value, text, place in each}
+        cells = {one: number(value, text, place) for one, value, text, place in each}
+        if not self.sure:
+            return cells
+        seen = zip(cells.items(), self.sure, strict=True)
+        return {
+            one: cell._replace(method=Method.RECOGNISED, confidence=sure)
+            for (one, cell), sure in seen
+        }
 
 
 def plain_row(reading: AnyRow) -> PlainRow | None:
@@ -45,7 +54,10 @@ def plain_row(reading: AnyRow) -> PlainRow | None:
     if max(map(len, texts), default=0) > LONGEST_REMEMBERED:
         return None
     values: list[Any] = list(map(_number, texts))
-    return None if None in values else PlainRow(row.cell_ids, values, texts, read.places)
+    if None in values:
+        return None
+    sure = reading.sure if isinstance(reading, WholeRow) else ()
+    return PlainRow(row.cell_ids, values, texts, read.places, sure)
 
 
 def _values(reading: RowReading) -> Values | None:

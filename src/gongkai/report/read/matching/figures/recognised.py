@@ -15,10 +15,10 @@ from itertools import product
 from math import prod
 
 from ....cell import Cell, Method, Number, Source, State, number, unreadable
-from ....form import cell_id, get_form, split_cell_id
+from ....form import get_form
 from ....model import Note
 from ....printed import parse_number
-from ...blocks import Document, GridCell, Paragraph
+from ...blocks import Document, GridCell, GridRow, Paragraph
 from ..rows.row_reading import SURE_ALONE, RowReading
 from . import remarks
 from .deciding import Figures
@@ -36,6 +36,7 @@ _WRONG_AS_SEEN = 0.05 / 9
 #: A page whose characters have less than these odds on average is unclear, if it has some: of sound scans,
 #: faxes and pictures of 72 dpi they have 0.93 and more.
 _CLEAR, _FEW = 0.88, 12
+Sight = tuple[float, str]  # how sure, and what
 _LEAST_TOGETHER = 0.02  # a sum chooses among readings that were seen; it invents none
 
 
@@ -77,48 +78,36 @@ def as_seen(
     as sure as a look can be: then it is the document that does not add up. What does not count is
     unreadable, with what it may be; so is a row that was not found in a table whose others were, and a
     table that was not found below its heading."""
-    seen: dict[tuple[int | None, ...], GridCell] = {}
-    pages: set[int | None] = set()
-    grids = 0
-    for block in document.blocks:
-        if isinstance(block, Paragraph):
-            pages |= {block.source.page} if block.confidence is not None else set()
-            continue
-        grids += 1
-        if not block.recognised:
-            continue
-        for part in block.cells:
-            if part.confidence is not None:
-                at = part.source
-                pages.add(at.page)
-                place = at.table or grids, at.row or part.row + 1, at.column or part.column + 1
-                seen[(at.page, *place)] = part
+    pages = _seen_on(document)
     if not pages:
         return dict(cells), list(notes)
-    out: dict[str, Cell] = {}
-    tables: set[str] = set()
+    out = dict(cells)
+    rows = _seen_rows(document)
+    seen_tables: set[str] = set()
     for one, cell in cells.items():
-        out[one] = cell
-        page = cell.source.page if cell.source is not None else None
-        if cell.source is not None and page in pages:
-            out[one] = _as_seen(cell, seen.get(_place(cell.source)))
-            tables.add(split_cell_id(one)[0])
+        source = cell.source
+        page = source.page if source is not None else None
+        if source is not None and page in pages:
+            seen_tables.add(one[: one.index(".")])
+            if cell.method is not Method.RECOGNISED or cell.against:
+                out[one] = _as_seen(cell, _seen_at(source, rows))
         elif cell.state is State.BLANK and page is None and not _is_in_grid(cell):
-            out[one] = unreadable(cell.raw, cell.source)  # a line in which no figure was seen
-    told = [*notes, *(remarks.unclear(page) for page in _unclear(document))]
+            out[one] = unreadable(cell.raw, source)  # a line in which no figure was seen
+    unclear = [page for page, seen in pages.items() if page is not None and _is_unclear(seen)]
+    told = [*notes, *map(remarks.unclear, unclear)]
     for table in get_form(form_id).tables:
         name = remarks.TABLE_NAMES[table.id]
         none_found = remarks.no_table(name)
         if none_found in told:
             told[told.index(none_found)] = remarks.unseen_table(name)
-        elif table.id not in tables:
+        elif table.id not in seen_tables:
             continue
         unseen = []
         for row in table.rows:
-            ids = [cell_id(table.id, row.id, column.id) for column in row.columns]
-            if not any(one in out for one in ids):
+            missing = [one for one in row.cell_ids if one not in out]
+            if len(missing) == len(row.cell_ids):
                 unseen.append(row.label)
-            out.update((one, unreadable(None)) for one in ids if one not in out)
+            out.update((one, unreadable(None)) for one in missing)
         found_fewer = remarks.missing(name, unseen)
         told = [remarks.unseen(name, unseen) if note == found_fewer else note for note in told]
     return out, told
@@ -129,17 +118,42 @@ def _is_in_grid(cell: Cell) -> bool:
     return cell.source is not None and cell.source.row is not None
 
 
-def _unclear(document: Document) -> list[int]:
-    """The pages that were looked at and hardly seen."""
-    pages: dict[int, tuple[int, float]] = {}
+def _seen_on(document: Document) -> dict[int | None, list[Sight]]:
+    """What was seen on each page: lines and cells, each with how sure it is and its text."""
+    pages: dict[int | None, list[Sight]] = {}
     for block in document.blocks:
         for one in (block,) if isinstance(block, Paragraph) else block.cells:
-            many = len(one.text.strip())
-            if many and one.confidence is not None and one.source.page is not None:
-                before, sure = pages.get(one.source.page, (0, 0.0))
-                each = one.confidence ** (1 / many)  # of a character
-                pages[one.source.page] = before + many, sure + many * each
-    return [page for page, (many, sure) in pages.items() if many >= _FEW and sure < many * _CLEAR]
+            if one.confidence is not None:
+                pages.setdefault(one.source.page, []).append((one.confidence, one.text))
+    return pages
+
+
+def _is_unclear(seen: Sequence[Sight]) -> bool:
+    """Whether a page was looked at and hardly seen."""
+    sizes = [(sure, many) for sure, text in seen if (many := len(text.strip()))]
+    every = sum([many for _, many in sizes])
+    odds = sum([many * sure ** (1 / many) for sure, many in sizes])  # of each character
+    return every >= _FEW and odds < every * _CLEAR
+
+
+def _seen_rows(document: Document) -> dict[tuple[int | None, ...], GridRow]:
+    """The rows of all tables, each by its page, table and number."""
+    grids = (block for block in document.blocks if not isinstance(block, Paragraph))
+    return {
+        (at.page, at.table or number, at.row or row.row + 1): row
+        for number, grid in enumerate(grids, 1)
+        for row in grid.rows
+        if row.texts and (at := row.source)
+    }
+
+
+def _seen_at(source: Source, rows: Mapping[tuple[int | None, ...], GridRow]) -> GridCell | None:
+    """What a recogniser saw at a place."""
+    row = rows.get((source.page, source.table, source.row))
+    for one in row.cells if row is not None else ():
+        if one.confidence is not None and (one.source.column or one.column + 1) == source.column:
+            return one
+    return None
 
 
 def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
@@ -164,10 +178,6 @@ def _as_seen(cell: Cell, seen: GridCell | None) -> Cell:
         if cell.against or together >= SURE_ALONE:  # else its row was told apart by a sum alone
             return cell._replace(method=Method.RECOGNISED, confidence=together)
     return unreadable(cell.raw, cell.source, candidates=(cell.value,))
-
-
-def _place(source: Source) -> tuple[int | None, ...]:
-    return source.page, source.table, source.row, source.column
 
 
 def readings_of(reading: RowReading) -> list[Reading]:

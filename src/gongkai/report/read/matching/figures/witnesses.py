@@ -122,22 +122,34 @@ def _vouched(
     said: Mapping[str, Collection[Number]],
 ) -> dict[str, Cell]:
     """The cells of some rows, `names` vouching for each."""
+    out = _heard([row for row in rows if not row.sure], names)
+    out |= _heard([row for row in rows if row.sure], names)
+    for cell_id in said.keys() & out.keys():
+        cell = out[cell_id]
+        if cell.value in said[cell_id]:
+            sure = cell.confidence
+            if sure is not None and not cell.witnesses:
+                sure = vouched_for(sure)
+            out[cell_id] = cell.heard((*cell.witnesses, "text"), _NOBODY, sure)
+    return out
+
+
+def _heard(rows: Collection[PlainRow], names: Mapping[str, tuple[str, ...]]) -> dict[str, Cell]:
+    """The cells of some rows, all printed or all recognised."""
     ids: list[str] = []
     values: list[Number] = []
     texts: list[str] = []
     places: list[Source] = []
+    seen: list[float] = []
     for row in rows:
         ids += row.ids
         values += row.values
         texts += row.texts
         places += row.places
-    made = vouched(values, texts, places, map(names.__getitem__, ids))
-    out = dict(zip(ids, made, strict=True))
-    for cell_id in said.keys() & out.keys():
-        cell = out[cell_id]
-        if cell.value in said[cell_id]:
-            out[cell_id] = cell.heard((*cell.witnesses, "text"), _NOBODY, None)
-    return out
+        seen += row.sure
+    agree = list(map(names.__getitem__, ids))
+    sure = [vouched_for(one) if named else one for one, named in zip(seen, agree, strict=False)]
+    return dict(zip(ids, vouched(values, texts, places, agree, sure), strict=True))
 
 
 Pick = Callable[[Sequence[Any]], tuple[Any, ...]]
@@ -200,7 +212,7 @@ def vouched_for(held: float) -> float:
 def _confidence(cell: Cell, agree: tuple[str, ...], against: tuple[str, ...]) -> float | None:
     held = cell.confidence
     if not against:
-        if held is None or cell.method is not Method.RECOGNISED:
+        if held is None or not agree or cell.method is not Method.RECOGNISED:
             return held
         return vouched_for(held)
     if held is None:

@@ -31,12 +31,14 @@ Words = tuple[str, ...]
 
 
 class WholeRow(NamedTuple):
-    """A row of the form with a cell for each of its values; its texts are those of the cells."""
+    """A row of the form with a cell for each of its values; its texts are those of the cells. `sure` says how sure
+    each is of a recognised row, and is empty of a printed one."""
 
     row: Row
     part: Part
     line: GridRow
     texts: tuple[str, ...]
+    sure: tuple[float, ...] = ()
 
     @property
     def places(self) -> tuple[Source, ...]:
@@ -99,7 +101,8 @@ def whole_rows(
         line = lines[at]
         if line.shape.tall and line.shape.reaches_down(part.end, part.stop):
             return None
-        if line.recognised and not _is_sure(line, part, summed=columns is not None):
+        sure = _sure(line, part, summed=columns is not None) if line.recognised else ()
+        if sure is None:
             return None
         texts = line.texts[part.end : part.stop]
         filled = [text for text in texts if text] if plan.gaps else texts
@@ -107,7 +110,7 @@ def whole_rows(
             return None
         ends[0].append(filled[0] if filled else "")
         ends[1].append(filled[-1] if filled else "")
-        found.append(WholeRow(row, part, line, texts))
+        found.append(WholeRow(row, part, line, texts, sure))
     # Rows of different widths (table two), each with a text for each of its values, have no room for a number.
     alike = len({part.wanted for _, _, part in plan.rows}) == 1
     asked = ends if not plan.led and (alike or plan.headed) else ()
@@ -116,20 +119,22 @@ def whole_rows(
     return found
 
 
-def _is_sure(line: GridRow, part: Part, *, summed: bool) -> bool:
-    """Whether nothing is left to weigh in a recognised row: each value is sure by itself, none stands beside a label
-    taller than it (the line under that was not seen), and where the last is the `summed` others it is their sum."""
-    label, values = line.cells[part.end - 1], line.cells[part.end : part.stop]
-    if not all(
-        one.text and (one.confidence or 0) >= SURE_ALONE and one.row_span >= label.row_span
-        for one in values
-    ):
-        return False
-    if not summed:
-        return True
-    figures = [parse_number(one.text) for one in values]
-    *added, total = (one if isinstance(one, int) else None for one in figures)
-    return total is not None and None not in added and sum(filter(None, added)) == total
+def _sure(line: GridRow, part: Part, *, summed: bool) -> tuple[float, ...] | None:
+    """How sure each value of a recognised row is, if nothing is left to weigh in it: each is sure by itself, none
+    stands beside a label taller than it (the line under that was not seen), and where the last is the `summed`
+    others it is their sum. None of any other row."""
+    label, *values = line.cells[part.end - 1 : part.stop]
+    sure = tuple([one.confidence or 0.0 for one in values if one.text])
+    if len(sure) < len(values) or min(sure, default=0.0) < SURE_ALONE:
+        return None
+    if line.shape.tall and any(one.row_span < label.row_span for one in values):
+        return None
+    if summed:
+        *added, total = (parse_number(one.text) for one in values)
+        whole = [one for one in added if isinstance(one, int)]
+        if len(whole) < len(added) or sum(whole) != total:
+            return None
+    return sure
 
 
 def _stand_alike(lines: Sequence[GridRow], plan: _Plan) -> bool:
