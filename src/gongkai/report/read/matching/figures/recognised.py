@@ -122,7 +122,11 @@ def _seen_on(document: Document) -> dict[int | None, list[Sight]]:
     """What was seen on each page: lines and cells, each with how sure it is and its text."""
     pages: dict[int | None, list[Sight]] = {}
     for block in document.blocks:
-        for one in (block,) if isinstance(block, Paragraph) else block.cells:
+        if isinstance(block, Paragraph):
+            looked: Sequence[Paragraph | GridCell] = (block,)
+        else:
+            looked = block.cells if block.recognised else ()
+        for one in looked:
             if one.confidence is not None:
                 pages.setdefault(one.source.page, []).append((one.confidence, one.text))
     return pages
