@@ -58,6 +58,7 @@ def read_statistics(entries: list[Entry]) -> StatisticsReading:
                 )
         used.update(rows_at)
     if reader.rows:
+        reader.doubt_what_may_be_of_the_next()
         reader.doubt_parts()
         return StatisticsReading(reader.rows, frozenset(used))
     lines = LineReader()
@@ -119,6 +120,8 @@ class GridReader(StatisticsRows):
         if len(filled) == 1 or (not filled and values):
             one = (filled or values)[0]
             text = one.text.strip()
+            if one.source.line != cells[0].source.line:
+                self.below.append(len(self.rows))
             self.add(row, label, Value(text, one.source), text, one.source, in_cells=True)
         elif filled:
             printed = " ".join(c.text for c in filled)

@@ -18,6 +18,7 @@ UNITS = frozenset(
 ENOUGH_LABELS = 5
 _BEGINNING = 2  # characters by which the beginning of a label is known
 _SHORT = 3  # characters of what is printed in place of a figure
+_FEW = 7  # characters of a figure with its words; a date has more
 #: A bracket that does not end, and brackets that do.
 OPEN = re.compile(r"[（(][^（()）]*$")
 BRACKETS = re.compile(r"[（(〔\[][^（(〔\[)）〕\]]*[)）〕\]]")
@@ -88,6 +89,9 @@ _HEADING = re.compile(r".*(?:情况|统计表|年度)|统计指标|指标|单位
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 #: The first word of a label: its number, or 其中.
 _LABEL_PART = re.compile(r"[（(]?[一二三四五六七八九十]+[)）．.、]+|其中[:：]?")
+_NUMBERED = re.compile(r"[（(]|[一二三四五六七八九十]+[．.、]")
+_NO_FIGURE = re.compile(r"\d*[）)]|[：:]")  # the end of a note
+_WORD = re.compile(r"[\u4e00-\u9fff]")
 
 
 def is_before(word: str) -> bool:
@@ -95,6 +99,19 @@ def is_before(word: str) -> bool:
     if word[0].isdigit():
         return LEAD.match(word) is None
     return len(word) <= _SHORT and _LABEL_PART.fullmatch(word) is None
+
+
+def stands_for_figure(words: str, *, right_below: bool) -> bool:
+    """Tell whether what is printed in a line of its own below the figure of a row stands for a figure too: it has no
+    words, or few and begins with a figure, or is short, `right_below` and no piece of a label or heading."""
+    if is_heading(words) or not is_before(words) or _NO_FIGURE.fullmatch(words):
+        return False
+    if not _WORD.search(words):
+        return True
+    if words[0].isdigit():
+        return len(words) <= _FEW
+    said = bare(words)
+    return right_below and not _NUMBERED.match(words) and not any(said in k for k in labels().keys)
 
 
 def is_heading(words: str) -> bool:

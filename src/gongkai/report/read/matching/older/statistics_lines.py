@@ -27,6 +27,7 @@ from .statistics_labels import (
     is_before,
     is_heading,
     labels,
+    stands_for_figure,
 )
 from .statistics_settled import SettledRows
 
@@ -39,11 +40,13 @@ _FIGURE_IN_BRACKET = re.compile(r"[（(][\d.,，]+$")
 
 
 class _Piece(NamedTuple):
-    """A line of words that is no label, or not yet: its figures, and the one before its words."""
+    """A line of words that is no label, or not yet: its figures, the one before its words, and whether it is the rest of
+    what stands in brackets behind the label above."""
 
     words: str
     figures: list[Value]
     lead: Value | None
+    noted: bool
 
 
 class LineReader(SettledRows):
@@ -136,7 +139,8 @@ class LineReader(SettledRows):
             if rest.strip():
                 self._fill([], rest, at=entry.source)
             return False  # else the rest of what stands in brackets behind a label
-        if self._waiting is None and self._open and self.rows:
+        noted = self._waiting is None and self._open and bool(self.rows)
+        if noted:
             self._close_bracket(words)
         whole = bare(words)
         last = labels().last_in(whole)
@@ -158,7 +162,7 @@ class LineReader(SettledRows):
                 self._fill([], entry.text, at=place_of(entry, 0, 1, 1, 1))
             elif self._waiting is None or not BRACKETS.fullmatch(words):
                 lead = None if is_heading(words) else _lead(entry, tokens, digits=True)
-                self._between.append(_Piece(words, figures, lead))
+                self._between.append(_Piece(words, figures, lead, noted))
                 return bool(figures)
             return False
         pieces = self._pieces(row, words)
@@ -234,6 +238,7 @@ class LineReader(SettledRows):
         between = self._between[: len(self._between) - pieces]
         self._between = []
         if self._waiting is None:
+            self._pass(between)
             return
         row, label, source = self._waiting
         self._waiting = None
@@ -248,6 +253,16 @@ class LineReader(SettledRows):
         if not printed and self._lead:
             self.leads[len(self.rows)] = self._lead
         self.add(row, label, None, printed, source)
+
+    def _pass(self, between: list[_Piece]) -> None:
+        """Lines that are no label, when none waits: what stands for a figure may be of the row above, and figures below
+        a heading are of a row that is named further down."""
+        for at, one in enumerate(between) if self.rows else ():
+            instead = not one.noted and stands_for_figure(one.words, right_below=not at)
+            if instead:
+                self.strays.add(len(self.rows) - 1)
+            if instead or is_heading(one.words):
+                self.nobody_s += [value.text for value in one.figures]
 
 
 def _lead(entry: Entry, tokens: list[Token], *, digits: bool = False) -> Value | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -11,6 +12,9 @@ from ..lines.tokens import unfold
 from .statistics_labels import ENOUGH_LABELS, UNIT, bare, labels
 
 _SHORTEST_LABEL = 8  # characters of a line that names no row
+_LAST_ROW = 4  # lines of it: its label, broken, its unit and its figure
+#: What stands for a figure: no words.
+_FIGURES = re.compile(r"[^\u4e00-\u9fff]{1,40}|[〇零一二三四五六七八九十百千]{1,4}")
 
 
 def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
@@ -31,7 +35,10 @@ def lines_of_table(entries: list[Entry]) -> Iterator[tuple[int, Entry]]:
         first -= 1  # the heads that ran on in one line with the first row
     if first and _begins_with_a_figure(lines[first - 1][1].text):
         first -= 1  # a figure above the first row, alone or before the beginning of its label
-    for index, line in lines[first : named[-1] + 4]:
+    last = named[-1] + _LAST_ROW
+    while last < len(lines) and _FIGURES.fullmatch(lines[last][1].text):
+        last += 1  # those of several rows, below the labels of these
+    for index, line in lines[first:last]:
         if not is_page_number(line.text):
             yield index, line
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ....cell import Source
-from ....form import Row
+from ....form import Row, get_form
 from ..figures.money import IN_TEN_THOUSAND, unit_at_end, unit_in_heads
 from ..rows.row_reading import RowReading, Value, Values
 from .statistics_labels import bare, labels
@@ -15,6 +15,7 @@ class StatisticsRows:
     def __init__(self) -> None:
         self.rows: list[RowReading] = []
         self.money = ""  # the unit that was printed last
+        self.below: list[int] = []  # rows whose figure stands alone in a line below their label
         self._twice: set[str] = set()  # totals of which a part came again: another was not heard
         self._group = ""  # what was printed last of one alone: reconsideration, litigation
 
@@ -44,6 +45,17 @@ class StatisticsRows:
             group = one.row.id.split(".")[0] if one.row else ""
             if group in self._twice and one.row and len(labels().find(bare(one.row.label))) > 1:
                 self.rows[i] = one.unplaced()
+
+    def doubt_what_may_be_of_the_next(self) -> None:
+        """A figure below a label may be that of the next row of the form, if this one's is lost and that one's
+        label."""
+        order = get_form("2014").table("statistics").rows
+        named = {one.row.id for one in self.rows if one.row}
+        for i in self.below:
+            row = self.rows[i].row
+            after = order[order.index(row) + 1 :][:1] if row else ()
+            if any(one.id not in named for one in after):
+                self.rows[i] = self.rows[i].unplaced()
 
     def add(
         self,

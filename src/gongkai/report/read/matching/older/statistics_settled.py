@@ -26,7 +26,7 @@ class SettledRows(StatisticsRows):
         self.leads: dict[int, Value] = {}
         self.led: list[int] = []  # rows below which a line begins with a figure
         self.strays: set[int] = set()  # rows behind which figures stand that are nobody's
-        self.below: list[int] = []  # rows whose figure stands alone in the line below
+        self.nobody_s: list[str] = []  # figures behind words that name no row
 
     def settle(self) -> None:
         """Tell the numbers of rows from the values, and leave a row open that has several figures or may have
@@ -49,7 +49,7 @@ class SettledRows(StatisticsRows):
             if kept:
                 self.rows[i] = self.rows[i]._replace(source=kept[0][1])
         self._doubt_what_stands_before()
-        self._doubt_what_may_be_of_the_next()
+        self.doubt_what_may_be_of_the_next()
         self._doubt_blanks_among_several()
         self.doubt_parts()
         for i in self.led if len(self.led) * 2 < len(self.rows) else ():
@@ -69,23 +69,13 @@ class SettledRows(StatisticsRows):
             if len(leads) * 2 > len(self.rows) and steps.count(1) * 2 < len(leads):
                 self._take_what_stands_before()
                 return
-        open_end = bool(self.rows) and self.rows[-1].values is None
+        last = len(self.rows) - 1
+        open_end = last >= 0 and self.rows[last].values is None and last not in self.figures
         if (open_end and (self.above or self.ran_on)) or (self.above and self.ran_on):
             before = next((one.printed for one in self.rows if one.printed), "")
             for i, one in enumerate(self.rows):
                 before = one.printed or before  # what stands right before its label
                 self.rows[i] = one.unplaced()._replace(printed=before)
-
-    def _doubt_what_may_be_of_the_next(self) -> None:
-        """A figure below a label may be that of the next row of the form, if this one's is lost and that one's
-        label."""
-        order = get_form("2014").table("statistics").rows
-        named = {one.row.id for one in self.rows if one.row}
-        for i in self.below:
-            row = self.rows[i].row
-            after = order[order.index(row) + 1 :][:1] if row else ()
-            if any(one.id not in named for one in after):
-                self.rows[i] = self.rows[i].unplaced()
 
     def _doubt_blanks_among_several(self) -> None:
         """Where several figures stand behind a row, or figures with no label before them, no row without one is blank:
@@ -94,6 +84,7 @@ class SettledRows(StatisticsRows):
             self.rows[i] = self.rows[i].unplaced()
         several = [i for i in self.figures if self.rows[i].values is None and self.rows[i].printed]
         printed = next((self.rows[i].printed for i in sorted({*several, *self.strays})), "")
+        printed = printed or " ".join(self.nobody_s)
         for i, one in enumerate(self.rows):
             if one.values is None and not one.printed:
                 self.rows[i] = one._replace(printed=printed)
