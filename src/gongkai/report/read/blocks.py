@@ -149,7 +149,7 @@ class GridRow:
     @property
     def source(self) -> Source:
         """The place of the first cell."""
-        return self.sources[0] if self._cells is None else self._cells[0].source
+        return self._sources[0] if self._sources is not None else self.cells[0].source
 
     @property
     def recognised(self) -> bool:

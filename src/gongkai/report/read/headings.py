@@ -83,9 +83,7 @@ def split_headings(line: str) -> list[tuple[int, str]]:
 
 def heading_number(line: str) -> tuple[int, str] | None:
     """The section number and the title of a heading line, or None when the line is something else."""
-    text = line.strip()
-    if text.startswith(("[", "［", "【")):
-        text = without_bookmark(text)
+    text = without_bookmark(line.strip())
     match = HEADING.match(text)
     if match is None:  # a number that the file makes itself (list numbering) is not in the text
         number = bare_title(text) if len(text) < LONGEST_HEADING else None
@@ -98,9 +96,9 @@ def heading_number(line: str) -> tuple[int, str] | None:
         return None
     number, words = NUMBERS[match[1]], match[2].strip().strip("*：: ")
     words_key = key(words)
-    for known, title in SECTION_TITLES.items():
-        if words_key == key(title):  # the words are surer than a number typed by hand
-            return known, words
+    known = _BARE_TITLES.get(words_key)
+    if known is not None:  # the words are surer than a number typed by hand
+        return known, words
     pattern = _WORDS.get(number)
     if pattern is not None and pattern.search(words_key):
         return number, words
@@ -114,4 +112,4 @@ def bare_title(text: str) -> int | None:
 
 def without_bookmark(text: str) -> str:
     """A line without the mark of a bookmark before it."""
-    return _BOOKMARK.sub("", text)
+    return _BOOKMARK.sub("", text) if text.startswith(("[", "［", "【")) else text

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 
 from ..width import half_width
@@ -90,11 +89,11 @@ _short_is_value = lru_cache(maxsize=4096)(_is_value)
 VALUE, SIGNS = "#", "·"
 
 
-def look(texts: Sequence[str], length: int) -> tuple[str, ...]:
+def look(texts: tuple[str, ...], length: int) -> tuple[str, ...]:
     """What the cells of a row are, each: VALUE, the `key` of its words, SIGNS, or nothing. Together they have no
     more than `length` characters."""
     if length <= LONGEST_REMEMBERED:
-        return tuple(map(_short_look, texts))
+        return _short_looks(texts)
     return tuple([_look(text) for text in texts])
 
 
@@ -103,6 +102,12 @@ def _look(text: str) -> str:
 
 
 _short_look = lru_cache(maxsize=8192)(_look)
+
+
+@lru_cache(maxsize=4096)
+def _short_looks(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """As `look`: many rows of one report are those of another, a label of the form and zeros."""
+    return tuple(map(_short_look, texts))
 
 
 def is_page_number(line: str) -> bool:

@@ -66,7 +66,7 @@ def goes_on(entries: Sequence[Entry], at: int) -> str:
     row, below = entries[at], entries[at + 1]
     if row.row is None:
         return ""
-    last, line = row.cells[-1].source.line, below.source.line
+    last, line = row.row.sources[-1].line, below.source.line
     if last is not None and line is not None and line - last > _NEAR:
         return ""
     text = below.text

@@ -175,8 +175,8 @@ def _table(
             place: below
             for i in rows_at
             if i + 1 < len(entries) and entries[i + 1].row is None  # of few rows it is not
-            if (below := goes_on(entries, i))
-            for place in (entries[i].source, entries[i].cells[-1].source)
+            if (row := entries[i].row) and (below := goes_on(entries, i))
+            for place in (entries[i].source, row.sources[-1])
         }
         told = _without_torn(readings, torn)
         tables.entries.update(rows_at)

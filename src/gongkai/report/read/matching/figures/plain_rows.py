@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ....cell import Cell, Method, Number, Source, State, number
 from ....printed import parse_cell
@@ -50,11 +50,9 @@ def plain_row(reading: AnyRow) -> PlainRow | None:
     read: WholeRow | Values | None = reading if isinstance(reading, WholeRow) else _values(reading)
     if read is None:
         return None
-    texts = read.texts
-    if max(map(len, texts), default=0) > LONGEST_REMEMBERED:
-        return None
-    values: list[Any] = list(map(_number, texts))
-    if None in values:
+    texts = tuple(read.texts)
+    values = _numbers(texts) if len("".join(texts)) <= LONGEST_REMEMBERED else None
+    if values is None:
         return None
     sure = reading.sure if isinstance(reading, WholeRow) else ()
     return PlainRow(row.cell_ids, values, texts, read.places, sure)
@@ -71,3 +69,10 @@ def _values(reading: RowReading) -> Values | None:
 def _number(text: str) -> Number | None:
     cell = parse_cell(text)
     return cell.value if cell.state is State.NUMBER and cell.raw == text else None
+
+
+@lru_cache(maxsize=4096)
+def _numbers(texts: tuple[str, ...]) -> tuple[Number, ...] | None:
+    """The numbers of a row that holds nothing else: in most rows of most reports they are zeros."""
+    values = [number for number in map(_number, texts) if number is not None]
+    return tuple(values) if len(values) == len(texts) else None

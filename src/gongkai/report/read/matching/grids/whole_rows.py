@@ -79,6 +79,7 @@ class _Plan(NamedTuple):
     led: bool  # figures stand before most labels: the numbers of the rows, if any
     headed: bool  # a column is headed 行次
     gaps: bool  # some of the cells are empty
+    alike: bool  # every row has as many values
 
 
 def whole_rows(
@@ -112,8 +113,7 @@ def whole_rows(
         ends[1].append(filled[-1] if filled else "")
         found.append(WholeRow(row, part, line, texts, sure))
     # Rows of different widths (table two), each with a text for each of its values, have no room for a number.
-    alike = len({part.wanted for _, _, part in plan.rows}) == 1
-    asked = ends if not plan.led and (alike or plan.headed) else ()
+    asked = ends if not plan.led and (plan.alike or plan.headed) else ()
     if any(may_be_numbered(one, plan.orders, headed=plan.headed) for one in asked):
         return None
     return found
@@ -170,7 +170,8 @@ def _find_plan(words: tuple[Words, ...], labels: LabelTable, columns: int | None
         return None
     orders = tuple([labels.order[row.id] for _, row, _ in rows])
     led = sum(part.led for _, _, part in rows) * 2 > len(rows)
-    return _Plan(tuple(rows), orders, led, headed, gaps)
+    alike = len({part.wanted for _, _, part in rows}) == 1
+    return _Plan(tuple(rows), orders, led, headed, gaps, alike)
 
 
 def _is_odd(part: Part, words: Words, columns: int | None) -> bool:
