@@ -25,7 +25,7 @@ from .odd_rows import ends_in_figure, names_another_year
 from .segments import Part, parts_of
 
 #: Tables of so many rows, and cells and characters, come again from report to report, with other figures.
-_MOST_ROWS, _MOST_CHARACTERS = 60, 4_000
+_MOST_ROWS, _MOST_CHARACTERS = 60, 6_000
 
 Words = tuple[str, ...]
 
@@ -89,10 +89,8 @@ def whole_rows(
 
     `words` is what `look` says of each line, `columns` the number of values a row, None when each has its own.
     """
-    few = (
-        len(lines) <= _MOST_ROWS
-        and sum([len(said) + sum(map(len, said)) for said in words]) <= _MOST_CHARACTERS
-    )
+    size = sum([len(line.text) for line in lines])
+    few = len(lines) <= _MOST_ROWS and size <= _MOST_CHARACTERS
     plan = _plan(words, labels, columns) if few else None
     if plan is None or (plan.gaps and not _stand_alike(lines, plan)):
         return None
