@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from itertools import product
 from math import prod
 
+from ...cell import Source
 from ...form import Row, Table, get_form
 from .adding_up import columns_that_add_up
 from .figures.identities import balances
 from .lines.line_rows import LineReading
-from .rows.places import are_in_order
 from .rows.row_reading import RowReading, Values
 from .rows.row_sums import sum_holds
 
@@ -26,31 +26,46 @@ Rows = Mapping[str, RowReading]
 
 def parted(read: LineReading, form_id: str, table_id: str) -> LineReading:
     """What was read in lines of which some have the figures of several rows: each row with its own, if there is one way
-    in which every column of the table adds up, and no label stands in another's place; else no row is blank, for they may be its own."""
+    in which all figures stand in the order of the form and every column of the table adds up. No row is blank but where
+    a sum says so: the figures of others may be its own."""
     table = get_form(form_id).table(table_id)
     rows = {one.row.id: one for one in read.rows if one.row}
-    order = {row.id: at for at, row in enumerate(table.rows)}
-    in_order = are_in_order([order[one] for one in rows])
-    ways = _ways(read, rows, table) if in_order else ()
-    found = [way for way in ways if _adds_up({**rows, **way}, table)]
-    if len(found) == 1:
-        read.rows = [found[0].get(one.row.id, one) if one.row else one for one in read.rows]
-        return read
+    ways = _ways(read, rows, table)
+    found = [(way, summed) for way in ways if (summed := _summed({**rows, **way}, table))]
+    way, summed = found[0] if len(found) == 1 else ({}, set())
     printed = " ".join(next(iter(read.gathered.values())).texts)
-    read.rows = [
-        one._replace(printed=printed) if one.values is None and not one.printed else one
-        for one in read.rows
-    ]
+    for i, one in enumerate(read.rows):
+        row = one.row.id if one.row else ""
+        if row in way:
+            read.rows[i] = way[row]
+        elif one.values is None and not one.printed and row not in summed:
+            read.rows[i] = one._replace(printed=printed)
     return read
 
 
-def _adds_up(rows: Rows, table: Table) -> bool:
-    held, broken = columns_that_add_up(list(rows.values()), balances(table))
-    return held > 0 and not broken
+def _summed(rows: Rows, table: Table) -> set[str]:
+    """The rows that have a part in a sum which holds, if every column adds up when nothing stands for a row for which
+    nothing is printed; none if any does not."""
+    nothing = Values(["0"] * len(table.rows[0].columns))
+    every = [
+        RowReading(row, None, row.label, nothing, "", Source())
+        if (one := rows.get(row.id)) is None or _is_empty(one)
+        else one
+        for row in table.rows
+    ]
+    summed: set[str] = set()
+    for rule in balances(table):
+        held, broken = columns_that_add_up(every, [rule])
+        if broken:
+            return set()
+        summed.update((*rule.whole, *rule.parts) if held else ())
+    return summed
 
 
-def _ways(read: LineReading, rows: Rows, table: Table) -> Iterator[dict[str, RowReading]]:
-    """Each way to give every row without figures of its own a share of those behind the label of one near it."""
+def _ways(read: LineReading, rows: Rows, table: Table) -> Iterator[Rows]:
+    """Each way to give every row without figures of its own a share of those behind the label of one near it, in which
+    the figures are printed in the order of the form: results that change places add up to the same."""
+    order = {row.id: at for at, row in enumerate(table.rows)}
     each = [
         [*_shares(table.row(one), values, rows, table)] for one, values in read.gathered.items()
     ]
@@ -58,25 +73,31 @@ def _ways(read: LineReading, rows: Rows, table: Table) -> Iterator[dict[str, Row
         return
     for some in product(*each):
         way = {row: one for share in some for row, one in share.items()}
-        if len(way) == sum(map(len, some)):
+        behind = dict(zip(read.gathered, some, strict=True))
+        printed = [
+            order[row]
+            for own, one in rows.items()
+            for row in behind.get(own, [own] if one.values else [])
+        ]
+        if len(way) == sum(map(len, some)) and printed == sorted(printed):
             yield way
 
 
-def _shares(own: Row, values: Values, rows: Rows, table: Table) -> Iterator[dict[str, RowReading]]:
-    """The rows of the form in a run, one of them `own`, whose figures some may be: the others are named and have none,
-    and the sum of each holds."""
+def _shares(own: Row, values: Values, rows: Rows, table: Table) -> Iterator[Rows]:
+    """The rows of the form in a run, one of them `own`, whose figures some may be: the others are named, in the order of
+    the form, and have none, and the sum of each holds."""
     width = len(own.columns)
     count, more = divmod(len(values), width)
-    at = table.rows.index(own)
+    at, named = table.rows.index(own), [*rows]
     for first in range(max(at - count + 1, 0), at + 1) if not more else ():
-        some = table.rows[first : first + count]
-        if len(some) < count or not all(row is own or _is_empty(rows.get(row.id)) for row in some):
+        some = [row.id for row in table.rows[first : first + count]]
+        if not all(row == own.id or _is_empty(rows.get(row)) for row in some):
+            continue
+        if len(some) < count or [row for row in named if row in some] != some:
             continue
         shares = [values[n * width : n * width + width] for n in range(count)]
         if all(sum_holds(share.texts) for share in shares):
-            yield {
-                row.id: _with(rows[row.id], share) for row, share in zip(some, shares, strict=True)
-            }
+            yield {row: _with(rows[row], share) for row, share in zip(some, shares, strict=True)}
 
 
 def _is_empty(one: RowReading | None) -> bool:

@@ -58,7 +58,8 @@ class LineRows:
     seen: set[str] = field(default_factory=set)
     #: Rows below which figures stand that are nobody's.
     followed: set[int] = field(default_factory=set)
-    nobody_s: list[str] = field(default_factory=list)  # figures alone in lines, behind no label
+    #: Figures alone in lines, behind no label, by the row right below whose figures they stand; -1 below words.
+    nobody_s: dict[int, list[str]] = field(default_factory=dict)
     torn: dict[int, str] = field(default_factory=dict)  # the figure alone right below a row
     headed: bool = False  # whether a column is headed 行次
     unnumbered: bool = False  # whether the numbers of the rows were taken off the lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from .line_rows import LineRows
 
@@ -18,6 +18,8 @@ def doubt_what_moved(rows: LineRows) -> None:
         _doubt_between_too_many_and_too_few(rows)
         _doubt_what_stands_round_the_wrong_way(rows)
         _doubt_blanks_above_too_few(rows)
+    else:
+        _doubt_where_more_is_left_than_lacks(rows)
     _doubt_blanks_beside_too_many(rows)
 
 
@@ -33,8 +35,10 @@ def _doubt_between_too_many_and_too_few(rows: LineRows) -> None:
         if len(held.values) >= 2 * columns
         or (held.values and one.row is None and not _CHINESE.search(one.label))
     }
-    for i in sorted(too_many):
-        for further in (range(i - 1, -1, -1), range(i + 1, len(rows.printed))):
+    followed = {i for i, some in rows.nobody_s.items() if i >= 0 and len(some) >= columns}
+    for i in sorted(too_many | followed):
+        first = i if i in followed - too_many else i - 1  # those behind it may be its own
+        for further in (range(first, -1, -1), range(i + 1, len(rows.printed))):
             for at in _as_far_as_one_lacks(rows, further, too_many):
                 printed = rows.out.rows[at].printed or rows.out.rows[i].printed
                 rows.out.rows[at] = rows.out.rows[at].unplaced()._replace(printed=printed)
@@ -50,6 +54,19 @@ def _doubt_blanks_above_too_few(rows: LineRows) -> None:
             rows.out.rows[i] = one._replace(printed=one.printed or after.printed)
 
 
+def _doubt_where_more_is_left_than_lacks(rows: LineRows) -> None:
+    """Where nothing adds up, and figures stand behind no label or are too many behind one, more than other labels lack: one
+    of them is no value, and of figures below labels nobody can tell which."""
+    left = sum(map(len, rows.nobody_s.values()))
+    lacks = 0
+    for one, held in zip(rows.out.rows, rows.printed, strict=True):
+        more = len(held.values) - rows.wanted(one.row) if one.row else 0
+        left, lacks = left + max(more, 0), lacks + max(-more, 0)
+    for i, one in enumerate(rows.out.rows) if 0 < lacks < left else ():
+        if rows.printed[i].below:
+            rows.out.rows[i] = one.unplaced()
+
+
 def _doubt_blanks_beside_too_many(rows: LineRows) -> None:
     """Where a row has figures too many and no sum tells whose they are, or figures of a row stand behind no label, no row
     is blank: they may be its own."""
@@ -61,7 +78,10 @@ def _doubt_blanks_beside_too_many(rows: LineRows) -> None:
         if one.row and len(held.values) > rows.wanted(one.row)
     )
     printed = next(several, "")
-    nobody_s = [*(rows.above if rows.out.above else ()), *rows.nobody_s]
+    nobody_s = [
+        *(rows.above if rows.out.above else ()),
+        *chain.from_iterable(rows.nobody_s.values()),
+    ]
     if len(nobody_s) >= (rows.columns or 1):
         printed = printed or " ".join(nobody_s)
     for i, one in enumerate(rows.out.rows) if printed else ():

@@ -22,6 +22,7 @@ SIGN = re.compile(r"[A-Za-z?？*＊#＃%％~～^□]+$")  # stuck to a label in 
 #: A bracket with white space in it makes one word of several.
 _SPACED = re.compile(r"[（(][^）)\s]*(?:\s|$)")
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
+_ANOTHER = re.compile(r".*[^\d](?=[1-9][\u4e00-\u9fff])")
 _LONGEST_SAID = 300  # characters of a key before a label that may come again
 
 
@@ -40,11 +41,13 @@ class PlainLine(NamedTuple):
 
 class LabelWord(NamedTuple):
     """The one word of a line, a piece of a label, as a key. `sign` is what stands stuck to its end in place of a
-    figure; `heads` says that it is the head of a column of codes."""
+    figure; `heads` says that it is the head of a column of codes; `ends` is what stands in it before the number of
+    another label, 息公开申请2.申请人."""
 
     key: str
     sign: str
     heads: bool
+    ends: str
 
 
 def label_word(text: str) -> LabelWord | None:
@@ -57,7 +60,8 @@ def _label_word(text: str) -> LabelWord | None:
     if len(text.split()) != 1 or "。" in text or text[-1].isdigit() or is_figure(text):
         return None
     word, sign = key(text), SIGN.search(text)
-    return LabelWord(word, sign[0] if sign else "", word in CODE_HEADS)
+    ends = _ANOTHER.search(word)
+    return LabelWord(word, sign[0] if sign else "", word in CODE_HEADS, ends[0] if ends else "")
 
 
 class _Label(NamedTuple):

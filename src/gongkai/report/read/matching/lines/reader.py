@@ -85,7 +85,11 @@ def _read(
 class _Reader(BlankRows):
     said: str = ""  # the label text gathered since the last values, as a key
     unknown: str = ""  # what was said before figures that are no row's, if the last are
-    word: str = ""  # the last word of it
+    word: str = (
+        ""  # the last word of it, or all from the line on in which a label ends and another begins
+    )
+    several: bool = False  # whether there is such a line
+    right_below: bool = False  # whether no words stand between the figures of a row and here
     waiting: list[tuple[int, Entry, Token]] = field(default_factory=list)  # figures below a label
 
     def take(self, index: int, entry: Entry) -> None:
@@ -105,7 +109,7 @@ class _Reader(BlankRows):
             self._take_plain(index, entry, plain)
             return
         tokens = self._unglued(tokens_of(entry))
-        if len(tokens) > 1 and MARK.search(entry.text):
+        if len(tokens) > 1 and (self.waiting or MARK.search(entry.text)):
             tokens = with_units(tokens)
         self.headed = self.headed or any(key(token.text) in CODE_HEADS for token in tokens)
         row = self.labels.find(self.said) if self.said else None
@@ -126,6 +130,7 @@ class _Reader(BlankRows):
         if split == len(tokens):
             self.said += key(entry.text)
             self.word = key(tokens[-1].text)
+            self.right_below &= all(is_value(token.text) for token in tokens)
             if is_value(tokens[0].text):
                 self._behind_figures(tokens, entry.text)
                 if not self.labels.named_in(key(entry.text)) and not is_value(tokens[-1].text):
@@ -158,9 +163,12 @@ class _Reader(BlankRows):
     def _take_word(self, word: LabelWord) -> None:
         """A line of one word that is no figure."""
         self._close_waiting()
+        self.right_below = False
         self.headed = self.headed or word.heads
+        goes_on = self.several and self.said.endswith(self.word)
+        self.several = goes_on or (bool(word.ends) and self.labels.is_end(word.ends))
+        self.word = self.word + word.key if goes_on else word.key
         self.said += word.key
-        self.word = word.key
         self.dangling = word.sign or self.dangling
         self._forget()
 
@@ -185,12 +193,14 @@ class _Reader(BlankRows):
             self.seen.add(reading.row.id)
             self.out.last = index
         self.said = ""
+        self.right_below = True
 
     def _behind_figures(self, tokens: list[Token], text: str) -> None:
         """A line without a figure behind a label, which begins with one."""
         words = [token for token in tokens if not is_value(token.text)]
         if not words and self.seen:
-            self.nobody_s += [token.text for token in tokens]
+            above = len(self.out.rows) - 1 if self.right_below else -1
+            self.nobody_s.setdefault(above, []).extend(token.text for token in tokens)
         elif not words:
             self.above += [token.text for token in tokens]
         elif (said := key(text)) not in self.labels.rows:

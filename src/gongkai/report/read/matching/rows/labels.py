@@ -49,6 +49,11 @@ class LabelTable:
     def _ending(self, end: str) -> Row | None:
         return next((self.rows[k] for k in self.keys if end.endswith(k)), None)
 
+    @_remembered
+    def is_end(self, text_key: str) -> bool:
+        """Tell whether some words, a key, are the end of a label that begins before them."""
+        return any(k.endswith(text_key) and k != text_key for k in self.keys)
+
     def length_at_end(self, text_key: str) -> int:
         """How many characters at the end of this key are the label that `find` finds."""
         return next((len(k) for k in self.keys if text_key.endswith(k)), 0)
