@@ -11,6 +11,21 @@ from tests.corpus.layouts.printing import Printed
 from tests.report.read.distinct import Distinct, distinct
 
 _OTHER = "requests.other"
+#: The totals of the table of 2014 and their parts, a part that is a total itself before its own.
+_SUMS_OF_2014 = {
+    f"{group}.total": [f"{group}.{part}" for part in parts.split()]
+    for group, parts in (
+        ("received", "in_person fax online post"),
+        ("concluded", "on_time extended"),
+        ("answered.refused", "state_secret trade_secret privacy endangers_security_or_stability"
+                             " not_government_information other_law"),
+        ("answered", "already_public granted partly_granted refused.total not_this_agency does_not_exist"
+                     " asked_to_change_or_supplement other_way"),
+        ("reconsideration", "upheld corrected other"),
+        ("litigation", "upheld corrected other"),
+        ("staff", "full_time part_time"),
+    )
+}  # fmt: skip
 
 
 def distinct_of_2019(seed: int, *, zeros: float) -> Distinct:
@@ -38,7 +53,7 @@ def distinct_of_2019(seed: int, *, zeros: float) -> Distinct:
 
 
 def distinct_of_2014(seed: int, *, zeros: float) -> Distinct:
-    """A report of 2016 with its statistics table behind the sections."""
+    """A report of 2016 with its statistics table behind the sections, in which every total is the sum of its parts."""
     chance = random.Random(f"2014 {seed}")
     doc = Printed(title="南山县教育局2016年政府信息公开工作年度报告")
     doc.preamble = [
@@ -51,12 +66,17 @@ def distinct_of_2014(seed: int, *, zeros: float) -> Distinct:
     doc.head_three = []
     doc.order = [0, 2, 3, 4, 1]
     doc.ending = []
-    figures: dict[str, list[int]] = {}
+    table = get_form("2014").table("statistics")
+    values = {
+        row.id: 0 if chance.random() < zeros else chance.randint(1, 400) for row in table.rows
+    }
+    for whole, parts in _SUMS_OF_2014.items():
+        values[whole] = sum(values[part] for part in parts)
     doc.two = [["统计指标", "单位", "统计数"]]
-    for row in get_form("2014").table("statistics").rows:
-        value = 0 if chance.random() < zeros else chance.randint(1, 400)
+    for row in table.rows:
+        value = values[row.id]
         heading, lead, tail = HEADINGS.get(row.id, ("", "", ""))
         doc.two += [[heading]] if heading else []
         doc.two.append([lead + row.label + tail, row.columns[0].unit or "", str(value)])
-        figures[f"statistics.{row.id}"] = [value]
+    figures = {f"statistics.{row}": [value] for row, value in values.items()}
     return Distinct(figures, doc, "2014")

@@ -54,7 +54,7 @@ def test_a_row_of_the_office_s_own_leaves_the_one_above_it_its_figure() -> None:
 
 
 def test_no_row_is_blank_that_has_figures_above_it_below_a_heading() -> None:
-    read = changed("（一）收到申请数\n件\n256\n", "256\n261\n206\n（一）收到申请数\n件\n")
+    read = changed("（一）收到申请数\n件\n781\n", "781\n261\n206\n（一）收到申请数\n件\n")
     assert read[RECEIVED] == "unreadable"
     assert others(read, RECEIVED) == {}
 

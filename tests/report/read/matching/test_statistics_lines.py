@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
+
 import pytest
 
 from tests.corpus.layouts.printing import Printed, one_a_line, with_bars, with_spaces, with_tabs
@@ -78,7 +81,7 @@ def test_a_figure_in_the_cell_of_its_label_is_not_dropped() -> None:
 
 
 def test_of_two_labels_in_one_line_neither_has_its_figure() -> None:
-    text = with_spaces(report()).replace("申请办结数 件 109\n", "申请办结数 件 ")
+    text = with_spaces(report()).replace("申请办结数 件 409\n", "申请办结数 件 ")
     read = told(text)
     assert read["statistics.concluded.total.value"] == "unreadable"
     assert read["statistics.concluded.on_time.value"] == "unreadable"
@@ -111,7 +114,7 @@ def test_a_bracket_that_is_not_closed_ends_at_the_next_label() -> None:
 
 @pytest.mark.parametrize("printed", ["151", "151（件）", "0.0", "三"])
 def test_a_row_with_its_figure_before_its_label_is_not_blank(printed: str) -> None:
-    text = with_spaces(report()).replace("申请答复数 件 362", f"{printed} 申请答复数 件")
+    text = with_spaces(report()).replace("申请答复数 件 2932", f"{printed} 申请答复数 件")
     read = told(text)
     assert read.pop(KEY) == "unreadable"
     assert {i: v for i, v in read.items() if v not in (right().get(i, v), "unreadable")} == {}
@@ -127,8 +130,141 @@ def test_numbers_of_rows_before_their_labels_are_no_figures() -> None:
     assert {i: v for i, v in read.items() if v != right().get(i, v)} == {}
 
 
-def test_figures_before_their_labels_in_one_line_are_nobody_s() -> None:
-    assert {*told(reversed_ran_on(report())).values()} == {"unreadable"}
+def test_figures_before_their_labels_in_one_line_are_read_where_the_table_then_adds_up() -> None:
+    text = reversed_ran_on(report())
+    assert told(text) == right()
+    for cell in cells(text).values():
+        assert cell.source is not None
+        assert cell.source.offset is not None
+        assert text[cell.source.offset :].startswith(f"{cell.raw} ")
+
+
+def test_a_total_that_the_document_miscounts_is_read_as_printed_before_its_label() -> None:
+    doc = report()
+    doc.put("申请答复数", "件", "2930")
+    assert told(reversed_ran_on(doc)) == right() | {KEY: 2930}
+
+
+@pytest.mark.parametrize("printed", ["10\n6", "106|2", "O", ""])
+def test_what_is_no_figure_above_the_first_label_is_not_that_row_s(printed: str) -> None:
+    text = reversed_ran_on(report())
+    assert text.count(" 106 （一）主动") == 1
+    read = told(text.replace(" 106 （一）主动", f" {printed} （一）主动"))
+    assert read == right() | {"statistics.published.total.value": "unreadable"}
+
+
+def test_a_bracket_that_a_column_broke_behind_the_beginning_of_a_figure_is_no_note() -> None:
+    text = wrapped(report(), 3)
+    old = "\n信函申 292\n请数件\n"
+    assert text.count(old) == 1
+    read = told(text.replace(old, "\n信函申\n请数件\n（29\n2\n"))
+    assert read == right() | {"statistics.received.post.value": "unreadable"}
+
+
+def test_a_figure_in_a_note_that_a_narrow_column_broke_is_not_the_row_s() -> None:
+    text = laid_out(report(), 3)
+    old = "\n包括政\n府公报  人               291\n"
+    assert text.count(old) == 1
+    read = told(text.replace(old, "\n包括政  人共29\n府公报  1\n"))
+    assert read == right() | {"statistics.staff.full_time.value": "unreadable"}
+
+
+def test_a_figure_beside_the_number_of_a_label_is_the_row_s_too() -> None:
+    text = laid_out(report(), 3)
+    old = "\n（一）\n收到申  件               781\n"
+    assert text.count(old) == 1
+    read = told(text.replace(old, "\n（一）  件 7\n收到申  81\n"))
+    assert read == right() | {"statistics.received.total.value": "unreadable"}
+
+
+def test_a_figure_beside_a_note_is_the_row_s_too() -> None:
+    text = laid_out(report(), 3)
+    old = "情数（  次               170\n不同方\n"
+    assert text.count(old) == 1
+    read = told(text.replace(old, "情数（  次17\n不同方  0\n"))
+    assert read == right() | {"statistics.response.total.value": "unreadable"}
+
+
+@pytest.mark.parametrize(("unit", "value"), [("万元", 359), ("元", "0.0359"), ("口元", "unreadable")])  # fmt: skip
+def test_an_amount_whose_unit_is_worn_is_unreadable(unit: str, value: object) -> None:
+    text = wrapped(report(), 3)
+    old = "\n费用万\n元\n"
+    assert text.count(old) == 1
+    read = told(text.replace(old, f"\n费用{unit}\n"))
+    expected = Decimal(value) if isinstance(value, str) and value[0] == "0" else value
+    assert read == right() | {"statistics.fees.amount.value": expected}
+
+
+def test_a_figure_beside_the_beginning_of_a_label_is_the_row_s_too() -> None:
+    text = laid_out(report(), 3)
+    old = "\n责同志\n参加政  次                26\n"
+    assert text.count(old) == 1
+    read = told(text.replace(old, "\n责同志  次（2\n参加政  6\n"))
+    key = "statistics.response.online_interviews_by_leader.value"
+    assert read == right() | {key: "unreadable"}
+
+
+def test_a_figure_before_the_heading_above_a_label_is_not_that_row_s() -> None:
+    text = reversed_ran_on(report())
+    old = " 134 （四）", "万元 九、", "情况 207 （一）召开"
+    for one, new in zip(old, (" （四）", "万元 15 九、", "情况 （一）召开"), strict=True):
+        assert text.count(one) == 1
+        text = text.replace(one, new)
+    read = told(text)
+    meetings, budget = "statistics.training.meetings.value", "statistics.staff.budget.value"
+    assert read == right() | {meetings: "unreadable", budget: "unreadable"}
+
+
+def test_a_figure_before_the_label_after_a_lost_one_may_be_either_row_s() -> None:
+    doc = report()
+    doc.row("政务微信公开政府信息数")[:2] = ["", ""]
+    doc.put("其他方式公开政府信息数", "条", "")
+    read = told(reversed_ran_on(doc))
+    lost = "statistics.published_by.wechat.value"
+    assert read.pop(lost, "absent") == "absent"
+    assert read == {i: v for i, v in right().items() if i != lost} | {
+        "statistics.published_by.other.value": "unreadable"
+    }
+
+
+@pytest.mark.parametrize("kept", [0, 1])
+def test_figures_before_their_labels_in_one_line_are_nobody_s_where_no_two_sums_tell(
+    kept: int,
+) -> None:
+    doc = report()
+    totals = ("（一）收到申请数", "申请办结数", "申请答复数", "不同意公开答复数", "四、行政复议数量",
+              "五、行政诉讼数量", "从事政府信息公开工作人员数")  # fmt: skip
+    for label in totals[kept:]:
+        doc.put(label, "", "7777")
+    assert {*told(reversed_ran_on(doc)).values()} == {"unreadable"}
+
+
+def test_a_figure_above_a_table_run_on_with_its_figures_behind_is_no_row_s() -> None:
+    """The last row has none: taken before the labels, the table does not add up."""
+    doc = report()
+    doc.two[0] = ["统计指标", "单位", "统计数", "3"]
+    doc.put("接受培训人员数", "人次", "")
+    assert {*told(ran_on(doc)).values()} == {"unreadable"}
+
+
+@pytest.mark.parametrize("size", [3, 4, 6])
+@pytest.mark.parametrize("way", [laid_out, wrapped])
+def test_labels_in_a_column_of_a_few_characters_are_put_together(
+    way: Callable[[Printed, int], str], size: int
+) -> None:
+    assert told(way(report(), size)) == right()
+
+
+def test_the_figure_of_a_note_in_a_column_of_a_few_characters_is_no_row_s() -> None:
+    old = "信息数\n（不同  条               106\n渠道和\n方式公\n开相同\n信息计\n1条）\n"
+    text = laid_out(report(), 3)
+    assert text.count(old) == 1
+    note = "信息数        条               106\n（不同\n渠道和\n方式公\n开相同\n信息计  1\n条）\n"
+    read = told(text.replace(old, note))
+    assert {i: v for i, v in read.items() if v != right()[i]} == {}
+    note = "信息数\n（计 1\n条）\n"
+    key = "statistics.published.total.value"
+    assert told(text.replace(old, note))[key] == "unreadable"
 
 
 def test_figures_before_nearly_every_label_in_its_line_are_read() -> None:

@@ -14,7 +14,7 @@ from .document.sections import Layout, lay_out, lay_out_freely, lines_of
 from .entries import Entry, words_of
 from .figures.recognised import was_seen
 from .older.statistics import read_statistics
-from .older.statistics_labels import ENOUGH_LABELS, count_labels
+from .older.statistics_labels import ENOUGH_LABELS, count_labels, without_figures
 from .tables import MOST_ROWS
 
 _FORM_WORDS = {
@@ -106,7 +106,7 @@ def decide_form(words: str, year: int | None) -> str:
         return "2021"  # its table two is of the form before; table three is of its year
     if counts[best]:
         return best
-    if count_labels(words) >= ENOUGH_LABELS:
+    if any(count_labels(some) >= ENOUGH_LABELS for some in (words, without_figures(words))):
         return "2014"
     if any(word in words for word in _SHARED_WORDS):
         return form_for_year(year) if year is not None and year >= 2019 else "2021"

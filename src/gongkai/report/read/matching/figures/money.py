@@ -25,7 +25,9 @@ SEVERAL = "?"
 _UNIT = "(百万元|[百千万亿]?元)"
 _BEHIND = re.compile(rf"[+-]?[\d,.]+[(\[【〔]?(?:单位:?)?(?:人民币)?{_UNIT}")
 _WITH_UNIT = re.compile(r"([+-]?\d[\d,.]*)(百万元|[百千万亿]?元|[万亿])(?:[(\[【〔][^\d]*)?")
-_AT_END = re.compile(rf"{_UNIT}$")
+_AT_END = re.compile(rf"([^百千万亿]?){_UNIT}$")
+#: What may stand before 元 at the end of a label; anything else is a worn 万.
+_BEFORE_YUAN = frozenset(["", *")]】〕费用额款:,"])
 _IN_HEAD = re.compile(
     rf"(?:金额|费用|单位)[(\[【〔]?(?:单位)?[:,]?(?:人民币)?{_UNIT}(?:(?:[/、,]|或者?){_UNIT})?"
 )
@@ -49,9 +51,12 @@ def written_with_unit(amount: str) -> tuple[Number, str] | None:
 
 
 def unit_at_end(label: str) -> str:
-    """The unit that is stuck to the end of a label: `专项经费元`; else nothing."""
+    """The unit that is stuck to the end of a label, `专项经费元`: nothing where there is none, `SEVERAL` where another
+    word may be worn, `专项经费口元`."""
     found = _AT_END.search(compact(label))
-    return found[0] if found else ""
+    if found is None:
+        return ""
+    return SEVERAL if found[2] == "元" and found[1] not in _BEFORE_YUAN else found[2]
 
 
 def unit_in_heads(texts: Iterable[str]) -> str:

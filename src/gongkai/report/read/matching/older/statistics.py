@@ -15,6 +15,7 @@ from ...normalise import is_value, key, long_key
 from ..entries import Entry, goes_on
 from ..rows.numbering import CODE_HEADS
 from ..rows.row_reading import RowReading, Value
+from .statistics_before import figures_before
 from .statistics_labels import UNITS, bare, count_labels
 from .statistics_lines import LineReader
 from .statistics_place import lines_of_table
@@ -62,12 +63,16 @@ def read_statistics(entries: list[Entry]) -> StatisticsReading:
         reader.doubt_parts()
         return StatisticsReading(reader.rows, frozenset(used))
     lines = LineReader()
+    own = dict[int, Entry]()
     for index, line in lines_of_table(entries):
-        lines.ran_on = lines.ran_on or index in used
+        lines.ran_on = lines.ran_on or index in own
         lines.take(line)
-        used.add(index)
+        own[index] = entries[index]
     lines.finish()
-    return StatisticsReading(lines.rows, frozenset(used))
+    rows = lines.rows
+    if lines.ran_on and not any(one.values for one in rows):
+        rows = figures_before([*own.values()]) or rows
+    return StatisticsReading(rows, frozenset(used | own.keys()))
 
 
 def code_columns(rows: list[Entry]) -> frozenset[int]:

@@ -76,12 +76,19 @@ def count_labels(words: str) -> int:
     return sum(k in words for k in labels().keys)
 
 
+def without_figures(words: str) -> str:
+    """A text, given as a key, without its figures and the units before them, which stand among the pieces of a label
+    that is broken over lines: 规范条234性文件数."""
+    return _UNIT_AND_FIGURE.sub("", words)
+
+
 def bare(text: str) -> str:
     """The words of a label without what stands in brackets after it, as a key; a bracket that is the
     number in front, （一）, goes too."""
     return key(BRACKETS.sub("", text))
 
 
+_UNIT_AND_FIGURE = re.compile(rf"(?:{'|'.join(UNITS)})?\d+")
 #: The number in front of a label.
 LEAD = re.compile(r"\d{1,2}[．.、](?!\d)")
 #: Words that are not what is printed in a cell: the headings of the table and the heads of its columns.

@@ -33,8 +33,10 @@ from .statistics_settled import SettledRows
 
 _MULTIPLE = re.compile("[百千万亿]+$")  # 万 元: the unit, parted by white space
 _UNIT_AND_FIGURE = re.compile(rf"({UNIT.pattern})[（(：:]?(\d[\d,.]*)")
-_ENDS_IN_A_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{0,3}$")
+_ENDS_IN_A_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{0,3}[）)]?$")
 _DASHES = re.compile(r"[-—–―─]{1,2}\s+[-—–―─]{1,2}")
+_OPENS_A_NOTE = re.compile(r"[（(][^（()）\d一二三四五六七八九十]+$")
+_ENDS_IN_A_FIGURE = re.compile(r"[^\d计]\d+$")  # what is printed for one; no end of 计1条
 _CLOSING = re.compile(r"^[^（(]*[）)]$")
 _FIGURE_IN_BRACKET = re.compile(r"[（(][\d.,，]+$")
 
@@ -136,8 +138,8 @@ class LineReader(SettledRows):
         if self._waiting is not None and self._open and self.row(bare(words)) is None:
             self._open = "）" not in words and ")" not in words
             rest = _behind_unit(tokens) or ("" if self._open else re.split("[）)]", words)[-1])
-            if rest.strip():
-                self._fill([], rest, at=entry.source)
+            if rest.strip() or _ENDS_IN_A_FIGURE.search(words):
+                self._fill([], rest or words, at=entry.source)
             return False  # else the rest of what stands in brackets behind a label
         noted = self._waiting is None and self._open and bool(self.rows)
         if noted:
@@ -158,7 +160,13 @@ class LineReader(SettledRows):
         said = "".join(one.words for one in self._between)
         row = self.row(bare(said + words)) or self.row(bare(words))
         if row is None:
-            if self._waiting is not None and words[0].isdigit() and not LEAD.match(words):
+            if (
+                self._waiting is not None
+                and _OPENS_A_NOTE.match(words)
+                and tokens[-1].text[-1] != "计"
+            ):
+                self._open = True
+            elif self._waiting is not None and words[0].isdigit() and not LEAD.match(words):
                 self._fill([], entry.text, at=place_of(entry, 0, 1, 1, 1))
             elif self._waiting is None or not BRACKETS.fullmatch(words):
                 lead = None if is_heading(words) else _lead(entry, tokens, digits=True)
@@ -204,16 +212,18 @@ class LineReader(SettledRows):
                 self.rows[-1] = self.rows[-1]._replace(money=unit)
 
     def _pieces(self, row: Row, words: str) -> int:
-        """How many of the lines before some words are pieces of the label of the row that these name."""
-        for count in range(len(self._between) + 1):
-            if count < len(self._between) and _ENDS_IN_A_NUMBER.search(
-                self._between[-count - 1].words
-            ):
-                continue  # of the label: 0 （一, and below it ）主动公开政府信息数
-            some = "".join(one.words for one in self._between[len(self._between) - count :])
-            if self.row(bare(some + words)) is row:
-                return count
-        return len(self._between)
+        """How many of the lines before some words are pieces of the label of the row that these name: as few as name
+        it, and those before that have a figure beside the beginning of the label, or beside its number."""
+        said, count = words, 0
+        while count < len(self._between) and self.row(bare(said)) is not row:
+            count += 1
+            said = self._between[-count].words + said
+        for one in reversed(self._between[: len(self._between) - count]):
+            own = bool(one.figures) and bare(one.words) in key(row.label)
+            if not own and not _ENDS_IN_A_NUMBER.search(one.words):
+                break
+            count += 1
+        return count
 
     def _fill(self, figures: list[Value], printed: str, at: Source | None = None) -> None:
         """Give the row that waits what is printed behind its label; a value if that is one figure."""
@@ -255,11 +265,12 @@ class LineReader(SettledRows):
         self.add(row, label, None, printed, source)
 
     def _pass(self, between: list[_Piece]) -> None:
-        """Lines that are no label, when none waits: what stands for a figure may be of the row above, and figures below
-        a heading are of a row that is named further down."""
+        """Lines that are no label, when none waits: what stands for a figure may be of the row above, and so may a figure
+        beside its note; figures below a heading are of a row that is named further down."""
         for at, one in enumerate(between) if self.rows else ():
             instead = not one.noted and stands_for_figure(one.words, right_below=not at)
-            if instead:
+            torn = one.noted and bool(one.figures) and not one.words.endswith("计")
+            if instead or torn:
                 self.strays.add(len(self.rows) - 1)
             if instead or is_heading(one.words):
                 self.nobody_s += [value.text for value in one.figures]
