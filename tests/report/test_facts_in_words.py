@@ -240,6 +240,11 @@ def test_a_running_total_a_rate_a_part_or_the_press_is_not_the_count(text: str) 
         "从推进信息公开等5个方面提出20项措施。",
         "转载政策解读16条。",
         "收集意见建议50条。",
+        "2023年、2024年分别收到政府信息公开申请9件、12件。",
+        "2023年和2024年共举办培训5期。",
+        "2022-2024年累计发布政策解读60篇。",
+        "推进高效办成一件事一次办。",
+        "每季度组织培训一次。",
     ],
 )
 def test_what_is_no_count_of_the_year_gives_no_fact(text: str) -> None:
@@ -251,3 +256,23 @@ def test_a_heading_without_a_stop_is_not_the_beginning_of_its_sentence() -> None
     (fact,) = find_facts("（一）主动公开情况\n2024年，通过官网发布信息20条。", 2024)
     assert (fact.metric, fact.channel) == ("posts", "website")
     assert fact.sentence == "2024年，通过官网发布信息20条。"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("网上留言答复218条。", "enquiries/online 218条"),
+        ("收到留言218条，留言答复200条。", "enquiries 218条"),
+        ("接听咨询电话1200余个。", "enquiries/telephone 1200个"),
+        ("接听热线咨询电话1200个。", "hotline 1200个"),
+        ("全年举办政务公开培训班一次。", "trainings 1次"),
+        ("举办培训班一期，参训60人。", "trainings 1期; trainings.people 60人"),
+        (
+            "2023年和2024年共举办培训5期。2024年举办培训2期。",
+            "trainings 2期",
+        ),
+        ("2024年1月1日至2024年12月31日，发布政策解读12篇。", "interpretations 12篇"),
+    ],
+)
+def test_answers_calls_and_single_times(text: str, expected: str) -> None:
+    assert counted(text) == expected.split("; ")

@@ -30,7 +30,7 @@ def test_a_text_is_a_number_only_when_it_is_nothing_else(text: str, value: objec
     [
         ("", State.BLANK, None), (" \u3000", State.BLANK, None), ("0", State.NUMBER, 0),
         ("/", State.NOT_APPLICABLE, None), ("——", State.NOT_APPLICABLE, None),
-        ("无", State.NOT_APPLICABLE, None), ("151件", State.ANNOTATED, 151),
+        ("无", State.NOT_APPLICABLE, None), ("暂无", State.NOT_APPLICABLE, None), ("151件", State.ANNOTATED, 151),
         ("0件", State.ANNOTATED, 0), ("188（92 个新办、96 个延续）", State.ANNOTATED, 188),
         ("00", State.UNREADABLE, None), ("O", State.UNREADABLE, None),
         ("未发生", State.UNREADABLE, None), ("12 3件4", State.UNREADABLE, None),

@@ -21,7 +21,7 @@ class State(StrEnum):
 
     NUMBER = "number"  # a printed zero is the number 0
     BLANK = "blank"  # the cell is there and nothing is printed in it
-    NOT_APPLICABLE = "not_applicable"  # "/", "-", "—", 无, 不适用
+    NOT_APPLICABLE = "not_applicable"  # "/", "-", "—", 无, 暂无, 不适用
     ANNOTATED = "annotated"  # a number with words; both are kept
     UNREADABLE = "unreadable"  # something is printed that could not be read for sure
     ABSENT = "absent"  # the row, the table or the section is not in the document

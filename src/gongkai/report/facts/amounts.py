@@ -20,8 +20,9 @@ _SCALES = {
 _UNITS = "人次|万元|条|件|篇|次|期|项|家|个|份|场|人|元|宗|张|部(?!分|门)|批|户|起|例|则|封"
 
 _NUMERALS = "一二两三四五六七八九十百千零"
-#: What a number begins with: 一 alone is more often a word (一件事一次办) than a count.
-_FIRST = f"(?:[{_NUMERALS[1:]}]|一(?=[十百千万亿]))"
+#: What a number begins with: 一 alone is more often a word (一件事一次办) than a count, but not in 举办培训班一期.
+_ONCE = "(?<=[训班会]一)(?=[次期场](?:[,;。、，；]|$))"
+_FIRST = f"(?:[{_NUMERALS[1:]}]|一(?:(?=[十百千万亿])|{_ONCE}))"
 #: Groups: number, scale, unit. A number without a unit is one only where no other word says what it is, and none is
 #: cut out of another (2万3千, 二〇二四) or of a rough guess (数百). It begins with what it is found by: a pattern that
 #: begins with a look back is tried at every letter.
@@ -35,7 +36,7 @@ AMOUNT = re.compile(
 )
 _DIGIT = re.compile("[0-9０-９]")
 _IN_WORDS = re.compile(
-    rf"(?:[{_NUMERALS[1:]}]|[{_NUMERALS[1:]}]一|一(?=[万亿]))[余多]?[万亿]?\s{{0,2}}[余多]?\s{{0,2}}(?:{_UNITS})"
+    rf"(?:[{_NUMERALS[1:]}]|[{_NUMERALS[1:]}]一|一(?:(?=[万亿])|{_ONCE}))[余多]?[万亿]?\s{{0,2}}[余多]?\s{{0,2}}(?:{_UNITS})"
 )
 
 

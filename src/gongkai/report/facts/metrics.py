@@ -30,7 +30,7 @@ _BEFORE: tuple[_Before, ...] = (
     (("信访",), "petitions", re.compile(r"信访(?:件|事项|问题|办件|案件)?$"), _LETTERS),
     (("培训", "参训", "受训"), "trainings.people", re.compile(r"(?:培训了?|参训|受训)(?:人员|人数|干部|职工|工作人员|对象)*$"), _PEOPLE),
     (("培训",), "trainings", re.compile(r"培训(?:班|会|活动|会议|讲座)?$"), _TIMES),
-    (("咨询", "提问", "留言", "来信", "信件"), "enquiries", re.compile(r"(?:咨询|提问|留言|来信|信件)(?:服务|问题|事项|建议|投诉类信件)?$"), _LETTERS),
+    (("咨询", "提问", "留言", "来信", "信件"), "enquiries", re.compile(r"(?:咨询|提问|留言|来信|信件)(?:服务|问题|事项|建议|电话|投诉类信件)?(?:答复|回复)?$"), _LETTERS),
     (("访谈",), "interviews", re.compile(r"访谈(?:活动|节目)?$"), (*_TIMES, "条", "件")),
     (("建议", "提案", "议案"), "proposals", re.compile(r"(?:(?:人大|代表).{0,4}建议|建议提案|提案建议|提案|议案)(?:的?(?:答复|办理)(?:意见|结果|情况)?)?(?:信息)?(?:公开)?$"), ("件", "条", "项", "份")),
     (("规范性文件",), "normative_documents", re.compile(r"规范性文件(?:类|信息|制发|发布)*$"), ("件", "份", "部", "个", "项", "条", "篇")),
@@ -48,6 +48,8 @@ _NORMATIVE_STOCK = re.compile(r"废止|清理|失效|有效|修[改订]|审[查�
 _ONE_FORM = re.compile(
     r"(?:(?<!多)形式|及|和|文字|图片|图文|图表|音视频|视频|音频|动漫|媒体|专家|发布会|线[上下]|问答|H5|转载.{0,4})(?:解读|政策)"
 )
+
+_DONE = ("处理", "回复", "答复", "办理")
 
 
 def _allowed(metric: str, place: Place) -> bool:
@@ -67,7 +69,7 @@ def _allowed(metric: str, place: Place) -> bool:
     if metric == "proposals":
         return not name.endswith("信息")
     if metric in ("enquiries", "hotline"):
-        if place.topic == metric and name.startswith(("处理", "回复", "答复", "办理")):
+        if place.topic == metric and (name.startswith(_DONE) or name.endswith(_DONE)):
             return False
         return (
             not name.startswith(("参加", "走进"))

@@ -34,7 +34,7 @@ _BEFORE_PAGE_NUMBER = frozenset("-—–―－第")
 # the signs for "does not apply". A label with an item number (`1.属于国家秘密`) is not a value.
 _VALUE = re.compile(
     r"[+-]?\d[\d,]*(?:\.\d+)?(?:(?:\s?(?:(?:百万|[百千万亿])?元|[万亿]|人次|[件次条宗项个份家篇人期场户名]))?(?:[(\[【〔].*)?)"
-    r"|[/\\∕]|[-—–―]{1,2}|无|不适用|N/A",
+    r"|[/\\∕]|[-—–―]{1,2}|暂?无|不适用|N/A",
     re.DOTALL,
 )
 
