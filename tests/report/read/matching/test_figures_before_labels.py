@@ -134,3 +134,14 @@ def test_figures_behind_a_first_label_without_its_number_are_not_those_above_the
     for key in ("carried_in", "partly_granted", "carried_out"):
         assert read[f"requests.{key}.total"].value == one.figures[f"requests.{key}"][6]
     assert one.wrong(ran_on(one.doc), "a.txt") == []
+
+
+def test_figures_before_two_labels_are_of_neither_though_the_first_is_damaged() -> None:
+    """二、上年结转 is empty; the figures in front of it are those of 一、本年新收, a character of which is lost."""
+    one = distinct(3, zeros=0.0)
+    first, second = one.doc.three[:2]
+    first[0] = first[0].replace("政府信息", "府信息")
+    second[3:] = [""] * 7
+    read = read_bytes(reversed_ran_on(one.doc).encode(), "a.txt").cells
+    for row in ("received", "carried_in"):
+        assert {c.value for i, c in read.items() if i.startswith(f"requests.{row}.")} == {None}

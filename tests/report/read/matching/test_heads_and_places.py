@@ -6,7 +6,14 @@ import pytest
 
 from gongkai.report.cell import Cell
 from gongkai.report.read import read_bytes
-from tests.corpus.layouts.printing import Printed, as_page, one_a_line, with_spaces, with_tabs
+from tests.corpus.layouts.printing import (
+    Printed,
+    as_page,
+    one_a_line,
+    with_bars,
+    with_spaces,
+    with_tabs,
+)
 from tests.report.read.distinct import THREE, Distinct, distinct
 
 NAMES = ["自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计"]
@@ -155,3 +162,15 @@ def test_figures_of_table_four_that_cannot_be_placed_are_unread_not_absent() -> 
     read = cells(as_page(one.doc), "a.html")
     states = {c.state.value for i, c in read.items() if i.startswith("challenges.")}
     assert states == {"unreadable"}
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_heads_in_a_line_above_a_grid_are_its_heads(order: list[int]) -> None:
+    """The label of the first row is broken over two lines, of which the first has no bar: the table begins behind it."""
+    one = turned(order)
+    first = one.doc.three[0]
+    first[0] = f"{first[0][:9]}\n{first[0][9:]}"
+    read = cells(with_bars(one.doc, "rows"), "a.txt")
+    for row in THREE[1:]:
+        assert [c.value for i, c in read.items() if i.startswith(f"{row}.")] == one.figures[row]
+    assert {c.value for i, c in read.items() if i.startswith(f"{THREE[0]}.")} == {None}

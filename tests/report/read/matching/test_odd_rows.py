@@ -8,6 +8,7 @@ import pytest
 from tests.corpus.layouts.printing import (
     as_page,
     one_a_line,
+    with_bars,
     with_tabs,
 )
 from tests.report.read.distinct import distinct
@@ -247,3 +248,18 @@ def test_table_four_that_lost_a_figure_before_its_end_is_not_placed() -> None:
         "",
     ]
     assert four(cells(with_tabs(one.doc))) == [None] * 15
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [(["7", "25", "3", "33", "9", "97", "3"], UNREADABLE), (["7", "25", "3", "33", "9", "0", "77"], [7, 25, 3, 33, 9, 0, 77])],
+)  # fmt: skip
+def test_a_figure_in_the_cell_of_a_label_before_an_empty_cell_may_be_the_first(
+    figures: list[str], expected: list[object]
+) -> None:
+    """Seven figures behind the empty cell that do not add up: one of them is no value of the row."""
+    one = distinct(3, zeros=0.0)
+    one.doc.row("2.重复申请")[2:] = ["2.重复申请 20", "", *figures]
+    for text, name in ((with_tabs(one.doc), "a.txt"), (with_bars(one.doc, "cells"), "a.txt")):
+        read = cells(text, name)
+        assert row(read, "requests.not_processed.repeated_request") == expected

@@ -30,6 +30,7 @@ from .lines.numbered_lines import begins_with_label
 from .lines.reader import read_lines
 from .older.statistics import read_statistics
 from .past_years import beside_past, is_past, of_one_year, rows_of_past_tables, without_past
+from .rows.heads import orders_in_lines
 from .rows.labels import label_table
 from .rows.row_reading import RowReading
 from .rows.row_sums import is_summed
@@ -169,7 +170,9 @@ def _table(
     money = ""
     if table_id == "disclosure":  # no other has amounts
         money = unit_in_heads(entries[i].text for i in range(span.start, span.stop))
-    readings = read_rows((entries[i] for i in rows_at), labels, columns)
+    above = [entries[i].text for i in range(span.start, rows_at[0] if rows_at else span.start)]
+    orders = orders_in_lines(above, labels)
+    readings = read_rows((entries[i] for i in rows_at), labels, columns, orders)
     if any(reading.row for reading in readings):
         torn = {
             place: below

@@ -40,6 +40,8 @@ _UNIT = re.compile(
 )  # its figure is not printed
 _LONGEST_FIGURES = 100
 _MOST_SIGNS = 3
+_INSIDE = re.compile(r"(?<=\d)\|(?=\d)")  # a bar inside a figure
+_SPACED, _PARTING = re.compile(r"\s\||\|\s"), re.compile(r"(?<!\d)\||\|(?!\d)")
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
 #: So many lines of bars are a table; a site's navigation has a few.
 _LEAST_LINES = 8
@@ -84,7 +86,7 @@ def end_of_bars(lines: Iterable[str]) -> int:
     for at, line in enumerate(lines):
         if _BARS.fullmatch(line):
             end, bars, behind = at + 1, bars + 1, ""
-        elif "|" in line or at - end == _MOST_BETWEEN:
+        elif "|" in _INSIDE.sub("", line) or at - end == _MOST_BETWEEN:
             break
         elif at == end:
             behind = line
@@ -147,10 +149,9 @@ def _indent(line: str) -> int:
 def _cells(line: str, at: int) -> list[Cell]:
     """The cells of one line. A bar in front of the first one is a border or an empty cell: a label's place
     that a taller one covers; either is no cell, unless the line has just the fifteen values of table four."""
-    body = line.rstrip().removesuffix("|")
     cells = []
     shift = 0
-    for part in body.split("|"):
+    for part in _parts(line.rstrip()):
         text = part.strip()
         cells.append((text, at, shift + (_indent(part) if text else 0)))
         shift += len(part) + 1
@@ -158,6 +159,15 @@ def _cells(line: str, at: int) -> list[Cell]:
     while len(cells) > 1 and not cells[0][0] and not (four and len(cells) == _VALUES_OF_FOUR):
         cells.pop(0)
     return cells
+
+
+def _parts(line: str) -> list[str]:
+    """A line cut at its bars; not at one between two digits where as many others have spaces beside them."""
+    body = line.removesuffix("|")
+    inside = len(_INSIDE.findall(body))
+    if inside and inside <= len(_SPACED.findall(line)):
+        return _PARTING.split(body)
+    return body.split("|")
 
 
 #: Labels, and the cells behind them.

@@ -11,6 +11,7 @@ from ..web.html import tables_of
 
 _OF_A_RULE = frozenset(" \t|:-")
 _RULE = re.compile(r"\|?(?::?-+:?\|)+(?::?-+:?)?")  # without its spaces
+_PIPE = re.compile(r"(?<!\\)\|")
 _START, _STOP = re.compile(r"<table[\s>]", re.I), re.compile(r"</table\s*>", re.I)
 
 
@@ -21,13 +22,14 @@ def is_pipe_row(line: str) -> bool:
 
 
 def pipe_cells(line: str) -> list[tuple[str, int]]:
-    """The cells of such a row, each with its place in the line; none for the rule under a head."""
+    """The cells of such a row, each with its place in the line; none for the rule under a head. A pipe behind a backslash
+    parts no cells."""
     if _OF_A_RULE.issuperset(line) and _RULE.fullmatch("".join(line.split())):
         return []
     cells = []
     at = line.index("|") + 1
-    for part in line[at:].rstrip().removesuffix("|").split("|"):
-        text = part.strip()
+    for part in _PIPE.split(line[at:].rstrip().removesuffix("|")):
+        text = part.strip().replace("\\|", "|")
         cells.append((text, at + (len(part) - len(part.lstrip()) if text else 0)))
         at += len(part) + 1
     return cells

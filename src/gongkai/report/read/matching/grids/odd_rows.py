@@ -155,13 +155,19 @@ def doubt_what_is_of_another_year(segments: Sequence[Segment]) -> None:
 def doubt_what_is_in_a_label(segments: Iterable[Segment]) -> None:
     """A label that ends in a figure (规章：12) before cells of which one is empty or lost: it may be theirs."""
     for segment in segments:
-        if segment.row is None or segment.doubtful or len(segment.filled) >= segment.wanted:
+        if segment.row is None or segment.doubtful or _has_its_own(segment):
             continue
         cells = segment.line.cells[segment.part.start : segment.part.end]
         own = [c for c in cells if ends_in_figure(c.text)]
         if own:
             segment.fill([*own[-1:], *segment.tail])
             segment.doubtful = True
+
+
+def _has_its_own(segment: Segment) -> bool:
+    """Tell whether a row has figures enough, right behind its label or adding up."""
+    texts = [c.text for c in segment.filled]
+    return len(texts) >= segment.wanted and (bool(segment.tail[0].text) or is_summed(texts))
 
 
 _FIGURE_BEHIND = re.compile(

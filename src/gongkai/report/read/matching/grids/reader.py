@@ -14,7 +14,7 @@ from itertools import pairwise
 from ...blocks import GridCell, GridRow
 from ...normalise import VALUE, is_value, key
 from ..entries import Entry
-from ..rows.heads import TOTAL, Names, has_own_column, names_of, order_in, turned
+from ..rows.heads import TOTAL, Orders, has_own_column, names_of, order_in, turned
 from ..rows.labels import LabelTable
 from ..rows.numbering import CODE_HEADS, Mark, Numbered, mark_numbers
 from ..rows.row_reading import RowReading
@@ -40,27 +40,34 @@ from .whole_rows import WholeRow, whole_rows
 
 #: A row has no more labels than these in front of its values.
 _MOST_LABELS = 3
+_AS_IN_FORM: Orders = {}
 
 
 def read_rows(
-    entries: Iterable[Entry], labels: LabelTable, columns: int | None
+    entries: Iterable[Entry], labels: LabelTable, columns: int | None, orders: Orders = _AS_IN_FORM
 ) -> list[RowReading] | list[WholeRow]:
-    """Read the rows of grids. `columns` is the number of values a row, None when each row has its own."""
+    """Read the rows of grids. `columns` is the number of values a row, None when each row has its own; `orders` are
+    those of the heads that lines above the grids name in another order than the form."""
     printed = [(entry, entry.row) for entry in entries if entry.row is not None]
     if columns is None:
         printed = once_each(printed, labels)
+    if orders:
+        return rows_one_by_one(printed, labels, columns, orders)
     words = tuple([line.looks for _, line in printed])
     whole = whole_rows([line for _, line in printed], words, labels, columns)
     return rows_one_by_one(printed, labels, columns) if whole is None else whole
 
 
 def rows_one_by_one(
-    printed: Iterable[tuple[Entry, GridRow]], labels: LabelTable, columns: int | None
+    printed: Iterable[tuple[Entry, GridRow]],
+    labels: LabelTable,
+    columns: int | None,
+    above_grids: Orders = _AS_IN_FORM,
 ) -> list[RowReading]:
     """As `read_rows`, of a table of any kind: entries with their rows."""
     segments: list[Segment] = []
     heads: Heads = []
-    orders: dict[Names, tuple[int, ...] | None] = {}  # heads that do not stand as in the form
+    orders = dict(above_grids)  # of heads that do not stand as in the form
     numbered = False  # whether a column is headed 行次
     above: dict[int, list[GridCell]] = {}  # figures behind no label, above the one at this place
     tall: list[GridCell] = []  # values of a row without a label that reach down
@@ -130,9 +137,7 @@ def _first_places(columns: Sequence[int], words: Sequence[str]) -> dict[str, int
     return {word: at for at, word in reversed(every) if word}
 
 
-def _orders_of(
-    places: Mapping[str, int], labels: LabelTable
-) -> dict[Names, tuple[int, ...] | None]:
+def _orders_of(places: Mapping[str, int], labels: LabelTable) -> Orders:
     """The heads that a line names in another order than the form, each with the order."""
     return {
         names: order_in(places, names)
@@ -151,7 +156,7 @@ def _headed_starts(
     return {segments[0].line.shape.width: begin} if begin else {}
 
 
-def _below_heads(reading: RowReading, orders: Mapping[Names, tuple[int, ...] | None]) -> RowReading:
+def _below_heads(reading: RowReading, orders: Orders) -> RowReading:
     """A row with each value in the column whose head it stands below."""
     names = tuple(key(column.label) for column in reading.row.columns) if reading.row else ()
     if names not in orders:

@@ -55,12 +55,14 @@ def _turned(line: Entry, figures: Sequence[Token], words: Sequence[Token]) -> En
 
 def _end_of_label(words: Sequence[Token], labels: LabelTable) -> int:
     """How many of some words are the label of a row, with the words before it; all of them if none is, 0 where they are
-    the labels of two."""
+    the labels of two, of which the first may be damaged."""
     said, first, end = "", 0, 0
     for count, word in enumerate(words, 1):
-        said += key(word.text)
-        row = labels.find(said)
-        if row is None:
+        own = key(word.text)
+        said += own
+        if labels.find(said) is None:
+            damaged = labels.group(own) is None and labels.find_like(own) is not None
+            first = first or (len(said) if damaged else 0)
             continue
         if first and first <= len(said) - labels.length_at_end(said):
             return 0

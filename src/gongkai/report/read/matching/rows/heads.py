@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 
 from ...normalise import key
@@ -11,6 +11,8 @@ from .labels import LabelTable
 
 #: The keys of the heads of a row's columns, in the order of the form.
 Names = tuple[str, ...]
+#: The heads that stand in another order than the form's: by column, which of the values from the left is its, if known.
+Orders = Mapping[Names, tuple[int, ...] | None]
 
 TOTAL, _OTHER, _OTHERS = "总计", "其他", "法人或其他组织"
 #: Heads of columns of figures that offices add.
@@ -68,6 +70,13 @@ def turned_in_words(words: str, names: Names) -> bool:
     plain = [place for place, name in found if name not in (TOTAL, _OTHER)]
     other = {name: place for place, name in found}.get(_OTHER, _FAR)
     return plain != sorted(plain) or other < plain[-1]
+
+
+def orders_in_lines(lines: Iterable[str], labels: LabelTable) -> Orders:
+    """The heads that lines name, each in the order in which they stand there, if it is not the form's."""
+    words = key("".join([line for line in lines if "。" not in line]))
+    every = names_of(labels) if words else ()
+    return {names: order_in_words(words, names) for names in every if turned_in_words(words, names)}
 
 
 def order_in_words(words: str, names: Names) -> tuple[int, ...] | None:
