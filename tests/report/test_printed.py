@@ -19,6 +19,7 @@ from gongkai.report.printed import parse_cell, parse_number
         ("-3", -3), ("+1036", 1036), ("471.56", Decimal("471.56")), ("0.00", Decimal("0.00")),
         ("", None), ("00", None), ("0000000", None), ("01", None), ("1,23", None), ("/", None),
         ("无", None), ("3□", None), ("1.", None), (".5", None), ("12件", None), ("十二", None),
+        ("1" * 100, int("1" * 100)), ("1" * 101, None), ("1" * 5000, None),
     ],
 )  # fmt: skip
 def test_a_text_is_a_number_only_when_it_is_nothing_else(text: str, value: object) -> None:

@@ -24,6 +24,7 @@ _TAKEN_BACK = re.compile(
     r"更正|修正|应为|改为|有误|误[写填报]|作废|^\s*[(\[【〔](?:上一?年|去年|20\d\d年)度?(?:数|同期)?[)\]】〕]"
 )
 _DIGIT = re.compile(r"\d")
+_LONGEST = 100  # characters of a number with the spaces beside it: a longer one is none
 _NOT_APPLICABLE = frozenset(
     {
         "/",
@@ -72,6 +73,8 @@ def parse_number(text: str) -> Number | None:
     not one number: only a reader that proved one cell may join them (`join_figures`). An int when there
     is no decimal point, else a Decimal exactly as printed.
     """
+    if len(text) > _LONGEST:
+        return None
     if text.isdigit() and text.isascii() and (text[0] != "0" or text == "0"):
         return int(text)  # as most are
     plain = half_width(text).strip()

@@ -215,6 +215,16 @@ CASES: dict[str, Callable[[], bytes]] = {
         + repeated("（三）不予公开\n".encode(), 1_500_000)
     ),
     "digits.txt": lambda: repeated(b"1234567890", 4_900_000),
+    "long-figure.txt": lambda: (
+        "甲市乙局2023年政府信息公开工作年度报告\n三、收到和处理政府信息公开申请情况\n（一）予以公开\t".encode()
+        + b"1" * 5_000
+        + b"\t0\t0\t0\t0\t0\t1\n"
+    ),
+    "long-figure.html": lambda: (
+        "<html><p>三、收到和处理政府信息公开申请情况<table><tr><td>（一）予以公开<td>".encode()
+        + b"1" * 5_000
+        + b"<td>0<td>0<td>0<td>0<td>0<td>1</table>"
+    ),
     "tabs.txt": lambda: b"a" + repeated(b"\t"),
     "rows.txt": lambda: repeated(b"a\tb\n"),
     "pipes.md": lambda: repeated(b"|1|2|3|\n", 4_900_000),

@@ -62,6 +62,8 @@ def test_it_ends_well_within_its_memory(name: str, outcome_of: OutcomeOf) -> Non
     ("name", "cause"),
     [
         ("lines.txt", "文字超过 500 万字或 20 万行"),
+        ("long-figure.txt", "一串 2000 位以上的数字"),
+        ("long-figure.html", "一串 2000 位以上的数字"),
         ("rows.csv", "文字超过 500 万字或 20 万行"),
         ("rows.html", "标记超过 40 万个"),
         ("nested-divs.html", "一层套一层"),

@@ -5,6 +5,7 @@ Bytes and pages may be set by the caller; the rest follows from the memory a rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -21,6 +22,10 @@ MOST_CELLS = 200_000
 MOST_TAGS = 400_000
 #: A report as data has some hundred thousand bytes.
 MOST_DATA = 10_000_000
+
+#: All digits of a report's tables run together are a few hundred; from 4,300 on Python makes no number of them.
+MOST_DIGITS = 2_000
+_DIGITS = re.compile(r"\d+")
 
 _ONLY_THE_REPORT = "请只留年报的内容，另存后再读"
 
@@ -87,6 +92,7 @@ def check_text(text: str, name: str) -> None:
 def check_document(document: Document) -> Document:
     """A document as it is, if what was read is not more than any report. Raises ReadError."""
     characters = lines = cells = 0
+    long: list[str] = []
     for block in document.blocks:
         if isinstance(block, Grid):
             rows, many, length = block.size()
@@ -94,13 +100,20 @@ def check_document(document: Document) -> Document:
             characters += length
             if rows > MOST_LINES:
                 raise too_many_cells(document.name)
+            if length >= MOST_DIGITS:
+                long += [row.text for row in block.rows]
         else:
             characters += len(block.text)
             lines += 1
+            if len(block.text) >= MOST_DIGITS:
+                long.append(block.text)
     if characters > MOST_CHARACTERS or lines > MOST_LINES:
         raise too_much(document.name)
     if cells > MOST_CELLS:
         raise too_many_cells(document.name)
+    if any(len(run) >= MOST_DIGITS for text in long for run in _DIGITS.findall(text)):
+        said = f"有一串 {MOST_DIGITS} 位以上的数字，不像一份年报"
+        raise ReadError(document.name, said, remedy=_ONLY_THE_REPORT)
     return document
 
 
