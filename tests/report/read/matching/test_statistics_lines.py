@@ -340,6 +340,20 @@ def test_a_page_taken_out_column_by_column_has_no_blank_and_no_figure_of_another
     assert unread == ["unreadable"] * 15
 
 
+def test_no_row_is_blank_above_a_column_of_units_and_one_of_figures() -> None:
+    """As `pdftotext` without layout takes a page that Chromium printed: labels, then units, then figures."""
+    lines = one_a_line(report()).split("\n")
+    first = lines.index("申请答复数")
+    stop = lines.index("四、行政复议数量")
+    own = [line for line in lines[first:stop] if line]
+    labels, units, figures = own[::3], own[1::3], own[2::3]
+    assert (len(labels), {*units}, len(figures)) == (15, {"件"}, 15)
+    read = told("\n".join([*lines[:first], *labels, *units, *figures, *lines[stop:]]))
+    unread = [v for i, v in read.items() if i.startswith("statistics.answered.")]
+    assert unread == ["unreadable"] * 15
+    assert {i: v for i, v in read.items() if v not in (right()[i], "unreadable")} == {}
+
+
 def test_no_row_is_blank_where_another_has_figures_of_two() -> None:
     """A figure that stands behind another row's: 其他方式 3 4, and nothing behind 公众关注热点."""
     lines = one_a_line(report()).split("\n")

@@ -101,6 +101,7 @@ class LineReader(SettledRows):
                 self.above = self.above or bool(figures)
             elif figures:
                 self.strays.add(len(self.rows) - 1)
+                self.nobody_s += [value.text for value in figures]
         elif figures and self._between:
             self._between[-1].figures.extend(figures)  # of the row whose label is not whole yet?
         elif figures:
