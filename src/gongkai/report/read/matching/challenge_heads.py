@@ -57,13 +57,25 @@ def _stands_left(first: str, second: str, heads: Sequence[Entry]) -> bool:
     return all(len(some) == 1 for some in places) and places[0][0] < places[1][0]
 
 
+def _covers_second_five(head: str, heads: Sequence[Entry]) -> bool:
+    """Tell whether one of two heads stands in a line behind the first halves of the heads of more than one row's values
+    and fewer than two rows': text of a page, `结果 结果 其他 尚未 总 结果 未经复议直接起诉`, in which a higher line is no
+    earlier column."""
+    lines = [one.text for one in heads if head in one.text and not one.grid]
+    before = lines[0][: lines[0].index(head)].split() if len(lines) == 1 else []
+    halves = [one for one in before if any(name.startswith(one) for name in _RESULTS)]
+    return len(_RESULTS) < len(halves) == len(before) < 2 * len(_RESULTS)
+
+
 def are_turned(heads: Sequence[Entry]) -> bool:
     """Tell whether the heads in some lines name the columns in another order than the form: litigation before
     reconsideration, 总计 before 结果维持. Heads that are lost or broken over lines tell nothing. Where lines keep their
     places, what stands higher and further right is no earlier column."""
     words = "".join([key(head.text) for head in heads])
     for first, second in _IN_ORDER:
-        if 0 <= words.find(second) < words.find(first) and not _stands_left(first, second, heads):
+        if 0 <= words.find(second) < words.find(first) and not (
+            _stands_left(first, second, heads) or _covers_second_five(first, heads)
+        ):
             return True
     named = [_RESULTS.index(found) for found in _RESULT.findall(words)]
     if len(named) < len(_RESULTS):

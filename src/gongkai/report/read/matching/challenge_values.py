@@ -44,6 +44,13 @@ def fifteen(found: list[ValueLine], count: int, below: bool) -> Values | None:
     return every if len(every) == count and sure else None
 
 
+def zeros(found: list[ValueLine], count: int) -> Values | None:
+    """The values where they are as many zeros as the form has and nothing else: no order of lines or heads can change
+    whose they are. None otherwise."""
+    every = all_of(found)
+    return every if len(every) == count and {*every.texts} == {"0"} else None
+
+
 def _holds(values: Values) -> bool:
     """Tell whether fifteen values of which some are empty stand in their places: most of the sums hold; all of them
     where the last value is empty, for those behind a lost one stand to the left."""

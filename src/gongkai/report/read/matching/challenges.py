@@ -19,6 +19,7 @@ from .challenge_values import (
     fifteen,
     figures_of,
     filled_of,
+    zeros,
 )
 from .entries import Entry
 from .grids.reader import read_rows
@@ -92,13 +93,17 @@ def read_challenges(
             return _unplaced(entries, heads or run_on or beside, figures or run_on, form_id)
     count = sum(len(row.columns) for row in form_table.rows)
     below = _stands_below_heads(entries, found, heads)
-    values = fifteen(found, count, below) if _in_order(entries, found, heads, labels) else None
+    values = zeros(found, count)
+    alike = values is not None
+    if not alike and _in_order(entries, found, heads, labels):
+        values = fifteen(found, count, below)
     decoded = None if values is not None else _told_apart(found, count)
     values = values if decoded is None else decoded
     filled = filled_of(all_of(found))
     printed = " ".join(filled.texts)
     source = (filled or found[0].values).places[0]
     turned = turned or are_turned([entries[line.index] for line in found])
+    turned = turned and not alike
     doubtful = doubtful_rows(values, below) if values is not None else frozenset()
     out = []
     for n, row in enumerate(form_table.rows):
