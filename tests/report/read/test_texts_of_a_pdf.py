@@ -1,5 +1,5 @@
-"""PDFs whose text `pdftotext` took out, with the places of its pieces and without: as read by eye, or not read. One is
-a real report, one a report of our own (`distinct(11, zeros=0.4)`) that LibreOffice printed."""
+"""PDFs whose text `pdftotext` took out, with the places of its pieces and without: as read by eye, or not read. Two are
+real reports, one a report of our own (`distinct(11, zeros=0.4)`) that LibreOffice printed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from gongkai.report.cell import State
 from gongkai.report.form import get_form
-from gongkai.report.read import read_file
+from gongkai.report.read import read_bytes, read_file
 from tests.report.read.distinct import distinct
 
 CORPUS = Path(__file__).parents[2] / "corpus"
@@ -35,6 +37,25 @@ def test_pieces_in_the_order_drawn_read_to_the_answers_of_tables_two_and_three()
         i: value for i, value in said.items() if i not in four
     }
     assert {cells[i].state for i in four} == {State.UNREADABLE}
+
+
+def test_tables_of_zeros_are_read_in_whatever_order_they_were_drawn() -> None:
+    """`converted/xinyuan-2024.pdf`: the labels of nine rows of table three stand behind all figures, 行政诉讼 before
+    行政复议."""
+    read = read_file(CORPUS / "texts" / "xinyuan-2024.txt").cells
+    by_eye = read_file(CORPUS / "reports" / "xinyuan-2024.txt").cells
+    assert {i: c.value for i, c in read.items()} == {i: c.value for i, c in by_eye.items()}
+    assert {c.value for i, c in read.items() if i.startswith(("requests.", "challenges."))} == {0}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("\n—5—", "\n3\n—5—"), ("\n2.重复申请\n", "\n"), ("\n（七）总计\n\n0\n", "\n（七）总计\n\n")]
+)  # fmt: skip
+def test_but_not_where_figures_or_a_label_are_not_all_there(old: str, new: str) -> None:
+    text = (CORPUS / "texts" / "xinyuan-2024.txt").read_text("utf-8")
+    assert text.count(old) == 1
+    cells = read_bytes(text.replace(old, new).encode(), "a.txt").cells
+    assert cells["requests.unavailable.not_held.total"].state is State.UNREADABLE
 
 
 def own() -> dict[str, Any]:

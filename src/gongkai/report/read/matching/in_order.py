@@ -41,18 +41,24 @@ def in_form_order(
     entries: Sequence[Entry], labels: LabelTable, form_id: str, table_id: str, table: int
 ) -> list[RowReading] | None:
     """The rows of a table in lines, if it has just as many figures as the form, every label is named, and every row and
-    column adds up when the figures are taken in the order of the form; None of any other table."""
+    column adds up when the figures are taken in the order of the form, or every figure is 0, for then no order changes
+    whose they are; None of any other table."""
     rules = balances(get_form(form_id).table(table_id))
     text = _text(entries, labels, table) if rules else None
     rows, width = labels.in_order, len(labels.in_order[0].columns)
     if text is None or len(text.figures) != len(rows) * width:
         return None
     shares = [Values.of(text.figures[at : at + width]) for at in range(0, len(text.figures), width)]
-    if not all(sum_holds(share.texts) for share in shares) or not _are_in_order(text, labels):
+    places = _places(text, labels)
+    if places is None or not all(sum_holds(share.texts) for share in shares):
         return None
     found = [
         _reading(row, n, share) for n, (row, share) in enumerate(zip(rows, shares, strict=True), 1)
     ]
+    if {one.text for one in text.figures} == {"0"}:
+        return found
+    if not _are_in_order(text, labels, places):
+        return None
     held, broken = columns_that_add_up(found, rules)
     return found if held >= _FEWEST and not broken else None
 
@@ -82,18 +88,23 @@ def _text(entries: Sequence[Entry], labels: LabelTable, table: int) -> _Text | N
     return _Text(words, figures, own, before) if alone * 2 > len(figures) else None
 
 
-def _are_in_order(text: _Text, labels: LabelTable) -> bool:
-    """Tell whether every label is named, the heads in their order, and the labels too but for some that come late: not
-    those whose figures came with them, nor one right behind that of the row after it."""
-    if any(turned_in_words(text.words, names) for names in names_of(labels)):
-        return False
+def _places(text: _Text, labels: LabelTable) -> list[tuple[int, int]] | None:
+    """Where the label of each row stands, with the row's place in the form, in the order of the text; None where one is
+    not named."""
     places: list[tuple[int, int]] = []
     for order, row in enumerate(labels.in_order):
         label = next((k for k in labels.keys if labels.rows[k] is row and k in text.labels), None)
         if label is None:
-            return False
+            return None
         places.append((text.labels.find(label), order))
-    places.sort()
+    return sorted(places)
+
+
+def _are_in_order(text: _Text, labels: LabelTable, places: list[tuple[int, int]]) -> bool:
+    """Tell whether the heads stand in their order, and the labels too but for some that come late: not those whose
+    figures came with them, nor one right behind that of the row after it."""
+    if any(turned_in_words(text.words, names) for names in names_of(labels)):
+        return False
     ends = [at for at, _ in places[1:]] + [len(text.labels) - 1]
     highest = -1
     for (at, order), stop in zip(places, ends, strict=True):
