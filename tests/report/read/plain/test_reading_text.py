@@ -10,6 +10,8 @@ from gongkai.report.cell import State
 from gongkai.report.read import ReadError, read_bytes, read_document, read_file
 from gongkai.report.read.blocks import Grid, Paragraph
 from gongkai.report.read.plain.text import decode
+from tests.corpus.layouts.printing import one_a_line
+from tests.report.read.distinct import distinct
 
 REPORTS = Path(__file__).parents[3] / "corpus" / "reports"
 
@@ -160,3 +162,29 @@ def test_lines_end_as_other_programs_end_them(end: str) -> None:
     assert {i: c.value for i, c in report.cells.items()} == {
         i: c.value for i, c in expected.cells.items()
     }
+
+
+def _indented(text: str) -> str:
+    """A text as a browser gives all that a page says (`textContent`), its source indented."""
+    lines = text.split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("二、主动公开"))
+    inside = [f"\t\t\t\t\n\t\t\t\t\t{line}\n\t\t\t\t\n" for line in lines[at + 1 :]]
+    return "\n".join([*lines[: at + 1], "\n".join(inside)])
+
+
+def test_text_behind_tabs_in_lines_of_its_own_is_that_of_lines() -> None:
+    one = distinct(4, zeros=0.3)
+    text = _indented(one_a_line(one.doc))
+    report = read_bytes(text.encode(), "a.txt")
+    assert one.wrong(text, "a.txt") == []
+    assert all(cell.value is not None for cell in report.cells.values())
+    for cell in report.cells.values():
+        assert cell.source is not None
+        assert cell.source.offset is not None
+        assert text[cell.source.offset :].startswith(f"{cell.raw}\n")
+
+
+@pytest.mark.parametrize("line", ["\t\t5\t6", "规章\t5"])
+def test_one_line_with_a_tab_inside_makes_a_grid_of_all(line: str) -> None:
+    document = read_document(f"甲\n\t\t乙\n\t丙\n{line}\n".encode(), "a.txt")
+    assert [type(block) for block in document.blocks] == [Paragraph, Grid]

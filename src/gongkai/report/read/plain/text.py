@@ -127,8 +127,8 @@ class _Blocks:
                 start += 1
                 continue
             end = _end_of_table(lines, start)
-            rows = _rows(lines[start:end])
-            if len(rows) == 1 and len(rows[0]) < 2:  # an indented line, not a table
+            rows = [] if _is_indented(lines[start:end]) else _rows(lines[start:end])
+            if not rows or (len(rows) == 1 and len(rows[0]) < 2):  # indented lines, not a table
                 self._blocks += [_paragraph(one) for one in lines[start:end] if one.text.strip()]
             else:
                 self._add([(row, range(len(row))) for row in rows])
@@ -224,6 +224,18 @@ def _end_of_table(lines: list[_Line], start: int) -> int:
             end = here + 1
         here += 1
     return end
+
+
+def _is_indented(lines: list[_Line]) -> bool:
+    """Tell whether tabs stand before the text of lines only, and not one before each: the text of a page as its source
+    is indented, cell below cell."""
+    most = 0
+    for line in lines:
+        text = line.text.lstrip("\t")
+        if "\t" in text.rstrip():
+            return False
+        most = max(most, len(line.text) - len(text) if text.strip() else 0)
+    return most > 1
 
 
 def _rows(lines: list[_Line]) -> list[list[_Piece]]:
