@@ -18,7 +18,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -172,8 +172,11 @@ def tell_looks(looks: Iterable[tuple[Document, Seen]]) -> None:
             if isinstance(block, Grid)
             for one in block.cells
         }
+        rows = Counter(
+            cell.source for cell in cells.values()
+        )  # a row that was not told apart says one place
         for one, meant in truth.items():
-            at = cells[one].source
+            at = cells[one].source if rows[cells[one].source] == 1 else None
             look = seen.get((at.page, at.table, at.row, at.column)) if at is not None else None
             if look is None or look.confidence is None or meant is None:
                 continue
