@@ -288,3 +288,22 @@ def test_an_ending_is_refused_without_basis_before_its_time_and_twice(
         end(office, now, held)
     assert refused.value.code == "ended"
     assert NormativeDocument.objects.count() == count
+
+
+@pytest.mark.parametrize(
+    ("effective", "expires", "ended", "state"),
+    [
+        (date(2024, 6, 1), None, None, "IN_FORCE"),
+        (date(2024, 6, 2), None, None, "TO_COME"),
+        (date(2024, 1, 1), date(2024, 6, 1), None, "IN_FORCE"),  # its last day
+        (date(2024, 1, 1), date(2024, 5, 31), None, "OVERDUE"),
+        (date(2024, 1, 1), date(2024, 5, 31), date(2024, 6, 1), "ENDED"),
+        (date(2024, 1, 1), None, date(2024, 6, 2), "IN_FORCE"),  # the next day
+        (date(2024, 6, 2), None, date(2024, 6, 1), "ENDED"),  # before it began
+    ],
+)
+def test_a_document_stands_on_a_day_by_its_own_dates(
+    effective: date, expires: date | None, ended: date | None, state: str
+) -> None:
+    document = NormativeDocument(effective_on=effective, expires_on=expires, ended_on=ended)
+    assert queries.validity_on(document, date(2024, 6, 1)) is queries.Validity[state]

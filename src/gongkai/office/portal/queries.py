@@ -32,6 +32,12 @@ if TYPE_CHECKING:
 #: Items of one page.
 PAGE = 20
 NEWEST_FIRST = Order("published_on")
+#: How a document stands, as the public is told; one that has ended is called by how and when.
+_VALIDITY = {
+    publishing.Validity.TO_COME: "尚未施行",
+    publishing.Validity.IN_FORCE: "现行有效",
+    publishing.Validity.OVERDUE: "标明的有效期已满",
+}
 
 
 @dataclass(frozen=True)
@@ -190,13 +196,8 @@ class ItemPage:
         one = self.document
         if one is None:
             return "", ""
-        if one.ended_on is not None and one.ended_on <= today:
-            return "none", f"{one.get_ending_display()}（{one.ended_on}）"
-        if one.effective_on > today:
-            return "todo", "尚未施行"
-        if one.expires_on is not None and one.expires_on < today:
-            return "warn", "标明的有效期已满"
-        return "done", "现行有效"
+        state = publishing.validity_on(one, today)
+        return state.value, _VALIDITY.get(state) or f"{one.get_ending_display()}（{one.ended_on}）"
 
 
 def item_page(agency: Agency, index_number: str) -> ItemPage | None:

@@ -4,6 +4,7 @@ from .checking import Checked, check, open_findings
 from .documents import (
     BY_ISSUE,
     COLUMNS,
+    Validity,
     column_filter,
     counting,
     counts,
@@ -11,6 +12,7 @@ from .documents import (
     in_force_on,
     listed,
     stock,
+    validity_on,
     versions,
 )
 from .items import (
@@ -43,6 +45,7 @@ __all__ = [
     "Stage",
     "Stale",
     "Standing",
+    "Validity",
     "channel_year",
     "channels_of",
     "check",
@@ -71,6 +74,7 @@ __all__ = [
     "standings",
     "stock",
     "uninterpreted",
+    "validity_on",
     "verify_publications",
     "versions",
     "with_stage",

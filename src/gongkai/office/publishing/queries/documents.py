@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from enum import Enum
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -58,6 +59,26 @@ def in_force_on(day: date, rules: Counting) -> Q:
         Q(effective_on__lte=day) if rules.in_force_from == "effective" else Q(issued_on__lte=day)
     )
     return begun & (Q(left_on__isnull=True) | Q(left_on__gt=day))
+
+
+class Validity(Enum):
+    """How a document stands on a day; the value is the mark that pages set beside it."""
+
+    TO_COME = "todo"  # not in effect yet
+    IN_FORCE = "done"
+    OVERDUE = "warn"  # its stated period has passed and no ending is recorded
+    ENDED = "none"
+
+
+def validity_on(document: NormativeDocument, day: date) -> Validity:
+    """How a document stands on a day by its own dates, whatever the installation counts as in force."""
+    if document.ended_on is not None and document.ended_on <= day:
+        return Validity.ENDED
+    if document.effective_on > day:
+        return Validity.TO_COME
+    if document.expires_on is not None and document.expires_on < day:
+        return Validity.OVERDUE
+    return Validity.IN_FORCE
 
 
 def column_filter(column: str, year: int, rules: Counting) -> Q:

@@ -29,6 +29,12 @@ from gongkai.office.publishing.visibility import VISIBLE, WRITERS, answers
 
 STATES = {"in_force": "现行有效", "ended": "已经失效", "expiring": "有效期已过，未登记失效"}
 LISTED = 50
+#: A document's state in a word; one that has ended is called by how.
+_WORDS = {
+    queries.Validity.TO_COME: "还没有施行",
+    queries.Validity.IN_FORCE: "现行有效",
+    queries.Validity.OVERDUE: "有效期已过",
+}
 
 
 @desk_view(roles=EVERYONE)
@@ -75,13 +81,8 @@ def documents(request: DeskRequest) -> HttpResponse:
 
 def _mark(held: NormativeDocument, day: date) -> tuple[str, str]:
     """The mark and the word of a document's state on a day."""
-    if held.ended_on is not None and held.ended_on <= day:
-        return "none", held.get_ending_display()
-    if held.effective_on > day:
-        return "todo", "还没有施行"
-    if held.expires_on is not None and held.expires_on < day:
-        return "warn", "有效期已过"
-    return "done", "现行有效"
+    state = queries.validity_on(held, day)
+    return state.value, _WORDS.get(state) or held.get_ending_display()
 
 
 def _held(request: DeskRequest, record: UUID) -> list[NormativeDocument]:
