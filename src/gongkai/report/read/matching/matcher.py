@@ -34,7 +34,7 @@ def match(document: Document, *, agency: str | None = None) -> Report:
     entries, words, several = _first_report(flatten(document))
     outline = find_outline(document, entries, words)
     layout, form_id, year = outline.layout, outline.form, outline.year
-    tables = read_tables(entries, layout, form_id)
+    tables = read_tables(entries, layout, form_id, outline.statistics)
     preamble = outline.preamble
     if not tables.entries.isdisjoint(range(*layout.preamble)):
         preamble = lines_of(entries, *layout.preamble, tables.entries)

@@ -13,7 +13,7 @@ from .document.identity import find_period, find_year, own_title, printed_agency
 from .document.sections import Layout, lay_out, lay_out_freely, lines_of
 from .entries import Entry, words_of
 from .figures.recognised import was_seen
-from .older.statistics import read_statistics
+from .older.statistics import StatisticsReading, read_statistics
 from .older.statistics_labels import ENOUGH_LABELS, count_labels, without_figures
 from .tables import MOST_ROWS
 
@@ -39,7 +39,8 @@ _SHARED_WORDS = ("结转下年度继续办理", "本年新收政府信息公开�
 @dataclass(frozen=True, slots=True)
 class Outline:
     """`title` is the line that stands above the report, or else what the report calls itself; `opening` is what
-    it begins with; `notes` say what is odd of its year."""
+    it begins with; `notes` say what is odd of its year; `statistics` is its table of 2014, read to know where the
+    sections end."""
 
     form: str
     layout: Layout
@@ -49,6 +50,7 @@ class Outline:
     preamble: str
     opening: str
     notes: tuple[Note, ...]
+    statistics: StatisticsReading | None
 
 
 def find_outline(document: Document, entries: list[Entry], words: str) -> Outline:
@@ -60,8 +62,9 @@ def find_outline(document: Document, entries: list[Entry], words: str) -> Outlin
     if form_id == NO_FORM:
         words = words_of_tables(entries, len(entries))
         form_id = decide_form(words, titled)
-    if form_id in ("2014", NO_FORM):
-        free = lay_out_freely(entries, read_statistics(entries).entries)
+    statistics = read_statistics(entries) if form_id in ("2014", NO_FORM) else None
+    if statistics is not None:
+        free = lay_out_freely(entries, statistics.entries)
         layout = free if len(free.sections) >= len(layout.sections) else layout
     preamble = lines_of(entries, *layout.preamble)
     opening = _opening(entries, layout, preamble)
@@ -74,7 +77,9 @@ def find_outline(document: Document, entries: list[Entry], words: str) -> Outlin
         form_id = decide_form(words, year)
     if form_id == NO_FORM and year is not None and year >= 2019 and _worn(document, layout):
         form_id = form_for_year(year)
-    return Outline(form_id, layout, title, year, period, preamble, opening, tuple(notes))
+    return Outline(
+        form_id, layout, title, year, period, preamble, opening, tuple(notes), statistics
+    )
 
 
 def _opening(entries: list[Entry], layout: Layout, preamble: str) -> str:

@@ -11,7 +11,7 @@ from ...cell import Cell, Number, Source, unreadable
 from ...form import Table, get_form
 from ...model import Note
 from ..normalise import key
-from .challenges import read_challenges
+from .challenges.reader import read_challenges
 from .document.sections import Layout, Span
 from .either_way import told_from
 from .entries import Entry, goes_on, words_of
@@ -28,7 +28,7 @@ from .in_order import in_form_order
 from .lines.line_rows import LineReading
 from .lines.numbered_lines import begins_with_label
 from .lines.reader import read_lines
-from .older.statistics import read_statistics
+from .older.statistics import StatisticsReading, read_statistics
 from .past_years import beside_past, is_past, of_one_year, rows_of_past_tables, without_past
 from .rows.heads import orders_in_lines
 from .rows.labels import label_table
@@ -96,11 +96,14 @@ def _doubt_unsummed(table: Table, cells: dict[str, Cell], notes: list[Note]) -> 
         notes.append(unsummed_rows(TABLE_NAMES[table.id], len(rows)))
 
 
-def read_tables(entries: list[Entry], layout: Layout, form_id: str) -> Tables:
-    """Read the rows of the tables of a form; the form `none` gives none."""
+def read_tables(
+    entries: list[Entry], layout: Layout, form_id: str, statistics: StatisticsReading | None
+) -> Tables:
+    """Read the rows of the tables of a form; the form `none` gives none. `statistics` is the table of 2014 where it
+    was read before."""
     tables = Tables(form_id)
     if form_id == "2014":
-        read = read_statistics(entries)
+        read = statistics or read_statistics(entries)
         tables.rows["statistics"] = read.rows
         tables.entries.update(read.entries)
         return tables

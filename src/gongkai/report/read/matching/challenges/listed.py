@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from ...form import Row
-from ..normalise import is_value, key
-from .challenge_heads import is_head_word
-from .entries import Entry
-from .lines.tokens import Token, place_of, tokens_of
-from .rows.labels import LabelTable
-from .rows.row_reading import RowReading, Values
+from ....form import Row
+from ...normalise import is_value, key
+from ..entries import Entry
+from ..lines.tokens import Token, place_of, tokens_of
+from ..rows.labels import LabelTable
+from ..rows.row_reading import RowReading, Values
+from .heads import OWN_SUMS, is_head_word
 
 #: So few figures behind a head are a count in a line, not a row of the table.
 _FEWEST = 3
-#: Names of a row of the office's own below the three.
-_SUMS = frozenset({"总计", "合计", "小计", "核对"})
 
 
 def listed_rows(
@@ -31,7 +29,7 @@ def listed_rows(
         for words, values in _runs(tokens_of(entries[index])):
             said = key("".join(one.text for one in words))
             row = labels.find(said)
-            if said in _SUMS and values:
+            if said in OWN_SUMS and values:
                 continue
             if row is None or row.id in found or len(values) != len(row.columns):
                 sound = False
@@ -51,7 +49,7 @@ def _holds_both(tokens: Sequence[Token]) -> bool:
     """Tell whether some words are heads and figures, and nothing else."""
     figures = sum(is_value(one.text) for one in tokens)
     heads = sum(is_head_word(one.text) for one in tokens)
-    sums = bool(tokens) and key(tokens[0].text) in _SUMS
+    sums = bool(tokens) and key(tokens[0].text) in OWN_SUMS
     return figures >= _FEWEST and heads > 0 and heads + figures == len(tokens) and not sums
 
 

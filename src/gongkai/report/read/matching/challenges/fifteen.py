@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .figures.run_on import may_hold_the_next
-from .rows.row_reading import Values
-from .rows.row_sums import sum_holds
+from ..figures.run_on import may_hold_the_next
+from ..rows.row_reading import Values
+from ..rows.row_sums import sum_holds
 
 
 @dataclass(slots=True)

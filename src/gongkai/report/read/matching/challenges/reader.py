@@ -6,37 +6,28 @@ import re
 from collections.abc import Set
 from dataclasses import dataclass
 
-from ...form import get_form
-from ..blocks import GridRow
-from ..normalise import SIGNS, VALUE, is_page_number, is_value, key
-from .challenge_heads import are_turned, figures_behind_heads, is_head, is_head_word
-from .challenge_lines import listed_rows
-from .challenge_values import (
+from ....form import get_form
+from ...normalise import SIGNS, VALUE, is_value, key
+from ..entries import Entry
+from ..grids.reader import read_rows
+from ..grids.whole_rows import reading_of
+from ..rows.labels import LabelTable, label_table
+from ..rows.row_reading import RowReading, Values, piece_place
+from ..rows.run_together import ways
+from .fifteen import (
     ValueLine,
-    add_up,
     all_of,
     doubtful_rows,
     fifteen,
-    figures_of,
     filled_of,
     zeros,
 )
-from .entries import Entry
-from .grids.reader import read_rows
-from .grids.whole_rows import reading_of
-from .lines.tokens import place_of, tokens_of, with_units
-from .rows.labels import LabelTable, label_table
-from .rows.row_reading import RowReading, Values, piece_place
-from .rows.run_together import ways
+from .heads import are_turned, figures_behind_heads, is_head, is_head_word
+from .listed import listed_rows
+from .value_lines import value_line
 
-_CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _DIGIT = re.compile(r"\d")
-_WORDS = re.compile(r"[\u4e00-\u9fff、，：；（）()\s]+")
-_FIGURE = re.compile(r"[\d零〇一二三四五六七八九十百千]")
-_ALL_VALUES, _NEARLY_ALL = 15, 12
-_SUMS = frozenset({"总计", "合计", "小计", "核对"})
-#: So many values among fifteen texts make the others figures that cannot be made out.
-_MOST_VALUES = 10
+_ALL_VALUES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +49,6 @@ def read_challenges(
 ) -> ChallengeReading:
     """Read table four between two entries, leaving some out. The rows are the form's three, five values
     each."""
-    form_table = get_form(form_id).table("challenges")
     labels = label_table(form_id, "challenges")
     among = [i for i in range(start, stop) if i not in without]
     heads = [i for i in among if is_head(entries[i])]
@@ -78,7 +68,7 @@ def read_challenges(
         if turned:
             labelled = [reading.unplaced(turned=True) for reading in labelled]
         return ChallengeReading(labelled, rows_at[0], rows_at[-1])
-    found = [line for i in among if (line := _value_line(entries[i], i, table))]
+    found = [line for i in among if (line := value_line(entries[i], i, table))]
     listed, lines = ([], []) if found else listed_rows(entries, among, labels, table)
     if listed:
         if turned:
@@ -91,11 +81,20 @@ def read_challenges(
         if figures or not found:
             beside = [i for i in figures if _has_heads(entries[i])]  # turned on its side
             return _unplaced(entries, heads or run_on or beside, figures or run_on, form_id)
-    count = sum(len(row.columns) for row in form_table.rows)
+    return _of_values(entries, found, heads, form_id, turned=turned)
+
+
+def _of_values(
+    entries: list[Entry], found: list[ValueLine], heads: list[int], form_id: str, *, turned: bool
+) -> ChallengeReading:
+    """The rows out of the lines that hold values: each with its five where the lines tell them, else with what is
+    printed in all of them. `turned`: the heads name the columns in another order than the form."""
+    rows = get_form(form_id).table("challenges").rows
+    count = sum(len(row.columns) for row in rows)
     below = _stands_below_heads(entries, found, heads)
     values = zeros(found, count)
     alike = values is not None
-    if not alike and _in_order(entries, found, heads, labels):
+    if not alike and _in_order(entries, found, heads, label_table(form_id, "challenges")):
         values = fifteen(found, count, below)
     decoded = None if values is not None else _told_apart(found, count)
     values = values if decoded is None else decoded
@@ -106,7 +105,7 @@ def read_challenges(
     turned = turned and not alike
     doubtful = doubtful_rows(values, below) if values is not None else frozenset()
     out = []
-    for n, row in enumerate(form_table.rows):
+    for n, row in enumerate(rows):
         five = values[n * 5 : n * 5 + 5] if values is not None else None
         label = row.label if five is not None else "行政复议、行政诉讼"
         reading = RowReading(row, None, label, five, printed, source, decoded=decoded is not None)
@@ -192,48 +191,6 @@ def _told_apart(found: list[ValueLine], count: int) -> Values | None:
     return Values(texts, [piece_place(pieces, start) for start, _ in places])
 
 
-def _value_line(entry: Entry, index: int, table: int) -> ValueLine | None:
-    if entry.row is not None:
-        texts = entry.row.texts
-        filled = [text for text in texts if text]
-        if len(filled) == 1 and (own := _in_one_cell(entry.row)):
-            return ValueLine(index, own)
-        if not _are_values(filled):
-            return None
-        if not filled and len(texts) < _ALL_VALUES:
-            return None
-        return ValueLine(index, Values(texts, entry.row.sources))
-    if is_page_number(entry.text) or "。" in entry.text or _says_no_value(entry.text):
-        return None
-    tokens = tokens_of(entry)
-    head = next((i for i, t in enumerate(tokens) if not is_head_word(t.text)), 0)
-    if key(entry.text[: tokens[head].shift]) in _SUMS:
-        return None  # a row of the office's own below the table's
-    if len(tokens) - head >= _ALL_VALUES:  # the head of the table runs on into its values
-        tokens = with_units(tokens[head:])
-    if not _are_values([t.text for t in tokens]):
-        return None
-    if len(tokens) == 1 and not tokens[0].text.isdigit():
-        return None  # 无 alone is a sentence, not a value
-    places = [place_of(entry, t.shift, table, 1, n) for n, t in enumerate(tokens, 1)]
-    return ValueLine(index, Values([t.text for t in tokens], places))
-
-
-def _says_no_value(text: str) -> bool:
-    """Tell whether a line holds words alone, none of which stands for a value."""
-    return _WORDS.fullmatch(text) is not None and "无" not in text and "不适用" not in text
-
-
-def _are_values(texts: list[str]) -> bool:
-    """Tell whether the texts of a row are values, some of which cannot be made out."""
-    if all(map(is_value, texts)):
-        return True
-    words = [text for text in texts if _CHINESE.search(text) and not is_value(text)]
-    if len(texts) == _ALL_VALUES and sum(map(is_value, texts)) >= _MOST_VALUES:
-        return all(map(_FIGURE.search, words))
-    return len(texts) >= _NEARLY_ALL and not words
-
-
 def _has_words_and_values(entry: Entry) -> bool:
     looks = entry.row.looks if entry.row is not None else ()
     return VALUE in looks and not {*looks} <= {VALUE, SIGNS, ""}
@@ -243,16 +200,3 @@ def _has_heads(entry: Entry) -> bool:
     """Tell whether the words of a row are heads of the table."""
     words = [text for text in entry.row.texts if text and not is_value(text)] if entry.row else []
     return bool(words) and all(map(is_head_word, words))
-
-
-def _in_one_cell(row: GridRow) -> Values | None:
-    """The values of a row that stand all in its one cell with text, told apart where their sums hold; else that
-    cell, if it holds so many figures, as it is."""
-    text, source = next(one for one in zip(row.texts, row.sources, strict=True) if one[0])
-    tokens = text.split()
-    if len(tokens) != _ALL_VALUES or not all(map(str.isdigit, tokens)):
-        return None
-    values = Values(tokens, [source] * _ALL_VALUES)
-    figures = figures_of(values)
-    across = [figures[at : at + 5] for at in range(0, _ALL_VALUES, 5)]
-    return values if add_up(across) else Values([text], [source])

@@ -9,11 +9,13 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ..normalise import key
-from .entries import Entry
+from ...normalise import key
+from ..entries import Entry
 
 _HEAD_WORDS = frozenset("行政法复议诉讼未经直接起后结果维持纠正其他尚未审总计")
 _LONGEST = 90
+#: Names of a row of the office's own below the table's.
+OWN_SUMS = frozenset({"总计", "合计", "小计", "核对"})
 #: The heads of one row's values, in the order of the form.
 _RESULTS = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
 _RESULT = re.compile("|".join(_RESULTS))
