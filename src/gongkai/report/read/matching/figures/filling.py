@@ -15,6 +15,7 @@ from ..rows.row_reading import RowReading
 from ..rows.run_together import Ways, in_one, ways
 from . import remarks
 from .deciding import Figures, decide
+from .group_rows import GroupRows
 from .identities import balances, sums_up
 from .offering import offer
 from .plain_rows import PlainRow, plain_row
@@ -23,7 +24,6 @@ from .row_cells import (
     cells_of,
     figure_of,
     is_converted,
-    shares_of,
     told_apart,
     untold,
 )
@@ -80,9 +80,7 @@ class _Filling:
         self._table = table
         self._said = said
         self._notes: list[Note] = []
-        self._merged: set[str] = set()
-        self._groups: dict[str, list[RowReading]] = {}  # rows that only name their group
-        self._group = ""  # the group that was named last, until the next row of the form
+        self._groups = GroupRows(table)
         self._open: dict[str, _Open] = {}
         self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
         self._name = remarks.TABLE_NAMES[table.id]
@@ -96,16 +94,16 @@ class _Filling:
         if plain is None or plain.ids[0] in self.plain or plain.ids[0] in self.cells:
             return False
         self.plain[plain.ids[0]] = plain
-        self._group = ""
+        self._groups.last = ""
         return True
 
     def take(self, reading: RowReading) -> None:
         """One printed row of any other kind."""
         row = reading.row
         if row is None:
-            self._take_group(reading)
+            self._notes += self._groups.take(reading)
             return
-        self._group = ""
+        self._groups.last = ""
         ids = row.cell_ids
         again = self._has(row)
         if again and ids[0] in self.plain:
@@ -169,37 +167,11 @@ class _Filling:
         found = found or ways(run, count)
         return _Open(reading, found) if found is not None else None
 
-    def _take_group(self, reading: RowReading) -> None:
-        group = reading.group or self._group  # figures without any label may be of the group above
-        if reading.group is None:
-            self._notes.append(remarks.unknown(self._table, reading))
-        if group:
-            self._groups.setdefault(group, []).append(reading)
-        self._group = group
-
-    def _fill_groups(self) -> None:
-        """The rows of each group that was named without one of them. Its figures are those of all its rows
-        only where they are printed once and none of the rows is; else they are those of a row which lost
-        its label, and nobody can tell of which."""
-        for group, readings in self._groups.items():
-            detail = [r for r in self._table.rows if r.group == group]
-            left = [r for r in detail if not self._has(r)]
-            self._merged.update(r.id for r in left)
-            if len(readings) == 1 and len(left) == len(detail):
-                self._notes.append(remarks.merged(readings[0], len(detail)))
-            else:
-                self._notes.append(remarks.unlabelled(self._name, readings, len(left)))
-            for one in left:
-                ids = one.cell_ids
-                if len(readings) == 1 and len(left) == len(detail):
-                    self.cells.update(zip(ids, shares_of(readings[0], len(ids)), strict=False))
-                    continue
-                printed = " ".join(reading.printed for reading in readings)
-                self.cells.update((i, unreadable(printed, readings[0].source)) for i in ids)
-
     def decide(self) -> None:
         """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
-        self._fill_groups()
+        told = self._groups.fill(self._has)
+        self.cells |= told.cells
+        self._notes += told.notes
         if len(self._twice) > len(self.plain):
             self._doubt_what_comes_once()
         if self._summed and self._gaps:
@@ -306,7 +278,7 @@ class _Filling:
         missing = [
             row.label
             for row in self._table.rows
-            if row.id not in self._merged and not self._has(row)
+            if row.id not in self._groups.merged and not self._has(row)
         ]
         if missing and (self.plain or self.cells):
             self._notes.append(remarks.missing(self._name, missing))
