@@ -1,10 +1,10 @@
-"""How many columns of the rows of a table add up: what tells one arrangement of its figures from another."""
+"""How many columns or totals of a table add up: what tells one arrangement of its figures from another."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from .figures.identities import Balance
+from .figures.identities import Balance, identities
 from .rows.row_reading import RowReading
 
 _LONG = 12  # digits
@@ -27,6 +27,22 @@ def columns_that_add_up(rows: Sequence[RowReading], rules: Sequence[Balance]) ->
             if any(map(any, known)) and column == known:
                 whole, parts = map(sum, known)
                 held, broken = held + (whole == parts), broken + (whole != parts)
+    return held, broken
+
+
+def totals_that_add_up(rows: Sequence[RowReading], form_id: str) -> tuple[int, int]:
+    """How many totals of a form whose rows have one value each are the sum of their parts, and how many are not; those
+    of which all is 0 or anything is not known do not count."""
+    figures = {
+        one.row.cell_ids[0]: _figure(one.values.texts[0]) for one in rows if one.row and one.values
+    }
+    held = broken = 0
+    for rule in identities(form_id):
+        whole, parts = ([figures.get(one) for one in side] for side in (rule.whole, rule.parts))
+        known = [one for one in (*whole, *parts) if one is not None]
+        if any(known) and len(known) == len(whole) + len(parts):
+            holds = sum(known[: len(whole)]) == sum(known[len(whole) :])
+            held, broken = held + holds, broken + (not holds)
     return held, broken
 
 

@@ -6,13 +6,13 @@ Source of what must add up: `figures.identities`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ....form import get_form
 from ...normalise import is_value
+from ..adding_up import totals_that_add_up
 from ..entries import Entry
-from ..figures.identities import identities
 from ..lines.tokens import tokens_of
 from ..rows.row_reading import RowReading
 from .statistics_labels import UNIT, is_heading
@@ -33,7 +33,7 @@ def figures_before(lines: Sequence[Entry]) -> list[RowReading] | None:
             reader.take(part)
     reader.finish()
     rows = reader.rows
-    held, broken = _sums(rows)
+    held, broken = totals_that_add_up(rows, "2014")
     if held < _FEWEST or held <= _FEWEST * broken:
         return None
     order = get_form("2014").table("statistics").rows
@@ -43,7 +43,7 @@ def figures_before(lines: Sequence[Entry]) -> list[RowReading] | None:
         torn = i == 0 and is_value(lines[0].text.split()[0])
         if torn or (at and order[at - 1] not in named):
             rows[i] = one.unplaced()
-    printed = next(one.printed for one in rows if one.printed)
+    printed = next((one.printed for one in rows if one.printed), "")
     return [one if one.values or one.printed else one._replace(printed=printed) for one in rows]
 
 
@@ -67,19 +67,3 @@ def _parts(line: Entry) -> list[Entry]:
         )
         for start, stop in pairwise([*starts, len(tokens)])
     ]
-
-
-def _sums(rows: Iterable[RowReading]) -> tuple[int, int]:
-    """How many totals are the sum of their parts, and how many are not; those of which all is 0 or anything is not
-    known do not count."""
-    figures: dict[str, int] = {}
-    for one in rows:
-        if one.row and one.values and one.values.texts[0].isdecimal():
-            figures[one.row.cell_ids[0]] = int(one.values.texts[0])
-    held = broken = 0
-    for rule in identities("2014"):
-        ids = (*rule.whole, *rule.parts)
-        if all(i in figures for i in ids) and any(figures[i] for i in ids):
-            holds = sum(figures[i] for i in rule.whole) == sum(figures[i] for i in rule.parts)
-            held, broken = held + holds, broken + (not holds)
-    return held, broken

@@ -6,7 +6,6 @@ What is printed behind a label and is no figure leaves its row unread; only a la
 from __future__ import annotations
 
 import re
-from itertools import takewhile
 from typing import NamedTuple
 
 from ....cell import Source
@@ -17,22 +16,11 @@ from ..figures.money import unit_at_end
 from ..lines.tokens import Token, place_of, tokens_of
 from ..rows.numbering import CODE_HEADS
 from ..rows.row_reading import Value
-from .statistics_labels import (
-    BRACKETS,
-    LEAD,
-    OPEN,
-    UNIT,
-    bare,
-    beside,
-    is_before,
-    is_heading,
-    labels,
-    stands_for_figure,
-)
+from .statistics_beside import behind_unit, beside, lead_of, stands_for_figure, unglued
+from .statistics_labels import BRACKETS, LEAD, OPEN, UNIT, bare, is_heading, labels
 from .statistics_settled import SettledRows
 
 _MULTIPLE = re.compile("[百千万亿]+$")  # 万 元: the unit, parted by white space
-_UNIT_AND_FIGURE = re.compile(rf"({UNIT.pattern})[（(：:]?(\d[\d,.]*)")
 _ENDS_IN_A_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{0,3}[）)]?$")
 _DASHES = re.compile(r"[-—–―─]{1,2}\s+[-—–―─]{1,2}")
 _OPENS_A_NOTE = re.compile(r"[（(][^（()）\d一二三四五六七八九十]+$")
@@ -112,7 +100,7 @@ class LineReader(SettledRows):
 
     def _cut(self, entry: Entry) -> tuple[list[Token], list[Token], int]:
         """The words of a line, the figures behind them, and how many units stand among these."""
-        tokens, tail, units = _unglued(tokens_of(entry)), list[Token](), 0
+        tokens, tail, units = unglued(tokens_of(entry)), list[Token](), 0
         while tokens and (is_value(tokens[-1].text) or UNIT.fullmatch(tokens[-1].text)):
             if self._open and _CLOSING.search(tokens[-1].text):
                 break  # 1 次）, the end of a note that began in the line above
@@ -138,7 +126,7 @@ class LineReader(SettledRows):
         """The words of a line: a label, or a piece of one. True where its figures are told too."""
         if self._waiting is not None and self._open and self.row(bare(words)) is None:
             self._open = "）" not in words and ")" not in words
-            rest = _behind_unit(tokens) or ("" if self._open else re.split("[）)]", words)[-1])
+            rest = behind_unit(tokens) or ("" if self._open else re.split("[）)]", words)[-1])
             if rest.strip() or _ENDS_IN_A_FIGURE.search(words):
                 self._fill([], rest or words, at=entry.source)
             return False  # else the rest of what stands in brackets behind a label
@@ -170,7 +158,7 @@ class LineReader(SettledRows):
             elif self._waiting is not None and words[0].isdigit() and not LEAD.match(words):
                 self._fill([], entry.text, at=place_of(entry, 0, 1, 1, 1))
             elif self._waiting is None or not BRACKETS.fullmatch(words):
-                lead = None if is_heading(words) else _lead(entry, tokens, digits=True)
+                lead = None if is_heading(words) else lead_of(entry, tokens, digits=True)
                 self._between.append(_Piece(words, figures, lead, noted))
                 return bool(figures)
             return False
@@ -187,7 +175,7 @@ class LineReader(SettledRows):
         self.enter(row)
         figures = [*(value for one in own for value in one.figures), *figures]
         self._waiting = (row, label, entry.source)
-        self._lead = _lead(entry, tokens) or next((one.lead for one in own if one.lead), None)
+        self._lead = lead_of(entry, tokens) or next((one.lead for one in own if one.lead), None)
         self._unsure = led[-1].words if led and not self._lead else ""
         self._open = words.count("（") + words.count("(") > words.count("）") + words.count(")")
         figure = _FIGURE_IN_BRACKET.search(label)
@@ -275,27 +263,3 @@ class LineReader(SettledRows):
                 self.strays.add(len(self.rows) - 1)
             if instead or is_heading(one.words):
                 self.nobody_s += [value.text for value in one.figures]
-
-
-def _lead(entry: Entry, tokens: list[Token], *, digits: bool = False) -> Value | None:
-    """What stands before a label in its line: its first word, and the figures behind that; `digits` where only a word
-    that begins with one counts."""
-    if not is_before(tokens[0].text) or (digits and not tokens[0].text[0].isdigit()):
-        return None
-    more = takewhile(is_value, (one.text for one in tokens[1:]))
-    return Value(" ".join([tokens[0].text, *more]), place_of(entry, tokens[0].shift, 1, 1, 1))
-
-
-def _unglued(tokens: list[Token]) -> list[Token]:
-    """The words of a line, a figure that is stuck to its unit at the end taken off it: 人146."""
-    found = _UNIT_AND_FIGURE.fullmatch(tokens[-1].text) if tokens else None
-    if found is None:
-        return tokens
-    at = tokens[-1].shift
-    return [*tokens[:-1], Token(found[1], at), Token(found[2], at + found.start(2))]
-
-
-def _behind_unit(tokens: list[Token]) -> str:
-    """What stands behind the unit in a line: it is no figure."""
-    at = next((at for at, one in enumerate(tokens) if UNIT.fullmatch(one.text)), len(tokens))
-    return " ".join(one.text for one in tokens[at + 1 :])
