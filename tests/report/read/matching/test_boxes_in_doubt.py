@@ -10,8 +10,9 @@ from gongkai.report.cell import Cell
 from tests.corpus.layouts.printing import one_a_line
 from tests.report.read.combined import Combined, Fault, fresh
 from tests.report.read.distinct import distinct
-from tests.report.read.faults.labels import another_s, cut, groups_below, year_in_labels
+from tests.report.read.faults.labels import another_s, cut, groups_below, half_width, year_in_labels
 from tests.report.read.faults.rows import page_break, shared_cell, together
+from tests.report.read.faults.values import decimals, large
 from tests.report.read.odd import UNREADABLE, cells, row
 from tests.report.read.ways import boxes
 
@@ -42,7 +43,41 @@ def test_rows_are_not_blank_where_the_sum_of_the_results_is_not_known() -> None:
     found = read(3000304, "2019", cut)
     assert row(found, "requests.unavailable.needs_creation") == UNREADABLE
     assert row(found, "requests.not_processed.repeated_request") == UNREADABLE
-    assert row(found, "requests.refused.state_secret") == [11, 10, 4, 18, 4, 21, 68]
+    assert row(found, "requests.granted") == [20, 24, 1, 5, 25, 30, 105]
+
+
+def test_rows_beside_one_without_figures_share_none_where_no_sum_says_so() -> None:
+    """Behind 1.属于国家秘密 stand five rows of figures that are nobody's; what stands behind 6.属于四类过程性信息 may be shared
+    out from there on or further down."""
+    found = read(3002371, "2019", large)
+    assert row(found, "requests.refused.process_information") == UNREADABLE
+    assert row(found, "requests.partly_granted") == [1400, 3600, 600, 1900, 600, 400, 8500]
+
+
+def test_figures_that_are_shared_out_and_add_up_leave_no_row_in_doubt() -> None:
+    """Two rows of figures behind 1.属于国家秘密, and between them and the next that lack theirs two rows with their own."""
+    made, text = printed(3000321, "2021", [decimals, half_width])
+    found = cells(text)
+    for key in ("refused.state_secret", "refused.prohibited_by_law", "unavailable.not_held"):
+        assert row(found, f"requests.{key}") == made.one.figures[f"requests.{key}"]
+
+
+@pytest.mark.parametrize(
+    ("label", "rest"),
+    [("1.本机关不掌握相关政府信息", "法提供"), ("1.信访举报投诉类申请", "予处理")],
+)
+def test_the_rest_of_the_label_of_a_group_stands_beside_the_label_of_its_row(
+    label: str, rest: str
+) -> None:
+    one = distinct(3, zeros=0.0)
+    one.doc.row("3.其他")[9] = "1000"  # no order of the form proves the table
+    group = one.doc.row(label)[1]
+    text = one_a_line(one.doc)
+    own = f"{group}\n{label}\n" if f"{group}\n{label}\n" in text else f"{group}\n\n{label}\n"
+    assert own in text
+    found = cells(text.replace(own, f"{group.removesuffix(rest)}\n{label}\n{rest}\n"))
+    key = {"法提供": "unavailable.not_held", "予处理": "not_processed.petition_or_complaint"}[rest]
+    assert row(found, f"requests.{key}") == one.figures[f"requests.{key}"]
 
 
 def test_labels_that_share_figures_stand_in_the_order_of_the_form() -> None:

@@ -30,6 +30,7 @@ UNREADABLE = "unreadable"
         (3000019, "2021", "markdown.md", "barred total_gone", "requests.refused.enforcement_file.total", None),
         # A second table of as many lines, the labels of which are broken; one below the line of its year.
         (3000132, "2021", "narrow.txt", "empty_column twice", "requests.received.total", None),
+        (3000132, "2021", "narrow-wrapped.txt", "empty_column twice", "requests.received.total", None),
         (3000697, "2021", "narrow.txt", "blank_zeros last_year_above", "requests.received.total", None),
         # The heads of one line say that 总计 comes first.
         (3000518, "2021", "spaces.txt", "empty_column turned_columns", "requests.received.total", None),

@@ -315,7 +315,7 @@ def test_a_figure_stuck_behind_an_open_bracket_of_a_label_is_the_value_of_that_r
     assert read["statistics.published_by.weibo.value"].value == 58
 
 
-@pytest.mark.parametrize("sign", ["*", "＃", "未统计"])
+@pytest.mark.parametrize("sign", ["*", "＃", "未统计", "O"])
 def test_a_sign_in_place_of_a_figure_is_no_blank_where_rows_ran_on_in_one_line(sign: str) -> None:
     one = distinct(3, zeros=0.0)
     one.doc.put("行政强制", sign)

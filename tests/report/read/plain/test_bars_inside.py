@@ -55,3 +55,23 @@ def test_a_cell_with_a_bar_ends_no_table_whose_bars_stand_on_lines_of_their_own(
     assert read[f"disclosure.{key}.decisions"].state.value == "unreadable"
     assert row(read, "disclosure.fees") == one.figures["disclosure.fees"]
     assert others(one, read) == []
+
+
+@pytest.mark.parametrize("way", ["cells", "between"])
+def test_the_number_of_a_page_is_no_cell(way: str) -> None:
+    one = distinct(3, zeros=0.0)
+    printed = one.doc.row("3.补正后申请内容仍不明确")
+    printed[3:] = ["22", "14", "00", "33", "39", "108"]  # two of its figures ran together
+    one.doc.three.insert(one.doc.three.index(printed) + 1, ["— 3 —", "", ""])
+    read = cells(with_bars(one.doc, way))
+    assert row(read, "requests.unavailable.still_unclear") == UNREADABLE
+    assert others(one, read, "requests.unavailable.still_unclear") == []
+
+
+def test_a_figure_on_two_lines_without_a_bar_between_is_one() -> None:
+    one = distinct(3, zeros=0.0)
+    printed = one.doc.row("2.重复申请")
+    printed[3:] = ["4", "9", "27", "5", "1429", "8\n8"]  # a cell is lost
+    read = cells(with_bars(one.doc, "between"))
+    assert row(read, "requests.not_processed.repeated_request") == UNREADABLE
+    assert others(one, read, "requests.not_processed.repeated_request") == []

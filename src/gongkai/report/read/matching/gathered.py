@@ -29,17 +29,18 @@ def parted(read: LineReading, form_id: str, table_id: str) -> LineReading:
     in which all figures stand in the order of the form and every column of the table adds up. No row is blank but where
     a sum says so: the figures of others may be its own."""
     table = get_form(form_id).table(table_id)
-    rows = {one.row.id: one for one in read.rows if one.row}
-    ways = _ways(read, rows, table)
-    found = [(way, summed) for way in ways if (summed := _summed({**rows, **way}, table))]
+    rows = {one.row.id: one for one in read.unmoved if one.row}
+    found = [
+        (way, summed)
+        for way, unsure in _ways(read, rows, table)
+        if (summed := _summed({**rows, **way}, table)) and unsure <= summed
+    ]
     way, summed = found[0] if len(found) == 1 else ({}, set())
     printed = " ".join(next(iter(read.gathered.values())).texts)
-    for i, one in enumerate(read.rows):
+    for i, one in enumerate(read.unmoved if way else read.rows):
         row = one.row.id if one.row else ""
-        if row in way:
-            read.rows[i] = way[row]
-        elif one.values is None and not one.printed and row not in summed:
-            read.rows[i] = one._replace(printed=printed)
+        blank = one.values is None and not one.printed and row not in summed
+        read.rows[i] = way.get(row, one._replace(printed=printed) if blank else one)
     return read
 
 
@@ -62,9 +63,10 @@ def _summed(rows: Rows, table: Table) -> set[str]:
     return summed
 
 
-def _ways(read: LineReading, rows: Rows, table: Table) -> Iterator[Rows]:
+def _ways(read: LineReading, rows: Rows, table: Table) -> Iterator[tuple[Rows, set[str]]]:
     """Each way to give every row without figures of its own a share of those behind the label of one near it, in which
-    the figures are printed in the order of the form: results that change places add up to the same."""
+    the figures are printed in the order of the form: results that change places add up to the same. With it, the rows
+    of it beside one that has no figures: that one's may be among theirs."""
     order = {row.id: at for at, row in enumerate(table.rows)}
     each = [
         [*_shares(table.row(one), values, rows, table)] for one, values in read.gathered.items()
@@ -80,7 +82,14 @@ def _ways(read: LineReading, rows: Rows, table: Table) -> Iterator[Rows]:
             for row in behind.get(own, [own] if one.values else [])
         ]
         if len(way) == sum(map(len, some)) and printed == sorted(printed):
-            yield way
+            yield way, _unsure(way, rows, table)
+
+
+def _unsure(way: Rows, rows: Rows, table: Table) -> set[str]:
+    """The rows of a way that stand in the form beside one without figures."""
+    filled = [row.id in way or _has_values(rows.get(row.id)) for row in table.rows]
+    lacks = {i for at, full in enumerate(filled) if not full for i in (at - 1, at + 1)}
+    return {row.id for at, row in enumerate(table.rows) if row.id in way and at in lacks}
 
 
 def _shares(own: Row, values: Values, rows: Rows, table: Table) -> Iterator[Rows]:
@@ -98,6 +107,10 @@ def _shares(own: Row, values: Values, rows: Rows, table: Table) -> Iterator[Rows
         shares = [values[n * width : n * width + width] for n in range(count)]
         if all(sum_holds(share.texts) for share in shares):
             yield {row: _with(rows[row], share) for row, share in zip(some, shares, strict=True)}
+
+
+def _has_values(one: RowReading | None) -> bool:
+    return one is not None and one.values is not None
 
 
 def _is_empty(one: RowReading | None) -> bool:

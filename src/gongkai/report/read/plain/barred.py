@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
-from ..normalise import is_value
+from ..normalise import is_page_number, is_value
 
 Cell = tuple[str, int, int]  # its text, which line of the run it stands in, and where in that line
 
@@ -61,7 +61,10 @@ _MOST_HEADS = 40
 def barred_rows(lines: Sequence[str]) -> list[BarredRow]:
     """The rows of a run of lines that all have a bar, one row a line where the lines show it, else from
     label to label; empty when the lines are no table."""
-    told = [_cells(line, at) for at, line in enumerate(lines)]
+    told = [
+        [] if is_page_number(line.rstrip(" |")) else _cells(line, at)
+        for at, line in enumerate(lines)
+    ]
     filled = [sum(1 for text, _, _ in cells if text) for cells in told]
     several = sum(one > 1 for one in filled)
     if len(lines) < _LEAST_LINES and any(map(_holds_both, told)):
@@ -97,7 +100,7 @@ def end_of_bars(lines: Iterable[str]) -> int:
 
 def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
     """What stands in such a table, in order: rows, and the lines between that are no cells (a heading of
-    the report), by their place in the run."""
+    the report), by their place in the run. A figure on two lines without a bar between is one, broken."""
     cells: list[Cell] = []
     held: list[int] = []
     for at, line in enumerate([*lines, "|"]):
@@ -105,7 +108,8 @@ def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
             if line.strip():
                 held.append(at)
             continue
-        while len(held) > 1 and not _is_piece(lines[held[0]]):
+        broken = len(held) > 1 and all(_is_value(lines[i].strip()) for i in held)
+        while len(held) > 1 and not broken and not _is_piece(lines[held[0]]):
             first = held.pop(0)
             if _is_value(lines[first].strip()):
                 cells.append((lines[first].strip(), first, _indent(lines[first])))
@@ -115,8 +119,9 @@ def cells_between_bars(lines: Sequence[str]) -> Iterator[list[BarredRow] | int]:
             yield first
         if at < len(lines) or held:
             where = held[0] if held else at
-            text = "".join(lines[i].strip() for i in held)
-            cells.append((text, where, _indent(lines[where]) if held else 0))
+            text = (" " if broken else "").join(lines[i].strip() for i in held)
+            if not is_page_number(text):
+                cells.append((text, where, _indent(lines[where]) if held else 0))
         if at < len(lines):
             cells += [("", at, 0)] * (line.count("|") - 1)
         held = []

@@ -54,7 +54,8 @@ class BlankRows(LineRows):
                 continue  # another label that begins so: 3.其他法律…
             told = any(c.isdigit() for c in behind) or (behind and _NUMERALS.issuperset(behind))
             self.out.led = self.out.led or bool(told)
-            said_instead = not self.columns and 1 < len(behind) <= _SHORT  # 未统计, 同上
+            instead = len(behind) > 1 or behind.isascii()  # 未统计, 同上, O
+            said_instead = not self.columns and instead and 0 < len(behind) <= _SHORT
             printed = behind if told or said_instead else self.led.get(row.id, "")
             printed = printed or self._among_pieces(row, said)
             blank.append((said.find(key(row.label)), row, printed))

@@ -28,6 +28,8 @@ class LineReading:
     led: bool = False  # whether figures stand before labels: they may be theirs
     #: Figures of two rows and more that stand behind the label of one, by its id.
     gathered: dict[str, Values] = field(default_factory=dict)
+    #: The rows, if those figures are shared out: none is doubted for them.
+    unmoved: list[RowReading] = field(default_factory=list)
     #: Whether rows ran on in one line, and words stand behind the last figures, figures above the first label, or
     #: they are `askew`.
     ran_on: bool = False

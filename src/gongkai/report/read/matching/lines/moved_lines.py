@@ -12,10 +12,21 @@ _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MOST_ROWS = 500  # of anything that is a table: each is looked at with all others
 
 
+def doubt_above_nobody_s(rows: LineRows) -> None:
+    """Take the values from a row right above figures of a row that are nobody's, where a label near it has none: its own
+    may be those."""
+    columns = rows.columns or 0
+    for i, some in rows.nobody_s.items():
+        if columns and i >= 0 and len(some) >= columns:
+            _doubt_between(rows, i, i, _too_many(rows, columns))
+
+
 def doubt_what_moved(rows: LineRows) -> None:
     """Take the values from rows whose figures may be those of a row above or below."""
     if rows.columns:
-        _doubt_between_too_many_and_too_few(rows)
+        too_many = _too_many(rows, rows.columns)
+        for i in sorted(too_many):
+            _doubt_between(rows, i - 1, i, too_many)
         _doubt_what_stands_round_the_wrong_way(rows)
         _doubt_blanks_above_too_few(rows)
     else:
@@ -23,25 +34,26 @@ def doubt_what_moved(rows: LineRows) -> None:
     _doubt_blanks_beside_too_many(rows)
 
 
-def _doubt_between_too_many_and_too_few(rows: LineRows) -> None:
-    """Figures of a row too many in one place and a label without its own in another, and between them only figures on
-    lines below labels: each of these may be those of the label after it, or before. No sum of the table tells."""
-    columns = rows.columns
-    if not columns or len(rows.printed) > _MOST_ROWS:
-        return
-    too_many = {
+def _too_many(rows: LineRows, columns: int) -> set[int]:
+    """The rows with figures of several, or figures of a row without a label."""
+    return {
         i
         for i, (one, held) in enumerate(zip(rows.out.rows, rows.printed, strict=True))
         if len(held.values) >= 2 * columns
         or (held.values and one.row is None and not _CHINESE.search(one.label))
     }
-    followed = {i for i, some in rows.nobody_s.items() if i >= 0 and len(some) >= columns}
-    for i in sorted(too_many | followed):
-        first = i if i in followed - too_many else i - 1  # those behind it may be its own
-        for further in (range(first, -1, -1), range(i + 1, len(rows.printed))):
-            for at in _as_far_as_one_lacks(rows, further, too_many):
-                printed = rows.out.rows[at].printed or rows.out.rows[i].printed
-                rows.out.rows[at] = rows.out.rows[at].unplaced()._replace(printed=printed)
+
+
+def _doubt_between(rows: LineRows, above: int, at: int, too_many: Collection[int]) -> None:
+    """Figures of a row too many at one row and a label without its own in another, and between them only figures on
+    lines below labels: each of these, from the row `above` on upwards, may be those of the label after it, or before.
+    No sum of the table tells."""
+    if len(rows.printed) > _MOST_ROWS:
+        return
+    for further in (range(above, -1, -1), range(at + 1, len(rows.printed))):
+        for i in _as_far_as_one_lacks(rows, further, too_many):
+            printed = rows.out.rows[i].printed or rows.out.rows[at].printed
+            rows.out.rows[i] = rows.out.rows[i].unplaced()._replace(printed=printed)
 
 
 def _doubt_blanks_above_too_few(rows: LineRows) -> None:

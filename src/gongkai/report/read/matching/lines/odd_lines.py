@@ -14,7 +14,7 @@ from ..rows.places import UNNAMED, in_place_of
 from ..rows.possible import in_turned_order
 from ..rows.row_sums import sum_holds, total_is_elsewhere
 from .line_rows import LineRows
-from .moved_lines import doubt_what_moved
+from .moved_lines import doubt_above_nobody_s, doubt_what_moved
 
 _CHINESE = re.compile(r"[\u4e00-\u9fff]")
 _MOST_DIGITS = 200  # in a row
@@ -46,6 +46,8 @@ def settle(rows: LineRows) -> None:
         rows.out.rows = [one.unplaced() for one in rows.out.rows]
     _doubt_what_may_be_of_the_next(rows)
     _doubt_what_stands_behind_its_figures(rows)
+    doubt_above_nobody_s(rows)
+    rows.out.unmoved = [*rows.out.rows]
     doubt_what_moved(rows)
 
 
@@ -91,13 +93,12 @@ def _doubt_what_lost_a_value(rows: LineRows) -> None:
 
 
 def _doubt_what_comes_twice(rows: LineRows) -> None:
-    """Every row of the form, and half as many lines of figures besides, whose labels are not known: another table of
-    the same kind, and nobody can tell which counts."""
-    if not rows.columns or len(rows.seen) < len(rows.labels.in_order):
-        return
-    every = zip(rows.out.rows, rows.printed, strict=True)
-    besides = [one for one, held in every if not one.row and len(held.values) >= rows.columns]
-    if len(besides) * 2 > len(rows.seen):
+    """Half as many lines of whole rows more than the form has rows, their labels known or not: another table of the
+    same kind, and nobody can tell which counts."""
+    every = sum(
+        rows.columns is not None and len(held.values) >= rows.columns for held in rows.printed
+    )
+    if every * 2 > 3 * len(rows.labels.in_order):
         rows.out.rows = [one.unplaced() for one in rows.out.rows]
 
 

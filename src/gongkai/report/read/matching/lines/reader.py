@@ -161,8 +161,11 @@ class _Reader(BlankRows):
         self._add(index, said, own, printed, entry.text[tokens[split].shift :])
 
     def _take_word(self, word: LabelWord) -> None:
-        """A line of one word that is no figure."""
+        """A line of one word that is no figure. The rest of the label of a group behind that of its row stands beside it."""
         self._close_waiting()
+        group = self.labels.group_ended(word.key)
+        if group and (row := self.labels.find(self.said)) and row.group == group:
+            return
         self.right_below = False
         self.headed = self.headed or word.heads
         goes_on = self.several and self.said.endswith(self.word)

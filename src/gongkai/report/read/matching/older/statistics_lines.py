@@ -208,7 +208,8 @@ class LineReader(SettledRows):
             count += 1
             said = self._between[-count].words + said
         for one in reversed(self._between[: len(self._between) - count]):
-            own = bool(one.figures) and bare(one.words) in key(row.label)
+            said = one.words + said
+            own = bool(one.figures) and bare(said) in key(row.label)
             if not own and not _ENDS_IN_A_NUMBER.search(one.words):
                 break
             count += 1

@@ -50,6 +50,12 @@ class LabelTable:
         return next((self.rows[k] for k in self.keys if end.endswith(k)), None)
 
     @_remembered
+    def group_ended(self, text_key: str) -> str | None:
+        """The group whose label ends in these words, a key, and begins before them."""
+        some = (g for k, g in self.groups.items() if k.endswith(text_key) and k != text_key)
+        return next(some, None) if len(text_key) >= _BEGINS else None
+
+    @_remembered
     def is_end(self, text_key: str) -> bool:
         """Tell whether some words, a key, are the end of a label that begins before them."""
         return any(k.endswith(text_key) and k != text_key for k in self.keys)
