@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 
 from gongkai.report.read import read_bytes
-from tests.report.read.odd import cells
+from tests.corpus.layouts.printing import Printed, with_spaces
+from tests.report.read.distinct import distinct
+from tests.report.read.odd import cells, row
 from tests.search.trial import Tried, attempt, make, printed
 
 UNREADABLE = "unreadable"
@@ -68,3 +70,25 @@ def test_an_error_of_the_document_among_rows_without_a_total_is_read_as_printed(
     made.one.doc.row("7.属于行政执法案卷")[9] = "9"
     read = cells(printed(made, "markdown.md"), "a.md")
     assert read["requests.refused.enforcement_file.total"].value == 9
+
+
+def _rows(doc: Printed, figures: list[int], count: int) -> str:
+    """The report in lines: these figures in each of the first rows of table three, nothing in the others."""
+    for at, some in enumerate(doc.three):
+        some[3:] = [str(one) for one in figures] if at < count else [""] * 7
+    return with_spaces(doc)
+
+
+def test_most_rows_of_lines_that_do_not_add_up_are_figures_of_other_columns() -> None:
+    """Last year's figures beside this year's empty cells."""
+    text = _rows(distinct(1, zeros=1.0).doc, [47, 83, 5, 12, 9, 71, 3], 25)
+    assert row(cells(text), "requests.received") == ["unreadable"] * 7
+
+
+@pytest.mark.parametrize(("total", "count"), [(3, 3), (0, 25)])
+def test_few_rows_that_do_not_add_up_and_totals_not_filled_in_are_read_as_printed(
+    total: int, count: int
+) -> None:
+    figures = [2, 0, 0, 0, 0, 0, total]
+    text = _rows(distinct(1, zeros=1.0).doc, figures, count)
+    assert row(cells(text), "requests.received") == figures

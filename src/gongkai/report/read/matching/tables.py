@@ -79,7 +79,7 @@ def fill_tables(
             notes.append(no_table(TABLE_NAMES[table_id]))
     heard = hear(tables.form, cells, plain, said)
     rows = tables.rows.get("requests", ())
-    if rows and isinstance(rows[0], RowReading) and rows[0].in_cells:
+    if rows and isinstance(rows[0], RowReading):
         _doubt_unsummed(get_form(tables.form).table("requests"), heard, notes)
     return heard, notes
 

@@ -72,15 +72,17 @@ def _holds(rule: Balance, column: int, rows: Rows) -> bool | None:
 
 
 def unsummed(table: Table, cells: Mapping[str, Cell]) -> list[str]:
-    """The ids of the rows whose total is not the sum of the others, where those are most rows with figures: their
-    values stand in other columns. `cells` have heard their witnesses."""
-    broken, sound = [], 0
+    """The ids of the rows whose total is not the sum of the others, where those are most rows with a total: their
+    values stand in other columns. Totals of 0 beside figures were not filled in. `cells` have heard their witnesses."""
+    broken: dict[str, Cell] = {}
+    sound = 0
     for row in table.rows:
         whole = cells.get(row.cell_ids[-1])
         if whole is None or whole.value is None:
             continue
         if "row-sum" in whole.against:
-            broken.append(row.id)
+            broken[row.id] = whole
         elif whole.value:
             sound += 1
-    return broken if len(broken) > max(sound, _MOST_SLIPS) else []
+    filled = sum(1 for whole in broken.values() if whole.value)
+    return [*broken] if filled > max(sound, _MOST_SLIPS) else []
