@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai.report.cell import State
 from gongkai.report.read import ReadError, read_bytes, read_document
 from gongkai.report.read.blocks import Grid
 
@@ -21,6 +22,15 @@ def grids(data: str | bytes) -> list[list[list[str]]]:
         for block in read_document(data, "a").blocks
         if isinstance(block, Grid)
     ]
+
+
+def has_fees(data: bytes, name: str, cell: tuple[State, str, str]) -> None:
+    """The report in it has this state, value and text in the cell of fees, and its other figures beside."""
+    found = read_bytes(data, name)
+    one = found.cells["disclosure.fees.amount"]
+    assert (one.state, str(one.value), one.raw) == cell
+    assert found.value("disclosure.compulsory_measures.decisions") == 5
+    assert (found.agency, found.year) == ("某某县教育局", 2024)
 
 
 def is_refused(data: bytes, said: str, name: str) -> None:
