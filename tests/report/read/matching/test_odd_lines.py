@@ -204,3 +204,12 @@ def test_a_second_report_is_not_read_into_the_first_whose_label_is_worn(worn: st
     read = read_bytes((with_spaces(one.doc) + "\n" + with_spaces(other.doc)).encode(), "a.txt")
     assert "several-reports" in [note.code for note in read.notes]
     assert others(one, dict(read.cells), "requests.carried_out") == []
+
+
+def test_a_bar_alone_in_a_line_is_no_figure() -> None:
+    """The row has lost a figure of seven; the bar is the border below it."""
+    one = distinct(3, zeros=0.0)
+    one.doc.row("3.补正后申请内容仍不明确")[3:] = ["0", "0", "0", "9", "2", "20", "|"]
+    read = cells(one_a_line(one.doc))
+    assert row(read, "requests.unavailable.still_unclear") == UNREADABLE
+    assert others(one, read, "requests.unavailable.still_unclear") == []

@@ -67,3 +67,27 @@ def test_a_figure_in_a_line_below_its_label_may_be_the_next_row_s(way: str) -> N
     read = told(with_bars(doc, way))
     assert read["statistics.answered.asked_to_change_or_supplement.value"] == "unreadable"
     assert read["statistics.answered.does_not_exist.value"] == 106
+
+
+def test_a_figure_below_a_sign_is_not_that_of_the_next_label() -> None:
+    """`?` and `5～6` stand for the figures of two rows, and the 0 below them may be a third's."""
+    row = "不是《条例》所指政府信息\n件\n181\n\n"
+    law = "法律法规规定的其他情形\n件\n308\n"
+    read = changed(
+        f"{row}{law}", f"{row.replace('181', '?')}5～6\n0\n法律法规\n件\n规定的其他情形\n"
+    )
+    key = "statistics.answered.refused.other_law.value"
+    assert read[key] == "unreadable"
+    assert others(read, key, "statistics.answered.refused.not_government_information.value") == {}
+
+
+@pytest.mark.parametrize("printed", ["7", "0|6"])
+@pytest.mark.parametrize("way", ["cells", "between"])
+def test_a_worn_unit_in_a_cell_between_bars_is_no_label(way: str, printed: str) -> None:
+    """Below the heads of the table: 统计指标, 单位, 统计数, 一、主动公开情况."""
+    doc = report()
+    first = next(some for some in doc.two if "主动公开政府信息数" in some[0])
+    first[1:] = ["口", printed]
+    read = told(with_bars(doc, way))
+    assert read["statistics.published.total.value"] == "unreadable"
+    assert others(read, "statistics.published.total.value") == {}

@@ -245,7 +245,8 @@ def _row(labels: list[Cell], values: list[Cell]) -> Iterator[BarredRow]:
         return
     if len(labels) > _MOST_LABELS and filled:
         own = 0 if len(values) == _VALUES_OF_FOUR else 1
-        own += own and _UNIT.fullmatch(labels[-1][0]) is not None  # its unit stands in a cell
+        unit = len(labels[-1][0]) == 1 or _UNIT.fullmatch(labels[-1][0]) is not None
+        own += own and unit  # its unit stands in a cell, worn or not
         yield BarredRow(tuple(labels[: len(labels) - own]), ())
         labels = labels[len(labels) - own :]
     if len(labels) > _MOST_HEADS:  # no head of a table: lines that have a bar for another reason

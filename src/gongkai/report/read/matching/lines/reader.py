@@ -50,7 +50,8 @@ def read_lines(
     lines = [
         (index, part)
         for index in range(start, stop)
-        if not entries[index].is_row and not is_page_number(entries[index].text)
+        if not (entries[index].is_row or entries[index].text == "|")
+        and not is_page_number(entries[index].text)
         for part in ([entries[index]] if before else unfold(entries[index]))
     ]
     if before:

@@ -209,7 +209,7 @@ class LineReader(SettledRows):
             said = self._between[-count].words + said
         for one in reversed(self._between[: len(self._between) - count]):
             said = one.words + said
-            own = bool(one.figures) and bare(said) in key(row.label)
+            own = one.figures and key(one.words) and bare(said) in key(row.label)
             if not own and not _ENDS_IN_A_NUMBER.search(one.words):
                 break
             count += 1
