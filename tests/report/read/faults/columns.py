@@ -51,10 +51,13 @@ def subtotal_column(made: Combined) -> None:
 
 
 def total_gone(made: Combined) -> None:
-    """Rows of six values: there is no total but of a row whose figures all stand in one cell."""
+    """Rows of six values: there is no total but of a row whose figures all stand in one cell, or that is narrower: its
+    total stands further left, or beside another figure in its cell."""
     doc = made.one.doc
-    in_one_cell = {
-        row_id for row_id, row, at in made.every if len("".join(row[at : at + 1]).split()) == 7
+    kept = {
+        row_id
+        for row_id, row, at in made.every
+        if len(row) <= 9 or len("".join(row[at : at + 1]).split()) == 7
     }
     for row in doc.three:
         del row[9:]
@@ -62,7 +65,7 @@ def total_gone(made: Combined) -> None:
         del head[9:]
     for row_id, at in made.may:
         if row_id.startswith("requests.") and at == 6:
-            held = made.may[row_id, at] if row_id in in_one_cell else set()
+            held = made.may[row_id, at] if row_id in kept else set()
             made.may[row_id, at] = held | {None}
 
 
