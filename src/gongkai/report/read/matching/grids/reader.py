@@ -49,6 +49,8 @@ def read_rows(
     """Read the rows of grids. `columns` is the number of values a row, None when each row has its own; `orders` are
     those of the heads that lines above the grids name in another order than the form."""
     printed = [(entry, entry.row) for entry in entries if entry.row is not None]
+    if not printed:
+        return []
     if columns is None:
         printed = once_each(printed, labels)
     if orders:

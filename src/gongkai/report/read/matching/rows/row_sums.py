@@ -47,8 +47,9 @@ def total_is_elsewhere(rows: Iterable[Sequence[str]]) -> bool:
     found = against = 0
     for printed in rows:
         texts = [text.translate(_COMMAS) for text in printed]
-        if not "".join(texts).isdecimal() or max(map(len, texts)) >= _LONG:
-            continue
+        digits = "".join(texts)
+        if not digits.isdecimal() or not digits.strip("0") or max(map(len, texts)) >= _LONG:
+            continue  # no figures, or nothing to add up
         figures = [int(text) for text in texts]
         totals = [at for at, one in enumerate(figures) if one and one * 2 == sum(figures)]
         if len(totals) == 1:
