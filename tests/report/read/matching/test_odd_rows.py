@@ -263,3 +263,29 @@ def test_a_figure_in_the_cell_of_a_label_before_an_empty_cell_may_be_the_first(
     for text, name in ((with_tabs(one.doc), "a.txt"), (with_bars(one.doc, "cells"), "a.txt")):
         read = cells(text, name)
         assert row(read, "requests.not_processed.repeated_request") == expected
+
+
+@pytest.mark.parametrize("in_front", ["in the cell of the label", "in a cell of their own"])
+def test_a_row_whose_figures_stand_together_before_its_label_is_not_blank(in_front: str) -> None:
+    one = distinct(3, zeros=0.0)
+    printed = one.doc.row("2.重复申请")
+    figures = " ".join(printed[3:])
+    if in_front == "in a cell of their own":
+        printed[1] = figures
+    else:
+        printed[2] = f"{figures} {printed[2]}"
+    printed[3:] = [""] * 7
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.not_processed.repeated_request") == UNREADABLE
+    raw = read["requests.not_processed.repeated_request.total"].raw
+    assert raw is not None
+    assert raw.startswith(figures)
+    assert others(one, read, "requests.not_processed.repeated_request") == []
+
+
+def test_a_row_with_its_number_before_its_label_and_nothing_behind_is_blank() -> None:
+    one = distinct(3, zeros=0.0)
+    printed = one.doc.row("2.重复申请")
+    printed[1:] = ["1", printed[2], *[""] * 7]
+    read = cells(with_tabs(one.doc))
+    assert row(read, "requests.not_processed.repeated_request") == ["blank"] * 7

@@ -7,7 +7,7 @@ import pytest
 from tests.corpus.layouts.printing import with_bars
 from tests.report.read.distinct import Distinct, distinct
 from tests.report.read.odd import UNREADABLE, cells, others, row
-from tests.report.read.ways import markdown
+from tests.report.read.ways import markdown, reversed_
 
 HELD = "requests.unavailable.not_held"
 
@@ -75,3 +75,15 @@ def test_a_figure_on_two_lines_without_a_bar_between_is_one() -> None:
     read = cells(with_bars(one.doc, "between"))
     assert row(read, "requests.not_processed.repeated_request") == UNREADABLE
     assert others(one, read, "requests.not_processed.repeated_request") == []
+
+
+def test_two_lines_with_figures_before_labels_and_a_bar_behind_their_numbers_are_no_table() -> None:
+    one = distinct(3, zeros=0.0)
+    text = reversed_(one.doc)
+    for label in ("2.重复申请", "3.要求提供公开出版物"):
+        assert f" {label}" in text
+        text = text.replace(f" {label}", f" {label[:2]}|{label[2:]}")
+    read = cells(text)
+    key = "requests.not_processed.repeated_request"
+    assert row(read, key) == one.figures[key]
+    assert others(one, read) == []

@@ -40,6 +40,7 @@ _UNIT = re.compile(
 )  # its figure is not printed
 _LONGEST_FIGURES = 100
 _MOST_SIGNS = 3
+_NUMBER = re.compile(r"\d{1,2}[.．、]")  # of a label
 _INSIDE = re.compile(r"(?<=\d)\|(?=\d)")  # a bar inside a figure
 _SPACED, _PARTING = re.compile(r"\s\||\|\s"), re.compile(r"(?<!\d)\||\|(?!\d)")
 _BARS = re.compile(r"[\s|]*\|[\s|]*")
@@ -78,9 +79,12 @@ def barred_rows(lines: Sequence[str]) -> list[BarredRow]:
 
 
 def _holds_both(cells: Sequence[Cell]) -> bool:
-    """Tell whether a cell holds a label and a figure: the bar of such a line parts nothing."""
-    words = [text.split() for text, _, _ in cells if not _is_value(text)]
-    return any(any(map(_is_value, some)) and not all(map(_is_value, some)) for some in words)
+    """Tell whether a cell holds a label, or its number, and a figure: the bar of such a line parts nothing."""
+    found = (
+        [_is_value(word) and not _NUMBER.fullmatch(word) for word in text.split()]
+        for text, _, _ in cells
+    )
+    return any(any(figures) and not all(figures) for figures in found)
 
 
 def end_of_bars(lines: Iterable[str]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from ....width import half_width
 from ...blocks import GridCell, GridRow
@@ -187,9 +187,9 @@ def ends_in_figure(text: str) -> bool:
 def doubt_what_stands_before(
     segments: Sequence[Segment], above: Mapping[int, Sequence[GridCell]]
 ) -> None:
-    """Labels with figures in front of them and none behind: where a row has several, or no row of the table has any
-    behind its label, its values stand at the left, and it is not empty. `above` are figures that stand right above
-    a label, by its place, and behind no other."""
+    """Labels with figures in front of them and none behind: where a row has several, in cells of their own or in one,
+    or no row of the table has any behind its label, its values stand at the left, and it is not empty. `above` are
+    figures that stand right above a label, by its place, and behind no other."""
     reversed_ = not any(s.row is not None and s.filled for s in segments)
     for at, segment in enumerate(segments):
         if segment.row is None or segment.filled:
@@ -198,14 +198,22 @@ def doubt_what_stands_before(
         unknown = last is not None and last.row is None and last.group is None
         if last is not None and last.entry is segment.entry and not unknown:
             continue
-        before = [c for c in segment.line.cells[: segment.part.end] if is_value(c.text)]
+        leading = [(c, _count_leading(c.text)) for c in segment.line.cells[: segment.part.end]]
+        before = [c for c, count in leading if count]
         higher = last.filled if last is not None and unknown else above.get(at, ())
-        if len(before) > 1 or (reversed_ and before):
+        if sum(count for _, count in leading) > 1 or (reversed_ and before):
             segment.fill(before)
             segment.doubtful = True
         elif len(higher) == segment.wanted:
             segment.fill(higher)
             segment.doubtful = True
+
+
+def _count_leading(text: str) -> int:
+    """How many figures stand in a cell, before words if it has any: five in 0 4 24 6 34 2.重复申请."""
+    if is_value(text):
+        return 1
+    return sum(1 for _ in takewhile(is_value, text.split()))
 
 
 def doubt_what_is_above_nobody(segments: Sequence[Segment]) -> None:
