@@ -83,3 +83,37 @@ def test_figures_before_labels_in_one_line_are_not_those_of_the_label_above() ->
     assert read.pop("statistics.training.people.value", "absent") == "absent"
     assert read.pop("statistics.training.courses.value") == "unreadable"
     assert read == {i: v for i, v in right().items() if "training.people" not in i and "training.courses" not in i}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("label", "unit", "torn", "key"),
+    [("主要负责同志参加政府网站在线访谈次数", "次共345", ["责同志  次共3", "参加政  45"], "response.online_interviews_by_leader"),
+     ("收到申请数", "口 333", ["（一）  口 3", "收到申  33"], "received.total")],
+)  # fmt: skip
+def test_the_end_of_a_figure_broken_over_lines_beside_its_label_is_no_figure(
+    label: str, unit: str, torn: list[str], key: str
+) -> None:
+    """The figure stands in the cell of the unit, in columns of three characters."""
+    doc = report()
+    sound = told(laid_out(doc, 3))
+    next(some for some in doc.two if some[0].endswith(label))[1:] = [unit, ""]
+    text = laid_out(doc, 3)
+    assert "\n".join(torn) in text
+    read = told(text)
+    key = f"statistics.{key}.value"
+    assert read[key] == "unreadable"
+    assert {i: v for i, v in read.items() if i != key and v != sound[i]} == {}
+
+
+def test_a_figure_below_a_label_that_cannot_be_made_out_is_not_the_next_row_s() -> None:
+    """传真申, 请数件, 约5: the line behind the label is its own."""
+    doc = report()
+    sound = told(wrapped(doc, 3))
+    text = wrapped(doc, 3)
+    lines = text.split("\n")
+    at = next(i for i, line in enumerate(lines) if line.startswith("传真申"))
+    lines[at : at + 2] = ["传真申", lines[at + 1], "约5"]
+    read = told("\n".join(lines))
+    key = "statistics.received.fax.value"
+    assert read[key] == "unreadable"
+    assert {i: v for i, v in read.items() if i != key and v != sound[i]} == {}

@@ -24,19 +24,20 @@ _MULTIPLE = re.compile("[百千万亿]+$")  # 万 元: the unit, parted by white
 _ENDS_IN_A_NUMBER = re.compile(r"[（(][一二三四五六七八九十]{0,3}[）)]?$")
 _DASHES = re.compile(r"[-—–―─]{1,2}\s+[-—–―─]{1,2}")
 _OPENS_A_NOTE = re.compile(r"[（(][^（()）\d一二三四五六七八九十]+$")
-_ENDS_IN_A_FIGURE = re.compile(r"[^\d计]\d+$")  # what is printed for one; no end of 计1条
+_ENDS_IN_A_FIGURE = re.compile(r"[^\d计]\d[\d,，]*$")  # what is printed for one; no end of 计1条
 _CLOSING = re.compile(r"^[^（(]*[）)]$")
 _FIGURE_IN_BRACKET = re.compile(r"[（(][\d.,，]+$")
 
 
 class _Piece(NamedTuple):
-    """A line of words that is no label, or not yet: its figures, the one before its words, and whether it is the rest of
-    what stands in brackets behind the label above."""
+    """A line of words that is no label, or not yet: its figures, the one before its words, whether it is the rest of
+    what stands in brackets behind the label above, and the figure at its end that may go on in the line below."""
 
     words: str
     figures: list[Value]
     lead: Value | None
     noted: bool
+    begun: str
 
 
 class LineReader(SettledRows):
@@ -159,7 +160,8 @@ class LineReader(SettledRows):
                 self._fill([], entry.text, at=place_of(entry, 0, 1, 1, 1))
             elif self._waiting is None or not BRACKETS.fullmatch(words):
                 lead = None if is_heading(words) else lead_of(entry, tokens, digits=True)
-                self._between.append(_Piece(words, figures, lead, noted))
+                begun = "" if is_heading(words) else self._begun(tokens, figures)
+                self._between.append(_Piece(words, figures, lead, noted, begun))
                 return bool(figures)
             return False
         pieces = self._pieces(row, words)
@@ -168,11 +170,13 @@ class LineReader(SettledRows):
             before = self._between[: len(self._between) - pieces]
             self.above = self.above or any(one.figures for one in before)
         label = "".join(one.words for one in own) + words
+        begun = self._between[-pieces - 1].begun if len(self._between) > pieces else ""
         led = [one for one in self._between if one.lead]
         unit, self.money = self.money, self._own_unit
         self._close(pieces)
         self.money = self._own_unit = unit
         self.enter(row)
+        first = own[0].figures if own else figures
         figures = [*(value for one in own for value in one.figures), *figures]
         self._waiting = (row, label, entry.source)
         self._lead = lead_of(entry, tokens) or next((one.lead for one in own if one.lead), None)
@@ -187,10 +191,21 @@ class LineReader(SettledRows):
             at = odd[0].shift
             self._fill([], entry.text[at:], at=place_of(entry, at, 1, 1, 1))
             return True
+        if first and begun:
+            self._fill([], " ".join([begun, *(one.text for one in figures)]), at=first[0].source)
+            return True
         if figures and pieces:
             self._fill(figures, " ".join(one.text for one in figures))
             return True
         return False
+
+    def _begun(self, tokens: list[Token], figures: list[Value]) -> str:
+        """The figure at the end of a line with a piece of a label that may be broken over lines as the label is: behind
+        words beside that piece, 次共3, or 口 3 where a worn unit is; alone in its line only if no row waits for it."""
+        beside_words = len(tokens) > 1
+        if _ENDS_IN_A_FIGURE.search(tokens[-1].text) and (beside_words or self._waiting is None):
+            return tokens[-1].text
+        return figures[-1].text if figures and beside_words else ""
 
     def _close_bracket(self, words: str) -> None:
         """What stands in brackets behind a label ends, below its figure: 经费）元."""
