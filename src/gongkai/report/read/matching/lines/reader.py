@@ -13,7 +13,7 @@ from functools import partial
 from itertools import takewhile
 
 from ....form import Row
-from ...normalise import LONGEST_REMEMBERED, is_page_number, is_value, key
+from ...normalise import is_page_number, is_value, key
 from ..entries import Entry
 from ..rows.labels import LabelTable, group_of
 from ..rows.numbering import CODE_HEADS
@@ -21,13 +21,13 @@ from ..rows.row_reading import RowReading, Values
 from .before_labels import figures_put_behind
 from .blank_rows import BlankRows
 from .broken_labels import whole_labels, whole_labels_alone
+from .label_and_values import end_of_label, unglued
 from .line_rows import Behind, LineReading, is_figure
 from .numbered_lines import without_row_numbers
 from .odd_lines import settle
-from .plain_lines import MARK, MOST_WORDS, SIGN, LabelWord, PlainLine, label_word, plain_line
+from .plain_lines import MARK, SIGN, LabelWord, PlainLine, label_word, plain_line
 from .tokens import Token, place_of, places_of, tokens_of, unfold, with_units
 
-_GLUED = re.compile(r"(.*[^\d\s.,+-])([+-]?\d[\d,]*(?:\.\d+)?)")
 #: More words than this between values are no labels of one table: it has some thousand.
 _MOST_SAID = 10_000
 _NUMBERS = re.compile(r"\d+")
@@ -109,7 +109,7 @@ class _Reader(BlankRows):
         if plain is not None and not self.waiting:
             self._take_plain(index, entry, plain)
             return
-        tokens = self._unglued(tokens_of(entry))
+        tokens = unglued(tokens_of(entry), self.said, self.labels)
         if len(tokens) > 1 and (self.waiting or MARK.search(entry.text)):
             tokens = with_units(tokens)
         self.headed = self.headed or any(key(token.text) in CODE_HEADS for token in tokens)
@@ -127,7 +127,7 @@ class _Reader(BlankRows):
                 self.strays.append((len(self.out.rows), entry.text))
             if is_value(tokens[0].text) and index == self.out.last + 1:
                 self.torn[len(self.out.rows) - 1] = tokens[0].text
-        split = self._split(tokens)
+        split = end_of_label(tokens, self.said, self.labels, self.columns)
         if split == len(tokens):
             self.said += key(entry.text)
             self.word = key(tokens[-1].text)
@@ -226,39 +226,6 @@ class _Reader(BlankRows):
         self.blanks(self.said)
         settle(self)
         self.out.led = self.out.above or self.out.led or bool(self.led)
-
-    def _unglued(self, tokens: list[Token]) -> list[Token]:
-        """The words of a line, a value that is stuck to the end of its label taken off it."""
-        for i, token in enumerate(tokens[:MOST_WORDS]):
-            ends_in_digit = "0" <= token.text[-1] <= "9" and not token.text.isdigit()
-            short = ends_in_digit and len(token.text) <= LONGEST_REMEMBERED
-            match = _GLUED.fullmatch(token.text) if short else None
-            if match is None:
-                continue
-            said = self.said + "".join(key(before.text) for before in tokens[:i])
-            if self.labels.find(said + key(match[1])) is not None:
-                label, value = Token(match[1], token.shift), match[2]
-                parts = [label, Token(value, token.shift + len(match[1]))]
-                return [*tokens[:i], *parts, *tokens[i + 1 :]]
-        return tokens
-
-    def _split(self, tokens: list[Token]) -> int:
-        """How many words of the line are label; all of them when no value follows."""
-        said = self.said
-        split = None
-        if self.labels.find(said) is not None and is_figure(tokens[0].text):
-            split = 0
-        for count, token in enumerate(tokens[:MOST_WORDS], 1):
-            words = key(token.text)
-            said += words
-            if words and not is_value(token.text) and self.labels.find(said) is not None:
-                split = count
-        if split is not None:
-            return split
-        split = len(tokens)  # no label in full: a damaged or merged one may stand before the values
-        while split > 0 and is_value(tokens[split - 1].text):
-            split -= 1
-        return split if len(tokens) - split >= 2 and self.columns else len(tokens)
 
     def _add(self, index: int, said: str, own: str, held: Behind, printed: str) -> None:
         row = self.labels.find(said)
