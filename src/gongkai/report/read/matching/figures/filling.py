@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ....cell import Cell, Number, Source, State, unreadable
@@ -12,14 +10,14 @@ from ....form import Row, Table
 from ....model import Note
 from ..grids.whole_rows import AnyRow, reading_of
 from ..rows.row_reading import RowReading
-from ..rows.run_together import Ways, in_one, ways
 from . import remarks
 from .deciding import Figures, decide
 from .group_rows import GroupRows
 from .identities import balances, sums_up
 from .offering import offer
+from .open_rows import OpenRow, count_runs, crowded_runs, open_row
 from .plain_rows import PlainRow, plain_row
-from .recognised import Reading, readings_of, settled
+from .recognised import settled
 from .row_cells import (
     cells_of,
     figure_of,
@@ -29,20 +27,6 @@ from .row_cells import (
 )
 from .run_on import run_of
 from .vouching import adds_up, unvouched
-
-
-@dataclass(slots=True)
-class _Open:
-    """A row with several readings: its printed runs, or what a recogniser saw."""
-
-    reading: RowReading
-    ways: Ways | None = None
-    seen: list[Reading] = field(default_factory=list)
-
-    @property
-    def options(self) -> list[Figures]:
-        """The figures of each reading."""
-        return list(self.ways.figures) if self.ways else [one.figures for one in self.seen]
 
 
 class Filled(NamedTuple):
@@ -81,7 +65,7 @@ class _Filling:
         self._said = said
         self._notes: list[Note] = []
         self._groups = GroupRows(table)
-        self._open: dict[str, _Open] = {}
+        self._open: dict[str, OpenRow] = {}
         self._unplaced: dict[str, RowReading] = {}  # rows whose figures are printed and not placed
         self._name = remarks.TABLE_NAMES[table.id]
         self._twice: set[str] = set()  # rows that come a second time, with other figures
@@ -109,7 +93,7 @@ class _Filling:
         if again and ids[0] in self.plain:
             self.cells |= self.plain.pop(ids[0]).cells()
         run = run_of(reading)
-        opened = self._opened(reading, run)
+        opened = open_row(reading, run) if self._summed else None
         made = cells_of(reading, run, summed=self._summed)
         if again:
             before = self._open.pop(row.id, None)
@@ -152,20 +136,6 @@ class _Filling:
 
     def _has(self, row: Row) -> bool:
         return row.cell_ids[0] in self.plain or row.cell_ids[0] in self.cells
-
-    def _opened(self, reading: RowReading, run: str) -> _Open | None:
-        """The row as one of several readings, None for a row that is as it is printed."""
-        if not self._summed or reading.shared or reading.row is None:
-            return None
-        seen = readings_of(reading)
-        if seen:
-            return _Open(reading, seen=seen)
-        if not run or not reading.pieces:  # figures without a place are not told apart
-            return None
-        count = len(reading.row.columns)
-        found = in_one(run, count) if len(reading.pieces) == 1 else None
-        found = found or ways(run, count)
-        return _Open(reading, found) if found is not None else None
 
     def decide(self) -> None:
         """Tell the rows of the groups, then the open rows apart by what must hold between the rows."""
@@ -230,7 +200,7 @@ class _Filling:
 
     def _decide_open(self) -> None:
         known = self._known(self._open)
-        crowded = self._crowded()
+        crowded = crowded_runs(self._open.values(), self._unplaced.values())
         options = {row: self._as_said(row, one.options) for row, one in self._open.items()}
         decided = decide(known, options, balances(self._table))
         for row, one in self._open.items():
@@ -242,7 +212,7 @@ class _Filling:
                 continue
             assert one.ways is not None
             sure = one.ways.shown or bool(decided[row].witnesses)
-            sure = sure and _runs(one.reading) not in crowded
+            sure = sure and count_runs(one.reading) not in crowded
             if len(left) == 1 and sure:
                 self._notes.append(remarks.decoded(self._name, one.reading))
                 cells = told_apart(one.reading, one.ways, left[0], bool(decided[row].witnesses))
@@ -252,16 +222,6 @@ class _Filling:
                 if not one.options:
                     self._unplaced[row] = one.reading
             self.cells.update(zip(ids, cells, strict=True))
-
-    def _crowded(self) -> set[int]:
-        """How many figures rows have of which most have no reading: two columns for each of the form, not figures torn
-        apart; if one of them adds up, that is chance."""
-        told, every = Counter[int](), Counter[int]()
-        for one in self._open.values():
-            if one.ways:
-                (told if one.options else every)[_runs(one.reading)] += 1
-        every.update(map(_runs, self._unplaced.values()))
-        return {runs for runs, times in told.items() if every[runs] > times}
 
     def _as_said(self, row: str, options: list[Figures]) -> list[Figures]:
         """The readings whose total the text says, when it says that of any; else all of them."""
@@ -283,10 +243,6 @@ class _Filling:
         if missing and (self.plain or self.cells):
             self._notes.append(remarks.missing(self._name, missing))
         return self._notes
-
-
-def _runs(reading: RowReading) -> int:
-    return len(reading.printed.split())
 
 
 def _has_gaps(made: list[Cell]) -> bool:
