@@ -62,7 +62,7 @@ def may_hold_heading(text: str) -> bool:
 def split_headings(line: str) -> list[tuple[int, str]]:
     """A line with headings of the form inside it, cut before and behind each: the pieces with where they begin. A
     line that holds none, is one, or lists the contents is one piece."""
-    if not may_hold_heading(line):
+    if not may_hold_heading(line) or _INSIDE.fullmatch(line):
         return [(0, line)]
     found = [*_INSIDE.finditer(line)]
     if len(found) < _SURELY:
