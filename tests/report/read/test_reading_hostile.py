@@ -27,7 +27,7 @@ def outcome_of(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OutcomeOf]:
     in a process of its own, by one program that never holds more than the reader itself."""
     folder = tmp_path_factory.mktemp("hostile")
     with subprocess.Popen(
-        [sys.executable, "-m", "tests.report.read.hostile"],
+        [sys.executable, "-m", "tests.report.read.measured"],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         text=True,
